@@ -1,0 +1,146 @@
+create extension if not exists pg_trgm;
+--> statement-breakpoint
+create extension if not exists unaccent;
+--> statement-breakpoint
+-- A customer company. `account_key` is ours, four bytes, and part of every other key, so that
+-- all usage of one account can live on one shard; `account_id` is the customer's own.
+create table accounts (
+  account_key integer primary key generated always as identity,
+  account_id text not null unique,
+  name text not null,
+  name_folded text not null,
+  name_stripped text not null,
+  domain text,
+  tier text,
+  touch_model text,
+  industry text,
+  region text,
+  plan text,
+  seats integer,
+  arr numeric(16, 2),
+  currency text,
+  contract_start date,
+  renewal_date date,
+  churned_on date,
+  csm_email text,
+  sponsor_member_id text,
+  champion_member_id text,
+  traits jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+--> statement-breakpoint
+create index accounts_name_prefix on accounts (name_stripped text_pattern_ops);
+--> statement-breakpoint
+create index accounts_name_stripped_trgm on accounts using gin (name_stripped gin_trgm_ops);
+--> statement-breakpoint
+create index accounts_name_folded_trgm on accounts using gin (name_folded gin_trgm_ops);
+--> statement-breakpoint
+create index accounts_domain on accounts (lower(domain));
+--> statement-breakpoint
+-- A person with a seat. `activated_on` is derived from usage at rollup, never imported.
+create table members (
+  account_key integer not null references accounts (account_key),
+  member_key integer generated always as identity,
+  member_id text not null,
+  email text,
+  name text,
+  role text,
+  department text,
+  geography text,
+  team text,
+  seniority text,
+  invited_at timestamptz not null,
+  removed_at timestamptz,
+  activated_on date,
+  traits jsonb not null default '{}',
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (account_key, member_key),
+  unique (account_key, member_id)
+);
+--> statement-breakpoint
+create table event_names (
+  event_key integer primary key generated always as identity,
+  name text not null unique
+);
+--> statement-breakpoint
+-- Numbers given to catalogue entries: the feature's place in the bit set, the workflow's and the
+-- activation action's number. Given once, never reused: old day rows keep their meaning.
+create table catalog_numbers (
+  kind text not null,
+  key text not null,
+  number smallint not null,
+  primary key (kind, key),
+  unique (kind, number)
+);
+--> statement-breakpoint
+-- Raw events, appended without an index and deduplicated by message_id when the day is rolled up.
+-- member_key 0: the account did it, the person is unknown.
+create table events (
+  at timestamptz not null,
+  message_id uuid not null,
+  account_key integer not null,
+  member_key integer not null,
+  event_key integer not null,
+  count integer not null,
+  day date not null,
+  properties jsonb
+) partition by range (day);
+--> statement-breakpoint
+-- What has been appended but not rolled up yet, written in the transaction that appends.
+create table pending_rollups (
+  day date not null,
+  account_key integer not null,
+  changed_at timestamptz not null default now(),
+  primary key (day, account_key)
+);
+--> statement-breakpoint
+-- One row a member a day with any event; member_key 0 holds what no person is known for.
+-- `features` holds a bit for each feature used (catalog_numbers), `activation` for each activation action done.
+create table member_days (
+  account_key integer not null,
+  member_key integer not null,
+  day date not null,
+  features bit varying(512) not null,
+  meaningful integer not null,
+  logins integer not null,
+  workarounds integer not null,
+  activation smallint not null,
+  primary key (account_key, member_key, day)
+);
+--> statement-breakpoint
+-- One row an account a day: freshness, support and sentiment.
+create table account_days (
+  account_key integer not null,
+  day date not null,
+  events integer not null,
+  person_events integer not null,
+  last_event_at timestamptz not null,
+  tickets integer not null,
+  escalations integer not null,
+  csat_sum double precision not null,
+  csat_count integer not null,
+  nps_promoters integer not null,
+  nps_passives integer not null,
+  nps_detractors integer not null,
+  primary key (account_key, day)
+);
+--> statement-breakpoint
+-- Workflow steps as they happened; runs are read out of them in order.
+create table workflow_steps (
+  account_key integer not null,
+  member_key integer not null,
+  day date not null,
+  workflow smallint not null,
+  step smallint not null,
+  at timestamptz not null,
+  message_id uuid not null,
+  primary key (account_key, day, workflow, member_key, at, step, message_id)
+);
+--> statement-breakpoint
+-- What the day rows were computed with; a change means that raw days are rolled up again.
+create table usage_state (
+  singleton boolean primary key default true check (singleton),
+  mapping_version text not null
+);

@@ -1,0 +1,25 @@
+import { date, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** A person at an account who was given a seat. `activatedOn` is derived from usage at rollup. */
+export const members = pgTable(
+  'members',
+  {
+    accountKey: integer('account_key').notNull(),
+    memberKey: integer('member_key').notNull().generatedAlwaysAsIdentity(),
+    memberId: text('member_id').notNull(),
+    email: text('email'),
+    name: text('name'),
+    role: text('role'),
+    department: text('department'),
+    geography: text('geography'),
+    team: text('team'),
+    seniority: text('seniority'),
+    invitedAt: timestamp('invited_at', { withTimezone: true }).notNull(),
+    removedAt: timestamp('removed_at', { withTimezone: true }),
+    activatedOn: date('activated_on'),
+    traits: jsonb('traits').notNull().default({}),
+    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.accountKey, table.memberKey] })],
+);

@@ -1,0 +1,129 @@
+import {
+  boolean,
+  customType,
+  date,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/** How many features a catalogue can hold: the width of the feature bit set. */
+export const FEATURE_BITS = 512;
+
+const bitVarying = customType<{ data: string }>({
+  dataType: () => `bit varying(${FEATURE_BITS})`,
+});
+
+export const eventNames = pgTable('event_names', {
+  eventKey: integer('event_key').primaryKey().generatedAlwaysAsIdentity(),
+  name: text('name').notNull().unique(),
+});
+
+/** Numbers given to features, workflows and activation actions; given once, never reused. */
+export const catalogNumbers = pgTable(
+  'catalog_numbers',
+  {
+    kind: text('kind', { enum: ['feature', 'workflow', 'activation'] }).notNull(),
+    key: text('key').notNull(),
+    number: smallint('number').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.key] })],
+);
+
+/** Raw events, partitioned by day, appended without an index. `memberKey` 0: the person is unknown. */
+export const events = pgTable('events', {
+  at: timestamp('at', { withTimezone: true }).notNull(),
+  messageId: uuid('message_id').notNull(),
+  accountKey: integer('account_key').notNull(),
+  memberKey: integer('member_key').notNull(),
+  eventKey: integer('event_key').notNull(),
+  count: integer('count').notNull(),
+  day: date('day').notNull(),
+  properties: jsonb('properties'),
+});
+
+/** Account days that have raw events which the day rows do not hold yet. */
+export const pendingRollups = pgTable(
+  'pending_rollups',
+  {
+    day: date('day').notNull(),
+    accountKey: integer('account_key').notNull(),
+    changedAt: timestamp('changed_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.accountKey] })],
+);
+
+/** One row a member a day: the base of every measure. */
+export const memberDays = pgTable(
+  'member_days',
+  {
+    accountKey: integer('account_key').notNull(),
+    memberKey: integer('member_key').notNull(),
+    day: date('day').notNull(),
+    features: bitVarying('features').notNull(),
+    meaningful: integer('meaningful').notNull(),
+    logins: integer('logins').notNull(),
+    workarounds: integer('workarounds').notNull(),
+    activation: smallint('activation').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountKey, table.memberKey, table.day] })],
+);
+
+/** One row an account a day: freshness, support and sentiment. CSAT scores are kept on a 0-100 scale. */
+export const accountDays = pgTable(
+  'account_days',
+  {
+    accountKey: integer('account_key').notNull(),
+    day: date('day').notNull(),
+    events: integer('events').notNull(),
+    personEvents: integer('person_events').notNull(),
+    lastEventAt: timestamp('last_event_at', { withTimezone: true }).notNull(),
+    tickets: integer('tickets').notNull(),
+    escalations: integer('escalations').notNull(),
+    csatSum: doublePrecision('csat_sum').notNull(),
+    csatCount: integer('csat_count').notNull(),
+    npsPromoters: integer('nps_promoters').notNull(),
+    npsPassives: integer('nps_passives').notNull(),
+    npsDetractors: integer('nps_detractors').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountKey, table.day] })],
+);
+
+/** Workflow steps in the order they happened; `step` counts from 1. */
+export const workflowSteps = pgTable(
+  'workflow_steps',
+  {
+    accountKey: integer('account_key').notNull(),
+    memberKey: integer('member_key').notNull(),
+    day: date('day').notNull(),
+    workflow: smallint('workflow').notNull(),
+    step: smallint('step').notNull(),
+    at: timestamp('at', { withTimezone: true }).notNull(),
+    messageId: uuid('message_id').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.accountKey,
+        table.day,
+        table.workflow,
+        table.memberKey,
+        table.at,
+        table.step,
+        table.messageId,
+      ],
+    }),
+  ],
+);
+
+/** What the day rows were computed with (one row). */
+export const usageState = pgTable('usage_state', {
+  singleton: boolean('singleton').primaryKey().default(true),
+  mappingVersion: text('mapping_version').notNull(),
+});

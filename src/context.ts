@@ -1,0 +1,11 @@
+import type { Logger } from 'pino';
+import type { Database } from './db/database.ts';
+import type { Catalog } from './domain/catalog/catalog.ts';
+
+/** What everything at the edge is handed. */
+export type Context = {
+  db: Database;
+  catalog: Catalog;
+  log: Logger;
+  now: () => Date;
+};

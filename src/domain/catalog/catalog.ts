@@ -1,0 +1,95 @@
+/**
+ * The product catalogue: what the customer's product consists of and which events mean what.
+ * Written by people in `uptake.yml`, parsed and checked by `parse.ts`, trusted everywhere else.
+ */
+export type Catalog = {
+  /** First 12 hex digits of the SHA-256 of the parsed content: says which catalogue a number came from. */
+  version: string;
+  product: { name: string; cadence: Cadence };
+  /** IANA name; defines the day, and the zone of timestamps that have none. */
+  timeZone: string;
+  features: Feature[];
+  loginEvents: string[];
+  workflows: Workflow[];
+  workaroundEvents: string[];
+  /** Null: the first meaningful action activates. `all`: every one of the events, in any order. */
+  activation: { mode: 'any' | 'all'; events: string[] } | null;
+  roles: Role[];
+  support: Support | null;
+  sentiment: Sentiment;
+  goals: Goals;
+  thresholds: Thresholds;
+  health: { weights: HealthWeights };
+  /** Accounts at or above this ARR are white-glove (domain.md section 3). */
+  highValueArr: number;
+  team: { managers: string[]; admins: string[] };
+};
+
+export type Cadence = 'daily' | 'weekly';
+
+export type Feature = {
+  key: string;
+  name: string;
+  module: string;
+  tier: 'core' | 'advanced' | 'premium';
+  /** `view: true`: looking, not doing; neither meaningful nor use of the feature. */
+  events: { event: string; view: boolean }[];
+  /** Role keys this feature is relevant to; null: every role. */
+  roles: string[] | null;
+  /** ISO date; null: always been there. */
+  launched: string | null;
+};
+
+export type Workflow = { key: string; name: string; steps: { event: string; name: string }[] };
+
+/** Goal for one role (domain.md section 3): share of members active on the cadence, and depth. */
+export type Role = {
+  key: string;
+  name: string;
+  cadence: Cadence;
+  /** Active days a week that count as being on the cadence. */
+  daysPerWeek: number;
+  activeGoal: number;
+  depthGoal: number;
+};
+
+export type Support = {
+  ticketEvents: string[];
+  /** A ticket event whose property has this value is an escalation; null: not tracked. */
+  escalation: { property: string; equals: string } | null;
+};
+
+export type Sentiment = {
+  csat: { events: string[]; property: string; min: number; max: number } | null;
+  nps: { events: string[]; property: string } | null;
+};
+
+/** Targets, as shares 0-1 (domain.md section 2). */
+export type Goals = {
+  activation30d: number;
+  weeklyActive: number;
+  stickiness: number;
+  depth: number;
+};
+
+/** Where bands begin (domain.md section 2); shares 0-1 and days. */
+export type Thresholds = {
+  breadthNarrow: number;
+  breadthBroad: number;
+  depthShallow: number;
+  depthEngaged: number;
+  stickinessAtRisk: number;
+  recencyActiveDays: number;
+  recencyDormantDays: number;
+  /** Data older than this many days is stale. */
+  staleAfterDays: number;
+};
+
+export type HealthPartKey =
+  | 'product_usage'
+  | 'feature_adoption'
+  | 'member_engagement'
+  | 'sentiment'
+  | 'support_burden';
+
+export type HealthWeights = Record<HealthPartKey, number>;

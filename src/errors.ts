@@ -1,0 +1,4 @@
+/** An error meant for a person: says what is wrong and what to do next. Everything else is ours to fix. */
+export class UserError extends Error {
+  override name = 'UserError';
+}
