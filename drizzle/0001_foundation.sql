@@ -1,7 +1,5 @@
 create extension if not exists pg_trgm;
 --> statement-breakpoint
-create extension if not exists unaccent;
---> statement-breakpoint
 -- A customer company. `account_key` is ours, four bytes, and part of every other key, so that
 -- all usage of one account can live on one shard; `account_id` is the customer's own.
 create table accounts (
@@ -143,4 +141,12 @@ create table workflow_steps (
 create table usage_state (
   singleton boolean primary key default true check (singleton),
   mapping_version text not null
+);
+--> statement-breakpoint
+-- The catalogue adopted together with an import mapping; used when no other is named.
+create table adopted_catalog (
+  singleton boolean primary key default true check (singleton),
+  path text not null,
+  content text not null,
+  adopted_at timestamptz not null default now()
 );

@@ -1,8 +1,10 @@
+import type { Config } from '../config.ts';
+
 /** One command of the terminal. `run` returns the exit code: 0 done, 1 refused, 2 wrong usage. */
 export type Command = {
   /** What follows `uptake <name>` in the help, e.g. `DIR [--mapping DIR] [--json]`. */
   usage: string;
   /** One line for the list of commands. */
   summary: string;
-  run: (args: string[]) => Promise<number>;
+  run: (args: string[], config: Config) => Promise<number>;
 };
