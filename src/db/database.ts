@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { columnTypes, TypedClient } from './column-types.ts';
 
 /** A drizzle database; inside a transaction the same type, so that queries serve both. */
 export type Database = NodePgDatabase;
@@ -7,8 +8,25 @@ export type Database = NodePgDatabase;
 /** A pool and the drizzle database over it. `close` waits for running queries. */
 export type Connection = { db: Database; pool: pg.Pool; url: string; close: () => Promise<void> };
 
-/** Opens a pool. Dates come back as ISO strings, `numeric` as number, `bigint` as number. */
+/**
+ * Opens a pool. `date` comes back as `YYYY-MM-DD`, `timestamptz` as an ISO string in UTC, `numeric` and
+ * `bigint` as number, in plain SQL as well as through drizzle's `execute`.
+ */
 export function connect(url: string, options: { max?: number } = {}): Connection {
-  const pool = new pg.Pool({ connectionString: url, max: options.max ?? 10 });
-  return { db: drizzle(pool), pool, url, close: () => pool.end() };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'uptake',
+    types: columnTypes,
+    Client: TypedClient,
+  });
+  // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  return { db: drizzle(pool), pool, url, close: closeOnce(pool) };
+}
+
+function closeOnce(pool: pg.Pool): () => Promise<void> {
+  let closed: Promise<void> | undefined;
+  return () => (closed ??= pool.end());
 }

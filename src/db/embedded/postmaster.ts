@@ -1,0 +1,62 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** A server that runs: its process and the port it listens on. */
+export type Postmaster = { pid: number; port: number };
+
+/**
+ * The server running on `data`, by the file postmaster.pid that it keeps there, or null. A file left by a killed
+ * server counts for nothing, even when its process number now belongs to another program.
+ * Lines of the file: 1 process, 4 port, 8 status
+ * (https://www.postgresql.org/docs/18/storage-file-layout.html).
+ */
+export function findPostmaster({ data }: { data: string }): Postmaster | null {
+  const lines = readPidFile(data);
+  const [pid, port, status] = [Number(lines[0]), Number(lines[3]), lines[7]?.trim()];
+  if (!pid || !port || status !== 'ready') return null;
+  return isPostgres(pid) ? { pid, port } : null;
+}
+
+/**
+ * Removes postmaster.pid when the process it names is alive but is another program: PostgreSQL would take it for
+ * itself and refuse to start. A file whose process is gone PostgreSQL handles on its own.
+ */
+export function removeFalsePidFile({ data }: { data: string }): void {
+  const pid = Number(readPidFile(data)[0]);
+  if (pid && isAlive(pid) && !isPostgres(pid)) rmSync(join(data, 'postmaster.pid'), { force: true });
+}
+
+function readPidFile(data: string): string[] {
+  try {
+    return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+/** Whether a process exists, ours or another user's. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function isPostgres(pid: number): boolean {
+  return isAlive(pid) && commandLine(pid).includes('postgres');
+}
+
+function commandLine(pid: number): string {
+  if (process.platform === 'win32') {
+    return execFileSync('tasklist', ['/fi', `pid eq ${pid}`, '/nh'], { encoding: 'utf8' });
+  }
+  try {
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+}
