@@ -1,0 +1,73 @@
+import type { Cadence, Goals, HealthWeights, Role, Thresholds } from './catalog.ts';
+
+/** What a fresh install uses; every figure can be changed in `uptake.yml`. */
+
+export const DEFAULT_CADENCE: Cadence = 'weekly';
+
+/** Active days a week that make a member regular (domain.md section 3, level 2). */
+export const DAYS_PER_WEEK: Record<Cadence, number> = { daily: 3, weekly: 1 };
+
+/** The role segments of a CRM-like product (domain.md section 3), used when no roles are given. */
+export const DEFAULT_ROLES: Role[] = [
+  {
+    key: 'sales_rep',
+    name: 'Sales rep',
+    cadence: 'daily',
+    daysPerWeek: DAYS_PER_WEEK.daily,
+    activeGoal: 0.9,
+    depthGoal: 0.6,
+  },
+  {
+    key: 'sales_manager',
+    name: 'Sales manager',
+    cadence: 'weekly',
+    daysPerWeek: 3,
+    activeGoal: 0.8,
+    depthGoal: 0.4,
+  },
+  {
+    key: 'executive',
+    name: 'Executive',
+    cadence: 'weekly',
+    daysPerWeek: DAYS_PER_WEEK.weekly,
+    activeGoal: 0.6,
+    depthGoal: 0.2,
+  },
+];
+
+/** Of a role whose own goals are not given: the product-wide targets of domain.md section 2. */
+export const DEFAULT_ROLE_GOALS = { activeGoal: 0.7, depthGoal: 0.5 };
+
+/** Targets of domain.md section 2; activation is the middle of 70-80%. */
+export const DEFAULT_GOALS: Goals = { activation30d: 0.75, weeklyActive: 0.7, stickiness: 0.4, depth: 0.5 };
+
+/** Bands of domain.md section 2. A feed that is a week behind hides a whole week of the card's chart. */
+export const DEFAULT_THRESHOLDS: Thresholds = {
+  breadthNarrow: 0.3,
+  breadthBroad: 0.6,
+  depthShallow: 0.3,
+  depthEngaged: 0.5,
+  stickinessAtRisk: 0.2,
+  recencyActiveDays: 7,
+  recencyDormantDays: 30,
+  staleAfterDays: 7,
+};
+
+/** Usage first, because it foretells churn earliest (domain.md section 5). */
+export const DEFAULT_HEALTH_WEIGHTS: HealthWeights = {
+  product_usage: 30,
+  feature_adoption: 25,
+  member_engagement: 20,
+  sentiment: 15,
+  support_burden: 10,
+};
+
+export const DEFAULT_HIGH_VALUE_ARR = 100_000;
+
+/** The usual five-point scale. */
+export const DEFAULT_CSAT_SCALE = { min: 1, max: 5 };
+
+/** The event property that holds a CSAT or NPS score. */
+export const DEFAULT_SCORE_PROPERTY = 'score';
+
+export const DEFAULT_MODULE = 'General';

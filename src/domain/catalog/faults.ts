@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { suggest } from './suggest.ts';
+import { timeZoneNames } from './time-zones.ts';
+
+/** One thing wrong with a catalogue, complete enough to be put right without looking anything up. */
+export type CatalogFault = {
+  file: string;
+  /** Counted from 1. */
+  line: number;
+  column: number;
+  /** Key path such as `features[2].events`; empty for the file as a whole. */
+  key: string;
+  found: string;
+  expected: string;
+  /** What to do about it, e.g. `did you mean features?` */
+  hint: string | null;
+};
+
+export type Path = readonly (string | number)[];
+
+/** A fault before its place in the file is known. `found` null: what the file says there. */
+export type Finding = {
+  path: Path;
+  /** Point at the key instead of the value. */
+  atKey?: boolean;
+  found: string | null;
+  expected: string;
+  hint?: string | null;
+  /** The place that this one contradicts; its line completes the hint. */
+  against?: Path;
+};
+
+type Issue = z.core.$ZodIssue;
+
+/** What zod found, in findings: one per unknown key, and of a union only the branch that was meant. */
+export function findingsOf(issues: readonly Issue[], above: Path = []): Finding[] {
+  return issues.flatMap((issue) => {
+    const path = [...above, ...(issue.path as (string | number)[])];
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => unknownKey(key, path, issue.message));
+    if (issue.code === 'invalid_union') {
+      const meant = issue.errors.filter((branch) => !branch.some(isWrongKind)).toSorted(byLength)[0];
+      if (meant !== undefined) return findingsOf(meant, path);
+    }
+    return [{ path, found: null, expected: issue.message, hint: hintFor(issue, path) }];
+  });
+}
+
+const isWrongKind = (issue: Issue): boolean => issue.code === 'invalid_type' && issue.path.length === 0;
+
+const byLength = (one: unknown[], other: unknown[]): number => one.length - other.length;
+
+function unknownKey(key: string, parent: Path, allowed: string): Finding {
+  const nearest = suggest(key, allowed.split(', '));
+  return {
+    path: [...parent, key],
+    atKey: true,
+    found: `the unknown key ${key}`,
+    expected: `one of ${allowed}`,
+    hint: nearest === null ? null : `did you mean ${nearest}?`,
+  };
+}
+
+function hintFor(issue: Issue, path: Path): string | null {
+  const { input } = issue;
+  if (issue.code === 'invalid_value' && typeof input === 'string')
+    return didYouMean(input, issue.values.map(String));
+  if (path.at(-1) === 'time_zone' && typeof input === 'string') return didYouMean(input, timeZoneNames());
+  if (typeof input === 'number' && issue.message.startsWith('a share')) return `did you mean ${input}%?`;
+  const scalar = typeof input === 'number' || typeof input === 'boolean';
+  if (scalar && issue.code === 'invalid_type' && issue.expected === 'string') return 'put it in quotes';
+  return null;
+}
+
+/** `did you mean ...?`, or null when nothing known is near. */
+export function didYouMean(word: string, known: Iterable<string>): string | null {
+  const nearest = suggest(word, known);
+  return nearest === null ? null : `did you mean ${nearest}?`;
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { buildCatalog } from './build.ts';
+import type { Catalog } from './catalog.ts';
+import { crossCheck } from './cross-checks.ts';
+import { findingsOf, type CatalogFault, type Finding, type Path } from './faults.ts';
+import { catalogFileSchema } from './schema.ts';
+import { openSource, type Place, type Source } from './source.ts';
+
+/**
+ * Reads a catalogue. Faults come all at once, in the order of the file, and there is at least one.
+ * `file` is only named in them; nothing is read from disk.
+ */
+export function parseCatalog(text: string, file: string): { catalog: Catalog } | { faults: CatalogFault[] } {
+  const source = openSource(text);
+  const parsed = catalogFileSchema.safeParse(source.content, { reportInput: true });
+  const findings = source.readable
+    ? [...findingsOf(parsed.error?.issues ?? []), ...crossCheck(source.content)]
+    : [];
+  const faults = [
+    ...source.faults,
+    ...findings.map((finding) => place(finding, source)).filter((fault) => isTrustworthy(fault, source)),
+  ];
+  if (faults.length === 0 && parsed.success) {
+    const catalog = buildCatalog(parsed.data);
+    return { catalog: { version: versionOf(catalog), ...catalog } };
+  }
+  return { faults: faults.toSorted(byPlace).map((fault) => ({ file, ...fault })) };
+}
+
+type PlacedFault = Omit<CatalogFault, 'file'>;
+
+function place(finding: Finding, source: Source): PlacedFault {
+  const { line, column, shown } = source.find(finding.path, finding.atKey ?? false);
+  return {
+    line,
+    column,
+    key: keyPath(finding.path),
+    found: finding.found ?? shown,
+    expected: finding.expected,
+    hint: finding.hint ?? hintAgainst(finding.against, source),
+  };
+}
+
+function hintAgainst(against: Path | undefined, source: Source): string | null {
+  const other: Place | null = against === undefined ? null : source.find(against, false);
+  if (other === null || other.missing) return null;
+  return `compare line ${other.line}`;
+}
+
+/** Below a place where the YAML breaks, what is missing or odd may be the break's doing. */
+function isTrustworthy(fault: PlacedFault, { brokenAt }: Source): boolean {
+  if (brokenAt === null) return true;
+  return fault.line < brokenAt && fault.found !== 'nothing';
+}
+
+/** `features[2].events` for `['features', 2, 'events']`. */
+const keyPath = (path: Path): string =>
+  path.reduce<string>(
+    (whole, part) =>
+      typeof part === 'number' ? `${whole}[${part}]` : whole === '' ? part : `${whole}.${part}`,
+    '',
+  );
+
+const byPlace = (one: PlacedFault, other: PlacedFault): number =>
+  one.line - other.line || one.column - other.column;
+
+const versionOf = (catalog: Omit<Catalog, 'version'>): string =>
+  createHash('sha256').update(JSON.stringify(catalog)).digest('hex').slice(0, 12);
