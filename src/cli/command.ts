@@ -8,3 +8,8 @@ export type Command = {
   summary: string;
   run: (args: string[], config: Config) => Promise<number>;
 };
+
+/** Wrong usage that `parseArgs` does not see, e.g. a missing argument: shown with the command's usage, exit code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}

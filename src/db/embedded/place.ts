@@ -1,6 +1,18 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { userInfo } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { UserError } from '../../errors.ts';
 import { run, type ServerUser } from './run.ts';
 
 /** Where root keeps what the user `postgres` must reach. */
@@ -12,21 +24,48 @@ const SYSTEM_DIRECTORY = '/var/lib/uptake';
  */
 export async function reachableDirectory(directory: string, user: ServerUser | null): Promise<string> {
   const wanted = resolve(directory);
-  mkdirSync(wanted, { recursive: true, mode: 0o755 });
-  if (user === null || (await canEnter(wanted, user))) return wanted;
-  const name = createHash('sha256').update(wanted).digest('hex').slice(0, 16);
-  const reachable = join(SYSTEM_DIRECTORY, name);
-  mkdirSync(reachable, { recursive: true, mode: 0o755 });
-  return reachable;
+  if (user === null) return ownDirectory(wanted, 0o700);
+  const substitute = join(SYSTEM_DIRECTORY, hash(wanted));
+  // Once there, it stays the place, even if `directory` is opened to others later.
+  if (existsSync(substitute) || !(await canEnter(ownDirectory(wanted, 0o755), user))) {
+    return ownDirectory(substitute, 0o755);
+  }
+  return wanted;
 }
 
 /** `installation` as the server's user can run it: itself, or a copy under /var/lib/uptake. */
 export async function reachableInstallation(installation: string, user: ServerUser | null): Promise<string> {
   if (user === null || (await canEnter(installation, user))) return installation;
-  const version = createHash('sha256').update(resolve(installation)).digest('hex').slice(0, 16);
-  const copy = join(SYSTEM_DIRECTORY, `postgresql-${version}`);
+  const copy = join(SYSTEM_DIRECTORY, `binaries-${hash(versionOf(installation))}`);
   if (!existsSync(copy)) copyWhole(installation, copy);
   return copy;
+}
+
+/** The directory, made when missing; a UserError when that fails or when it is another user's. */
+function ownDirectory(directory: string, mode: number): string {
+  const remedy = 'Set UPTAKE_DATA_DIR to a directory of your own, or DATABASE_URL to a PostgreSQL.';
+  try {
+    mkdirSync(directory, { recursive: true, mode });
+    accessSync(directory, constants.W_OK);
+  } catch (error) {
+    throw new UserError(
+      `The database cannot be kept in ${directory}: ${(error as Error).message}. ${remedy}`,
+    );
+  }
+  // In a shared directory such as /tmp somebody else may have been first.
+  if (process.platform !== 'win32' && statSync(directory).uid !== userInfo().uid && userInfo().uid !== 0) {
+    throw new UserError(`The database cannot be kept in ${directory}: it belongs to another user. ${remedy}`);
+  }
+  return directory;
+}
+
+/** Its package's description names version and platform; the path alone would outlive an upgrade. */
+function versionOf(installation: string): string {
+  return readFileSync(join(installation, '..', 'package.json'), 'utf8');
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 async function canEnter(directory: string, user: ServerUser): Promise<boolean> {

@@ -15,7 +15,7 @@ export function findPostmaster({ data }: { data: string }): Postmaster | null {
   const lines = readPidFile(data);
   const [pid, port, status] = [Number(lines[0]), Number(lines[3]), lines[7]?.trim()];
   if (!pid || !port || status !== 'ready') return null;
-  return isPostgres(pid) ? { pid, port } : null;
+  return isServerOf(data, pid) ? { pid, port } : null;
 }
 
 /**
@@ -24,7 +24,7 @@ export function findPostmaster({ data }: { data: string }): Postmaster | null {
  */
 export function removeFalsePidFile({ data }: { data: string }): void {
   const pid = Number(readPidFile(data)[0]);
-  if (pid && isAlive(pid) && !isPostgres(pid)) rmSync(join(data, 'postmaster.pid'), { force: true });
+  if (pid && isAlive(pid) && !isServerOf(data, pid)) rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
 function readPidFile(data: string): string[] {
@@ -45,8 +45,9 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-function isPostgres(pid: number): boolean {
-  return isAlive(pid) && commandLine(pid).includes('postgres');
+function isServerOf(data: string, pid: number): boolean {
+  const mark = process.platform === 'win32' ? 'postgres' : data;
+  return isAlive(pid) && commandLine(pid).includes(mark);
 }
 
 function commandLine(pid: number): string {

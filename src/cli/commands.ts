@@ -1,0 +1,13 @@
+import type { Command } from './command.ts';
+
+/** Every command by name, loaded when it is asked for: the account card must not wait for Slack and DuckDB. */
+export const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./start.ts')).startCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  account: async () => (await import('./account.ts')).accountCommand,
+  measures: async () => (await import('./measures.ts')).measuresCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  catalog: async () => (await import('./catalog.ts')).catalogCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+};

@@ -1,0 +1,28 @@
+import { loadCatalog } from '../catalog.ts';
+import type { Config } from '../config.ts';
+import type { Context } from '../context.ts';
+import type { Connection } from '../db/database.ts';
+import { type OpenOptions, openDatabase } from '../db/open.ts';
+import { createLog } from '../log.ts';
+import { onInterrupt } from './interrupt.ts';
+
+/** What a command works with; `close` gives the database back, also when the command failed. */
+export type OpenContext = Context & { connection: Connection; close: () => Promise<void> };
+
+/** Opens the database, migrated, and the catalogue. An interruption closes it; otherwise the caller does. */
+export async function openContext(config: Config, options: OpenOptions = {}): Promise<OpenContext> {
+  const connection = await openDatabase(config, options);
+  const forget = onInterrupt(connection.close);
+  const close = async () => {
+    forget();
+    await connection.close();
+  };
+  try {
+    const catalog = await loadCatalog(config, connection.db);
+    const log = createLog(config.logLevel);
+    return { db: connection.db, catalog, log, now: () => new Date(), connection, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
