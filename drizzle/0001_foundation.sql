@@ -36,7 +36,7 @@ create index accounts_name_folded_trgm on accounts using gin (name_folded gin_tr
 --> statement-breakpoint
 create index accounts_domain on accounts (lower(domain));
 --> statement-breakpoint
--- A person with a seat. `activated_on` is derived from usage at rollup, never imported.
+-- A person with a seat. `activated_on` and `first_active_on` are derived from usage at rollup, never imported.
 create table members (
   account_key integer not null references accounts (account_key),
   member_key integer generated always as identity,
@@ -51,6 +51,7 @@ create table members (
   invited_at timestamptz not null,
   removed_at timestamptz,
   activated_on date,
+  first_active_on date,
   traits jsonb not null default '{}',
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -91,22 +92,27 @@ create table pending_rollups (
   day date not null,
   account_key integer not null,
   changed_at timestamptz not null default now(),
-  primary key (day, account_key)
+  primary key (account_key, day)
 );
 --> statement-breakpoint
 -- One row a member a day with any event; member_key 0 holds what no person is known for.
--- `features` holds a bit for each feature used (catalog_numbers), `activation` for each activation action done.
+-- `features` holds a bit for each feature used (catalog_numbers), counted from the left, as wide as the catalogue
+-- needed that day; `activation` a bit for each activation action done, counted from the lowest.
+-- The key leads from account to day, so that a window of one account is one range.
 create table member_days (
   account_key integer not null,
-  member_key integer not null,
   day date not null,
-  features bit varying(512) not null,
+  member_key integer not null,
   meaningful integer not null,
   logins integer not null,
   workarounds integer not null,
-  activation smallint not null,
-  primary key (account_key, member_key, day)
+  activation integer not null,
+  features bit varying(512) not null,
+  primary key (account_key, day, member_key)
 );
+--> statement-breakpoint
+-- Days arrive roughly in order, so a few bytes a megabyte are enough to skip what lies before a window.
+create index member_days_day on member_days using brin (day) with (pages_per_range = 32, autosummarize = on);
 --> statement-breakpoint
 -- One row an account a day: freshness, support and sentiment.
 create table account_days (
@@ -125,22 +131,23 @@ create table account_days (
   primary key (account_key, day)
 );
 --> statement-breakpoint
--- Workflow steps as they happened; runs are read out of them in order.
-create table workflow_steps (
+-- The steps of one workflow that a member took on a day, in order, one character a step; runs are read out of them.
+create table workflow_days (
   account_key integer not null,
-  member_key integer not null,
   day date not null,
   workflow smallint not null,
-  step smallint not null,
-  at timestamptz not null,
-  message_id uuid not null,
-  primary key (account_key, day, workflow, member_key, at, step, message_id)
+  member_key integer not null,
+  steps text not null,
+  primary key (account_key, day, workflow, member_key)
 );
+--> statement-breakpoint
+create index workflow_days_day on workflow_days using brin (day) with (pages_per_range = 32, autosummarize = on);
 --> statement-breakpoint
 -- What the day rows were computed with; a change means that raw days are rolled up again.
 create table usage_state (
   singleton boolean primary key default true check (singleton),
-  mapping_version text not null
+  mapping_version text not null,
+  time_zone text not null
 );
 --> statement-breakpoint
 -- The catalogue adopted together with an import mapping; used when no other is named.
@@ -150,3 +157,27 @@ create table adopted_catalog (
   content text not null,
   adopted_at timestamptz not null default now()
 );
+--> statement-breakpoint
+-- Every click as Slack names it, so that one delivered twice acts once.
+create table interactions (
+  team_id text not null,
+  user_id text not null,
+  action_ts text not null,
+  action_id text not null,
+  received_at timestamptz not null default now(),
+  primary key (team_id, user_id, action_ts, action_id)
+);
+--> statement-breakpoint
+-- A card someone shared with a channel, keyed by the private answer it was shared from: two clicks on
+-- one button are one share. Claimed before it is posted; message_ts follows when Slack has confirmed it.
+create table shared_cards (
+  channel_id text not null,
+  answer_ts text not null,
+  user_id text not null,
+  account_key integer not null references accounts (account_key),
+  shared_at timestamptz not null,
+  message_ts text,
+  primary key (channel_id, answer_ts, user_id, account_key)
+);
+--> statement-breakpoint
+create unique index shared_cards_message on shared_cards (channel_id, message_ts);

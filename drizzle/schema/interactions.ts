@@ -1,0 +1,30 @@
+import { integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+
+/** Every click as Slack names it, so that one delivered twice acts once. */
+export const interactions = pgTable(
+  'interactions',
+  {
+    teamId: text('team_id').notNull(),
+    userId: text('user_id').notNull(),
+    actionTs: text('action_ts').notNull(),
+    actionId: text('action_id').notNull(),
+    receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.userId, table.actionTs, table.actionId] })],
+);
+
+/** A card someone shared with a channel; claimed before it is posted, so that it is posted once. */
+export const sharedCards = pgTable(
+  'shared_cards',
+  {
+    channelId: text('channel_id').notNull(),
+    /** The private answer the card was shared from. */
+    answerTs: text('answer_ts').notNull(),
+    userId: text('user_id').notNull(),
+    accountKey: integer('account_key').notNull(),
+    sharedAt: timestamp('shared_at', { withTimezone: true }).notNull(),
+    /** The card in the channel; null until Slack has confirmed it. */
+    messageTs: text('message_ts'),
+  },
+  (table) => [primaryKey({ columns: [table.channelId, table.answerTs, table.userId, table.accountKey] })],
+);
