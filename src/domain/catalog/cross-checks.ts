@@ -116,7 +116,7 @@ function valuesOutOfOrder(file: unknown): Finding[] {
       (value, key) => (value as Record<string, unknown> | undefined)?.[key],
       file,
     );
-    return { path, value: asNumber(given) ?? standard, share };
+    return { path, value: given === undefined ? standard : asNumber(given, share), share };
   };
   const thresholds = (key: string, standard: number, share = true) =>
     at(['thresholds', key], standard, share);
@@ -152,9 +152,9 @@ function outOfOrder(low: Bound, high: Bound): Finding {
 const shown = ({ value, share }: Bound): string =>
   share ? `${Math.round(value * 1000) / 10}%` : String(value);
 
-/** A number or a percentage as written; null for anything else, which the grammar has reported already. */
-function asNumber(given: unknown): number | null {
-  if (typeof given === 'number') return given;
-  const percent = typeof given === 'string' ? /^([\d.]+)\s?%$/.exec(given) : null;
-  return percent === null ? null : Number(percent[1]) / 100;
+/** A number or a percentage as written; for what the grammar refuses NaN, which is never out of order. */
+function asNumber(given: unknown, share: boolean): number {
+  const percent = typeof given === 'string' && share ? /^([\d.]+)\s?%$/.exec(given) : null;
+  const value = percent === null ? given : Number(percent[1]) / 100;
+  return typeof value === 'number' && !(share && value > 1) ? value : Number.NaN;
 }

@@ -4,34 +4,36 @@ import type { Catalog } from './catalog.ts';
 import { crossCheck } from './cross-checks.ts';
 import { findingsOf, type CatalogFault, type Finding, type Path } from './faults.ts';
 import { catalogFileSchema } from './schema.ts';
-import { openSource, type Place, type Source } from './source.ts';
+import { openSource, type Source } from './source.ts';
 
 /**
  * Reads a catalogue. Faults come all at once, in the order of the file, and there is at least one.
  * `file` is only named in them; nothing is read from disk.
  */
 export function parseCatalog(text: string, file: string): { catalog: Catalog } | { faults: CatalogFault[] } {
-  const source = openSource(text);
+  const source = openSource(text, file);
   const parsed = catalogFileSchema.safeParse(source.content, { reportInput: true });
-  const findings = source.readable
-    ? [...findingsOf(parsed.error?.issues ?? []), ...crossCheck(source.content)]
-    : [];
+  const findings =
+    source.content === undefined
+      ? []
+      : [...findingsOf(parsed.error?.issues ?? []), ...crossCheck(source.content)];
   const faults = [
     ...source.faults,
-    ...findings.map((finding) => place(finding, source)).filter((fault) => isTrustworthy(fault, source)),
+    ...findings
+      .map((finding) => place(finding, source, file))
+      .filter((fault) => isTrustworthy(fault, source)),
   ];
   if (faults.length === 0 && parsed.success) {
     const catalog = buildCatalog(parsed.data);
     return { catalog: { version: versionOf(catalog), ...catalog } };
   }
-  return { faults: faults.toSorted(byPlace).map((fault) => ({ file, ...fault })) };
+  return { faults: faults.toSorted(byPlace) };
 }
 
-type PlacedFault = Omit<CatalogFault, 'file'>;
-
-function place(finding: Finding, source: Source): PlacedFault {
+function place(finding: Finding, source: Source, file: string): CatalogFault {
   const { line, column, shown } = source.find(finding.path, finding.atKey ?? false);
   return {
+    file,
     line,
     column,
     key: keyPath(finding.path),
@@ -41,14 +43,15 @@ function place(finding: Finding, source: Source): PlacedFault {
   };
 }
 
+/** Where the other place is, unless that one is a default. */
 function hintAgainst(against: Path | undefined, source: Source): string | null {
-  const other: Place | null = against === undefined ? null : source.find(against, false);
-  if (other === null || other.missing) return null;
-  return `compare line ${other.line}`;
+  if (against === undefined) return null;
+  const { line, missing } = source.find(against, false);
+  return missing ? null : `compare line ${line}`;
 }
 
 /** Below a place where the YAML breaks, what is missing or odd may be the break's doing. */
-function isTrustworthy(fault: PlacedFault, { brokenAt }: Source): boolean {
+function isTrustworthy(fault: CatalogFault, { brokenAt }: Source): boolean {
   if (brokenAt === null) return true;
   return fault.line < brokenAt && fault.found !== 'nothing';
 }
@@ -61,7 +64,7 @@ const keyPath = (path: Path): string =>
     '',
   );
 
-const byPlace = (one: PlacedFault, other: PlacedFault): number =>
+const byPlace = (one: CatalogFault, other: CatalogFault): number =>
   one.line - other.line || one.column - other.column;
 
 const versionOf = (catalog: Omit<Catalog, 'version'>): string =>

@@ -1,0 +1,79 @@
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Config } from './config.ts';
+import type { Database } from './db/database.ts';
+import type { Catalog } from './domain/catalog/catalog.ts';
+import { parseCatalog } from './domain/catalog/parse.ts';
+import { findAdoptedCatalog, recordAdoptedCatalog } from './domain/catalog/queries.ts';
+import { UserError } from './errors.ts';
+import { catalogFaultsText } from './views/catalog-text.ts';
+
+/** Twice what `parseCatalog` accepts, so that it is the one to refuse all but the absurd. */
+const MAX_BYTES = 4_000_000;
+
+/**
+ * The catalogue in force: the one named by the configuration, else the one the database adopted,
+ * else `uptake.yml` in the working directory. A UserError names every fault.
+ */
+export async function loadCatalog(config: Pick<Config, 'catalogPath'>, db: Database): Promise<Catalog> {
+  if (config.catalogPath !== null)
+    return trusted(await readCatalogFile(config.catalogPath), config.catalogPath);
+  const adopted = await findAdoptedCatalog(db);
+  if (adopted !== null) {
+    // The file may have been edited since; the copy serves when it is gone, e.g. on another machine.
+    return (await exists(adopted.path))
+      ? trusted(await readCatalogFile(adopted.path), adopted.path)
+      : trusted(adopted.content, `${adopted.path} (the copy in the database)`);
+  }
+  if (await exists('uptake.yml')) return trusted(await readCatalogFile('uptake.yml'), 'uptake.yml');
+  throw new UserError(
+    `There is no product catalogue: no uptake.yml in ${process.cwd()}, and --catalog and UPTAKE_CATALOG name none. ` +
+      'Write one (docs/catalogue.md begins with three lines that are enough), or name one with --catalog FILE.',
+  );
+}
+
+/** Makes a catalogue the one this database uses when no other is named. A faulty one is refused with a UserError. */
+export async function adoptCatalog(db: Database, path: string, content: string): Promise<Catalog> {
+  const catalog = trusted(content, path);
+  await recordAdoptedCatalog(db, resolve(path), content);
+  return catalog;
+}
+
+/** The text of a catalogue file; a UserError when there is none to be read. */
+export async function readCatalogFile(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_BYTES) {
+      throw new UserError(
+        `${path} has ${size} bytes; a catalogue has ${MAX_BYTES} at most. Is this the right file?`,
+      );
+    }
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`The catalogue ${path} cannot be read: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+const REASONS: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'this user may not read it',
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? String(error);
+}
+
+function trusted(text: string, file: string): Catalog {
+  const parsed = parseCatalog(text, file);
+  if ('faults' in parsed) throw new UserError(catalogFaultsText(file, parsed.faults));
+  return parsed.catalog;
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,24 @@
+import { sql } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { adoptedCatalog } from '../../../drizzle/schema/catalog.ts';
+
+/** The catalogue that came with an import mapping, or null when none did. */
+export async function findAdoptedCatalog(
+  db: NodePgDatabase,
+): Promise<{ path: string; content: string } | null> {
+  const [adopted] = await db
+    .select({ path: adoptedCatalog.path, content: adoptedCatalog.content })
+    .from(adoptedCatalog);
+  return adopted ?? null;
+}
+
+/** Puts a catalogue in the place of the one adopted before. */
+export async function recordAdoptedCatalog(db: NodePgDatabase, path: string, content: string): Promise<void> {
+  await db
+    .insert(adoptedCatalog)
+    .values({ path, content })
+    .onConflictDoUpdate({
+      target: adoptedCatalog.singleton,
+      set: { path, content, adoptedAt: sql`now()` },
+    });
+}
