@@ -11,18 +11,25 @@ export type OpenContext = Context & { connection: Connection; close: () => Promi
 
 /** Opens the database, migrated, and the catalogue. An interruption closes it; otherwise the caller does. */
 export async function openContext(config: Config, options: OpenOptions = {}): Promise<OpenContext> {
-  const connection = await openDatabase(config, options);
-  const forget = onInterrupt(connection.close);
-  const close = async () => {
-    forget();
-    await connection.close();
-  };
+  const connection = await openConnection(config, options);
   try {
     const catalog = await loadCatalog(config, connection.db);
     const log = createLog(config.logLevel);
-    return { db: connection.db, catalog, log, now: () => new Date(), connection, close };
+    return { db: connection.db, catalog, log, now: () => new Date(), connection, close: connection.close };
   } catch (error) {
-    await close();
+    await connection.close();
     throw error;
   }
+}
+
+/** Only the database, for commands that need no catalogue. */
+export async function openConnection(config: Config, options: OpenOptions = {}): Promise<Connection> {
+  const connection = await openDatabase(config, options);
+  const forget = onInterrupt(connection.close);
+  const close = async () => {
+    // Closed first: an interruption meanwhile waits for this closing instead of cutting it short.
+    await connection.close();
+    forget();
+  };
+  return { ...connection, close };
 }

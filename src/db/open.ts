@@ -9,6 +9,8 @@ import { refuseOldServer } from './version.ts';
 export type OpenOptions = {
   /** Another database than `uptake`, or than that of DATABASE_URL; created when missing. */
   database?: string;
+  /** False leaves the schema as it is, for looking at it. Default: brought up to date. */
+  migrate?: boolean;
   /** Told what takes seconds. Default: a line on stderr. */
   say?: (line: string) => void;
 };
@@ -28,7 +30,7 @@ export async function openDatabase(config: Config, options: OpenOptions = {}): P
     if (database) await ensureDatabase(server.url, database);
     connection = connect(database ? withDatabase(server.url, database) : server.url);
     await refuseOldServer(connection);
-    await migrateDatabase(connection);
+    if (options.migrate !== false) await migrateDatabase(connection);
     return { ...connection, close: inOrder(connection.close, server.leave) };
   } catch (error) {
     await connection?.close();

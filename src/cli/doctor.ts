@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import type { Check } from '../check.ts';
+import type { Config } from '../config.ts';
+import type { Connection } from '../db/database.ts';
+import { checkCatalog } from '../doctor/catalog.ts';
+import { checkMigrations, checkServer } from '../doctor/database.ts';
+import { checkNode, checkSettings } from '../doctor/environment.ts';
+import { judgeFreshness } from '../doctor/freshness.ts';
+import { measureDataExtent } from '../doctor/queries.ts';
+import { UserError } from '../errors.ts';
+import { createLog } from '../log.ts';
+import { checkSlack } from '../slack/check.ts';
+import { doctorText } from '../views/doctor-text.ts';
+import type { Command } from './command.ts';
+import { openConnection } from './open-context.ts';
+
+export const doctorCommand: Command = {
+  usage: '[--json]',
+  summary: 'checks environment, database, catalogue, data and Slack, and says what to do',
+  async run(args, config) {
+    const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } });
+    const checks = [
+      checkNode(process.versions.node),
+      checkSettings(config),
+      ...(await checkStored(config)),
+      // What Slack answers is in the checks; its library would say it again.
+      ...(await checkSlack(config.slack, createLog('silent'))),
+    ];
+    process.stdout.write(values.json ? `${JSON.stringify({ checks }, null, 2)}\n` : doctorText(checks));
+    return checks.some(({ state }) => state === 'error') ? 1 : 0;
+  },
+};
+
+/** What can be asked only of a database that answers. Nothing is changed in it, not even migrated. */
+async function checkStored(config: Config): Promise<Check[]> {
+  let connection: Connection | undefined;
+  try {
+    connection = await openConnection(config, { migrate: false });
+    const checks = [await checkServer(connection), await checkMigrations(connection)];
+    const migrated = checks.every(({ state }) => state === 'ok');
+    return migrated ? [...checks, ...(await checkData(config, connection))] : checks;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [{ name: 'Database', state: 'error', detail: error.message, remedy: null }];
+  } finally {
+    await connection?.close();
+  }
+}
+
+async function checkData(config: Config, { db }: Connection): Promise<Check[]> {
+  const { check, catalog } = await checkCatalog(config, db);
+  if (!catalog) return [check];
+  const extent = await measureDataExtent(db);
+  return [check, judgeFreshness(extent, catalog.thresholds.staleAfterDays, new Date())];
+}

@@ -1,0 +1,35 @@
+import type { Check } from '../check.ts';
+import type { DataExtent } from './queries.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Pure: whether there is data and how old it is. `staleAfterDays` is the catalogue's. */
+export function judgeFreshness(data: DataExtent, staleAfterDays: number, now: Date): Check {
+  const name = 'Data';
+  const extent = `${data.accounts} accounts, ${data.members} members`;
+  if (data.accounts === 0) {
+    const detail = 'There are no accounts yet.';
+    return {
+      name,
+      state: 'warning',
+      detail,
+      remedy: 'Run `uptake import DIR`, or `uptake demo` to look around.',
+    };
+  }
+  if (data.newestEventAt === null) {
+    const waiting = data.pendingDays > 0 ? 'events wait to be counted' : 'no events';
+    const remedy = 'Import events; if you have, check that their names are those of the catalogue.';
+    return { name, state: 'warning', detail: `${extent}, ${waiting}.`, remedy };
+  }
+  const days = Math.floor((now.getTime() - Date.parse(data.newestEventAt)) / DAY_MS);
+  const detail = `${extent}; the newest event is of ${data.newestEventAt.slice(0, 10)} (${age(days)}).`;
+  if (days <= staleAfterDays) return { name, state: 'ok', detail, remedy: null };
+  const remedy =
+    'Import newer events, or check what delivers them: every answer describes that day, not today.';
+  return { name, state: 'warning', detail, remedy };
+}
+
+function age(days: number): string {
+  if (days < 0) return 'in the future';
+  return days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} ago`;
+}
