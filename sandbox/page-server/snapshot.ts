@@ -1,0 +1,77 @@
+import type { Shortcut, SlashCommand } from '../manifest.ts';
+import { isMember, type Channel } from '../state/channels.ts';
+import type { Change } from '../state/changes.ts';
+import type { Message } from '../state/messages.ts';
+import type { State } from '../state/state.ts';
+import { people, type Teammate } from '../state/teammates.ts';
+import { publishedHome, visibleModal, type View } from '../state/views.ts';
+
+/** All that one person sees of the workspace. */
+export type Snapshot = {
+  team: string;
+  app: { name: string; description: string; botUserId: string; homeTab: boolean };
+  me: string;
+  people: Teammate[];
+  teammates: Teammate[];
+  channels: Channel[];
+  messages: Message[];
+  modal: View | null;
+  home: View | null;
+  commands: SlashCommand[];
+  shortcuts: Shortcut[];
+  /** How the bot is reached. */
+  bot: { mode: 'socket'; connections: number } | { mode: 'http'; requestUrl: string };
+};
+
+export function snapshotFor(state: State, bot: Snapshot['bot'], me: string): Snapshot {
+  const { display_information, features } = state.manifest;
+  const channels = [...state.channels.values()].filter((channel) => sees(state, channel, me));
+  const read = channels.flatMap((channel) => state.messages.get(channel.id) ?? []);
+  return {
+    team: state.team.name,
+    app: {
+      name: display_information.name,
+      description: display_information.description,
+      botUserId: state.app.botUserId,
+      homeTab: features.app_home.home_tab_enabled,
+    },
+    me,
+    people: people(state),
+    teammates: [...state.teammates.values()],
+    channels,
+    messages: read.filter(({ ephemeralTo }) => (ephemeralTo ?? me) === me),
+    modal: visibleModal(state, me),
+    home: publishedHome(state, me),
+    commands: features.slash_commands,
+    shortcuts: features.shortcuts,
+    bot,
+  };
+}
+
+/** Guests see only the channels they are in; everyone sees the public ones. */
+function sees(state: State, channel: Channel, person: string): boolean {
+  if (isMember(channel, person)) return true;
+  return channel.kind === 'public' && state.teammates.get(person)?.kind === 'person';
+}
+
+/** Whether that change shows on that person's screen. */
+export function concerns(state: State, change: Change, person: string): boolean {
+  switch (change.kind) {
+    case 'message':
+      return seesIn(state, change.message.channel, change.message.ephemeralTo, person);
+    case 'message-removed':
+      return seesIn(state, change.channel, change.ephemeralTo, person);
+    case 'channel':
+      return sees(state, change.channel, person);
+    case 'modal':
+    case 'home':
+      return change.person === person;
+    case 'connections':
+      return true;
+  }
+}
+
+function seesIn(state: State, channelId: string, ephemeralTo: string | null, person: string): boolean {
+  const channel = state.channels.get(channelId);
+  return channel !== undefined && sees(state, channel, person) && (ephemeralTo ?? person) === person;
+}

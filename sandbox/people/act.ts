@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { LocalSlack } from '../local-slack.ts';
+import { findChannel, isMember, join, openDirect, type Channel } from '../state/channels.ts';
+import { findTeammate, type Teammate } from '../state/teammates.ts';
+import { publishedHome, visibleModal, type View } from '../state/views.ts';
+import { choice, stateValues } from './action.ts';
+import { openHome } from './open-home.ts';
+import { findVisibleMessage, press } from './press.ts';
+import { done, type Result } from './result.ts';
+import { runCommand } from './run-command.ts';
+import { say } from './say.ts';
+import { dismissView, submitView } from './submit-view.ts';
+import { useShortcut } from './use-shortcut.ts';
+
+const on = z.union([z.object({ channel: z.string(), ts: z.string() }), z.object({ view: z.string() })]);
+
+/** All that a person can do in the local Slack; the page and the tests send exactly this. */
+export const deed = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('say'),
+    channel: z.string(),
+    text: z.string().min(1),
+    thread: z.string().nullable(),
+  }),
+  z.object({ do: z.literal('command'), channel: z.string(), text: z.string().startsWith('/') }),
+  z.object({
+    do: z.literal('press'),
+    on,
+    blockId: z.string(),
+    actionId: z.string(),
+    chosen: choice,
+    values: stateValues,
+  }),
+  z.object({ do: z.literal('submit'), view: z.string(), values: stateValues }),
+  z.object({ do: z.literal('dismiss'), view: z.string() }),
+  z.object({ do: z.literal('home'), tab: z.enum(['home', 'messages']) }),
+  z.object({
+    do: z.literal('shortcut'),
+    callbackId: z.string(),
+    message: z.object({ channel: z.string(), ts: z.string() }).nullable(),
+  }),
+  z.object({ do: z.literal('join'), channel: z.string() }),
+  z.object({ do: z.literal('direct'), with: z.string() }),
+]);
+
+export type Deed = z.infer<typeof deed>;
+
+/** Does what a person asked for, as that person. */
+export async function act(slack: LocalSlack, personId: string, what: Deed): Promise<Result> {
+  const { state } = slack;
+  const person = findTeammate(state, personId);
+  if (!person) return { ok: false, problem: `Nobody here has the id ${personId}.` };
+  switch (what.do) {
+    case 'say':
+      return inChannel(slack, person, what.channel, (channel) =>
+        say(slack, person, channel, what.text, what.thread),
+      );
+    case 'command':
+      return inChannel(slack, person, what.channel, (channel) =>
+        runCommand(slack, person, channel, what.text),
+      );
+    case 'press': {
+      const target =
+        'view' in what.on
+          ? openView(slack, person, what.on.view)
+          : findVisibleMessage(state, person, what.on.channel, what.on.ts);
+      return target ? press(slack, person, target, what) : gone;
+    }
+    case 'submit':
+    case 'dismiss': {
+      const view = openView(slack, person, what.view);
+      if (!view) return gone;
+      return what.do === 'submit'
+        ? submitView(slack, person, view, what.values)
+        : dismissView(slack, person, view);
+    }
+    case 'home':
+      return openHome(slack, person, what.tab);
+    case 'shortcut': {
+      const { message } = what;
+      const chosen = message && findVisibleMessage(state, person, message.channel, message.ts);
+      return message && !chosen ? gone : useShortcut(slack, person, what.callbackId, chosen);
+    }
+    case 'join': {
+      const channel = findChannel(state, what.channel);
+      if (!channel || channel.kind !== 'public' || person.kind === 'guest') return gone;
+      join(state, channel, person.id);
+      return done;
+    }
+    case 'direct':
+      return { ok: true, channel: openDirect(state, [person.id, what.with]).id };
+  }
+}
+
+const gone: Result = { ok: false, problem: 'That is no longer there.' };
+
+function inChannel(
+  { state }: LocalSlack,
+  person: Teammate,
+  id: string,
+  run: (channel: Channel) => Result | Promise<Result>,
+): Result | Promise<Result> {
+  const channel = findChannel(state, id);
+  if (!channel || !isMember(channel, person.id))
+    return { ok: false, problem: 'You are not in that channel.' };
+  return run(channel);
+}
+
+/** The modal in front of that person, or their App Home. */
+function openView({ state }: LocalSlack, person: Teammate, id: string): View | null {
+  const candidates = [visibleModal(state, person.id), publishedHome(state, person.id)];
+  return candidates.find((view) => view?.id === id) ?? null;
+}

@@ -1,0 +1,6 @@
+/** What the page tells the person who did something: `problem` is a sentence. */
+export type Result =
+  | { ok: true; channel?: string }
+  | { ok: false; problem: string; errors?: Record<string, string> };
+
+export const done: Result = { ok: true };

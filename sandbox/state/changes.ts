@@ -1,0 +1,14 @@
+import type { Channel } from './channels.ts';
+import type { Message } from './messages.ts';
+import type { View } from './views.ts';
+
+/** What an open page has to be told about. */
+export type Change =
+  | { kind: 'message'; message: Message }
+  | { kind: 'message-removed'; channel: string; ts: string; ephemeralTo: string | null }
+  | { kind: 'channel'; channel: Channel }
+  | { kind: 'modal'; person: string; view: View | null }
+  | { kind: 'home'; person: string; view: View }
+  | { kind: 'connections'; count: number };
+
+export type Listener = (change: Change) => void;

@@ -1,0 +1,20 @@
+import type { State } from './state.ts';
+
+/** A fresh id in Slack's style: the prefix says of what (C channel, V view, Ev event). */
+export function nextId(state: State, prefix: string): string {
+  state.idsGiven += 1;
+  return (
+    prefix +
+    state.idsGiven
+      .toString(36)
+      .toUpperCase()
+      .padStart(10 - prefix.length, '0')
+  );
+}
+
+/** A message timestamp: seconds and microseconds, unique and increasing over the whole workspace. */
+export function nextTs(state: State): string {
+  state.lastTsMicros = Math.max(state.now().getTime() * 1000, state.lastTsMicros + 1);
+  const micros = String(state.lastTsMicros).padStart(7, '0');
+  return `${micros.slice(0, -6)}.${micros.slice(-6)}`;
+}
