@@ -46,7 +46,12 @@ export function findingsOf(issues: readonly Issue[], above: Path = []): Finding[
   });
 }
 
-const isWrongKind = (issue: Issue): boolean => issue.code === 'invalid_type' && issue.path.length === 0;
+/** A branch for another kind of value, e.g. the list where a text was given, says nothing about this one. */
+function isWrongKind(issue: Issue): boolean {
+  if (issue.path.length > 0) return false;
+  if (issue.code === 'invalid_union') return issue.errors.every((branch) => branch.some(isWrongKind));
+  return issue.code === 'invalid_type';
+}
 
 const byLength = (one: unknown[], other: unknown[]): number => one.length - other.length;
 

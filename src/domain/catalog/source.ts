@@ -24,7 +24,14 @@ export function openSource(text: string, file: string): Source {
   if (fault !== null) return unreadable(file, fault);
   const lines = new LineCounter();
   try {
-    const options = { lineCounter: lines, prettyErrors: false, schema: 'core', merge: true } as const;
+    const options = {
+      lineCounter: lines,
+      prettyErrors: false,
+      schema: 'core',
+      merge: true,
+      stringKeys: true,
+      logLevel: 'error',
+    } as const;
     const parsed: Parsed = { document: parseDocument(text, options), lines, text };
     const { errors } = parsed.document;
     const content = withoutEmptyKeys(parsed.document.toJS());
