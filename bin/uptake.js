@@ -9,5 +9,11 @@ const pinned = path('../node_modules/node/bin/node');
 const node = existsSync(pinned) ? pinned : process.execPath;
 
 const child = spawn(node, [path('../src/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+for (const signal of signals) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => {
+  if (signal === null) process.exit(code);
+  // Ended by a signal: end by the same one, so that who started us sees it too.
+  for (const handled of signals) process.removeAllListeners(handled);
+  process.kill(process.pid, signal);
+});

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 
@@ -8,7 +8,12 @@ import { dirname, isAbsolute, join } from 'node:path';
  */
 export function defaultDataDir(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
   const directory = join(platformDataDir(env, platform), 'uptake');
-  return isWritable(directory) ? directory : join(tmpdir(), `uptake-${userInfo().uid}`);
+  try {
+    if (isWritable(directory)) return directory;
+  } catch {
+    // Not ours to write, or not even to look into.
+  }
+  return join(tmpdir(), `uptake-${userInfo().uid}`);
 }
 
 function platformDataDir(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
@@ -23,11 +28,8 @@ function platformDataDir(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): str
 
 /** Whether the directory can be written or, where it is missing, made. */
 function isWritable(directory: string): boolean {
-  if (!existsSync(directory)) return directory !== dirname(directory) && isWritable(dirname(directory));
-  try {
-    accessSync(directory, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  const found = statSync(directory, { throwIfNoEntry: false });
+  if (!found) return directory !== dirname(directory) && isWritable(dirname(directory));
+  accessSync(directory, constants.W_OK);
+  return found.isDirectory();
 }

@@ -1,0 +1,16 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../../src/config.ts';
+
+/** Settings of a process without Slack; what a test is about is overridden. */
+export function testConfig(overrides: Partial<Config> = {}): Config {
+  return {
+    databaseUrl: null,
+    dataDir: join(tmpdir(), 'uptake-test-unused'),
+    catalogPath: null,
+    slack: { botToken: null, appToken: null, signingSecret: null, apiUrl: null },
+    port: 0,
+    logLevel: 'silent',
+    ...overrides,
+  };
+}
