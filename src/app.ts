@@ -1,0 +1,121 @@
+import { App } from '@slack/bolt';
+import type { Respond } from './commands/answer.ts';
+import { handleClick } from './commands/clicks.ts';
+import { handleCommand } from './commands/commands.ts';
+import type { Desk } from './commands/desk.ts';
+import { explain } from './commands/explain.ts';
+import type { SlackConfig } from './config.ts';
+import type { Context } from './context.ts';
+import { databaseTrouble } from './db/trouble.ts';
+import { UserError } from './errors.ts';
+import { startServer } from './http/server.ts';
+import { interactiveOptions, slackClients } from './slack/clients.ts';
+import { deliveryFor, type Delivery } from './slack/delivery.ts';
+import { BOT_TOKEN_PLACE, identify } from './slack/identity.ts';
+import { slackLogger } from './slack/logger.ts';
+import { workUnderWay, type WorkUnderWay } from './slack/under-way.ts';
+import { sentence } from './views/sentences.ts';
+
+/** The bot, built but not connected. */
+export type Bot = { delivery: Delivery; team: string; underWay: WorkUnderWay };
+
+/** Builds the bot and asks Slack who it is. Throws a UserError that says which token is missing or wrong. */
+export async function createApp(context: Context, slack: SlackConfig): Promise<Bot> {
+  const { log } = context;
+  if (slack.botToken === null) throw new UserError(`SLACK_BOT_TOKEN is not set. ${BOT_TOKEN_PLACE}`);
+  const address = { botToken: slack.botToken, apiUrl: slack.apiUrl, log };
+  const delivery = deliveryFor(slack, log);
+  const { team, teamId, botUserId } = await identify(address);
+  const app = new App({
+    token: slack.botToken,
+    receiver: delivery.receiver,
+    deferInitialization: true,
+    convoStore: false,
+    logger: slackLogger(log),
+    clientOptions: interactiveOptions(address),
+  });
+  await app.init();
+  const underWay = workUnderWay();
+  app.use(({ next }) => underWay.count(next));
+  register(app, { ...context, slack: slackClients(address).interactive, teamId, botUserId });
+  return { delivery, team, underWay };
+}
+
+/**
+ * Everything is acknowledged first and dispatched by our own registries, so that a command or button that
+ * nobody takes any more is still answered.
+ */
+function register(app: App, desk: Desk): void {
+  app.command(/.*/, async ({ ack, body, respond }) => {
+    await ack();
+    await answering(desk, respond, () => handleCommand(desk, body, respond));
+  });
+  app.action({}, async ({ ack, body, respond }) => {
+    await ack();
+    await answering(desk, respond, () => handleClick(desk, body, respond));
+  });
+  app.shortcut({}, async ({ ack, body }) => {
+    await ack();
+    desk.log.info({ callbackId: body.callback_id }, 'a shortcut that is not ours was used');
+  });
+  app.view(/.*/, async ({ ack, body }) => {
+    await ack();
+    desk.log.info({ callbackId: body.view.callback_id }, 'a window that is not ours was submitted');
+  });
+  app.error(async (error) => {
+    explain(error, desk.log);
+  });
+}
+
+/** The one place where an error becomes a sentence for the person who asked. */
+async function answering(desk: Desk, respond: Respond | undefined, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const said = explain(error, desk.log);
+    await respond?.({ ...sentence(said), response_type: 'ephemeral', replace_original: false });
+  }
+}
+
+/** The running bot with its health server. */
+export type RunningApp = {
+  mode: Delivery['mode'];
+  team: string;
+  port: number;
+  /** Receives no more, finishes the answers under way, and closes. */
+  stop: () => Promise<void>;
+};
+
+/** Slack gives a command's answer thirty minutes, but whoever stops a process gives it some seconds. */
+const DRAIN_MS = 8000;
+
+/** Builds the bot, serves health (and Slack's requests in HTTP mode) on `port`, and connects. Port 0: a free one. */
+export async function startApp(context: Context, slack: SlackConfig, port: number): Promise<RunningApp> {
+  const bot = await createApp(context, slack);
+  const { delivery } = bot;
+  let stopping = false;
+  const server = await startServer({
+    port,
+    slack: delivery.listener,
+    now: context.now,
+    log: context.log,
+    readiness: async () => {
+      const reasons = [delivery.trouble(), stopping ? 'stopping' : null, await databaseTrouble(context.db)];
+      return reasons.filter((reason) => reason !== null);
+    },
+  });
+  const stop = async () => {
+    stopping = true;
+    await delivery.close();
+    if (!(await bot.underWay.finished(DRAIN_MS))) context.log.warn('stopped before every answer was given');
+    await server.close();
+  };
+  try {
+    await delivery.connect();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  context.log.info({ mode: delivery.mode, team: bot.team, port: server.port }, 'the bot is running');
+  return { mode: delivery.mode, team: bot.team, port: server.port, stop };
+}

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util';
+import { startApp } from '../app.ts';
+import { UserError } from '../errors.ts';
+import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE } from '../slack/identity.ts';
+import type { Config, SlackConfig } from '../config.ts';
+import { UsageError, type Command } from './command.ts';
+import { openContext } from './open-context.ts';
+import { untilInterrupted } from './interrupt.ts';
+import { startHealth } from './start-health.ts';
+
+const PARTS = ['bot', 'http'] as const;
+type Part = (typeof PARTS)[number];
+
+export const startCommand: Command = {
+  usage: '[--only bot,http]',
+  summary: 'runs the bot and the HTTP server until told to stop',
+  async run(args, config) {
+    const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
+    const parts = parseParts(values.only);
+    if (parts.has('bot')) requireTokens(config.slack);
+    await runUntilStopped(parts, config);
+    return 0;
+  },
+};
+
+async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> {
+  const stopped = untilInterrupted();
+  const context = await openContext(config);
+  try {
+    const running = parts.has('bot')
+      ? await startApp(context, config.slack, config.port)
+      : await startHealth(context, config.port);
+    context.log.info({ signal: await stopped }, 'stopping');
+    await running.stop();
+  } finally {
+    await context.close();
+  }
+}
+
+/** `--only bot,http`: every part unless some are named. Health is served whichever part runs. */
+function parseParts(only: string | undefined): Set<Part> {
+  if (only === undefined) return new Set(PARTS);
+  const named = only.split(',').map((part) => part.trim());
+  const unknown = named.find((part) => !PARTS.some((known) => known === part));
+  if (unknown === 'jobs')
+    throw new UsageError('There are no jobs in this version; --only takes bot, http or both.');
+  if (unknown !== undefined) throw new UsageError(`--only takes bot, http or both; found \`${unknown}\`.`);
+  return new Set(PARTS.filter((part) => named.includes(part)));
+}
+
+/** Both at once, and before a database is opened for nothing. */
+function requireTokens({ botToken, appToken, signingSecret }: SlackConfig): void {
+  const missing: string[] = [];
+  if (botToken === null) missing.push(`  SLACK_BOT_TOKEN, a bot token (xoxb-…). ${BOT_TOKEN_PLACE}`);
+  if (appToken === null && signingSecret === null) {
+    missing.push(
+      `  SLACK_APP_TOKEN for Socket Mode, an app-level token (xapp-…). ${APP_TOKEN_PLACE}\n` +
+        '    Or SLACK_SIGNING_SECRET for HTTP mode, from "Basic Information", "App Credentials".',
+    );
+  }
+  if (missing.length === 0) return;
+  throw new UserError(
+    ['The bot cannot start without these settings (in the environment or in .env):', ...missing]
+      .concat('To try Uptake without Slack, run `npx uptake demo`.')
+      .join('\n'),
+  );
+}

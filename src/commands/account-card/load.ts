@@ -1,0 +1,20 @@
+import type { AccountCard } from '../../domain/accounts/card.ts';
+import { loadCard } from '../../domain/accounts/load-card.ts';
+import { UserError } from '../../errors.ts';
+import { accountGone, outdatedButton } from '../../views/sentences.ts';
+import { today, type Desk } from '../desk.ts';
+import { parseAccountKey, type Click } from '../payloads.ts';
+
+/** The card of the account a button stands for, computed now. */
+export async function loadClickedCard(desk: Desk, click: Click): Promise<AccountCard> {
+  const accountKey = parseAccountKey(click.value);
+  if (accountKey === null) throw new UserError(outdatedButton());
+  const card = await loadCardNow(desk, accountKey);
+  if (card === null) throw new UserError(accountGone());
+  return card;
+}
+
+/** Null when there is no such account. */
+export async function loadCardNow(desk: Desk, accountKey: number): Promise<AccountCard | null> {
+  return loadCard(desk.db, desk.catalog, accountKey, today(desk), desk.now());
+}

@@ -1,0 +1,21 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import { UserError } from '../errors.ts';
+import { failedSentence } from '../views/sentences.ts';
+
+/** The sentence a person gets for an error: its own when it is meant for people, else an id to be found in the log. */
+export function explain(error: unknown, log: Logger): string {
+  const cause = rootOf(error);
+  if (cause instanceof UserError) return cause.message;
+  const errorId = randomBytes(4).toString('hex');
+  log.error({ err: cause, errorId }, 'failed to answer a person');
+  return failedSentence(errorId);
+}
+
+/** Bolt wraps what a listener throws. */
+function rootOf(error: unknown): unknown {
+  if (error instanceof UserError || !(error instanceof Error)) return error;
+  if ('original' in error && error.original instanceof Error) return rootOf(error.original);
+  if ('originals' in error && Array.isArray(error.originals)) return rootOf(error.originals[0]);
+  return error;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** What Slack sends when someone types a command. https://docs.slack.dev/interactivity/implementing-slash-commands */
+export const commandSchema = z.object({
+  command: z.string(),
+  text: z.string().default(''),
+  user_id: z.string(),
+  team_id: z.string(),
+  channel_id: z.string(),
+});
+export type CommandPayload = z.infer<typeof commandSchema>;
+
+/** What Slack sends when someone clicks. https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+const blockActionsSchema = z.object({
+  type: z.literal('block_actions'),
+  user: z.object({ id: z.string(), team_id: z.string().optional() }),
+  team: z.object({ id: z.string() }),
+  channel: z.object({ id: z.string() }).optional(),
+  container: z.object({ message_ts: z.string().optional(), is_ephemeral: z.boolean().default(false) }),
+  trigger_id: z.string(),
+  actions: z.tuple(
+    [z.object({ action_id: z.string(), action_ts: z.string(), value: z.string().optional() })],
+    z.unknown(),
+  ),
+});
+
+/** A click, in our words. */
+export type Click = {
+  actionId: string;
+  actionTs: string;
+  value: string | null;
+  userId: string;
+  /** The workspace the person belongs to. */
+  teamId: string;
+  /** Null inside a modal. */
+  channelId: string | null;
+  /** The message clicked in; null inside a modal. */
+  messageTs: string | null;
+  /** Whether only the clicker sees that message. */
+  isPrivate: boolean;
+  triggerId: string;
+};
+
+/** Null when the payload is no click that our own buttons send. */
+export function parseClick(payload: unknown): Click | null {
+  const { data } = blockActionsSchema.safeParse(payload);
+  if (data === undefined) return null;
+  const [action] = data.actions;
+  return {
+    actionId: action.action_id,
+    actionTs: action.action_ts,
+    value: action.value ?? null,
+    userId: data.user.id,
+    teamId: data.user.team_id ?? data.team.id,
+    channelId: data.channel?.id ?? null,
+    messageTs: data.container.message_ts ?? null,
+    isPrivate: data.container.is_ephemeral,
+    triggerId: data.trigger_id,
+  };
+}
+
+const accountKeySchema = z.coerce.number().int().positive().max(2_147_483_647);
+
+/** The account a button stands for; null when the value is none of ours. */
+export function parseAccountKey(value: string | null): number | null {
+  return accountKeySchema.safeParse(value ?? undefined).data ?? null;
+}

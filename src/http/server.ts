@@ -1,0 +1,74 @@
+import type { RequestListener } from 'node:http';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { UserError } from '../errors.ts';
+import { slackRequests } from './slack-requests.ts';
+
+/** Why the process should get no traffic now; empty when it should. */
+export type Readiness = () => Promise<string[]>;
+
+export type ServerOptions = {
+  port: number;
+  readiness: Readiness;
+  log: Logger;
+  /** Bolt's listener in HTTP mode; null in Socket Mode. */
+  slack: RequestListener | null;
+  now: () => Date;
+};
+
+export type Server = { port: number; close: () => Promise<void> };
+
+/** Health, readiness, and in HTTP mode Slack's requests, on one port. Throws a UserError when it is taken. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const app = createServer(options);
+  try {
+    await app
+      .listen({ port: options.port, host: '::', listenTextResolver: () => '' })
+      .catch(onlyWithout(app, options));
+  } catch (error) {
+    await app.close();
+    throw portError(error, options.port);
+  }
+  const address = app.server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : options.port,
+    close: () => app.close(),
+  };
+}
+
+export function createServer({ readiness, slack, now }: Omit<ServerOptions, 'port'>): FastifyInstance {
+  const app = fastify({ logger: false, forceCloseConnections: 'idle' });
+  app.get('/healthz', () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    const reasons = await readiness();
+    return reply
+      .code(reasons.length === 0 ? 200 : 503)
+      .send({ status: reasons.length === 0 ? 'ready' : 'not ready', reasons });
+  });
+  if (slack !== null) void app.register(slackRequests, { slack, now });
+  return app;
+}
+
+/** A machine without IPv6 has no `::`. */
+function onlyWithout(app: FastifyInstance, { port }: ServerOptions) {
+  return async (error: NodeJS.ErrnoException): Promise<string> => {
+    if (error.code !== 'EAFNOSUPPORT' && error.code !== 'EADDRNOTAVAIL') throw error;
+    return app.listen({ port, host: '0.0.0.0' });
+  };
+}
+
+function portError(error: unknown, port: number): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EADDRINUSE') {
+    return new UserError(
+      `Port ${port} is taken by another program. Stop that one, or set PORT to another number (0 picks a free one).`,
+      { cause: error },
+    );
+  }
+  if (code === 'EACCES') {
+    return new UserError(`Port ${port} may not be opened by this user. Set PORT to a number above 1023.`, {
+      cause: error,
+    });
+  }
+  return error;
+}

@@ -1,0 +1,77 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { slackFailure } from './failure.ts';
+
+/** Who asks, and where the answer would appear. Null channel: nowhere but a modal. */
+export type Asker = { userId: string; teamId: string; channelId: string | null };
+
+/** Why customer data must not be shown; null from `refusalOf` when it may. */
+export type Refusal =
+  | { because: 'guest' | 'outsider' | 'shared-channel' | 'unseen-conversation' }
+  | { because: 'unchecked'; detail: string };
+
+/**
+ * Customer data is for full members of this workspace, in conversations without outsiders (slack.md rule 14).
+ * Slack is asked at every act, both questions at once and beside the work itself, so that a person made
+ * a guest a minute ago is one; what cannot be checked is refused. Never throws for Slack's failures.
+ */
+export async function refusalOf(slack: WebClient, asker: Asker, ourTeamId: string): Promise<Refusal | null> {
+  if (asker.teamId !== ourTeamId) return { because: 'outsider' };
+  const [person, place] = await Promise.all([
+    personRefusal(slack, asker.userId, ourTeamId),
+    asker.channelId === null ? null : placeRefusal(slack, asker.channelId),
+  ]);
+  return person ?? place;
+}
+
+const userSchema = z.object({
+  team_id: z.string(),
+  deleted: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
+});
+
+async function personRefusal(slack: WebClient, user: string, ourTeamId: string): Promise<Refusal | null> {
+  return checked(async () => {
+    const person = userSchema.parse((await slack.users.info({ user })).user);
+    if (person.is_restricted || person.is_ultra_restricted) return { because: 'guest' };
+    const ours = person.team_id === ourTeamId || person.enterprise_user?.teams?.includes(ourTeamId) === true;
+    return ours && !person.is_stranger && !person.deleted ? null : { because: 'outsider' };
+  });
+}
+
+const channelSchema = z.object({
+  is_ext_shared: z.boolean().optional(),
+  is_pending_ext_shared: z.boolean().optional(),
+});
+
+async function placeRefusal(slack: WebClient, channel: string): Promise<Refusal | null> {
+  return checked(async () => {
+    const place = channelSchema.parse((await slack.conversations.info({ channel })).channel);
+    return place.is_ext_shared || place.is_pending_ext_shared ? { because: 'shared-channel' } : null;
+  });
+}
+
+async function checked(ask: () => Promise<Refusal | null>): Promise<Refusal | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    const failure = slackFailure(error);
+    if (failure === null) {
+      return { because: 'unchecked', detail: error instanceof Error ? error.name : 'unknown answer' };
+    }
+    if (failure.kind === 'refused' && failure.code === 'channel_not_found') {
+      return { because: 'unseen-conversation' };
+    }
+    if (failure.kind === 'refused' && failure.code === 'user_not_found') return { because: 'outsider' };
+    return { because: 'unchecked', detail: failureDetail(failure) };
+  }
+}
+
+function failureDetail(failure: NonNullable<ReturnType<typeof slackFailure>>): string {
+  if (failure.kind === 'refused') return failure.code;
+  return failure.kind === 'limited' ? `rate limited for ${failure.retryAfter} s` : failure.reason;
+}

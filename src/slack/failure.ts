@@ -1,0 +1,26 @@
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api';
+
+/** How a call to Slack failed. `lost`: no answer came, so whether it took effect is unknown. */
+export type SlackFailure =
+  | { kind: 'refused'; code: string }
+  | { kind: 'limited'; retryAfter: number }
+  | { kind: 'lost'; reason: string };
+
+/** Null when the error is not Slack's but ours. */
+export function slackFailure(error: unknown): SlackFailure | null {
+  if (error instanceof WebAPIPlatformError) return { kind: 'refused', code: error.data.error };
+  if (error instanceof WebAPIRateLimitedError) return { kind: 'limited', retryAfter: error.retryAfter };
+  if (error instanceof WebAPIHTTPError) return { kind: 'lost', reason: `HTTP ${error.statusCode}` };
+  if (error instanceof WebAPIRequestError) return { kind: 'lost', reason: rootMessage(error.original) };
+  return null;
+}
+
+/** `fetch failed` says nothing; its cause says `connect ECONNREFUSED 127.0.0.1:3000`. */
+function rootMessage(error: Error): string {
+  return error.cause instanceof Error ? rootMessage(error.cause) : error.message || error.name;
+}

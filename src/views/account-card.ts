@@ -1,0 +1,91 @@
+import type { KnownBlock } from '@slack/types';
+import type { AccountCard } from '../domain/accounts/card.ts';
+import { doubts, freshnessLine } from './account-doubts.ts';
+import { facts } from './account-facts.ts';
+import { changeSentence, headline } from './account-headline.ts';
+import { benchmarkText, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
+import { ACTION } from './action-ids.ts';
+import { missingSentence, partLine } from './health-words.ts';
+import { context, header, section, type Message, type MessageBlock } from './message.ts';
+import { cut, inline } from './mrkdwn.ts';
+
+/**
+ * Where the card stands: `own` is the answer only its asker sees; `posted` the same after it was shared;
+ * `shared` is the one in the channel.
+ */
+export type CardPlace = { kind: 'own' } | { kind: 'posted' } | { kind: 'shared'; by: string };
+
+/** The account card (domain.md section 1), most urgent first: how it is, what changed, why. */
+export function accountCard(card: AccountCard, place: CardPlace): Message {
+  const change = changeSentence(card);
+  const blocks: (MessageBlock | null)[] = [
+    header(cut(card.account.name, 150) || 'Account without a name'),
+    ...doubts(card).map(section),
+    section([headline(card), change].filter(Boolean).join('\n')),
+    { type: 'section', fields: facts(card).map((text) => ({ type: 'mrkdwn', text })) },
+    ...usage(card),
+    parts(card),
+    footer(card, place),
+    actions(card.account.accountKey, place),
+  ];
+  return { text: fallback(card), blocks: blocks.filter((block) => block !== null) };
+}
+
+/** What use looks like; nothing at all where no event ever came. */
+function usage(card: AccountCard): (MessageBlock | null)[] {
+  if (card.freshness.state === 'never') return [];
+  return [
+    weeklyChart(card),
+    section(quadrantText(card)),
+    card.levels === null ? null : section(levelsText(card.levels)),
+    section(benchmarkText(card.benchmarks)),
+  ];
+}
+
+function parts({ health }: AccountCard): KnownBlock | null {
+  const worstFirst = health.parts.toSorted((a, b) => loss(b) - loss(a));
+  const lines = worstFirst.map(partLine);
+  const missing = missingSentence(health.missing);
+  if (lines.length === 0) return missing === null ? null : section(`*What health is made of*\n${missing}`);
+  return section(['*What health is made of*', ...lines, missing].filter((line) => line !== null).join('\n'));
+}
+
+const loss = (part: { weight: number; points: number }) => part.weight * 100 - part.points;
+
+function footer(card: AccountCard, place: CardPlace): KnownBlock {
+  const line = freshnessLine(card);
+  if (place.kind === 'shared') return context(`Shared by <@${place.by}> · ${line}`);
+  return context(
+    place.kind === 'posted' ? `You shared this card in the channel · ${line}` : `Only you see this · ${line}`,
+  );
+}
+
+function actions(accountKey: number, place: CardPlace): KnownBlock {
+  const share = button('Share to channel', ACTION.shareCard, accountKey);
+  return {
+    type: 'actions',
+    elements: [
+      ...(place.kind === 'own' ? [share] : []),
+      button('Refresh', ACTION.refreshCard, accountKey),
+      button('Open details', ACTION.openDetails, accountKey),
+    ],
+  };
+}
+
+function button(text: string, actionId: string, accountKey: number) {
+  return {
+    type: 'button' as const,
+    text: { type: 'plain_text' as const, text },
+    action_id: actionId,
+    value: String(accountKey),
+  };
+}
+
+/** One line for notifications and screen readers. */
+function fallback(card: AccountCard): string {
+  const health =
+    card.health.score === null ? 'health unknown' : `health ${Math.round(card.health.score)} of 100`;
+  const stale = card.freshness.state === 'stale' ? ' on stale data' : '';
+  const gone = card.account.churnedOn === null ? '' : `, churned on ${card.account.churnedOn}`;
+  return `${inline(card.account.name)}: ${health}${stale}${gone}.`;
+}

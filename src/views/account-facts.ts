@@ -1,0 +1,47 @@
+import type { Account } from '../domain/accounts/account.ts';
+import type { AccountCard } from '../domain/accounts/card.ts';
+import { count, daysBetween, money, percent, plural, UNKNOWN } from './figures.ts';
+import { capital } from './health-words.ts';
+import { dayTag, inline } from './mrkdwn.ts';
+
+/** The facts of the contract, as section fields in two columns. */
+export function facts(card: AccountCard): string[] {
+  const { account, asOf } = card;
+  return [
+    `*Owner*\n${account.csmEmail === null ? 'nobody' : inline(account.csmEmail)}`,
+    `*Tier*\n${tier(account)}`,
+    `*ARR*\n${inline(money(account.arr, account.currency))}`,
+    `*Renewal*\n${renewal(account, asOf)}`,
+    `*Seats*\n${seats(card)}`,
+    `*Active in 28 days*\n${active(card)}`,
+  ];
+}
+
+const TOUCH: Record<string, string> = { high: 'high touch', mid: 'mid touch', tech: 'tech touch' };
+
+function tier({ tier: own, touchModel }: Account): string {
+  const words = [own, touchModel === null ? null : (TOUCH[touchModel] ?? touchModel)].filter(
+    (word) => word !== null,
+  );
+  return words.length === 0 ? UNKNOWN : capital(inline(words.join(', ')));
+}
+
+function renewal({ renewalDate, churnedOn }: Account, asOf: string): string {
+  if (renewalDate === null) return UNKNOWN;
+  if (churnedOn !== null) return dayTag(renewalDate);
+  const days = daysBetween(asOf, renewalDate);
+  if (days === 0) return `${dayTag(renewalDate)} (today)`;
+  const distance = days > 0 ? `in ${plural(days, 'day')}` : `${plural(-days, 'day')} ago`;
+  return `${dayTag(renewalDate)} (${distance})`;
+}
+
+function seats({ account, measures }: AccountCard): string {
+  if (account.seats !== null) return `${count(account.seats)} bought`;
+  return measures.seats === null ? UNKNOWN : `not given; ${plural(measures.seats, 'member')}`;
+}
+
+function active({ measures, freshness }: AccountCard): string {
+  if (measures.mau === null || freshness.state === 'never') return UNKNOWN;
+  const share = measures.activeShare === null ? '' : ` (${percent(measures.activeShare)} of seats)`;
+  return `${plural(measures.mau, 'member')}${share}`;
+}

@@ -1,0 +1,49 @@
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const oneDigit = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+
+/** The word for what is not known; a number that is not known is never shown as 0. */
+export const UNKNOWN = 'unknown';
+
+export function count(value: number | null): string {
+  return value === null ? UNKNOWN : whole.format(value);
+}
+
+export function decimal(value: number | null): string {
+  return value === null ? UNKNOWN : oneDigit.format(value);
+}
+
+/** `value` is a share, 0-1. Above nothing and below half a percent is said as such. */
+export function percent(value: number | null): string {
+  if (value === null) return UNKNOWN;
+  if (value > 0 && value < 0.005) return 'under 1%';
+  return share.format(value);
+}
+
+/** Whole units of the account's own currency; an unheard-of currency is written behind the number. */
+export function money(value: number | null, currency: string | null): string {
+  if (value === null) return UNKNOWN;
+  if (currency === null) return whole.format(value);
+  try {
+    const style = { style: 'currency', currency, maximumFractionDigits: 0 } as const;
+    return new Intl.NumberFormat('en', style).format(value);
+  } catch {
+    return `${whole.format(value)} ${currency}`;
+  }
+}
+
+/** `1 member`, `2 members`. */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${whole.format(value)} ${value === 1 ? one : many}`;
+}
+
+/** Ten squares; anything above nothing shows at least one. `value` is a share, 0-1. */
+export function bar(value: number, width = 10): string {
+  const filled = Math.min(width, Math.max(value > 0 ? 1 : 0, Math.round(value * width)));
+  return '▰'.repeat(filled) + '▱'.repeat(width - filled);
+}
+
+/** Whole days from one ISO date to another; negative when `to` lies before `from`. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { commands } from '../../src/commands/commands.ts';
+import { SCOPES } from '../../src/slack/scopes.ts';
+
+const manifest = parse(readFileSync('manifest.yml', 'utf8'));
+
+test('the manifest declares exactly the commands that the code answers', () => {
+  const declared = manifest.features.slash_commands.map(({ command }: { command: string }) => command);
+  expect(declared.toSorted()).toEqual(Object.keys(commands).toSorted());
+});
+
+test('the manifest asks for exactly the scopes that the code explains', () => {
+  expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual(Object.keys(SCOPES).toSorted());
+});
+
+test('every scope is explained to whoever installs the app', () => {
+  const page = readFileSync('docs/slack-app.md', 'utf8');
+  for (const scope of Object.keys(SCOPES)) expect(page).toContain(`\`${scope}\``);
+});
+
+test('clicks are switched on', () => {
+  expect(manifest.settings).toMatchObject({ interactivity: { is_enabled: true }, socket_mode_enabled: true });
+});
+
+test.each([
+  ['description of the command', manifest.features.slash_commands[0].description, 2000],
+  ['usage hint', manifest.features.slash_commands[0].usage_hint, 1000],
+  ['name', manifest.display_information.name, 35],
+  ['description', manifest.display_information.description, 140],
+  ['bot name', manifest.features.bot_user.display_name, 80],
+])('the %s fits', (_what, text: string, most) => {
+  expect(text.length).toBeLessThanOrEqual(most);
+});
+test('the long description is as long as Slack wants it', () => {
+  expect(manifest.display_information.long_description.length).toBeGreaterThanOrEqual(175);
+});
