@@ -1,5 +1,5 @@
-import { readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../src/db/database.ts';
@@ -65,11 +65,13 @@ const FAST = {
   jit: 'off',
 };
 
-/** Servers of runs that were killed: their process number is in the name of the directory. */
+/** Servers of our runs that were killed: their process number is in the name of the directory. */
 async function removeLeftovers(): Promise<void> {
   const leftovers = readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX));
   for (const name of leftovers) {
-    if (!isAlive(Number(name.slice(PREFIX.length)))) await stopAndRemove(join(tmpdir(), name));
+    const directory = join(tmpdir(), name);
+    const ours = statSync(directory, { throwIfNoEntry: false })?.uid === userInfo().uid;
+    if (ours && !isAlive(Number(name.slice(PREFIX.length)))) await stopAndRemove(directory);
   }
 }
 
