@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { loadCatalog } from '../src/catalog.ts';
+import { startPeer, type Peer } from './card/peer.ts';
+import { askedAccounts, type Asked } from './card/questions.ts';
+import { startSlackStub, type SlackStub } from './card/slack-stub.ts';
+import { openSchedule } from './card/schedule.ts';
+import { ask } from './card/ask.ts';
+import { benchDatabase } from './support/database.ts';
+import { loadLargeWorld } from './support/large-world.ts';
+import { percentile } from './support/percentile.ts';
+import { openReport } from './support/report.ts';
+
+// How long `/adoption <account>` takes, from Slack's signed request to the whole card at the response_url, with a
+// Slack that answers at once. Beside each request one goes to a bare Bolt app that only acknowledges.
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    accounts: { type: 'string', default: '10000' },
+    requests: { type: 'string', default: '1000' },
+    rate: { type: 'string', default: '20' },
+  },
+});
+const accounts = Number(values.accounts);
+const world = { accounts, members: accounts * 50, days: 90, asOf: new Date().toISOString().slice(0, 10) };
+
+const report = openReport('/adoption <account>, from the request to the whole card', { json: values.json });
+const connection = await benchDatabase();
+const open: { close: () => Promise<void> }[] = [connection];
+try {
+  const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, connection.db);
+  await loadLargeWorld(connection, catalog, world, report.progress);
+  const slack = await startSlackStub();
+  open.push(slack);
+  const bot = await startPeer('bot', { databaseUrl: connection.url, apiUrl: slack.apiUrl });
+  open.push(bot);
+  const bare = await startPeer('bare', { databaseUrl: connection.url, apiUrl: slack.apiUrl });
+  open.push(bare);
+  const asked = await askedAccounts(connection.pool, Number(values.requests));
+  await run(asked.slice(0, Math.ceil(asked.length / 10)), slack, bot, bare);
+  report.progress('warmed up; measuring');
+  const { answers, bareAcks } = await run(asked, slack, bot, bare);
+  const cards = answers.filter(({ kind }) => kind === 'card');
+  report.figure('accounts', world.accounts, 'accounts');
+  report.figure('members', world.members, 'members');
+  report.figure('requests', answers.length, 'requests');
+  report.figure('cards', cards.length, 'answered with a card');
+  report.figure(
+    'choices',
+    answers.filter(({ kind }) => kind === 'choices').length,
+    'answered with accounts to choose from',
+  );
+  report.figure('failed', answers.filter(({ kind }) => kind === 'failed').length, 'not answered');
+  const whole = cards.map(({ wholeMs }) => wholeMs);
+  const acks = answers.map(({ ackMs }) => ackMs);
+  report.figure('p50Ms', percentile(whole, 0.5), 'whole card, p50', 'ms');
+  report.figure('p99Ms', percentile(whole, 0.99), 'whole card, p99', 'ms');
+  report.figure('ackP50Ms', percentile(acks, 0.5), 'acknowledged, p50', 'ms');
+  report.figure('ackP99Ms', percentile(acks, 0.99), 'acknowledged, p99', 'ms');
+  report.figure('bareAckP50Ms', percentile(bareAcks, 0.5), 'acknowledged by a bare Bolt app, p50', 'ms');
+  report.figure('bareAckP99Ms', percentile(bareAcks, 0.99), 'acknowledged by a bare Bolt app, p99', 'ms');
+} finally {
+  for (const { close } of open.toReversed()) await close();
+}
+report.print();
+
+/** Requests arrive when they arrive, whether or not the one before was answered. */
+async function run(asked: Asked[], slack: SlackStub, bot: Peer, bare: Peer) {
+  const betweenMs = 1000 / Number(values.rate);
+  const [answers, bareAcks] = await Promise.all([
+    openSchedule(asked, betweenMs, 0, (one) => ask(bot.url, slack, one.text)),
+    openSchedule(asked, betweenMs, betweenMs / 2, (one) => ask(bare.url, null, one.text)),
+  ]);
+  return { answers, bareAcks: bareAcks.map(({ ackMs }) => ackMs) };
+}
