@@ -25,8 +25,15 @@ function isoInstant(text: string): string {
   return Number.isNaN(time) ? text : new Date(time).toISOString();
 }
 
+/** A server that is there answers in far less; the pool's own limit would also end waiting for a free client. */
+const CONNECT_TIMEOUT_MS = 10_000;
+
 /** A client on which drizzle's own per-query parsers give way to those of the pool: one rule for every query. */
 export class TypedClient extends pg.Client {
+  constructor(config: pg.ClientConfig = {}) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  }
+
   override query(...args: unknown[]): any {
     const [config, ...rest] = args;
     const plain = isTypedConfig(config) ? { ...config, types: undefined } : config;

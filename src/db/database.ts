@@ -16,7 +16,6 @@ export function connect(url: string, options: { max?: number } = {}): Connection
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
-    connectionTimeoutMillis: 10_000,
     application_name: 'uptake',
     types: columnTypes,
     Client: TypedClient,

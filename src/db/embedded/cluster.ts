@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts';
 import { type Binaries, binariesIn, findInstallation } from './binaries.ts';
 import { freePort } from './free-port.ts';
 import { reachableDirectory, reachableInstallation } from './place.ts';
-import { findPostmaster, type Postmaster, removeFalsePidFile } from './postmaster.ts';
+import { findPostmaster, type Postmaster, removeFalsePidFile, settledPostmaster } from './postmaster.ts';
 import { run, type ServerUser } from './run.ts';
 import { ensureServerUser } from './server-user.ts';
 
@@ -22,6 +22,9 @@ export type Cluster = {
 
 /** The role that everything runs as; the server listens on this machine only. */
 const ROLE = 'uptake';
+
+/** Seconds for reading back the log after a crash, or for writing everything down at the end. */
+const PATIENCE_S = '600';
 
 /** Names the files of a cluster kept for `directory`, without creating it. */
 export async function locateCluster(directory: string): Promise<Cluster> {
@@ -81,7 +84,7 @@ export async function startCluster(cluster: Cluster, settings: Record<string, st
   let output = '';
   // Another program may take the port in between, and processes of a killed server take a moment to end.
   for (let attempt = 0; attempt < 5; attempt++) {
-    const started = await tryStart(cluster, settings);
+    const started = (await settledPostmaster(cluster)) ?? (await tryStart(cluster, settings));
     if (typeof started !== 'string') return started;
     output = started;
     await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
@@ -95,12 +98,12 @@ export async function startCluster(cluster: Cluster, settings: Record<string, st
 async function tryStart(cluster: Cluster, settings: Record<string, string>): Promise<Postmaster | string> {
   const port = await freePort();
   const all = { ...settings, port: String(port), listen_addresses: 'localhost', unix_socket_directories: '' };
-  const flags = Object.entries(all).map(([name, value]) => `-c ${name}='${value}'`);
+  const flags = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
   writeFileSync(cluster.log, '', { mode: 0o600 });
   if (cluster.user) chownSync(cluster.log, cluster.user.uid, cluster.user.gid);
   await run(
     cluster.binaries.pgCtl,
-    ['start', '-D', cluster.data, '-l', cluster.log, '-o', flags.join(' '), '-w', '-t', '60', '-s'],
+    ['start', '-D', cluster.data, '-l', cluster.log, '-o', flags.join(' '), '-w', '-t', PATIENCE_S, '-s'],
     cluster.user,
     cluster.home,
   );
@@ -109,7 +112,11 @@ async function tryStart(cluster: Cluster, settings: Record<string, string>): Pro
 
 /** Stops the server, ending what is connected to it, and waits until its files are at rest. */
 export async function stopCluster(cluster: Cluster): Promise<void> {
-  await run(cluster.binaries.pgCtl, ['stop', '-D', cluster.data, '-m', 'fast', '-w', '-s'], cluster.user);
+  await run(
+    cluster.binaries.pgCtl,
+    ['stop', '-D', cluster.data, '-m', 'fast', '-w', '-t', PATIENCE_S, '-s'],
+    cluster.user,
+  );
 }
 
 /** The address of `database` on a running cluster. */

@@ -9,7 +9,7 @@ import {
   stopCluster,
 } from './cluster.ts';
 import { underLock } from './lock.ts';
-import { findPostmaster } from './postmaster.ts';
+import { settledPostmaster } from './postmaster.ts';
 import { SETTINGS } from './settings.ts';
 
 /** A place at the shared server. `leave` gives it back; the last one to leave stops the server. */
@@ -30,7 +30,7 @@ export async function joinEmbedded(dataDir: string, say: (line: string) => void)
       say(`Creating the embedded PostgreSQL in ${cluster.home} (once; takes some seconds) ...`);
       await createCluster(cluster);
     }
-    const postmaster = findPostmaster(cluster) ?? (await startCluster(cluster, SETTINGS));
+    const postmaster = (await settledPostmaster(cluster)) ?? (await startCluster(cluster, SETTINGS));
     const url = clusterUrl(cluster, postmaster, 'postgres');
     const member = await enter(url);
     return { url, database: 'uptake', leave: () => leave(cluster, member) };

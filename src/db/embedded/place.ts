@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import {
   accessSync,
+  chmodSync,
   constants,
   cpSync,
   existsSync,
+  lchownSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -23,22 +27,29 @@ const SYSTEM_DIRECTORY = '/var/lib/uptake';
  * user cannot reach it (root's home is closed to others), one of its own under /var/lib/uptake.
  */
 export async function reachableDirectory(directory: string, user: ServerUser | null): Promise<string> {
-  const wanted = resolve(directory);
-  if (user === null) return ownDirectory(wanted, 0o700);
+  const wanted = ownDirectory(resolve(directory), user ? 0o755 : 0o700);
+  if (user === null) return wanted;
   const substitute = join(SYSTEM_DIRECTORY, hash(wanted));
   // Once there, it stays the place, even if `directory` is opened to others later.
-  if (existsSync(substitute) || !(await canEnter(ownDirectory(wanted, 0o755), user))) {
-    return ownDirectory(substitute, 0o755);
-  }
-  return wanted;
+  if (!existsSync(substitute) && (await canEnter(wanted, user))) return wanted;
+  openToOthers(SYSTEM_DIRECTORY);
+  return openToOthers(substitute);
 }
 
 /** `installation` as the server's user can run it: itself, or a copy under /var/lib/uptake. */
 export async function reachableInstallation(installation: string, user: ServerUser | null): Promise<string> {
   if (user === null || (await canEnter(installation, user))) return installation;
   const copy = join(SYSTEM_DIRECTORY, `binaries-${hash(versionOf(installation))}`);
-  if (!existsSync(copy)) copyWhole(installation, copy);
+  openToOthers(SYSTEM_DIRECTORY);
+  if (!existsSync(copy)) copyWhole(installation, copy, user);
   return copy;
+}
+
+/** The directory, made when missing, for all to pass through, whatever the mask of new files says. */
+function openToOthers(directory: string): string {
+  ownDirectory(directory, 0o755);
+  chmodSync(directory, 0o755);
+  return directory;
 }
 
 /** The directory, made when missing; a UserError when that fails or when it is another user's. */
@@ -56,7 +67,8 @@ function ownDirectory(directory: string, mode: number): string {
   if (process.platform !== 'win32' && statSync(directory).uid !== userInfo().uid && userInfo().uid !== 0) {
     throw new UserError(`The database cannot be kept in ${directory}: it belongs to another user. ${remedy}`);
   }
-  return directory;
+  // The server's own arguments must name it the same way, whichever link led here.
+  return realpathSync(directory);
 }
 
 /** Its package's description names version and platform; the path alone would outlive an upgrade. */
@@ -74,10 +86,13 @@ async function canEnter(directory: string, user: ServerUser): Promise<boolean> {
 }
 
 /** Copies under another name and renames, so that a copy that is there is always whole. */
-function copyWhole(from: string, to: string): void {
+function copyWhole(from: string, to: string, owner: ServerUser): void {
   const partial = `${to}.${process.pid}`;
   rmSync(partial, { recursive: true, force: true });
   cpSync(from, partial, { recursive: true, verbatimSymlinks: true });
+  for (const name of ['.', ...readdirSync(partial, { recursive: true, encoding: 'utf8' })]) {
+    lchownSync(join(partial, name), owner.uid, owner.gid);
+  }
   try {
     renameSync(partial, to);
   } catch (error) {

@@ -12,10 +12,17 @@ export type Postmaster = { pid: number; port: number };
  * (https://www.postgresql.org/docs/18/storage-file-layout.html).
  */
 export function findPostmaster({ data }: { data: string }): Postmaster | null {
-  const lines = readPidFile(data);
-  const [pid, port, status] = [Number(lines[0]), Number(lines[3]), lines[7]?.trim()];
-  if (!pid || !port || status !== 'ready') return null;
-  return isServerOf(data, pid) ? { pid, port } : null;
+  const { pid, port, status } = readPidFile(data);
+  return port && status === 'ready' && isServerOf(data, pid) ? { pid, port } : null;
+}
+
+/** The same, once a server that is still starting or stopping has done so: who ordered it may have been killed. */
+export async function settledPostmaster(cluster: { data: string }): Promise<Postmaster | null> {
+  for (;;) {
+    const { pid, status } = readPidFile(cluster.data);
+    if (status === 'ready' || !isServerOf(cluster.data, pid)) return findPostmaster(cluster);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /**
@@ -23,20 +30,26 @@ export function findPostmaster({ data }: { data: string }): Postmaster | null {
  * itself and refuse to start. A file whose process is gone PostgreSQL handles on its own.
  */
 export function removeFalsePidFile({ data }: { data: string }): void {
-  const pid = Number(readPidFile(data)[0]);
-  if (pid && isAlive(pid) && !isServerOf(data, pid)) rmSync(join(data, 'postmaster.pid'), { force: true });
+  const { pid } = readPidFile(data);
+  if (isAlive(pid) && !commandLine(pid).includes('postgres'))
+    rmSync(join(data, 'postmaster.pid'), { force: true });
 }
 
-function readPidFile(data: string): string[] {
+/** Zeros where there is no such file. */
+function readPidFile(data: string): Postmaster & { status: string } {
+  let lines: string[] = [];
   try {
-    return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    lines = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
   } catch {
-    return [];
+    // No server.
   }
+  return { pid: Number(lines[0] ?? 0), port: Number(lines[3] ?? 0), status: (lines[7] ?? '').trim() };
 }
 
 /** Whether a process exists, ours or another user's. */
 export function isAlive(pid: number): boolean {
+  // To `kill`, zero and less are groups of processes.
+  if (!(pid > 0)) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -45,6 +58,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** The server runs with its directory among its arguments. */
 function isServerOf(data: string, pid: number): boolean {
   const mark = process.platform === 'win32' ? 'postgres' : data;
   return isAlive(pid) && commandLine(pid).includes(mark);

@@ -1,12 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { type Cluster, locateCluster, stopCluster } from '../../../src/db/embedded/cluster.ts';
+import { freePort } from '../../../src/db/embedded/free-port.ts';
 import { findPostmaster } from '../../../src/db/embedded/postmaster.ts';
+import { run } from '../../../src/db/embedded/run.ts';
 import { openDatabase } from '../../../src/db/open.ts';
 import { testConfig } from '../../support/config.ts';
 
@@ -97,6 +99,28 @@ test('a postmaster.pid whose process number now belongs to another program does 
   const connection = await open();
   expect(findPostmaster(cluster)!.pid).not.toBe(process.pid);
   await connection.close();
+});
+
+test('a server that a killed command had just begun to start is waited for', async () => {
+  const start = ['start', '-D', cluster.data, '-l', cluster.log, '-W', '-s'];
+  await run(cluster.binaries.pgCtl, [...start, '-o', `-c port=${await freePort()}`], cluster.user);
+  const connection = await open();
+  expect((await connection.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  await connection.close();
+  expect(findPostmaster(cluster)).toBeNull();
+});
+
+test('a directory reached by another path is the same directory', async () => {
+  const link = `${dataDir}-link`;
+  symlinkSync(dataDir, link);
+  const [direct, linked] = [
+    await open(),
+    await openDatabase(testConfig({ dataDir: link }), { say: () => {} }),
+  ];
+  rmSync(link);
+  expect(linked.url).toBe(direct.url);
+  await Promise.all([direct.close(), linked.close()]);
+  expect(findPostmaster(cluster)).toBeNull();
 });
 
 test('what a creation that was killed left behind does not count', async () => {
