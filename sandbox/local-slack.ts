@@ -9,4 +9,6 @@ export type LocalSlack = {
   origin: string;
   /** HTTP mode: where the bot takes signed requests. Null: Socket Mode. */
   requestUrl: string | null;
+  /** Commands the page offers to newcomers. */
+  suggestions: string[];
 };

@@ -18,6 +18,8 @@ export type LocalSlackOptions = {
   port?: number;
   /** HTTP mode: where the bot takes signed requests. */
   requestUrl?: string;
+  /** Commands the page offers to newcomers, e.g. `/adoption acme`. */
+  suggestions?: string[];
   now?: () => Date;
 };
 
@@ -41,7 +43,13 @@ export type RunningLocalSlack = {
 export async function startLocalSlack(options: LocalSlackOptions): Promise<RunningLocalSlack> {
   const state = demoWorkspace(options.manifest, options.now ?? (() => new Date()));
   const sockets = openSockets(state);
-  const slack: LocalSlack = { state, sockets, origin: '', requestUrl: options.requestUrl ?? null };
+  const slack: LocalSlack = {
+    state,
+    sockets,
+    origin: '',
+    requestUrl: options.requestUrl ?? null,
+    suggestions: options.suggestions ?? [],
+  };
   const live = openLive(() => slack);
   const server = createServer((request, response) => {
     route(slack, request, response).catch((error: unknown) => fail(response, error));

@@ -19,14 +19,12 @@ export function openLive(slack: () => LocalSlack): Live {
   const server = new WebSocketServer({ noServer: true });
 
   function follow(page: WebSocket, person: string): void {
-    const { state, sockets, requestUrl } = slack();
+    const { state } = slack();
     const send = (update: Update) => page.send(JSON.stringify(update));
-    const bot: Snapshot['bot'] =
-      requestUrl === null ? { mode: 'socket', connections: sockets.count() } : { mode: 'http', requestUrl };
     const listener = (change: Change) => {
       if (concerns(state, change, person)) send({ kind: 'change', change });
     };
-    send({ kind: 'snapshot', snapshot: snapshotFor(state, bot, person) });
+    send({ kind: 'snapshot', snapshot: snapshotFor(slack(), person) });
     state.listeners.add(listener);
     page.on('close', () => state.listeners.delete(listener));
   }

@@ -1,3 +1,4 @@
+import type { LocalSlack } from '../local-slack.ts';
 import type { Shortcut, SlashCommand } from '../manifest.ts';
 import { isMember, type Channel } from '../state/channels.ts';
 import type { Change } from '../state/changes.ts';
@@ -19,11 +20,13 @@ export type Snapshot = {
   home: View | null;
   commands: SlashCommand[];
   shortcuts: Shortcut[];
+  /** Commands offered to newcomers above the composer. */
+  suggestions: string[];
   /** How the bot is reached. */
   bot: { mode: 'socket'; connections: number } | { mode: 'http'; requestUrl: string };
 };
 
-export function snapshotFor(state: State, bot: Snapshot['bot'], me: string): Snapshot {
+export function snapshotFor({ state, ...slack }: LocalSlack, me: string): Snapshot {
   const { display_information, features } = state.manifest;
   const channels = [...state.channels.values()].filter((channel) => sees(state, channel, me));
   const read = channels.flatMap((channel) => state.messages.get(channel.id) ?? []);
@@ -44,7 +47,11 @@ export function snapshotFor(state: State, bot: Snapshot['bot'], me: string): Sna
     home: publishedHome(state, me),
     commands: features.slash_commands,
     shortcuts: features.shortcuts,
-    bot,
+    suggestions: slack.suggestions,
+    bot:
+      slack.requestUrl === null
+        ? { mode: 'socket', connections: slack.sockets.count() }
+        : { mode: 'http', requestUrl: slack.requestUrl },
   };
 }
 

@@ -16,35 +16,13 @@ export const blocksArgument = jsonOr(z.array(z.unknown()));
 /** How many blocks fit: slack.md, limits. */
 const mostBlocks = { message: 50, view: 100 } as const;
 
-const messageBlocks = [
-  ...[
-    'actions',
-    'context',
-    'context_actions',
-    'data_table',
-    'data_visualization',
-    'divider',
-    'file',
-    'header',
-  ],
-  ...[
-    'image',
-    'input',
-    'markdown',
-    'rich_text',
-    'section',
-    'table',
-    'video',
-    'card',
-    'carousel',
-    'container',
-  ],
-  ...['plan', 'task_card'],
-];
-const viewBlocks = [
-  ...['actions', 'alert', 'context', 'divider', 'header', 'image', 'input', 'rich_text', 'section', 'video'],
-];
-const known = { message: new Set(messageBlocks), view: new Set(viewBlocks) };
+const known = {
+  message: new Set(
+    `actions card carousel container context context_actions data_table data_visualization divider file header
+     image input markdown plan rich_text section table task_card video`.split(/\s+/),
+  ),
+  view: new Set('actions alert context divider header image input rich_text section video'.split(' ')),
+};
 
 /**
  * The sent blocks with ids, or Slack's refusal. Only the basics are checked: that they are blocks, which of them
@@ -57,14 +35,16 @@ export function acceptBlocks(state: State, sent: unknown[], surface: 'message' |
     refuse(`no more than ${mostBlocks[surface]} items allowed [json-pointer:/blocks]`);
   }
   const seen = new Set<string>();
-  return parsed.data.map((block, index) => {
-    if (!known[surface].has(block.type)) {
-      refuse(`unsupported type: ${block.type} [json-pointer:/blocks/${index}/type]`);
+  return parsed.data.map((sentBlock, index) => {
+    if (!known[surface].has(sentBlock.type)) {
+      refuse(`unsupported type: ${sentBlock.type} [json-pointer:/blocks/${index}/type]`);
     }
-    const blockId = block.block_id || nextId(state, 'b');
-    if (seen.has(blockId)) refuse(`\`block_id\` is not unique [json-pointer:/blocks/${index}/block_id]`);
-    seen.add(blockId);
-    return { ...block, ...withActionIds(state, block), block_id: blockId };
+    const block = withIds(state, sentBlock);
+    if (seen.has(block.block_id)) {
+      refuse(`\`block_id\` is not unique [json-pointer:/blocks/${index}/block_id]`);
+    }
+    seen.add(block.block_id);
+    return block;
   });
 }
 
@@ -84,7 +64,8 @@ const interactive = new Set([
   'timepicker',
 ]);
 
-function withActionIds(state: State, block: Record<string, unknown>): Record<string, unknown> {
+/** Slack names what the app left unnamed. */
+function withIds(state: State, block: z.infer<typeof sentBlocks>[number]): Block {
   const withId = (value: unknown): unknown => {
     const element = z
       .looseObject({ type: z.string(), action_id: z.string().optional() })
@@ -93,7 +74,7 @@ function withActionIds(state: State, block: Record<string, unknown>): Record<str
     const takesId = interactive.has(element.type) || /_(select|input)$/.test(element.type);
     return takesId ? { ...element, action_id: nextId(state, 'a') } : value;
   };
-  const changed: Record<string, unknown> = {};
+  const changed: Block = { ...block, block_id: block.block_id || nextId(state, 'b') };
   if (block['type'] === 'actions' && Array.isArray(block['elements'])) {
     changed['elements'] = block['elements'].map(withId);
   }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { LocalSlack } from '../local-slack.ts';
 import { Refusal } from './refusal.ts';
 

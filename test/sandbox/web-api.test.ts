@@ -60,12 +60,15 @@ function view(blocks: unknown[] = []) {
   return { type: 'modal', title: { type: 'plain_text', text: 'Title' }, blocks };
 }
 
+function blocks(count: number): { type: string }[] {
+  return Array.from({ length: count }, () => ({ type: 'divider' }));
+}
+
 test.each([
   ['message', 50],
   ['home', 100],
 ])('a %s holds %i blocks and not one more', async (surface, most) => {
   const slack = client(await localSlack());
-  const blocks = (count: number) => Array.from({ length: count }, () => ({ type: 'divider' }));
   const send = (count: number) =>
     surface === 'message'
       ? slack.chat.postMessage({ channel: success, text: 'x', blocks: blocks(count) })

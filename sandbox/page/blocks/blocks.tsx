@@ -1,0 +1,88 @@
+import { Component, type ReactNode } from 'react';
+import type { KnownBlock } from '@slack/types';
+import type { Block as LibraryBlock } from 'slack-blocks-to-jsx';
+import type { DataVisualizationBlock } from '../../../src/slack/data-visualization.ts';
+import type { Block } from '../../web-api/blocks.ts';
+import { Chart } from '../charts/chart.tsx';
+import { Plain, Text } from '../text/mrkdwn.tsx';
+import { ActionsRow } from './actions-row.tsx';
+import { ContextRow } from './context-row.tsx';
+import { DrawnByLibrary } from './drawn-by-library.tsx';
+import { InputField } from './input-field.tsx';
+import { Section } from './section.tsx';
+import { Table } from './table.tsx';
+
+/** The blocks of a message or view, one below the other. */
+export function Blocks({ blocks }: { blocks: Block[] }): ReactNode {
+  return (
+    <div className="blocks">
+      {blocks.map((block) => (
+        <Guard key={block.block_id} type={block.type}>
+          <OneBlock block={block as unknown as Shown} />
+        </Guard>
+      ))}
+    </div>
+  );
+}
+
+type Shown = (KnownBlock | DataVisualizationBlock) & { block_id: string };
+
+/**
+ * The blocks we care most about are drawn here: the library shows escaped text as markup and has no way to hear
+ * of a click. It draws the others.
+ */
+function OneBlock({ block }: { block: Shown }): ReactNode {
+  switch (block.type) {
+    case 'header':
+      return (
+        <h3 className="block-header">
+          <Plain text={block.text.text} emoji={block.text.emoji} />
+        </h3>
+      );
+    case 'section':
+      return <Section block={block} />;
+    case 'context':
+      return <ContextRow block={block} />;
+    case 'actions':
+      return <ActionsRow block={block} />;
+    case 'input':
+      return <InputField block={block} />;
+    case 'divider':
+      return <hr className="block-divider" />;
+    case 'data_visualization':
+      return <Chart block={block} />;
+    case 'table':
+      return <Table block={block} />;
+    case 'image':
+      return (
+        <figure className="block-image">
+          {block.title && (
+            <figcaption>
+              <Text of={block.title} />
+            </figcaption>
+          )}
+          {'image_url' in block && <img src={block.image_url} alt={block.alt_text} />}
+        </figure>
+      );
+    default:
+      return <DrawnByLibrary block={block as unknown as LibraryBlock} />;
+  }
+}
+
+/** A block that cannot be drawn must not take the page with it. */
+class Guard extends Component<{ type: string; children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError(): { broken: boolean } {
+    return { broken: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <p className="block-broken">
+        This {this.props.type} block cannot be shown: it lacks something it needs.
+      </p>
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+
+export type MenuItem = {
+  key: string;
+  label: ReactNode;
+  note?: string;
+  picture?: ReactNode;
+  checked?: boolean;
+};
+
+/** A button that opens a list of things to choose from. */
+export function Menu({
+  label,
+  button,
+  items,
+  onChoose,
+  className = 'icon-button bordered',
+}: {
+  label: string;
+  button: ReactNode;
+  items: MenuItem[];
+  onChoose: (key: string) => void;
+  className?: string;
+}): ReactNode {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (!open) return;
+    const options = root.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [];
+    ([...options].find((option) => option.ariaChecked === 'true') ?? options[0])?.focus();
+    const outside = (event: Event) => {
+      if (!root.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [open]);
+  const close = () => {
+    setOpen(false);
+    root.current?.querySelector('button')?.focus();
+  };
+  return (
+    <div className="menu" ref={root} onKeyDown={(event) => open && walk(event, root.current, close)}>
+      <button
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        {button}
+      </button>
+      {open && (
+        <div className="menu-list" role="menu" id={id} aria-label={label}>
+          {items.map(({ key, label: text, note, picture, checked }) => (
+            <button
+              key={key}
+              type="button"
+              role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+              aria-checked={checked}
+              tabIndex={-1}
+              onClick={() => {
+                close();
+                onChoose(key);
+              }}
+            >
+              {picture}
+              <span>
+                {text}
+                {note && <small>{note}</small>}
+              </span>
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function walk(event: KeyboardEvent, root: HTMLElement | null, close: () => void): void {
+  const options = [...(root?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
+  const at = options.indexOf(document.activeElement as HTMLElement);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step !== undefined) {
+    event.preventDefault();
+    options.at((at + step) % options.length)?.focus();
+  } else if (event.key === 'Escape' || event.key === 'Tab') {
+    event.stopPropagation();
+    close();
+  }
+}

@@ -1,0 +1,67 @@
+import { useState, type ReactNode } from 'react';
+import type { View } from '../state/views.ts';
+import { Blocks } from './blocks/blocks.tsx';
+import { SurfaceContext } from './blocks/surface.ts';
+import { valuesOf } from './blocks/values.ts';
+import { Dialog } from './dialog.tsx';
+import { useViewSurface } from './use-surface.ts';
+import { useWorkspace } from './workspace-context.ts';
+
+/** The modal an app opened. Submit goes to the app, which may say what is wrong. */
+export function Modal({ view }: { view: View }): ReactNode {
+  const { act } = useWorkspace();
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const surface = useViewSurface(view, errors);
+
+  const submit = async () => {
+    if (!view.submit) return;
+    const missing = missingIn(view, surface.edits);
+    setErrors(missing);
+    if (Object.keys(missing).length > 0) return;
+    setBusy(true);
+    const result = await act({ do: 'submit', view: view.id, values: valuesOf(view.blocks, surface.edits) });
+    setBusy(false);
+    setErrors(result.ok ? {} : (result.errors ?? {}));
+    setProblem(result.ok || result.errors ? '' : result.problem);
+  };
+  const close = () => void act({ do: 'dismiss', view: view.id });
+
+  return (
+    <Dialog
+      title={view.title?.text ?? ''}
+      onClose={close}
+      onSubmit={() => void submit()}
+      foot={
+        <>
+          {problem && <p role="alert">{problem}</p>}
+          <button type="button" className="button button-default" onClick={close}>
+            {view.close?.text ?? (view.submit ? 'Cancel' : 'Close')}
+          </button>
+          {view.submit && (
+            <button type="submit" className="button button-primary" disabled={busy} aria-busy={busy}>
+              {view.submit.text}
+            </button>
+          )}
+        </>
+      }
+    >
+      <SurfaceContext value={surface}>
+        <Blocks blocks={view.blocks} />
+      </SurfaceContext>
+    </Dialog>
+  );
+}
+
+/** Slack does not send a form with an empty field that is not optional. */
+function missingIn(view: View, edits: Parameters<typeof valuesOf>[1]): Record<string, string> {
+  const values = valuesOf(view.blocks, edits);
+  const required = view.blocks.filter(({ type, optional }) => type === 'input' && !optional);
+  const empty = required.filter(({ block_id }) =>
+    Object.values(values[block_id] ?? {}).every(({ type: _type, ...held }) =>
+      Object.values(held).every((value) => value === null || (Array.isArray(value) && value.length === 0)),
+    ),
+  );
+  return Object.fromEntries(empty.map(({ block_id }) => [block_id, 'Please complete this required field.']));
+}

@@ -1,0 +1,19 @@
+import { createContext, use } from 'react';
+import type { Snapshot } from '../page-server/snapshot.ts';
+import type { Deed } from '../people/act.ts';
+import type { Result } from '../people/result.ts';
+
+export type Workspace = {
+  snapshot: Snapshot;
+  now: Date;
+  /** Does something as the person one currently is; a failure also shows for a moment at the foot of the page. */
+  act: (deed: Deed) => Promise<Result>;
+};
+
+export const WorkspaceContext = createContext<Workspace | null>(null);
+
+export function useWorkspace(): Workspace {
+  const workspace = use(WorkspaceContext);
+  if (!workspace) throw new Error('Only within the workspace.');
+  return workspace;
+}
