@@ -42,3 +42,9 @@ export function stripName(name: string): string {
   const named = words[0] === 'the' && words.length > 1 ? words.slice(1) : words;
   return named.filter((word, at) => at === 0 || !STRIPPED_WORDS.has(word)).join(' ');
 }
+
+/** Whether the words may hold one that `stripName` leaves out of names, perhaps not typed to its end. */
+export function mayNameLegalForm(words: string): boolean {
+  const typed = words.split(' ').filter((word) => word.length >= 2);
+  return typed.some((word) => [...STRIPPED_WORDS].some((stripped) => stripped.startsWith(word)));
+}

@@ -1,0 +1,35 @@
+import { NEAR, TYPO, type Candidate, type MatchedBy } from './match.ts';
+
+/** What was typed means one account, one of several, or none that comes near enough. */
+export type Choice =
+  | { found: Candidate }
+  | { several: Candidate[] }
+  /** `none` is what was typed. */
+  | { none: string; nearest: Candidate[] };
+
+/** Of what is sure, the surest first. An id may be another account's name: neither is surer than the other. */
+const SURE: MatchedBy[][] = [
+  ['domain'],
+  ['parent domain'],
+  ['id', 'name'],
+  ['name without legal form'],
+  ['beginning'],
+];
+
+/** A likelier candidate is the one meant when the next is this much less like what was typed. */
+const CLEARLY = 0.04;
+
+/** Decides which of the candidates, likeliest first, is meant. */
+export function chooseAccount(candidates: Candidate[], text: string): Choice {
+  for (const kinds of SURE) {
+    const those = candidates.filter((candidate) => kinds.includes(candidate.matchedBy));
+    if (those.length > 1) return { several: those };
+    if (those[0] !== undefined) return { found: those[0] };
+  }
+  const [first, second] = candidates;
+  if (first === undefined || first.likeness < TYPO) {
+    return { none: text, nearest: candidates.filter((candidate) => candidate.likeness >= NEAR) };
+  }
+  if (second === undefined || second.likeness < first.likeness - CLEARLY) return { found: first };
+  return { several: candidates.filter((candidate) => candidate.likeness >= TYPO) };
+}
