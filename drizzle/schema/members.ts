@@ -1,6 +1,6 @@
 import { date, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** A person at an account who was given a seat. `activatedOn` is derived from usage at rollup. */
+/** A person at an account who was given a seat. `activatedOn` and `firstActiveOn` are derived from usage at rollup. */
 export const members = pgTable(
   'members',
   {
@@ -17,6 +17,7 @@ export const members = pgTable(
     invitedAt: timestamp('invited_at', { withTimezone: true }).notNull(),
     removedAt: timestamp('removed_at', { withTimezone: true }),
     activatedOn: date('activated_on'),
+    firstActiveOn: date('first_active_on'),
     traits: jsonb('traits').notNull().default({}),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),

@@ -56,7 +56,7 @@ export const pendingRollups = pgTable(
     accountKey: integer('account_key').notNull(),
     changedAt: timestamp('changed_at', { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.day, table.accountKey] })],
+  (table) => [primaryKey({ columns: [table.accountKey, table.day] })],
 );
 
 /** One row a member a day: the base of every measure. */
@@ -64,15 +64,15 @@ export const memberDays = pgTable(
   'member_days',
   {
     accountKey: integer('account_key').notNull(),
-    memberKey: integer('member_key').notNull(),
     day: date('day').notNull(),
-    features: bitVarying('features').notNull(),
+    memberKey: integer('member_key').notNull(),
     meaningful: integer('meaningful').notNull(),
     logins: integer('logins').notNull(),
     workarounds: integer('workarounds').notNull(),
-    activation: smallint('activation').notNull(),
+    activation: integer('activation').notNull(),
+    features: bitVarying('features').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.accountKey, table.memberKey, table.day] })],
+  (table) => [primaryKey({ columns: [table.accountKey, table.day, table.memberKey] })],
 );
 
 /** One row an account a day: freshness, support and sentiment. CSAT scores are kept on a 0-100 scale. */
@@ -95,30 +95,18 @@ export const accountDays = pgTable(
   (table) => [primaryKey({ columns: [table.accountKey, table.day] })],
 );
 
-/** Workflow steps in the order they happened; `step` counts from 1. */
-export const workflowSteps = pgTable(
-  'workflow_steps',
+/** The steps of one workflow that a member took on a day, in order, one character a step. */
+export const workflowDays = pgTable(
+  'workflow_days',
   {
     accountKey: integer('account_key').notNull(),
-    memberKey: integer('member_key').notNull(),
     day: date('day').notNull(),
     workflow: smallint('workflow').notNull(),
-    step: smallint('step').notNull(),
-    at: timestamp('at', { withTimezone: true }).notNull(),
-    messageId: uuid('message_id').notNull(),
+    memberKey: integer('member_key').notNull(),
+    steps: text('steps').notNull(),
   },
   (table) => [
-    primaryKey({
-      columns: [
-        table.accountKey,
-        table.day,
-        table.workflow,
-        table.memberKey,
-        table.at,
-        table.step,
-        table.messageId,
-      ],
-    }),
+    primaryKey({ columns: [table.accountKey, table.day, table.workflow, table.memberKey] }),
   ],
 );
 
@@ -126,4 +114,5 @@ export const workflowSteps = pgTable(
 export const usageState = pgTable('usage_state', {
   singleton: boolean('singleton').primaryKey().default(true),
   mappingVersion: text('mapping_version').notNull(),
+  timeZone: text('time_zone').notNull(),
 });

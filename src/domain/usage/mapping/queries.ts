@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm';
+import { catalogNumbers, usageState } from '../../../../drizzle/schema/usage.ts';
+import type { ActivationRule } from '../activation.ts';
+import { activatedOn, FIRST_ACTIVE_ON } from '../day-rows/queries.ts';
+import type { Database } from '../queries.ts';
+
+/** The time zone of the day rows before this call, or nothing when they are of this version already. */
+export async function claimMapping(
+  tx: Database,
+  version: string,
+  timeZone: string,
+): Promise<{ previousTimeZone: string | null } | null> {
+  const [previous] = await tx.select().from(usageState);
+  if (previous?.mappingVersion === version) return null;
+  await tx
+    .insert(usageState)
+    .values({ mappingVersion: version, timeZone })
+    .onConflictDoUpdate({ target: usageState.singleton, set: { mappingVersion: version, timeZone } });
+  return { previousTimeZone: previous?.timeZone ?? null };
+}
+
+export async function insertNumbers(
+  tx: Database,
+  numbers: (typeof catalogNumbers.$inferInsert)[],
+): Promise<void> {
+  if (numbers.length > 0) await tx.insert(catalogNumbers).values(numbers);
+}
+
+/** Days that have a partition of raw events. */
+export async function readRawDays(db: Database): Promise<string[]> {
+  const { rows } = await db.execute<{ day: string }>(sql`
+    select to_date(right(child.relname, 8), 'YYYYMMDD') as day
+    from pg_inherits join pg_class child on child.oid = inhrelid
+    where inhparent = 'events'::regclass order by 1`);
+  return rows.map((row) => row.day);
+}
+
+/** Days to which raw events move when the time zone changes: each needs a partition. */
+export async function findRedatedDays(tx: Database, timeZone: string): Promise<string[]> {
+  const { rows } = await tx.execute<{ day: string }>(sql`
+    select distinct (at at time zone ${timeZone})::date as day from events
+    where day <> (at at time zone ${timeZone})::date`);
+  return rows.map((row) => row.day);
+}
+
+/** Moves raw events to the day they have in another time zone; the account days they arrive at become pending. */
+export async function redateEvents(tx: Database, timeZone: string): Promise<void> {
+  await tx.execute(sql`
+    with moved as (
+      update events set day = (at at time zone ${timeZone})::date
+      where day <> (at at time zone ${timeZone})::date
+      returning day, account_key
+    )
+    insert into pending_rollups (day, account_key)
+    select distinct day, account_key from moved order by account_key, day
+    on conflict do nothing`);
+}
+
+/** Every account day of these days that has been rolled up becomes pending again. */
+export async function markRolledUpPending(tx: Database, days: string[]): Promise<void> {
+  await tx.execute(sql`
+    insert into pending_rollups (day, account_key)
+    select day, account_key from account_days where day = any(${sql.param(days)}::date[])
+    order by account_key, day
+    on conflict do nothing`);
+}
+
+/**
+ * Sets members' derived days from the day rows whose raw events are gone (all but those of `rawDays`), which no
+ * roll-up computes again. From there roll-ups only ever move them to earlier days.
+ */
+export async function resetMembers(tx: Database, rule: ActivationRule, rawDays: string[]): Promise<void> {
+  await tx.execute(sql`
+    with kept as (
+      select account_key, member_key, ${activatedOn(rule)} as activated_on, ${FIRST_ACTIVE_ON} as first_active_on
+      from member_days where day <> all(${sql.param(rawDays)}::date[])
+      group by account_key, member_key
+    )
+    update members set activated_on = kept.activated_on, first_active_on = kept.first_active_on
+    from members m left join kept using (account_key, member_key)
+    where members.account_key = m.account_key and members.member_key = m.member_key
+      and (m.activated_on, m.first_active_on) is distinct from (kept.activated_on, kept.first_active_on)`);
+}

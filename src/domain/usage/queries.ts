@@ -1,0 +1,126 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { catalogNumbers } from '../../../drizzle/schema/usage.ts';
+import type { PendingDay } from './chunks.ts';
+import type { Numbers } from './numbers.ts';
+
+/** A database or a transaction. */
+export type Database = NodePgDatabase;
+
+/** An account day: what is rolled up as one. */
+export type AccountDay = { day: string; accountKey: number };
+
+/** The keys of the advisory locks the usage store takes; any numbers that nothing else here uses. */
+const PARTITIONS_LOCK = sql.raw('721400100');
+const ROLL_UP_LOCK = sql.raw('721400101');
+
+/**
+ * Makes sure that raw events of these days (`YYYY-MM-DD`) have a partition to go to. Several processes may ask for
+ * the same. Call it before the transaction that appends: what it creates is there for all at once.
+ */
+export async function ensureDayPartitions(db: Database, days: string[]): Promise<void> {
+  if ((await missingPartitions(db, days)).length === 0) return;
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${PARTITIONS_LOCK})`);
+    const missing = await missingPartitions(tx, days);
+    // Attaching leaves readers and writers of other days alone; `create ... partition of` would stop them all.
+    const statements = missing.map(
+      (day) =>
+        `create table ${partitionName(day)} (like events including defaults); ` +
+        `alter table events attach partition ${partitionName(day)} for values from ('${day}') to ('${day}'::date + 1);`,
+    );
+    if (missing.length > 0) await tx.execute(sql.raw(statements.join('\n')));
+  });
+}
+
+async function missingPartitions(db: Database, days: string[]): Promise<string[]> {
+  const { rows } = await db.execute<{ day: string }>(sql`
+    select distinct wanted.day from unnest(${sql.param(days)}::date[]) as wanted(day)
+    where to_regclass(to_char(wanted.day, '"events_"YYYYMMDD')) is null
+    order by wanted.day`);
+  return rows.map((row) => row.day);
+}
+
+const partitionName = (day: string) => `events_${day.replaceAll('-', '')}`;
+
+/**
+ * Notes account days as having new raw events; call it in the transaction that appends them. It takes the row even
+ * when the note is there already: otherwise a roll-up could remove the note before these events can be seen.
+ * In the order of the key, so that two appenders never wait for each other.
+ */
+export async function markPending(db: Database, pairs: AccountDay[]): Promise<void> {
+  const days = pairs.map((pair) => pair.day);
+  const accountKeys = pairs.map((pair) => pair.accountKey);
+  await db.execute(sql`
+    insert into pending_rollups (day, account_key)
+    select distinct day, account_key
+    from unnest(${sql.param(days)}::date[], ${sql.param(accountKeys)}::integer[]) as pairs (day, account_key)
+    order by account_key, day
+    on conflict (account_key, day) do update set changed_at = excluded.changed_at`);
+}
+
+/** Whether anything waits to be rolled up, and what the day rows were computed with. */
+export async function readRollUpState(
+  db: Database,
+  accountKeys: number[] | null,
+): Promise<{ mappingVersion: string | null; pending: boolean }> {
+  const { rows } = await db.execute<{ mappingVersion: string | null; pending: boolean }>(sql`
+    select (select mapping_version from usage_state) as "mappingVersion",
+      exists (select from pending_rollups where ${ofAccounts(accountKeys)}) as pending`);
+  return rows[0]!;
+}
+
+/** One roll-up at a time: a reader that finds another at work waits for it and then reads what it wrote. */
+export async function lockRollUps(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${ROLL_UP_LOCK})`);
+}
+
+export async function readNumbers(db: Database): Promise<Numbers> {
+  const numbers: Numbers = { feature: new Map(), workflow: new Map(), activation: new Map() };
+  for (const row of await db.select().from(catalogNumbers)) numbers[row.kind].set(row.key, row.number);
+  return numbers;
+}
+
+/** Days with account days to roll up, of all accounts or some. */
+export async function findPendingDays(db: Database, accountKeys: number[] | null): Promise<PendingDay[]> {
+  const { rows } = await db.execute<PendingDay>(sql`
+    select day, coalesce(pg_relation_size(to_regclass(to_char(day, '"events_"YYYYMMDD'))), 0) as bytes
+    from (select distinct day from pending_rollups where ${ofAccounts(accountKeys)}) as pending`);
+  return rows;
+}
+
+/**
+ * Moves the notes of these days to the session's table `rolling_up` and returns how many there are. Notes that an
+ * appender is writing at this moment stay: its events cannot be seen yet.
+ *
+ * `pair` is the account day as one number: PostgreSQL takes a join on two columns of few values each for a costly
+ * one, and would sort every event instead.
+ */
+export async function takePending(
+  tx: Database,
+  days: string[],
+  accountKeys: number[] | null,
+): Promise<number> {
+  await tx.execute(sql`
+    create temporary table if not exists rolling_up (account_key integer, day date, pair bigint)
+    on commit delete rows`);
+  const { rowCount } = await tx.execute(sql`
+    with taken as (
+      delete from pending_rollups where (account_key, day) in (
+        select account_key, day from pending_rollups
+        where day = any(${sql.param(days)}::date[]) and ${ofAccounts(accountKeys)}
+        for update skip locked
+      )
+      returning account_key, day
+    )
+    insert into rolling_up select account_key, day, ${PAIR} from taken`);
+  if ((rowCount ?? 0) > 1000) await tx.execute(sql`analyze rolling_up`);
+  return rowCount ?? 0;
+}
+
+/** An account day as one number. */
+export const PAIR: SQL = sql`(account_key::bigint * 65536 + (day - date '1970-01-01'))`;
+
+function ofAccounts(accountKeys: number[] | null): SQL {
+  return accountKeys === null ? sql`true` : sql`account_key = any(${sql.param(accountKeys)}::integer[])`;
+}
