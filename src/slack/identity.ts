@@ -25,9 +25,7 @@ export async function identify(address: SlackAddress): Promise<Identity> {
       scopes: (answer.response_metadata?.scopes ?? []).filter((scope) => scope !== ''),
     };
   } catch (error) {
-    throw new UserError(`SLACK_BOT_TOKEN: ${refusedToken(error, address.apiUrl)} ${BOT_TOKEN_PLACE}`, {
-      cause: error,
-    });
+    throw tokenError('SLACK_BOT_TOKEN', BOT_TOKEN_PLACE, error, address.apiUrl);
   }
 }
 
@@ -41,9 +39,7 @@ export async function checkAppToken(
   try {
     await new WebClient(appToken, interactiveOptions(address)).apps.connections.open({});
   } catch (error) {
-    throw new UserError(`SLACK_APP_TOKEN: ${refusedToken(error, address.apiUrl)} ${APP_TOKEN_PLACE}`, {
-      cause: error,
-    });
+    throw tokenError('SLACK_APP_TOKEN', APP_TOKEN_PLACE, error, address.apiUrl);
   }
 }
 
@@ -75,11 +71,19 @@ const REFUSALS: Record<string, string> = {
   not_allowed_token_type: 'Slack does not take this kind of token here.',
 };
 
-function refusedToken(error: unknown, apiUrl: string | null): string {
+/** What a failed call says about the token, or that it says nothing about it. */
+function tokenError(setting: string, place: string, error: unknown, apiUrl: string | null): UserError {
   const failure = slackFailure(error);
-  const place = apiUrl ?? 'https://slack.com/api/';
-  if (failure === null) return `Slack's answer at ${place} was not understood.`;
-  if (failure.kind === 'refused') return REFUSALS[failure.code] ?? `Slack refused it: ${failure.code}.`;
-  if (failure.kind === 'limited') return `Slack asks to wait ${failure.retryAfter} s before trying again.`;
-  return `Slack could not be reached at ${place} (${failure.reason}); check the network and any proxy.`;
+  const at = apiUrl ?? 'https://slack.com/api/';
+  const cause = { cause: error };
+  if (failure === null) return new UserError(`The answer from ${at} is not one of Slack's.`, cause);
+  if (failure.kind === 'limited') {
+    return new UserError(`Slack asks to wait ${failure.retryAfter} s before trying again.`, cause);
+  }
+  if (failure.kind === 'lost') {
+    const why = `Slack could not be reached at ${at} (${failure.reason}); check the network and any proxy.`;
+    return new UserError(why, cause);
+  }
+  const refusal = REFUSALS[failure.code] ?? `Slack refused it: ${failure.code}.`;
+  return new UserError(`${setting}: ${refusal} ${place}`, cause);
 }

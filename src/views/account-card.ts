@@ -23,8 +23,9 @@ export function accountCard(card: AccountCard, place: CardPlace): Message {
     ...doubts(card).map(section),
     section([headline(card), change].filter(Boolean).join('\n')),
     { type: 'section', fields: facts(card).map((text) => ({ type: 'mrkdwn', text })) },
-    ...usage(card),
+    card.freshness.state === 'never' ? null : weeklyChart(card),
     parts(card),
+    ...usage(card),
     footer(card, place),
     actions(card.account.accountKey, place),
   ];
@@ -32,13 +33,12 @@ export function accountCard(card: AccountCard, place: CardPlace): Message {
 }
 
 /** What use looks like; nothing at all where no event ever came. */
-function usage(card: AccountCard): (MessageBlock | null)[] {
+function usage(card: AccountCard): (KnownBlock | null)[] {
   if (card.freshness.state === 'never') return [];
   return [
-    weeklyChart(card),
     section(quadrantText(card)),
-    card.levels === null ? null : section(levelsText(card.levels)),
     section(benchmarkText(card.benchmarks)),
+    card.levels === null ? null : section(levelsText(card.levels)),
   ];
 }
 

@@ -20,7 +20,7 @@ export function weeklyChart({ measures }: AccountCard): DataVisualizationBlock |
     chart: {
       type: 'area',
       series: [{ name: 'Active members', data: points }],
-      axis_config: { categories: points.map(({ label }) => label), x_label: '7 days to' },
+      axis_config: { categories: points.map(({ label }) => label), x_label: 'Week ending' },
     },
   };
 }
@@ -40,7 +40,9 @@ const QUADRANT: Record<NonNullable<Quadrant['name']>, string> = {
 
 /** Breadth x depth in words, with the two numbers behind it. */
 export function quadrantText({ quadrant }: AccountCard): string {
-  return `${quadrantSentence(quadrant)}\n${breadthWords(quadrant.breadth)} · ${depthWords(quadrant.depth)}`;
+  const { breadth, depth } = quadrant;
+  if (breadth.band === 'unknown' && depth.band === 'unknown') return '*Breadth and depth:* unknown.';
+  return `${quadrantSentence(quadrant)}\n${breadthWords(breadth)} · ${depthWords(depth)}`;
 }
 
 function quadrantSentence({ name, breadth, depth }: Quadrant): string {
@@ -67,7 +69,7 @@ export function levelsText(levels: LevelDistribution): string {
   const width = Math.max(...levels.map((members) => count(members).length));
   const lines = levels.map((members, level) => {
     const share = most === 0 ? 0 : members / most;
-    return `${LEVEL[level]?.padEnd(10)} ${count(members).padStart(width)} ${bar(share)}`;
+    return `${LEVEL[level]?.padEnd(10)} ${count(members).padStart(width)} ${bar(share)}`.trimEnd();
   });
   return `*Where its members stand*\n\`\`\`\n${lines.join('\n')}\n\`\`\``;
 }

@@ -37,10 +37,11 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${whole.format(value)} ${value === 1 ? one : many}`;
 }
 
-/** Ten squares; anything above nothing shows at least one. `value` is a share, 0-1. */
-export function bar(value: number, width = 10): string {
-  const filled = Math.min(width, Math.max(value > 0 ? 1 : 0, Math.round(value * width)));
-  return '▰'.repeat(filled) + '▱'.repeat(width - filled);
+const BAR = 10;
+
+/** A bar for preformatted text; anything above nothing shows. `value` is a share, 0-1. */
+export function bar(value: number): string {
+  return '█'.repeat(Math.min(BAR, Math.max(value > 0 ? 1 : 0, Math.round(value * BAR))));
 }
 
 /** Whole days from one ISO date to another; negative when `to` lies before `from`. */

@@ -1,6 +1,6 @@
 import type { HealthPartKey } from '../domain/catalog/catalog.ts';
 import type { HealthInput, HealthPart } from '../domain/health/health.ts';
-import { bar, count, decimal, percent } from './figures.ts';
+import { count, decimal, percent } from './figures.ts';
 import { inline } from './mrkdwn.ts';
 
 export const HEALTH_PART: Record<HealthPartKey, string> = {
@@ -16,9 +16,9 @@ export function partLabel(part: HealthPart): string {
   return `${count(part.score)} of 100`;
 }
 
-/** `▰▰▰▰▱▱▱▱▱▱  *Product usage* 41 of 100, 30% of the score`. */
+/** `*Product usage* 41 of 100 · 30% of the score`. */
 export function partLine(part: HealthPart): string {
-  return `${bar(part.score / 100)}  *${capital(HEALTH_PART[part.key])}* ${partLabel(part)}, ${percent(part.weight)} of the score`;
+  return `*${capital(HEALTH_PART[part.key])}* ${partLabel(part)} · ${percent(part.weight)} of the score`;
 }
 
 /** Names each part left out of the score and why, in one sentence; null when none is. */
