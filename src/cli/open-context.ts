@@ -24,12 +24,15 @@ export async function openContext(config: Config, options: OpenOptions = {}): Pr
 
 /** Only the database, for commands that need no catalogue. */
 export async function openConnection(config: Config, options: OpenOptions = {}): Promise<Connection> {
-  const connection = await openDatabase(config, options);
-  const forget = onInterrupt(connection.close);
-  const close = async () => {
-    // Closed first: an interruption meanwhile waits for this closing instead of cutting it short.
-    await connection.close();
+  const opening = openDatabase(config, options);
+  // The embedded server would be left running; a connection to another server ends with the process.
+  const forget = config.databaseUrl === null ? onInterrupt(async () => (await opening).close()) : () => {};
+  try {
+    const connection = await opening;
+    // Closed before it is forgotten: an interruption meanwhile waits for this closing instead of cutting it short.
+    return { ...connection, close: () => connection.close().finally(forget) };
+  } catch (error) {
     forget();
-  };
-  return { ...connection, close };
+    throw error;
+  }
 }
