@@ -34,7 +34,8 @@ export function peopleOf(plan: Plan, clock: Clock, random: Random): Person[] {
   const sponsor = staff.findIndex(({ role }) => role === 'executive');
   const people = staff.map((post, index): Person => {
     const leads = index === champion || index === sponsor;
-    const conduct = leads ? leading(conducts[index]) : CONDUCTS[conducts[index] ?? 'regular'];
+    const drawn = CONDUCTS[conducts[index] ?? 'regular'];
+    const conduct = leads && isAtHome(plan.mix(post.department)) ? CONDUCTS.habit : drawn;
     const invited = invitations[index] ?? clock.end;
     return Object.assign(courseOf(conduct, invited, clock, random), post, {
       number: index + 1,
@@ -50,9 +51,9 @@ export function peopleOf(plan: Plan, clock: Clock, random: Random): Person[] {
   return plan.adapt(people, clock);
 }
 
-/** Champions and sponsors use what they stand for, unless nobody at the account does. */
-function leading(drawn: ConductKey | undefined): Conduct {
-  return drawn === 'browser' || drawn === 'invited' ? CONDUCTS[drawn] : CONDUCTS.habit;
+/** Where anybody depends on the product, champion and sponsor do; elsewhere they are like the others. */
+function isAtHome({ power = 0, habit = 0, regular = 0 }: Mix): boolean {
+  return power + habit + regular > 0;
 }
 
 /** The mix as exact numbers in each department, so that no department differs from the others by chance. */
@@ -108,7 +109,7 @@ function courseOf(conduct: Conduct, invited: Day, clock: Clock, random: Random):
       lastSession: looks ? firstSession : null,
     };
   }
-  const stop = Math.max(firstSession + 10, clock.end - random.whole(75, 150));
+  const stop = Math.max(firstSession + 10, clock.end - random.whole(90, 150));
   const lastSession = conduct.course === 'stops' ? stop : null;
   return { firstSession, activates: true, lastSession };
 }
