@@ -1,0 +1,188 @@
+import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
+import type { Candidate } from '../domain/accounts/match.ts';
+import type { HealthPart } from '../domain/health/health.ts';
+import { band } from './account-headline.ts';
+import { LEVEL } from './account-usage.ts';
+import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
+import { capital, HEALTH_PART } from './health-words.ts';
+
+/** The account card for a terminal: the same facts as in Slack, in plain text. */
+export function accountText(card: AccountCard): string {
+  const { account, asOf } = card;
+  const known = [account.domain, `id ${account.accountId}`].filter((word) => word !== null).join(' · ');
+  const sections = [
+    [printable(account.name), printable(`${known} · as of ${asOf}`)],
+    doubts(card),
+    rows([
+      ['Owner', account.csmEmail ?? 'nobody'],
+      ['Tier', tier(card)],
+      ['ARR', money(account.arr, account.currency)],
+      ['Renewal', renewal(card)],
+      ['Seats', seats(card)],
+    ]),
+    health(card),
+    card.freshness.state === 'never' ? [] : [...usage(card), ...against(card)],
+    levels(card),
+    [freshness(card)],
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+}
+
+/** Several accounts match, or none but these come near: a line each with what tells them apart. */
+export function candidatesText(query: string, candidates: Candidate[], matches: boolean): string {
+  const asked = printable(query);
+  if (candidates.length === 0) {
+    return `No account matches "${asked}". Search by name, domain or account id.`;
+  }
+  const width = Math.max(...candidates.map(({ accountId }) => printable(accountId).length));
+  const lines = candidates.map(({ accountId, name, domain, tier: own, csmEmail }) => {
+    const known = [name, domain, own, csmEmail]
+      .filter((word) => word !== null)
+      .map((word) => printable(word));
+    return `  ${printable(accountId).padEnd(width)}  ${known.join(' · ')}`;
+  });
+  const why = matches
+    ? `Several accounts match "${asked}". Ask again by id:`
+    : `No account matches "${asked}". The nearest:`;
+  return [why, ...lines].join('\n');
+}
+
+/** What the reader must know before believing the numbers. */
+function doubts({
+  freshness: { state, ageDays, personUnknown },
+  account,
+  asOf,
+  measures,
+}: AccountCard): string[] {
+  const gone = account.churnedOn !== null && account.churnedOn <= asOf;
+  return [
+    gone ? `! Churned on ${account.churnedOn}.` : null,
+    !gone && account.churnedOn !== null ? `! Has given notice: leaves on ${account.churnedOn}.` : null,
+    state === 'never'
+      ? '! No usage was ever received: nobody has begun, or the feed is not connected.'
+      : null,
+    state === 'stale' && !gone
+      ? `! Stale data: the newest event is ${plural(ageDays ?? 0, 'day')} old. Days without data count as days without use.`
+      : null,
+    personUnknown && state !== 'never'
+      ? '! Per-person usage unknown: events name no person. Nothing here counts members.'
+      : null,
+    measures.members !== null && measures.members > 0 && measures.members < 5
+      ? `! Small account: with ${plural(measures.members, 'member')}, one person changes every percentage.`
+      : null,
+  ].filter((line) => line !== null);
+}
+
+function tier({ account: { tier: own, touchModel } }: AccountCard): string {
+  const words = [own, touchModel === null ? null : `${touchModel} touch`].filter((word) => word !== null);
+  return words.length === 0 ? UNKNOWN : words.join(', ');
+}
+
+function renewal({ account: { renewalDate, churnedOn }, asOf }: AccountCard): string {
+  if (renewalDate === null) return UNKNOWN;
+  if (churnedOn !== null) return renewalDate;
+  const days = daysBetween(asOf, renewalDate);
+  return `${renewalDate} (${days < 0 ? `${plural(-days, 'day')} ago` : `in ${plural(days, 'day')}`})`;
+}
+
+function seats({ account, measures }: AccountCard): string {
+  if (account.seats !== null) return `${count(account.seats)} bought`;
+  return measures.seats === null ? UNKNOWN : `not given; ${plural(measures.seats, 'member')}`;
+}
+
+function health({ health: { score, parts, missing, drag } }: AccountCard): string[] {
+  const worst = parts.find(({ key }) => key === drag);
+  const why = worst === undefined ? '' : `, dragged down most by ${HEALTH_PART[worst.key]}`;
+  const total =
+    score === null ? `${UNKNOWN}: no part has data` : `${count(score)} of 100, ${band(score).word}${why}`;
+  return rows([
+    ['Health', total],
+    ...parts.toSorted((one, other) => lost(other) - lost(one)).map(partRow),
+    ...missing.map(({ key, because }): Row => [`  ${capital(HEALTH_PART[key])}`, `left out: ${because}`]),
+  ]);
+}
+
+function partRow(part: HealthPart): Row {
+  const share = `${bar(part.score / 100).padEnd(10)} ${count(part.score).padStart(3)} of 100`;
+  return [`  ${capital(HEALTH_PART[part.key])}`, `${share}, ${percent(part.weight)} of the score`];
+}
+
+const lost = (part: HealthPart): number => part.weight * 100 - part.points;
+
+function usage({ measures, quadrant }: AccountCard): string[] {
+  const { mau, prevMau, activeShare, weeklyActive } = measures;
+  const before = prevMau === null ? '' : `, ${count(prevMau)} in the 28 days before`;
+  const share = activeShare === null ? '' : ` (${percent(activeShare)} of seats)`;
+  return rows([
+    ['Active in 28 days', mau === null ? UNKNOWN : `${plural(mau, 'member')}${share}${before}`],
+    [
+      'Week by week',
+      weeklyActive === null ? UNKNOWN : `${sparkline(weeklyActive)}  ${weeklyActive.join(' ')}`,
+    ],
+    ['Breadth', banded(quadrant.breadth, 'of seats active')],
+    ['Depth', banded(quadrant.depth, 'of relevant features used')],
+    ['Quadrant', quadrant.name === null ? inBetween(quadrant) : quadrant.name.replace('-', ' and ')],
+  ]);
+}
+
+function banded({ share, band: name }: Quadrant['breadth'] | Quadrant['depth'], of: string): string {
+  return share === null ? UNKNOWN : `${percent(share)} ${of}, ${name}`;
+}
+
+function inBetween({ breadth, depth }: Quadrant): string {
+  return breadth.band === 'unknown' || depth.band === 'unknown' ? UNKNOWN : 'in between';
+}
+
+const BENCHMARK = {
+  features: { name: 'Features used', show: percent },
+  logins: { name: 'Logins a month', show: decimal },
+};
+
+function against({ benchmarks }: AccountCard): string[] {
+  return rows(
+    benchmarks.map(({ measure, own, stayed, churned }): Row => {
+      const { name, show } = BENCHMARK[measure];
+      return [name, `${show(own)} (those who stayed ${show(stayed)}, those who left ${show(churned)})`];
+    }),
+  );
+}
+
+function levels({ levels: distribution }: AccountCard): string[] {
+  if (distribution === null) return [];
+  const most = Math.max(1, ...distribution);
+  const width = Math.max(...distribution.map((members) => count(members).length));
+  return rows([
+    ['Levels', 'members at each'],
+    ...distribution.map((members, level): Row => [
+      `  ${capital(LEVEL[level] ?? '')}`,
+      `${bar(members / most).padEnd(10)} ${count(members).padStart(width)}`,
+    ]),
+  ]);
+}
+
+function freshness({ freshness: { lastEventAt } }: AccountCard): string {
+  return lastEventAt === null
+    ? 'No data received.'
+    : `Newest data ${lastEventAt.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')}.`;
+}
+
+type Row = [label: string, text: string];
+
+const LABEL_WIDTH = 22;
+
+const rows = (entries: Row[]): string[] =>
+  entries.map(([label, text]) => `${label.padEnd(LABEL_WIDTH)}${printable(text)}`);
+
+const BARS = '▁▂▃▄▅▆▇█';
+
+/** One bar a week, the tallest for the most. */
+function sparkline(values: number[]): string {
+  const most = Math.max(1, ...values);
+  return values.map((value) => BARS[Math.round((value / most) * (BARS.length - 1))]).join('');
+}
+
+/** Without control characters, which would let a name command the terminal. */
+const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
