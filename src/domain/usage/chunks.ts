@@ -1,3 +1,5 @@
+import { daysBetween } from '../catalog/days.ts';
+
 /** A day with account days to roll up, and the size of its raw events, which is what reading it costs. */
 export type PendingDay = { day: string; bytes: number };
 
@@ -7,15 +9,13 @@ const CHUNK_BYTES = 200_000_000;
 /** A chunk is read as a range of days; after a longer gap than a weekend, a new one reads less. */
 const LONGEST_GAP = 3;
 
-const DAY = 86_400_000;
-
 /** Days in order, cut into chunks that are rolled up in one transaction each. A day is never cut. */
 export function chunkDays(days: PendingDay[], limit: number = CHUNK_BYTES): PendingDay[][] {
   const chunks: PendingDay[][] = [];
   let filled = 0;
   let previous: PendingDay | undefined;
   for (const day of days.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
-    if (!previous || filled + day.bytes > limit || gap(previous, day) > LONGEST_GAP) {
+    if (!previous || filled + day.bytes > limit || daysBetween(previous.day, day.day) > LONGEST_GAP) {
       chunks.push([]);
       filled = 0;
     }
@@ -25,5 +25,3 @@ export function chunkDays(days: PendingDay[], limit: number = CHUNK_BYTES): Pend
   }
   return chunks;
 }
-
-const gap = (a: PendingDay, b: PendingDay) => (Date.parse(b.day) - Date.parse(a.day)) / DAY;

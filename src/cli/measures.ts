@@ -1,0 +1,56 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import type { Measures } from '../domain/measures/measures.ts';
+import { measureAccounts } from '../domain/measures/queries.ts';
+import { rollUpPending } from '../domain/usage/roll-up.ts';
+import { measuresCsvLine, measuresHeader, measuresJsonLine } from '../views/measures-table.ts';
+import { asOfDay } from './as-of.ts';
+import { type Command, UsageError } from './command.ts';
+import { openContext } from './open-context.ts';
+
+export const measuresCommand: Command = {
+  usage: '[--as-of DATE] [--format csv|ndjson]',
+  summary: 'every adoption measure of every account, one line each',
+  run: async (args, config) => {
+    const { values } = parseArgs({
+      args,
+      options: { 'as-of': { type: 'string' }, format: { type: 'string', default: 'csv' } },
+    });
+    if (values.format !== 'csv' && values.format !== 'ndjson') {
+      throw new UsageError(`--format takes csv or ndjson; found "${values.format}".`);
+    }
+    const measures = await measureAll(config, values['as-of']);
+    await printLines(values.format === 'csv' ? csvLines(measures) : measures.values().map(measuresJsonLine));
+    return 0;
+  },
+};
+
+async function measureAll(config: Config, asOf: string | undefined): Promise<Measures[]> {
+  const { db, catalog, now, close } = await openContext(config);
+  try {
+    const day = asOfDay(asOf, catalog, now());
+    await rollUpPending(db, catalog);
+    return await measureAccounts(db, catalog, day);
+  } finally {
+    await close();
+  }
+}
+
+function* csvLines(measures: Measures[]): Generator<string> {
+  yield measuresHeader;
+  yield* measures.values().map(measuresCsvLine);
+}
+
+/** Waits for a slow reader; one that has seen enough, such as `head`, ends the output without an error. */
+async function printLines(lines: Iterable<string>): Promise<void> {
+  const text = Readable.from(withNewlines(lines));
+  await pipeline(text, process.stdout, { end: false }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
+function* withNewlines(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield `${line}\n`;
+}
