@@ -47,6 +47,7 @@ const layers: Record<string, Ban[]> = {
   'src/**': [sandbox, config, entry, sql],
   'src/main.ts': [sandbox, sql],
   'src/cli/**': [sandbox, config, sql, edges('main')],
+  'src/cli/demo.ts': [config, sql, edges('main')],
   'src/db/**': [
     sandbox,
     config,

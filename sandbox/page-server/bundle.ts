@@ -6,11 +6,11 @@ let bundle: Promise<Bundle> | null = null;
 
 /** The page's script and style sheet, built from sandbox/page when first asked for and kept in memory. */
 export function pageBundle(): Promise<Bundle> {
-  bundle ??= build();
+  bundle ??= buildPage();
   return bundle;
 }
 
-async function build(): Promise<Bundle> {
+async function buildPage(): Promise<Bundle> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('../page/main.tsx', import.meta.url))],

@@ -26,10 +26,10 @@ export const conversations: Record<string, Method> = {
     'channels:read',
     z.object({ ...paged, types: z.string().default('public_channel'), exclude_archived: flag.optional() }),
     ({ state }, args) => {
-      const types = args.types.split(',').map((type) => type.trim());
+      const types = new Set(args.types.split(',').map((type) => type.trim()));
       const wanted = [...state.channels.values()].filter(
         (channel) =>
-          types.includes(kindNames[channel.kind]) &&
+          types.has(kindNames[channel.kind]) &&
           (channel.kind === 'public' || isMember(channel, state.app.botUserId)) &&
           !(args.exclude_archived && channel.archived),
       );

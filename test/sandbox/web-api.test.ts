@@ -56,8 +56,8 @@ test.each([
   expect(await errorOf(client(await localSlack()).apiCall(method, args))).toBe(error);
 });
 
-function view(blocks: unknown[] = []) {
-  return { type: 'modal', title: { type: 'plain_text', text: 'Title' }, blocks };
+function view(content: unknown[] = []) {
+  return { type: 'modal', title: { type: 'plain_text', text: 'Title' }, blocks: content };
 }
 
 function blocks(count: number): { type: string }[] {

@@ -1,8 +1,9 @@
 /** Round numbers that cover the values, for the lines of a grid: always with 0, about `wanted` of them. */
 export function niceTicks(values: number[], wanted: number): number[] {
   const low = Math.min(0, ...values);
-  const high = Math.max(0, ...values);
-  const step = niceStep((high - low || 1) / wanted);
+  // Nothing but zeros: the axis still needs a height.
+  const high = Math.max(0, ...values) || (low === 0 ? 1 : 0);
+  const step = niceStep((high - low) / wanted);
   const ticks: number[] = [];
   for (let at = Math.floor(low / step); at <= Math.ceil(high / step); at += 1) {
     ticks.push(Number((at * step).toPrecision(12)));

@@ -1,0 +1,116 @@
+import { startApp } from '../../src/app.ts';
+import { onInterrupt } from '../../src/cli/interrupt.ts';
+import type { Config } from '../../src/config.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { UserError } from '../../src/errors.ts';
+import { createLog } from '../../src/log.ts';
+import { readManifest } from '../manifest.ts';
+import { pageBundle } from '../page-server/bundle.ts';
+import { startLocalSlack, type RunningLocalSlack } from '../start-local-slack.ts';
+import { tokens } from '../tokens.ts';
+import { demoContext, demoDatabase, refreshSampleData } from './sample-database.ts';
+
+export type DemoOptions = {
+  /** Null: 4321, or any free port when that one is taken. */
+  port: number | null;
+  reset: boolean;
+  now: Date;
+  /** Told of every step as it begins; the function it returns is called when the step is done. */
+  step: (what: string) => (result?: string) => void;
+};
+
+export type RunningDemo = { url: string; databaseUrl: string; stop: () => Promise<void> };
+
+const usualPort = 4321;
+const suggestions = ['/adoption acme', '/adoption akme', '/adoption help'];
+
+/**
+ * The whole of Uptake on this machine: database, sample data, local Slack and bot. An interruption on the way
+ * closes what was opened. Throws a UserError when the port is taken.
+ */
+export async function startDemo(config: Config, options: DemoOptions): Promise<RunningDemo> {
+  const opened: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (let close = opened.pop(); close; close = opened.pop()) await close();
+  };
+  const forget = onInterrupt(closeAll);
+  try {
+    return { ...(await open(config, options, opened)), stop: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  } finally {
+    forget();
+  }
+}
+
+async function open(
+  config: Config,
+  { port, reset, now, step }: DemoOptions,
+  opened: (() => Promise<void>)[],
+): Promise<{ url: string; databaseUrl: string }> {
+  const slackReady = step('Local Slack');
+  const slack = await localSlack(port);
+  opened.push(slack.close);
+  slackReady(slack.url);
+  // The page is built while the database starts.
+  const page = pageBundle();
+  page.catch(() => {});
+
+  const databaseReady = step('Database');
+  const connection = await openDatabase({ ...config, databaseUrl: null }, { database: demoDatabase });
+  opened.push(connection.close);
+  databaseReady(demoDatabase);
+
+  const dataReady = step('Sample data');
+  const stop = new AbortController();
+  const refreshing = refreshSampleData(connection, { now, reset, stop: stop.signal });
+  opened.push(async () => {
+    stop.abort();
+    await refreshing.catch(() => {});
+  });
+  const written = await refreshing;
+  dataReady(written ? amounts(written) : 'of today, still there');
+
+  const botReady = step('Bot');
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const app = await startApp(await demoContext(connection, log), credentials(slack), 0);
+  opened.push(app.stop);
+  await page;
+  botReady(`connected to ${app.team}`);
+  return { url: slack.url, databaseUrl: connection.url };
+}
+
+function amounts({
+  accounts,
+  members,
+  events,
+}: {
+  accounts: number;
+  members: number;
+  events: number;
+}): string {
+  const number = new Intl.NumberFormat('en');
+  return `${accounts} accounts, ${number.format(members)} members, ${number.format(events)} events`;
+}
+
+async function localSlack(port: number | null): Promise<RunningLocalSlack> {
+  const manifest = readManifest(new URL('../../manifest.yml', import.meta.url));
+  try {
+    return await startLocalSlack({ manifest, suggestions, port: port ?? usualPort });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    if (port === null) return startLocalSlack({ manifest, suggestions });
+    throw new UserError(
+      `Port ${port} is taken by another program. Name another one with --port, or leave it out for a free one.`,
+    );
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function credentials(slack: RunningLocalSlack) {
+  return { botToken: tokens.bot, appToken: tokens.app, signingSecret: null, apiUrl: slack.apiUrl };
+}
