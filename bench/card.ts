@@ -21,7 +21,9 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '20' },
   },
 });
-const accounts = Number(values.accounts);
+const accounts = positive('accounts', values.accounts);
+const requests = positive('requests', values.requests);
+const rate = positive('rate', values.rate);
 const world = { accounts, members: accounts * 50, days: 90, asOf: new Date().toISOString().slice(0, 10) };
 
 const report = openReport('/adoption <account>, from the request to the whole card', { json: values.json });
@@ -36,7 +38,7 @@ try {
   open.push(bot);
   const bare = await startPeer('bare', { databaseUrl: connection.url, apiUrl: slack.apiUrl });
   open.push(bare);
-  const asked = await askedAccounts(connection.pool, Number(values.requests));
+  const asked = await askedAccounts(connection.pool, requests);
   await run(asked.slice(0, Math.ceil(asked.length / 10)), slack, bot, bare);
   report.progress('warmed up; measuring');
   const { answers, bareAcks } = await run(asked, slack, bot, bare);
@@ -66,10 +68,17 @@ report.print();
 
 /** Requests arrive when they arrive, whether or not the one before was answered. */
 async function run(asked: Asked[], slack: SlackStub, bot: Peer, bare: Peer) {
-  const betweenMs = 1000 / Number(values.rate);
+  const betweenMs = 1000 / rate;
   const [answers, bareAcks] = await Promise.all([
     openSchedule(asked, betweenMs, 0, (one) => ask(bot.url, slack, one.text)),
     openSchedule(asked, betweenMs, betweenMs / 2, (one) => ask(bare.url, null, one.text)),
   ]);
   return { answers, bareAcks: bareAcks.map(({ ackMs }) => ackMs) };
+}
+
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  process.stderr.write(`--${name} takes a whole number above 0; found \`${text}\`.\n`);
+  return process.exit(2);
 }

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { onTestFinished } from 'vitest';
 import { readManifest } from '../../sandbox/manifest.ts';
 import { startLocalSlack, type RunningLocalSlack } from '../../sandbox/start-local-slack.ts';
@@ -18,21 +18,21 @@ export const success = 'C0SUCCESS';
 export const random = 'C0RANDOM0';
 
 /** The bot as it ships, in Socket Mode, beside a local Slack; both end with the test. */
-export async function uptake(db: Database, now: () => Date = () => new Date()): Promise<Journey> {
+export async function uptake(db: Database, log: Logger = pino({ level: 'silent' })): Promise<Journey> {
   const slack = await startLocalSlack({ manifest: readManifest('manifest.yml') });
   onTestFinished(slack.close);
   const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, db);
-  const context = { db, catalog, log: pino({ level: 'silent' }), now };
+  const context = { db, catalog, log, now: () => new Date() };
   const config = { botToken: tokens.bot, appToken: tokens.app, signingSecret: null, apiUrl: slack.apiUrl };
   const app = await startApp(context, config, 0);
   onTestFinished(app.stop);
-  return journeyIn(slack);
+  return journeyIn(slack, app.stop);
 }
 
 export type Journey = ReturnType<typeof journeyIn>;
 
 /** What a person does and sees. */
-function journeyIn(slack: RunningLocalSlack) {
+function journeyIn(slack: RunningLocalSlack, stop: () => Promise<void>) {
   const inChannel = (channel: string) => slack.state.messages.get(channel) ?? [];
   return {
     slack,
@@ -50,6 +50,8 @@ function journeyIn(slack: RunningLocalSlack) {
       await Promise.all(Array.from({ length: times }, () => slack.act(person, deed)));
     },
     messages: inChannel,
+    /** Stops the bot, which finishes every answer under way: after that nothing more appears. */
+    stop,
     modal: (person: string) => visibleModal(slack.state, person),
   };
 }

@@ -1,0 +1,128 @@
+import type { RespondArguments } from '@slack/bolt';
+import { pino } from 'pino';
+import { beforeAll, expect, test } from 'vitest';
+import { loadCatalog } from '../../src/catalog.ts';
+import { handleClick } from '../../src/commands/clicks.ts';
+import { handleCommand } from '../../src/commands/commands.ts';
+import type { Desk } from '../../src/commands/desk.ts';
+import type { Connection } from '../../src/db/database.ts';
+import { slackClients } from '../../src/slack/clients.ts';
+import { ACTION } from '../../src/views/action-ids.ts';
+import { freshDatabase } from '../support/database.ts';
+import { slackStub, type StubAnswer } from '../slack/slack-stub.ts';
+
+const log = pino({ level: 'silent' });
+const now = () => new Date('2026-11-22T10:00:00Z');
+let connection: Connection;
+let accountKey: number;
+
+beforeAll(async () => {
+  connection = await freshDatabase();
+  const { rows } = await connection.pool.query(
+    `insert into accounts (account_id, name, name_folded, name_stripped) values ('a', 'Acme', 'acme', 'acme') returning account_key`,
+  );
+  accountKey = rows[0].account_key;
+});
+
+/** A desk whose Slack gives these answers, and what is responded at it. */
+async function desk(answers: Record<string, StubAnswer> = {}) {
+  const { apiUrl, calls } = await slackStub({
+    'users.info': { body: { ok: true, user: { team_id: 'T1' } } },
+    'conversations.info': { body: { ok: true, channel: {} } },
+    ...answers,
+  });
+  const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, connection.db);
+  const slack = slackClients({ botToken: 'xoxb-1', apiUrl, log }).interactive;
+  const own: Desk = { db: connection.db, catalog, log, now, slack, teamId: 'T1', botUserId: 'U0' };
+  const said: RespondArguments[] = [];
+  return { own, calls, said, respond: async (message: RespondArguments) => void said.push(message) };
+}
+
+let clicks = 0;
+
+/** A click on the private card of the account; each has a time of its own. */
+function clickOn(actionId: string, fields: object = {}) {
+  clicks += 1;
+  return {
+    type: 'block_actions',
+    user: { id: 'U1', team_id: 'T1' },
+    team: { id: 'T1' },
+    channel: { id: 'C1' },
+    container: { message_ts: '1.1', is_ephemeral: true },
+    trigger_id: 't',
+    actions: [{ action_id: actionId, action_ts: `9.${clicks}`, value: String(accountKey) }],
+    ...fields,
+  };
+}
+
+test('a click that Slack delivers twice acts once', async () => {
+  const { own, said, respond } = await desk();
+  const click = clickOn(ACTION.refreshCard);
+  await Promise.all([handleClick(own, click, respond), handleClick(own, click, respond)]);
+  expect(said).toHaveLength(1);
+});
+
+test('a command that nobody takes is answered', async () => {
+  const { own, said, respond } = await desk();
+  const payload = { command: '/adopt<on', text: '', user_id: 'U1', team_id: 'T1', channel_id: 'C1' };
+  await handleCommand(own, payload, respond);
+  expect(said[0]).toMatchObject({
+    text: 'I have no command `/adopt&lt;on`. Type `/adoption help` for what I can do.',
+  });
+});
+
+test.each([
+  ['an id that is none', 'DROP TABLE'],
+  ['no id', undefined],
+])('a button with %s is outdated', async (_kind, value) => {
+  const { own, respond } = await desk();
+  const click = {
+    ...clickOn(ACTION.refreshCard),
+    actions: [{ action_id: ACTION.refreshCard, action_ts: `8.${value}`, value }],
+  };
+  await expect(handleClick(own, click, respond)).rejects.toThrow('comes from an older version');
+});
+
+test('a refused share can be tried again; one that Slack left unanswered cannot', async () => {
+  const container = { message_ts: '2.2', is_ephemeral: true };
+  const refusing = await desk({ 'chat.postMessage': { body: { ok: false, error: 'not_in_channel' } } });
+  await expect(
+    handleClick(refusing.own, clickOn(ACTION.shareCard, { container }), refusing.respond),
+  ).rejects.toThrow('/invite');
+  const limiting = await desk({ 'chat.postMessage': { status: 429, headers: { 'retry-after': '7' } } });
+  await expect(
+    handleClick(limiting.own, clickOn(ACTION.shareCard, { container }), limiting.respond),
+  ).rejects.toThrow('in 7 seconds');
+  const failing = await desk({ 'chat.postMessage': { status: 502 } });
+  await expect(
+    handleClick(failing.own, clickOn(ACTION.shareCard, { container }), failing.respond),
+  ).rejects.toThrow('did not confirm');
+  const working = await desk({ 'chat.postMessage': { body: { ok: true, ts: '5.5' } } });
+  await handleClick(working.own, clickOn(ACTION.shareCard, { container }), working.respond);
+  expect(working.calls).not.toContain('chat.postMessage');
+  expect(working.said[0]?.text).toContain('being shared already');
+});
+
+test('in a channel shared with another company nothing is shown and nothing posted', async () => {
+  const { own, said, calls, respond } = await desk({
+    'conversations.info': { body: { ok: true, channel: { is_ext_shared: true } } },
+  });
+  await handleClick(own, clickOn(ACTION.shareCard), respond);
+  expect(said).toEqual([
+    expect.objectContaining({ text: expect.stringContaining('shared with another company') }),
+  ]);
+  expect(calls).not.toContain('chat.postMessage');
+});
+
+test('a window that opened too late for Slack is said so', async () => {
+  const { own, respond } = await desk({ 'views.open': { body: { ok: false, error: 'expired_trigger_id' } } });
+  await expect(handleClick(own, clickOn(ACTION.openDetails), respond)).rejects.toThrow('waited too long');
+});
+
+test('a window closed before it was filled is no error', async () => {
+  const { own, respond } = await desk({
+    'views.open': { body: { ok: true, view: { id: 'V1', hash: 'h' } } },
+    'views.update': { body: { ok: false, error: 'not_found' } },
+  });
+  await expect(handleClick(own, clickOn(ACTION.openDetails), respond)).resolves.toBeUndefined();
+});
