@@ -191,6 +191,8 @@ test.for(ordinary)('%s is ordinary: it tells none of the stories', ([, account])
 test('the documentation lists every story with its account', () => {
   const page = readFileSync(new URL('../../../docs/sample-data.md', import.meta.url), 'utf8');
   for (const { key, plan, beginsAgo } of STORIES) {
-    expect(page).toMatch(new RegExp(`\\| ${key} +\\| ${plan.name} +\\| .+ \\| ${beginsAgo ?? 'always'} +\\|`));
+    expect(page).toMatch(
+      new RegExp(`\\| ${key} +\\| ${plan.name} +\\| .+ \\| ${beginsAgo ?? 'always'} +\\|`),
+    );
   }
 });
