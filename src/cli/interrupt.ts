@@ -25,11 +25,13 @@ export function untilInterrupted(): Promise<NodeJS.Signals> {
 /** Makes Ctrl-C and friends close what is open; the second one ends the process at once. */
 export function listenForInterrupts(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
-  // `uptake measures | head` closes stdout early: nobody reads on, and that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    void closeAll().finally(() => process.exit(0));
-  });
+  process.stdout.on('error', readerGone);
+}
+
+/** `uptake measures | head` closes stdout early: nobody reads on, and that is no error. */
+async function readerGone(error: NodeJS.ErrnoException): Promise<void> {
+  if (error.code !== 'EPIPE') throw error;
+  await closeAndExit(0);
 }
 
 /** Closes everything registered, latest first. */
@@ -48,5 +50,10 @@ function interrupt(signal: NodeJS.Signals): void {
   }
   firstAt = Date.now();
   if (waiting) return waiting(signal);
-  void closeAll().finally(() => process.exit(code));
+  void closeAndExit(code);
+}
+
+async function closeAndExit(code: number): Promise<never> {
+  await closeAll();
+  process.exit(code);
 }

@@ -2,7 +2,7 @@
 export function nearestName(given: string, names: string[]): string | null {
   const ranked = names
     .map((name) => ({ name, edits: edits(given.toLowerCase(), name) }))
-    .sort((a, b) => a.edits - b.edits);
+    .toSorted((a, b) => a.edits - b.edits);
   const best = ranked[0];
   return best && best.edits <= Math.max(1, Math.ceil(best.name.length / 3)) ? best.name : null;
 }

@@ -12,8 +12,8 @@ const parsers = new Map<number, Parser>([
 ]);
 
 /** How values of PostgreSQL's types become values of ours; what is not named here is as `pg` has it. */
-export const columnTypes = {
-  getTypeParser(oid: number, format?: 'text' | 'binary'): any {
+export const columnTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
     const parser = format === 'binary' ? undefined : parsers.get(oid);
     return parser ?? pg.types.getTypeParser(oid, format as 'text');
   },
@@ -34,10 +34,11 @@ export class TypedClient extends pg.Client {
     super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
   }
 
-  override query(...args: unknown[]): any {
+  // `never` fits the result of each of pg's overloads; what comes back is whatever pg returns.
+  override query(...args: unknown[]): never {
     const [config, ...rest] = args;
     const plain = isTypedConfig(config) ? { ...config, types: undefined } : config;
-    return (super.query as (...all: unknown[]) => unknown).call(this, plain, ...rest);
+    return (super.query as (...all: unknown[]) => never).call(this, plain, ...rest);
   }
 }
 

@@ -22,7 +22,7 @@ declare module 'vitest' {
 }
 
 /** Starts one PostgreSQL for the run, or takes that of TEST_DATABASE_URL, and builds the template database. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await startServer();
   const template = `uptake_template_${process.pid}`;
   await onServer(server.url, `create database ${template}`);

@@ -60,15 +60,10 @@ const LETTER_LOCALES = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 async function initialise(cluster: Cluster, directory: string): Promise<void> {
   let output = '';
   for (const locale of LETTER_LOCALES) {
-    const outcome = await run(
-      cluster.binaries.initdb,
-      [
-        ...['--pgdata', directory, '--username', ROLE, '--pwfile', cluster.password],
-        ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C', '--lc-ctype', locale],
-        '--no-instructions',
-      ],
-      cluster.user,
-    );
+    const access = ['--username', ROLE, '--pwfile', cluster.password, '--auth', 'scram-sha-256'];
+    const text = ['--encoding', 'UTF8', '--locale', 'C', '--lc-ctype', locale];
+    const args = ['--pgdata', directory, ...access, ...text, '--no-instructions'];
+    const outcome = await run(cluster.binaries.initdb, args, cluster.user);
     if (outcome.code === 0) return;
     output = outcome.output;
     if (!output.includes('locale')) break;
