@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
+import { dayIn } from '../domain/catalog/days.ts';
 
 /** What answering a person takes: the context, Slack, and who we are there. */
 export type Desk = Context & {
@@ -11,5 +12,5 @@ export type Desk = Context & {
 
 /** Today as the catalogue counts days. */
 export function today({ catalog, now }: Pick<Desk, 'catalog' | 'now'>): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: catalog.timeZone }).format(now());
+  return dayIn(catalog.timeZone, now());
 }

@@ -11,7 +11,7 @@ export function doubts({ freshness, measures, asOf, account }: AccountCard): str
     const age = freshness.ageDays === null ? '' : `, ${plural(freshness.ageDays, 'day')} before this card`;
     found.push(
       `⚠️ *Stale data:* the last event came on ${dayTag(freshness.lastEventAt.slice(0, 10))}${age}. ` +
-        'The feed may be broken: the numbers below count days without data as days without use.',
+        'Either the feed broke or all use stopped; the numbers below count days without data as days without use.',
     );
   }
   if (freshness.personUnknown && freshness.state !== 'never') {
