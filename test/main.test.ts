@@ -98,7 +98,9 @@ test('an error of ours is one sentence with the number of its log entry', async 
 });
 
 test('doctor tells of every part and fails while Slack has no token', () => {
-  const { status, stdout, stderr } = uptake(['doctor', '--json', '--catalog', resolve('uptake.yml')]);
+  // --catalog goes before the setting.
+  const args = ['doctor', '--json', '--catalog', resolve('uptake.yml')];
+  const { status, stdout, stderr } = uptake(args, { UPTAKE_CATALOG: '/nowhere/uptake.yml' });
   expect([status, stderr]).toEqual([1, '']);
   const states = JSON.parse(stdout).checks.map(
     ({ name, state }: Record<string, string>) => `${name}: ${state}`,
