@@ -54,18 +54,26 @@ function trigramsKept(letters: number): number {
   return letters === 4 ? 0.24 : Math.min(0.45, (letters - 3) / (letters + 5) - 0.01);
 }
 
-/** Accounts that have the id, the domain, or a name that begins as the query does; of the last at most `limit`. */
+/** Accounts that have the id, the domain, or a name with words that begin as the query does; at most `limit` by name. */
 async function findSure(db: Database, query: AccountQuery, limit: number): Promise<AccountName[]> {
-  const beginning = `${query.stripped.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  const beginning = `${literal(query.stripped)}%`;
+  // Two letters are in no trigram of their own and would read a third of the names.
+  const within = query.folded.length < 3 ? null : `% ${literal(query.folded)}%`;
   const { rows } = await db.execute<AccountName>(sql`
     select ${NAME_COLUMNS} from accounts where account_id in ${query.ids}
     union
     select ${NAME_COLUMNS} from accounts where lower(domain) in ${query.domains.length === 0 ? [''] : query.domains}
     union
     (select ${NAME_COLUMNS} from accounts where name_stripped like ${beginning}
-     order by name_folded <> ${query.folded}, length(name_stripped), name_stripped limit ${limit})`);
+     order by name_folded <> ${query.folded}, length(name_stripped), name_stripped limit ${limit})
+    union
+    (select ${NAME_COLUMNS} from accounts where name_folded like ${within}
+     order by length(name_folded), name_folded limit ${limit})`);
   return rows;
 }
+
+/** Text that `like` takes for itself. */
+const literal = (text: string): string => text.replaceAll(/[\\%_]/g, String.raw`\$&`);
 
 /** Of names with some letters in the right order, the most alike: few enough to compare letter by letter. */
 const MOST_ALIKE = 50;
