@@ -1,0 +1,26 @@
+import type { Database } from '../db/database.ts';
+import type { Catalog } from '../domain/catalog/catalog.ts';
+import { rollUpPending } from '../domain/usage/roll-up.ts';
+
+/**
+ * Rolls up days while later ones are still being appended: PostgreSQL does it in another process than the copying,
+ * so on two processors most of it costs no time. `start` after each batch; `finish` rolls up the rest.
+ */
+export type MeanwhileRollUp = { start: () => void; finish: () => Promise<void> };
+
+export function rollUpMeanwhile(db: Database, catalog: Catalog): MeanwhileRollUp {
+  let running: Promise<void> | null = null;
+  return {
+    start: () => {
+      running ??= rollUpPending(db, catalog).then(
+        () => void (running = null),
+        // Not lost: `finish` does it again and reports what is wrong.
+        () => void (running = null),
+      );
+    },
+    finish: async () => {
+      await running;
+      await rollUpPending(db, catalog);
+    },
+  };
+}

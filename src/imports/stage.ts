@@ -1,0 +1,147 @@
+import { UserError } from '../errors.ts';
+import { importRefusals } from '../views/import-refusals.ts';
+import { COLUMNS, IDENTITY, type Kind } from '../domain/importing/columns.ts';
+import { readCsvHeader } from './csv-head.ts';
+import { csvCutter } from './cut-csv.ts';
+import { ndjsonCutter } from './cut-ndjson.ts';
+import type { Check } from '../domain/importing/faults.ts';
+import { runMapping } from './mapping.ts';
+import { mend } from './mend.ts';
+import { csvRelation, ndjsonRelation, parquetRelation, type Relation, tableRelation } from './relation.ts';
+import type { CutRecord } from './scan-records.ts';
+import type { Source } from './sources.ts';
+import { loadTable, readNumber, type Staging } from './staging.ts';
+import { stagingQuery } from './staging-query.ts';
+
+/** One source, read and checked: its rows are in the table `staged_<kind>`, numbered from 0 by `rowid`. */
+export type Staged = {
+  source: Source;
+  checks: Check[];
+  /** Canonical columns that the source has. */
+  columns: string[];
+  /** Whether it has other columns, too: `traits`. */
+  hasExtra: boolean;
+  rowsRead: number;
+  /** How to find the lines of rows in a text file; null for other sources, whose rows are numbered. */
+  lines: { cut: CutRecord; skip: number } | null;
+};
+
+/** Reads and checks one source. Broken records go to `broken_<kind>`, rows that repeat another to `repeats_<kind>`. */
+export async function stageSource(staging: Staging, directory: string, source: Source): Promise<Staged> {
+  const { kind } = source;
+  await staging.duck.run(`create temp table broken_${kind} (line bigint, fault varchar, value varchar)`);
+  const { relation, checks, lines } = await readSource(staging, directory, source);
+  await findRepeats(staging, kind, relation);
+  const rowsRead = await readNumber(
+    staging,
+    `select (select count(*) from staged_${kind}) + (select count(*) from broken_${kind})`,
+  );
+  const columns = COLUMNS[kind].map(({ name }) => name).filter((name) => relation.cells.has(name));
+  return { source, checks, columns, hasExtra: relation.extra !== null, rowsRead, lines };
+}
+
+type Read = { relation: Relation; checks: Check[]; lines: Staged['lines'] };
+
+async function readSource(staging: Staging, directory: string, source: Source): Promise<Read> {
+  const { kind, name, path } = source;
+  if (source.from === 'mapping') {
+    const table = `mapped_${kind}`;
+    await runMapping(staging, directory, name, source.query, table);
+    const relation = await tableRelation(staging, kind, name, table);
+    const checks = await check(staging, kind, relation);
+    await staging.duck.run(`drop table ${table}`);
+    return { relation, checks, lines: null };
+  }
+  if (source.format === 'csv') return readCsv(staging, source);
+  if (source.format === 'ndjson') return readNdjson(staging, source);
+  try {
+    const relation = await parquetRelation(staging, kind, name, path);
+    return { relation, checks: await check(staging, kind, relation), lines: null };
+  } catch (error) {
+    throw asRefusal(name, error);
+  }
+}
+
+async function readCsv(staging: Staging, { kind, name, path }: Source): Promise<Read> {
+  const columns = await readCsvHeader(path, name);
+  const cut = csvCutter(columns.length);
+  const original = csvRelation(kind, name, path, columns, true);
+  return readText(staging, kind, name, { cut, skip: 1 }, path, async (copy) =>
+    copy === null ? original : csvRelation(kind, name, copy, columns, false),
+  );
+}
+
+async function readNdjson(staging: Staging, { kind, name, path }: Source): Promise<Read> {
+  const cut = ndjsonCutter({ check: true });
+  return readText(staging, kind, name, { cut, skip: 0 }, path, (copy) =>
+    ndjsonRelation(staging, kind, name, copy ?? path),
+  );
+}
+
+/**
+ * Reads a text file as it is, in parallel; when DuckDB finds a record it cannot read, reads a copy without such
+ * records instead. The copy costs a pass over the file, so files that are well-formed do without.
+ */
+async function readText(
+  staging: Staging,
+  kind: Kind,
+  name: string,
+  lines: NonNullable<Staged['lines']>,
+  path: string,
+  relationOf: (copy: string | null) => Promise<Relation>,
+): Promise<Read> {
+  try {
+    const relation = await relationOf(null);
+    return { relation, checks: await check(staging, kind, relation), lines };
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+  }
+  const good = staging.temporary(`${kind}.good`);
+  const broken = staging.temporary(`${kind}.broken`);
+  await mend(path, lines.cut, lines.skip, { good, broken });
+  try {
+    const relation = await relationOf(good);
+    const checks = await check(staging, kind, relation);
+    await loadTable(
+      staging,
+      `broken_${kind}`,
+      { line: 'BIGINT', fault: 'VARCHAR', value: 'VARCHAR' },
+      broken,
+    );
+    return { relation, checks, lines };
+  } catch (error) {
+    throw asRefusal(name, error);
+  }
+}
+
+async function check(staging: Staging, kind: Kind, relation: Relation): Promise<Check[]> {
+  const { sql, checks } = stagingQuery(kind, relation);
+  await staging.duck.run(`create or replace temp table staged_${kind} as ${sql}`);
+  return checks;
+}
+
+function asRefusal(name: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  return new UserError(importRefusals.unreadable(name, (error as Error).message), { cause: error });
+}
+
+/** Rows that say again what an earlier row of the file said: `same`, or with other values. */
+async function findRepeats({ duck }: Staging, kind: Kind, relation: Relation): Promise<void> {
+  const keys = IDENTITY[kind];
+  const values = {
+    accounts: [...relation.cells.keys(), ...(relation.extra === null ? [] : ['traits'])],
+    members: [...relation.cells.keys(), ...(relation.extra === null ? [] : ['traits'])],
+    events: ['account_ref', 'member_ref', 'event', 'happened_at', 'count', 'properties'],
+  }[kind];
+  const same = values.map((column) => `later."${column}" is not distinct from first."${column}"`);
+  await duck.run(`create temp table repeats_${kind} as
+    with repeated as (
+      select ${keys.join(', ')}, min(rowid) as first_row from staged_${kind} where fault is null
+      group by ${keys.join(', ')} having count(*) > 1
+    ), firsts as (
+      select staged.*, first_row from staged_${kind} as staged join repeated on staged.rowid = first_row
+    )
+    select later.rowid as row, first_row, ${same.join(' and ') || 'true'} as same
+    from staged_${kind} as later join firsts as first using (${keys.join(', ')})
+    where later.fault is null and later.rowid > first_row`);
+}

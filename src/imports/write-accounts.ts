@@ -1,0 +1,34 @@
+import { foldName, stripName } from '../domain/accounts/names.ts';
+import { identifier } from './duckdb-sql.ts';
+import { type Client, type Incoming, upsertAccounts, upsertMembers } from './queries.ts';
+import type { Staged } from './stage.ts';
+import type { Staging } from './staging.ts';
+
+export type Written = { inserted: number; updated: number };
+
+/** Writes the good rows of the accounts file, with the names under which they are looked up. */
+export async function writeAccounts(staging: Staging, staged: Staged, client: Client): Promise<Written> {
+  const { columns, rows } = stagedRows(staging, staged);
+  const name = columns.indexOf('name');
+  const named = async function* () {
+    for await (const row of rows) yield [...row, foldName(row[name]!), stripName(row[name]!)];
+  };
+  return upsertAccounts(client, { columns: [...columns, 'name_folded', 'name_stripped'], rows: named() });
+}
+
+/** Writes the good rows of the members file; their accounts are there by now. */
+export async function writeMembers(staging: Staging, staged: Staged, client: Client): Promise<Written> {
+  return upsertMembers(client, stagedRows(staging, staged));
+}
+
+function stagedRows({ duck }: Staging, { source: { kind }, columns, hasExtra }: Staged): Incoming {
+  const all = hasExtra ? [...columns, 'traits'] : columns;
+  const rows = async function* () {
+    const result = await duck.stream(`
+      select ${all.map((column) => `${identifier(column)}::varchar`).join(', ')} from staged_${kind} as staged
+      anti join repeats_${kind} as repeats on staged.rowid = repeats.row
+      where fault is null`);
+    for await (const chunk of result.yieldRowsJs()) yield* chunk as (string | null)[][];
+  };
+  return { columns: all, rows: rows() };
+}
