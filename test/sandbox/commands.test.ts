@@ -28,7 +28,8 @@ describe.each(modes)('a slash command in %s mode', (mode) => {
       });
     });
     await slack.act(priya, echo);
-    const answers = slack.state.messages.get(success)?.slice(-2);
+    const { botUserId } = slack.state.app;
+    const answers = slack.state.messages.get(success)?.filter(({ user }) => user === botUserId);
     expect(answers?.map(({ text, ephemeralTo }) => [text, ephemeralTo])).toEqual([
       ['Found it', priya],
       ['For all to see', null],
