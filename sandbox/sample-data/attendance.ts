@@ -5,8 +5,11 @@ import type { Person } from './people.ts';
 import type { Clock } from './plan.ts';
 import type { Random } from './random.ts';
 
-/** How busy each weekday is, Monday first, beside the average working day. */
-const BUSY = [1.04, 1.07, 1.03, 1.0, 0.86, 0.05, 0.04];
+/** How likely it is that somebody comes on a day of theirs; they are rarely kept from it. */
+const ON_OWN_DAY = 0.96;
+
+/** Beside a working day. */
+const AT_WEEKEND = 0.05;
 
 /**
  * The days on which the person was in the product, in order: the first session, whenever it was, and every active day
@@ -15,20 +18,34 @@ const BUSY = [1.04, 1.07, 1.03, 1.0, 0.86, 0.05, 0.04];
 export function activeDays(person: Person, habits: Habits, clock: Clock, random: Random): Day[] {
   const { firstSession } = person;
   if (firstSession === null) return [];
-  const end = Math.min(
-    clock.end,
-    person.lastSession ?? clock.end,
-    person.removed === null ? clock.end : person.removed - 1,
-  );
+  const end = Math.min(person.lastSession ?? clock.end, (person.removed ?? Infinity) - 1, clock.end);
   if (firstSession > end) return [];
   const days = [firstSession];
+  const week = weekOf(person, habits, random);
   const holiday = holidayOf(clock, random);
-  const usual = (person.conduct.daysPerWeek * (PACE_OF_ROLE[person.role] ?? 1) * habits.weekly) / 5;
   for (let day = Math.max(clock.first, firstSession + 1); day <= end; day++) {
-    const there = random.chance(usual * (BUSY[weekdayOf(day) - 1] ?? 0));
+    const there = random.chance(week[weekdayOf(day) - 1] ?? 0);
     if (there && !(day >= holiday.from && day <= holiday.to)) days.push(day);
   }
   return days;
+}
+
+/**
+ * How likely the person comes on each day of the week, Monday first. People keep to days of their own, so that
+ * somebody who comes three times a week does so every week; Friday is chosen last by most.
+ */
+function weekOf(person: Person, habits: Habits, random: Random): number[] {
+  const usual = Math.min(4.9, person.conduct.daysPerWeek * (PACE_OF_ROLE[person.role] ?? 1) * habits.pace);
+  const own = Math.floor(usual);
+  const others = Math.max(0, usual - own * ON_OWN_DAY) / (5 - own);
+  const order = random.chance(0.3) ? random.shuffle([0, 1, 2, 3, 4]) : [...random.shuffle([0, 1, 2, 3]), 4];
+  const weekdays = order.map((weekday, place) => ({ weekday, chance: place < own ? ON_OWN_DAY : others }));
+  const weekend = (usual / 5) * AT_WEEKEND;
+  return [
+    ...weekdays.toSorted((a, b) => a.weekday - b.weekday).map(({ chance }) => chance),
+    weekend,
+    weekend,
+  ];
 }
 
 /** One person in three is away for a week or so within the time the sample covers. */

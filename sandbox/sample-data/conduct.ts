@@ -21,8 +21,8 @@ export type ConductKey = 'power' | 'habit' | 'regular' | 'casual' | 'browser' | 
 /** Chosen so that all levels of docs/levels.md appear: power 5, habit 3-4, regular 2, casual and browser 1, invited 0. */
 export const CONDUCTS: Record<ConductKey, Conduct> = {
   power: conduct(4.7, [0.82, 0.98], { growthWeeks: 9, actions: 3.4, completion: 0.96 }),
-  habit: conduct(4.1, [0.56, 0.72], { growthWeeks: 7, actions: 2.2, completion: 0.92 }),
-  regular: conduct(3.3, [0.48, 0.6], { actions: 2, completion: 0.85 }),
+  habit: conduct(4.1, [0.47, 0.7], { growthWeeks: 7, actions: 2.2, completion: 0.92 }),
+  regular: conduct(3.6, [0.45, 0.58], { actions: 1.8, completion: 0.85 }),
   casual: conduct(1.2, [0.32, 0.42], { actions: 2, completion: 0.75 }),
   browser: conduct(3.2, [0.08, 0.14], { actions: 1, views: 1.8, completion: 0.75 }),
   dormant: conduct(2.5, [0.3, 0.45], { actions: 2, completion: 0.8, course: 'stops' }),
@@ -45,7 +45,7 @@ function conduct(daysPerWeek: number, depth: [number, number], rest: Partial<Con
 /** How often each role is at it, beside a sales rep: daily, some days a week, weekly. */
 export const PACE_OF_ROLE: Record<string, number> = {
   sales_rep: 1,
-  sales_manager: 0.85,
+  sales_manager: 0.9,
   executive: 0.45,
   admin: 0.75,
 };

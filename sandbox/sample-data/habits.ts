@@ -4,7 +4,14 @@ import type { Practice, Repertoire } from './practice.ts';
 import type { Random } from './random.ts';
 
 /** What one person does with the product, fixed for good: which features, in the order they took them up. */
-export type Habits = { views: string[]; order: Practice[]; settled: number; weekly: number };
+export type Habits = {
+  views: string[];
+  order: Practice[];
+  /** Share of the relevant features used once settled in. */
+  settled: number;
+  /** Days a week beside others of the same conduct. */
+  pace: number;
+};
 
 const FIRST_TAKEN_UP = { core: 0, advanced: 0.75, premium: 1.1 };
 
@@ -19,7 +26,7 @@ export function habitsOf(person: Person, repertoire: Repertoire, random: Random)
     views: repertoire.views,
     order,
     settled: random.between(from, to),
-    weekly: random.between(0.9, 1.1),
+    pace: random.between(0.9, 1.1),
   };
 }
 

@@ -14,6 +14,8 @@ export type Person = Post & {
   conduct: Conduct;
   champion: boolean;
   sponsor: boolean;
+  /** Speaks for the product: gives references, trains others. */
+  advocate: boolean;
   invited: Day;
   removed: Day | null;
   /** Null: never signs in. */
@@ -44,6 +46,7 @@ export function peopleOf(plan: Plan, clock: Clock, random: Random): Person[] {
       conduct,
       champion: index === champion,
       sponsor: index === (sponsor === -1 ? champion : sponsor),
+      advocate: conduct === CONDUCTS.power && random.chance(0.6),
       invited,
       removed: null,
     });

@@ -35,6 +35,8 @@ export type MemberRow = {
   seniority: string;
   invited_at: string;
   removed_at: string | null;
+  /** `yes` or nothing; not a column of the format, so it becomes a trait. */
+  advocate: string | null;
 };
 
 export type EventRow = {
@@ -95,6 +97,7 @@ export function memberRow(accountId: string, { domain }: Plan, person: Person): 
     seniority: person.seniority,
     invited_at: `${isoDay(person.invited)}T00:00:00Z`,
     removed_at: person.removed === null ? null : `${isoDay(person.removed)}T00:00:00Z`,
+    advocate: person.advocate ? 'yes' : null,
   };
 }
 

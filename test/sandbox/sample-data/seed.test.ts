@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleCatalog } from '../../../sandbox/sample-data/catalog.ts';
 import { sampleState, seedSampleData } from '../../../sandbox/sample-data/seed.ts';
 import { sampleWorld } from '../../../sandbox/sample-data/world.ts';
+import { measureLevels } from '../../../src/domain/levels/queries.ts';
 import { measureAccounts } from '../../../src/domain/measures/queries.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { recount } from './recount.ts';
@@ -37,6 +38,20 @@ test('seeding again on the same day does nothing, on the next day it refuses', a
   expect(await seedSampleData({ connection }, { now: NOW })).toBeNull();
   expect(await sampleState(connection, TOMORROW)).toBe('outdated');
   await expect(seedSampleData({ connection }, { now: TOMORROW })).rejects.toThrow(/another day/);
+});
+
+test('there are members at every level', async () => {
+  const distributions = await Promise.all(
+    [...measured.values()].map(({ accountKey }) =>
+      measureLevels(connection.db, catalog, '2026-09-18', accountKey),
+    ),
+  );
+  const totals = [0, 1, 2, 3, 4, 5].map((level) =>
+    distributions.reduce((sum, distribution) => sum + (distribution[level] ?? 0), 0),
+  );
+  expect(Math.min(...totals)).toBeGreaterThan(20);
+  const never = [...measured.keys()].indexOf('A-0007');
+  expect(distributions[never]?.slice(1)).toEqual([0, 0, 0, 0, 0]);
 });
 
 test.for(world.map((sample) => [sample.account.name, sample] as const))(
