@@ -24,6 +24,11 @@ const measured = new Map(
   ]),
 );
 
+/** A quotient; null when its denominator was zero. */
+function closely(value: number) {
+  return Number.isFinite(value) ? expect.closeTo(value, 6) : null;
+}
+
 test('the whole world arrives, without a rejected row', async () => {
   const { rows } = await connection.pool.query(
     `select (select count(*) from accounts) as accounts, (select count(*) from members) as members,
@@ -69,7 +74,6 @@ test.for(world.map((sample) => [sample.account.name, sample] as const))(
       });
       return;
     }
-    const closely = (value: number) => (Number.isFinite(value) ? expect.closeTo(value, 6) : null);
     expect(measures).toMatchObject({
       seats: sample.account.seats,
       members: sent.current.length,
