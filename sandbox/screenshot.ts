@@ -75,7 +75,7 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
 }
 
 function composer(page: Page) {
-  return page.getByRole('combobox');
+  return page.getByRole('textbox', { name: /^Message / });
 }
 
 async function ask(page: Page, command: string): Promise<void> {

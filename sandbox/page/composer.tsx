@@ -61,10 +61,8 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
           value={text}
           placeholder={label}
           aria-label={label}
-          role="combobox"
-          aria-expanded={offered.length > 0}
           aria-autocomplete="list"
-          aria-controls={listId}
+          aria-controls={offered.length > 0 ? listId : undefined}
           aria-activedescendant={offered.length > 0 ? `${listId}-${picked}` : undefined}
           onChange={({ target }) => change(target.value)}
           onKeyDown={key}

@@ -11,14 +11,13 @@ export function PersonSwitcher({ onPerson }: { onPerson: (id: string) => void })
   return (
     <div className="person-switcher">
       <Menu
-        label={`You are ${mine?.name}. Switch person`}
+        label={`${mine?.name} ${mine?.title}: switch to another person`}
         className="person-button"
         button={
           <>
             <Avatar teammate={mine} />
             <span>
-              {mine?.name}
-              <small>{mine?.title}</small>
+              {mine?.name} <small>{mine?.title}</small>
             </span>
             <Icon name="down" />
           </>

@@ -16,7 +16,7 @@ export function Table({ block }: { block: TableBlock }): ReactNode {
     } as const;
   };
   return (
-    <div className="block-table" role="region" aria-label="Table" tabIndex={0}>
+    <div className="block-table" role="group" aria-label="Table" tabIndex={0}>
       <table>
         <thead>
           <tr>
