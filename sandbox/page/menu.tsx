@@ -15,12 +15,15 @@ export function Menu({
   items,
   onChoose,
   className = 'icon-button bordered',
+  wordy = false,
 }: {
   label: string;
   button: ReactNode;
   items: MenuItem[];
   onChoose: (key: string) => void;
   className?: string;
+  /** The button has words of its own, which then name it. */
+  wordy?: boolean;
 }): ReactNode {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -44,7 +47,7 @@ export function Menu({
       <button
         type="button"
         className={className}
-        aria-label={label}
+        aria-label={wordy ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

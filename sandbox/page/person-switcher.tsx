@@ -11,12 +11,14 @@ export function PersonSwitcher({ onPerson }: { onPerson: (id: string) => void })
   return (
     <div className="person-switcher">
       <Menu
-        label={`${mine?.name} ${mine?.title}: switch to another person`}
+        label="Switch to another person"
+        wordy
         className="person-button"
         button={
           <>
             <Avatar teammate={mine} />
             <span>
+              <span className="for-screen-readers">You are </span>
               {mine?.name} <small>{mine?.title}</small>
             </span>
             <Icon name="down" />
