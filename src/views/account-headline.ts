@@ -8,20 +8,20 @@ import { dayTag } from './mrkdwn.ts';
 export function headline(card: AccountCard): string {
   const { account, asOf, freshness } = card;
   if (account.churnedOn !== null && account.churnedOn <= asOf) {
-    return `⚫ *Churned on ${dayTag(account.churnedOn)}.* The numbers below are as of today, not of that day.`;
+    return `⚫️ *Churned on ${dayTag(account.churnedOn)}.* The numbers below are as of today, not of that day.`;
   }
   if (freshness.state === 'never') {
-    return '⚪ *Health unknown.* No usage was ever received: nobody has begun, or the feed is not connected.';
+    return '⚪️ *Health unknown.* No usage was ever received: nobody has begun, or the feed is not connected.';
   }
   return [healthSentence(card), leavingSentence(card)].filter(Boolean).join('\n');
 }
 
 function healthSentence(card: AccountCard): string {
   const { health, freshness } = card;
-  if (health.score === null) return '⚪ *Health unknown.* No part of the score has data.';
+  if (health.score === null) return '⚪️ *Health unknown.* No part of the score has data.';
   const drag = dragSentence(card);
   if (freshness.state === 'stale') {
-    return `⚪ *Health not current:* ${count(health.score)} of 100 by the data there is, and that is stale. ${drag}`;
+    return `⚪️ *Health not current:* ${count(health.score)} of 100 by the data there is, and that is stale. ${drag}`;
   }
   const { sign, word } = band(health.score);
   return `${sign} *Health ${count(health.score)} of 100: ${word}.* ${drag}`;

@@ -130,7 +130,7 @@ test('what is unknown is not shown as zero', () => {
 });
 
 test('a churned account says so first and does not count down to a renewal', () => {
-  expect(read(churned)).toMatch(/⚫ \*Churned on <!date/);
+  expect(read(churned)).toMatch(/⚫️ \*Churned on <!date/);
   expect(read(churned)).not.toMatch(/\(in \d+ days?\)/);
 });
 
