@@ -14,7 +14,7 @@ export async function readCsvHeader(path: string, name: string): Promise<string[
   const text = head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? head.subarray(3) : head;
   const cut = cutCsvRecord(text, 0, true);
   const record = text.subarray(0, cut?.end ?? 0);
-  if (text.includes(0) || cut === null || cut.fault !== null || !isUtf8(record)) {
+  if (cut === null || cut.fault !== null || record.includes(0) || !isUtf8(record)) {
     throw new UserError(importRefusals.notCsv(name));
   }
   const columns = readCsvFields(record.toString()).map((column) => column.trim());

@@ -48,7 +48,9 @@ export function csvCutter(fields: number): CutRecord {
   return (buffer, start, atEnd) => {
     const cut = cutCsvRecord(buffer, start, atEnd);
     if (cut === null || cut.fault !== null || cut.end === start) return cut;
-    if (cut.fields !== fields) return { ...cut, fault: 'field_count' };
+    // One comma too many at the end of a row is a habit of some exporters, and DuckDB's reader lets it pass.
+    const spare = cut.fields === fields + 1 && buffer[cut.end - 1] === COMMA;
+    if (cut.fields !== fields && !spare) return { ...cut, fault: 'field_count' };
     if (!isUtf8(buffer.subarray(start, cut.end))) return { ...cut, fault: 'not_utf8' };
     return cut;
   };

@@ -5,28 +5,26 @@ import { loadTable, type Staging } from './staging.ts';
 export async function loadStored(staging: Staging, client: Client): Promise<void> {
   const accounts = staging.temporary('accounts.csv');
   await copyAccountKeys(client, accounts);
-  await loadTable(staging, 'stored_accounts', { id: 'VARCHAR', account_key: 'INTEGER' }, accounts);
+  await loadTable(staging, 'stored_accounts', { account_id: 'VARCHAR', account_key: 'INTEGER' }, accounts);
   const members = staging.temporary('members.csv');
   await copyMemberKeys(client, members);
-  const columns = { account: 'VARCHAR', id: 'VARCHAR', member_key: 'INTEGER' };
+  const columns = { account_id: 'VARCHAR', member_id: 'VARCHAR', member_key: 'INTEGER' };
   await loadTable(staging, 'stored_members', columns, members);
 }
 
 /**
- * `known_accounts`: every account a row may name, stored or in this import, numbered from 1 as `account_ref`.
- * Rows are checked before anything is written, so what is new has no key yet.
+ * `known_accounts`: every account a row may name, stored or in this import. Rows are checked before anything is
+ * written, so what is new has no key yet.
  */
 export async function knowAccounts({ duck }: Staging, staged: boolean): Promise<void> {
   const incoming = staged ? 'union select account_id from staged_accounts where fault is null' : '';
-  await duck.run(`create temp table known_accounts as
-    select account_id, row_number() over ()::integer as account_ref
-    from (select id as account_id from stored_accounts ${incoming})`);
+  await duck.run(`create temp table known_accounts as select account_id from stored_accounts ${incoming}`);
 }
 
-/** `known_members`: the same for members, as `member_ref`. */
+/** `known_members`: the same for members. */
 export async function knowMembers({ duck }: Staging, staged: boolean): Promise<void> {
   const incoming = staged ? 'union select account_id, member_id from staged_members where fault is null' : '';
-  await duck.run(`create temp table known_members as
-    select account_id as member_account_id, member_id, row_number() over ()::integer as member_ref
-    from (select account as account_id, id as member_id from stored_members ${incoming})`);
+  await duck.run(
+    `create temp table known_members as select account_id, member_id from stored_members ${incoming}`,
+  );
 }

@@ -17,7 +17,7 @@ export async function findLines(staging: Staging, { source, lines }: Staged): Pr
   const out = createWriteStream(found);
   let records = -lines.skip;
   await scanRecords(path, lines.cut, ({ line, fault }) => {
-    if (records >= 0 && fault !== null) return undefined;
+    if (lines.mended && records >= 0 && fault !== null) return undefined;
     const row = records;
     records += 1;
     if (row !== wanted.row) return undefined;
@@ -59,5 +59,5 @@ async function openWanted({ duck }: Staging, kind: string): Promise<Wanted> {
 
 async function fetchNumbers(result: DuckDBResult): Promise<number[]> {
   const chunk = await result.fetchChunk();
-  return chunk === null ? [] : chunk.getColumnValues(0).map(Number);
+  return chunk === null || chunk.rowCount === 0 ? [] : chunk.getColumnValues(0).map(Number);
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { IDENTITY, type Kind } from '../domain/importing/columns.ts';
 import type { FaultCode } from '../domain/importing/faults.ts';
 import type { Blame, RejectReason } from '../domain/importing/report.ts';
 import { UserError } from '../errors.ts';
@@ -44,33 +45,31 @@ async function collectRejects({ duck }: Staging, { source: { kind }, checks }: S
     ({ column, fault, limit }, at) =>
       `(${at + 1}, ${literal(column)}, ${literal(fault)}, ${limit ?? 'null'})`,
   );
-  const { column, value, keys } = REPEATED[kind];
+  const { id, keys } = NAMED[kind];
   await duck.run(`create temp table rejects_${kind} as
     select staged.rowid as row, checks.name as "column", checks.code as fault, checks.most::integer as most,
       fault_value as value, fault_row as keys, null::bigint as first_row
     from staged_${kind} as staged join (values ${named.join(', ')}) as checks(number, name, code, most) on number = fault
     union all
-    select repeats.row, ${literal(column)}, 'repeated_with_other_values', null, ${value}, ${keys}, first_row
+    select strangers.row, "column", code, null, ${kind === 'events' ? 'if("column" = \'account_id\', account_id, member_id)' : 'account_id'}, ${keys}, null
+    from staged_${kind} as staged join strangers_${kind} as strangers on staged.rowid = strangers.row
+    union all
+    select repeats.row, ${literal(IDENTITY[kind].at(-1)!)}, 'repeated_with_other_values', null, ${id}, ${keys}, first_row
     from staged_${kind} as staged
-    join (from repeats_${kind} where not same) as repeats on staged.rowid = repeats.row
-    ${kind === 'events' ? 'join known_accounts using (account_ref)' : ''}`);
+    join (from repeats_${kind} where not same) as repeats on staged.rowid = repeats.row`);
 }
 
-const REPEATED = {
-  accounts: {
-    column: 'account_id',
-    value: 'account_id',
-    keys: "json_object('account_id', account_id, 'name', name)",
-  },
+/** What names a row that is well-formed but refused. */
+const NAMED: Record<Kind, { id: string; keys: string }> = {
+  accounts: { id: 'account_id', keys: "json_object('account_id', account_id, 'name', name)::varchar" },
   members: {
-    column: 'member_id',
-    value: 'member_id',
-    keys: "json_object('account_id', account_id, 'member_id', member_id)",
+    id: 'member_id',
+    keys: "json_object('account_id', account_id, 'member_id', member_id)::varchar",
   },
   events: {
-    column: 'message_id',
-    value: 'coalesce(message_text, message_id::varchar)',
-    keys: "json_object('account_id', account_id, 'event', event, 'timestamp', happened_at::varchar)",
+    id: 'coalesce(message_text, message_id::varchar)',
+    keys: `json_merge_patch('{}', json_object('message_id', message_text, 'account_id', account_id,
+      'member_id', member_id, 'event', event, 'timestamp', happened_at::varchar))::varchar`,
   },
 };
 

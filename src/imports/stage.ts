@@ -1,17 +1,22 @@
 import { UserError } from '../errors.ts';
 import { importRefusals } from '../views/import-refusals.ts';
-import { COLUMNS, IDENTITY, type Kind } from '../domain/importing/columns.ts';
+import { COLUMNS, type Kind } from '../domain/importing/columns.ts';
 import { readCsvHeader } from './csv-head.ts';
 import { csvCutter } from './cut-csv.ts';
 import { ndjsonCutter } from './cut-ndjson.ts';
 import type { Check } from '../domain/importing/faults.ts';
 import { runMapping } from './mapping.ts';
 import { mend } from './mend.ts';
+import { findRepeats } from './repeats.ts';
 import { csvRelation, ndjsonRelation, parquetRelation, type Relation, tableRelation } from './relation.ts';
 import type { CutRecord } from './scan-records.ts';
 import type { Source } from './sources.ts';
 import { loadTable, readNumber, type Staging } from './staging.ts';
 import { stagingQuery } from './staging-query.ts';
+import { findStrangers } from './strangers.ts';
+
+/** How a text file is cut into records, `skip` of which are its header; `mended`: broken ones were left out. */
+type Lines = { cut: CutRecord; skip: number; mended: boolean };
 
 /** One source, read and checked: its rows are in the table `staged_<kind>`, numbered from 0 by `rowid`. */
 export type Staged = {
@@ -23,14 +28,18 @@ export type Staged = {
   hasExtra: boolean;
   rowsRead: number;
   /** How to find the lines of rows in a text file; null for other sources, whose rows are numbered. */
-  lines: { cut: CutRecord; skip: number } | null;
+  lines: Lines | null;
 };
 
-/** Reads and checks one source. Broken records go to `broken_<kind>`, rows that repeat another to `repeats_<kind>`. */
+/**
+ * Reads and checks one source. Beside `staged_<kind>` there are `broken_<kind>`, records that could not be read,
+ * `strangers_<kind>`, rows that name an account or member nobody knows, and `repeats_<kind>`, rows that are there twice.
+ */
 export async function stageSource(staging: Staging, directory: string, source: Source): Promise<Staged> {
   const { kind } = source;
   await staging.duck.run(`create temp table broken_${kind} (line bigint, fault varchar, value varchar)`);
   const { relation, checks, lines } = await readSource(staging, directory, source);
+  await findStrangers(staging, kind);
   await findRepeats(staging, kind, relation);
   const rowsRead = await readNumber(
     staging,
@@ -40,7 +49,7 @@ export async function stageSource(staging: Staging, directory: string, source: S
   return { source, checks, columns, hasExtra: relation.extra !== null, rowsRead, lines };
 }
 
-type Read = { relation: Relation; checks: Check[]; lines: Staged['lines'] };
+type Read = { relation: Relation; checks: Check[]; lines: Lines | null };
 
 async function readSource(staging: Staging, directory: string, source: Source): Promise<Read> {
   const { kind, name, path } = source;
@@ -66,14 +75,14 @@ async function readCsv(staging: Staging, { kind, name, path }: Source): Promise<
   const columns = await readCsvHeader(path, name);
   const cut = csvCutter(columns.length);
   const original = csvRelation(kind, name, path, columns, true);
-  return readText(staging, kind, name, { cut, skip: 1 }, path, async (copy) =>
+  return readText(staging, kind, name, { cut, skip: 1, mended: false }, path, async (copy) =>
     copy === null ? original : csvRelation(kind, name, copy, columns, false),
   );
 }
 
 async function readNdjson(staging: Staging, { kind, name, path }: Source): Promise<Read> {
   const cut = ndjsonCutter({ check: true });
-  return readText(staging, kind, name, { cut, skip: 0 }, path, (copy) =>
+  return readText(staging, kind, name, { cut, skip: 0, mended: false }, path, (copy) =>
     ndjsonRelation(staging, kind, name, copy ?? path),
   );
 }
@@ -86,7 +95,7 @@ async function readText(
   staging: Staging,
   kind: Kind,
   name: string,
-  lines: NonNullable<Staged['lines']>,
+  lines: Lines,
   path: string,
   relationOf: (copy: string | null) => Promise<Relation>,
 ): Promise<Read> {
@@ -108,7 +117,7 @@ async function readText(
       { line: 'BIGINT', fault: 'VARCHAR', value: 'VARCHAR' },
       broken,
     );
-    return { relation, checks, lines };
+    return { relation, checks, lines: { ...lines, mended: true } };
   } catch (error) {
     throw asRefusal(name, error);
   }
@@ -123,25 +132,4 @@ async function check(staging: Staging, kind: Kind, relation: Relation): Promise<
 function asRefusal(name: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
   return new UserError(importRefusals.unreadable(name, (error as Error).message), { cause: error });
-}
-
-/** Rows that say again what an earlier row of the file said: `same`, or with other values. */
-async function findRepeats({ duck }: Staging, kind: Kind, relation: Relation): Promise<void> {
-  const keys = IDENTITY[kind];
-  const values = {
-    accounts: [...relation.cells.keys(), ...(relation.extra === null ? [] : ['traits'])],
-    members: [...relation.cells.keys(), ...(relation.extra === null ? [] : ['traits'])],
-    events: ['account_ref', 'member_ref', 'event', 'happened_at', 'count', 'properties'],
-  }[kind];
-  const same = values.map((column) => `later."${column}" is not distinct from first."${column}"`);
-  await duck.run(`create temp table repeats_${kind} as
-    with repeated as (
-      select ${keys.join(', ')}, min(rowid) as first_row from staged_${kind} where fault is null
-      group by ${keys.join(', ')} having count(*) > 1
-    ), firsts as (
-      select staged.*, first_row from staged_${kind} as staged join repeated on staged.rowid = first_row
-    )
-    select later.rowid as row, first_row, ${same.join(' and ') || 'true'} as same
-    from staged_${kind} as later join firsts as first using (${keys.join(', ')})
-    where later.fault is null and later.rowid > first_row`);
 }

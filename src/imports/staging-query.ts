@@ -18,7 +18,6 @@ export function stagingQuery(kind: Kind, relation: Relation): { sql: string; che
   const checks = [
     ...columns.flatMap((column) => checksOf(column, raw(column.name), value(column.name))),
     ...(relation.extra === null ? [] : extraChecks(kind)),
-    ...REFERENCE_CHECKS[kind],
   ];
   const faults = checks.map(({ when }, at) => `when ${when} then ${at + 1}`).join('\n      ');
   const blamed = checks
@@ -31,7 +30,6 @@ export function stagingQuery(kind: Kind, relation: Relation): { sql: string; che
   from (
     select *, (case ${faults} end)::utinyint as fault
     from (select *, ${values.join(', ')}${kind === 'events' ? ', try_cast(raw_message_id as uuid) as message_uuid' : ''} from (select ${raws.join(', ')}, ${relation.extra ?? 'null::json'} as extra from ${relation.from}))
-    ${REFERENCES[kind]}
   )`;
   return { sql, checks };
 }
@@ -44,33 +42,6 @@ function blamedCell(column: string, relation: Relation): string {
 /** A cell as text; `value` is what it means. Both are names of columns inside the query. */
 const raw = (column: string) => identifier(`raw_${column}`);
 const value = (column: string) => identifier(`value_${column}`);
-
-/** Dictionaries stand on the right of the joins: see the settings in `staging.ts`. */
-const REFERENCES: Record<Kind, string> = {
-  accounts: '',
-  members: 'left join known_accounts on account_id = raw_account_id',
-  events: `left join known_accounts on account_id = raw_account_id
-    left join known_members on member_account_id = raw_account_id and member_id = raw_member_id`,
-};
-
-const unknownAccount: Check = {
-  column: 'account_id',
-  fault: 'unknown_account',
-  when: 'account_ref is null',
-};
-
-const REFERENCE_CHECKS: Record<Kind, Check[]> = {
-  accounts: [],
-  members: [unknownAccount],
-  events: [
-    unknownAccount,
-    {
-      column: 'member_id',
-      fault: 'unknown_member',
-      when: 'raw_member_id is not null and member_ref is null',
-    },
-  ],
-};
 
 function extraChecks(kind: Kind): Check[] {
   const column = kind === 'events' ? 'properties' : 'traits';
@@ -87,8 +58,7 @@ const STAGED: Record<Kind, (relation: Relation) => string> = {
   events: (relation) => `
     case when fault is null then ${messageId(relation)} end as message_id,
     case when message_uuid is null then raw_message_id end as message_text,
-    account_ref::integer as account_ref, coalesce(member_ref, 0)::integer as member_ref,
-    value_event as event, value_timestamp as happened_at, day_of(value_timestamp) as day,
+    value_account_id as account_id, value_member_id as member_id, value_event as event, value_timestamp as happened_at, day_of(value_timestamp) as day,
     coalesce(value_count, 1) as count,
     case when fault is null then ${properties(relation)} end as properties`,
 };

@@ -3,6 +3,7 @@ import { identifier } from './duckdb-sql.ts';
 import { type Client, type Incoming, upsertAccounts, upsertMembers } from './queries.ts';
 import type { Staged } from './stage.ts';
 import type { Staging } from './staging.ts';
+import { usable } from './strangers.ts';
 
 export type Written = { inserted: number; updated: number };
 
@@ -25,9 +26,9 @@ function stagedRows({ duck }: Staging, { source: { kind }, columns, hasExtra }: 
   const all = hasExtra ? [...columns, 'traits'] : columns;
   const rows = async function* () {
     const result = await duck.stream(`
-      select ${all.map((column) => `${identifier(column)}::varchar`).join(', ')} from staged_${kind} as staged
-      anti join repeats_${kind} as repeats on staged.rowid = repeats.row
-      where fault is null`);
+      select ${all.map((column) => `${identifier(column)}::varchar`).join(', ')} from ${usable(kind)} as usable
+      anti join repeats_${kind} as repeats on usable.row = repeats.row
+      order by usable.row`);
     for await (const chunk of result.yieldRowsJs()) yield* chunk as (string | null)[][];
   };
   return { columns: all, rows: rows() };

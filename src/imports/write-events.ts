@@ -6,6 +6,7 @@ import { importRefusals } from '../views/import-refusals.ts';
 import { encodeEvents } from './encode-events.ts';
 import { type Client, type EventBatch, copyEventKeys, copyMessageIds, openEventBatch } from './queries.ts';
 import { loadTable, readNumber, readRows, type Staging } from './staging.ts';
+import { usable } from './strangers.ts';
 import { integers } from './vectors.ts';
 
 /** Small enough that little is lost when the import is stopped, large enough that a commit costs nothing. */
@@ -46,7 +47,7 @@ export async function writeEvents(
   return done;
 }
 
-/** `resolved_*`: the number PostgreSQL knows each account, member and event name by. */
+/** `resolved_people` and `resolved_names`: the keys by which PostgreSQL knows who did what. */
 async function resolveKeys(staging: Staging, client: Client): Promise<void> {
   const names = await readRows<'event'>(
     staging,
@@ -54,12 +55,14 @@ async function resolveKeys(staging: Staging, client: Client): Promise<void> {
   );
   const path = staging.temporary('event_names.csv');
   await copyEventKeys(client, names.map(({ event }) => event!).toSorted(), path);
-  await loadTable(staging, 'resolved_events', { name: 'VARCHAR', event_key: 'INTEGER' }, path);
-  await staging.duck.run(`create temp table resolved_accounts as
-    select account_ref, account_key from known_accounts join stored_accounts on stored_accounts.id = account_id`);
-  await staging.duck.run(`create temp table resolved_members as
-    select member_ref, member_key from known_members
-    join stored_members on stored_members.account = member_account_id and stored_members.id = member_id`);
+  await loadTable(staging, 'resolved_names', { name: 'VARCHAR', event_key: 'INTEGER' }, path);
+  // Strangers are not stored, so they are not among them.
+  await staging.duck.run(`create temp table resolved_people as
+    select account_id, named.member_id, account_key, coalesce(member_key, 0)::integer as member_key
+    from (select distinct account_id, member_id from staged_events where fault is null) as named
+    join stored_accounts using (account_id)
+    left join stored_members using (account_id, member_id)
+    where named.member_id is null or member_key is not null`);
 }
 
 async function touchedDays(staging: Staging): Promise<string[]> {
@@ -74,8 +77,7 @@ async function touchedDays(staging: Staging): Promise<string[]> {
 async function loadKnownMessages(staging: Staging, client: Client, days: string[]): Promise<void> {
   const accounts = await readRows<'account_key'>(
     staging,
-    `select account_key from (select distinct account_ref from staged_events where fault is null)
-     join resolved_accounts using (account_ref) order by 1`,
+    'select distinct account_key from resolved_people order by 1',
   );
   const path = staging.temporary('message_ids.csv');
   await copyMessageIds(
@@ -88,22 +90,21 @@ async function loadKnownMessages(staging: Staging, client: Client, days: string[
 }
 
 const ARRIVING = `
-  from staged_events as staged
-  anti join repeats_events as repeats on staged.rowid = repeats.row
-  anti join known_messages on message_id = known_id
-  where fault is null`;
+  from ${usable('events')} as usable
+  anti join repeats_events as repeats on usable.row = repeats.row
+  anti join known_messages on message_id = known_id`;
 
 /** In the form of `encodeEvents`. PostgreSQL counts from the year 2000. */
+const ENCODABLE = `
+  select epoch_us(happened_at) - 946684800000000, message_id, account_key, member_key, event_key, count,
+    (day - date '2000-01-01')::integer, properties
+  from (select usable.* ${ARRIVING}) as arriving
+  join resolved_people as people
+    on people.account_id = arriving.account_id and people.member_id is not distinct from arriving.member_id
+  join resolved_names on resolved_names.name = arriving.event
+  order by day`;
 const ACCOUNT_COLUMN = 2;
 const DAY_COLUMN = 6;
-const ENCODABLE = `
-  select epoch_us(happened_at) - 946684800000000, message_id, account_key, coalesce(member_key, 0)::integer, event_key, count,
-    (day - date '2000-01-01')::integer, properties
-  from (select staged.* ${ARRIVING}) as arriving
-  join resolved_accounts on resolved_accounts.account_ref = arriving.account_ref
-  left join resolved_members on resolved_members.member_ref = arriving.member_ref
-  join resolved_events on resolved_events.name = arriving.event
-  order by day`;
 
 /** Appends everything that arrives, a batch at a time; yields how many rows each committed. */
 async function* appendInBatches(result: DuckDBResult, client: Client): AsyncGenerator<number> {
