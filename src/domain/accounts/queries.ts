@@ -33,6 +33,9 @@ export async function findAccounts(db: Database, text: string, limit = 10): Prom
 
 type Resemblance = { name: 'name_stripped' | 'name_folded'; typed: string; threshold: number };
 
+/** What is longer is no name but pasted text, and nothing is near it. */
+const LONGEST_NAMED = 40;
+
 /** Ways to look for a misspelt name, the most selective first. */
 function waysToResemble({ stripped, folded }: AccountQuery): Resemblance[] {
   const ways: Resemblance[] = [
@@ -41,7 +44,9 @@ function waysToResemble({ stripped, folded }: AccountQuery): Resemblance[] {
   // Only in full does a name have the legal form or industry word that was typed.
   if (mayNameLegalForm(folded)) ways.push({ name: 'name_folded', typed: folded, threshold: 0.5 });
   // The nearest names for a name that nobody has, and swaps in short ones: they keep only their first letter.
-  ways.push({ name: 'name_stripped', typed: stripped, threshold: stripped.length <= 5 ? 0.1 : 0.3 });
+  const loosely = stripped.length <= 5 ? 0.1 : 0.3;
+  if (stripped.length <= LONGEST_NAMED)
+    ways.push({ name: 'name_stripped', typed: stripped, threshold: loosely });
   return ways;
 }
 
