@@ -69,13 +69,16 @@ function dayPatterns(catalog: Catalog, { feature: numbers }: Numbers): Pattern[]
 /** One row an account on every day somebody there did something. */
 export async function loadAccountDays({ pool }: Connection): Promise<void> {
   await pool.query(
-    `insert into account_days (account_key, day, events, person_events, last_event_at, tickets, escalations,
+    `insert into account_days (account_key, day, events, person_events, last_event_at,
+       meaningful, logins, workarounds, features, tickets, escalations,
        csat_sum, csat_count, nps_promoters, nps_passives, nps_detractors)
-     select account_key, day, events, events, day + interval '17 hours', (hash % 30 = 0)::int, (hash % 300 = 0)::int,
+     select account_key, day, events, events, day + interval '17 hours', meaningful, logins, workarounds, features,
+       (hash % 30 = 0)::int, (hash % 300 = 0)::int,
        case when hash % 20 = 0 then 50 + hash % 50 else 0 end, (hash % 20 = 0)::int, (hash % 50 = 0)::int,
        (hash % 80 = 0)::int, (hash % 110 = 0)::int
      from (
-       select account_key, day, sum(meaningful + logins) as events,
+       select account_key, day, sum(meaningful + logins) as events, sum(meaningful) as meaningful, sum(logins) as logins,
+         sum(workarounds) as workarounds, bit_or(features) as features,
          hashint4(account_key * 400 + (day - date '2020-01-01')) & 2147483647 as hash
        from member_days group by account_key, day
      ) as used

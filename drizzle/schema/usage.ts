@@ -75,7 +75,7 @@ export const memberDays = pgTable(
   (table) => [primaryKey({ columns: [table.accountKey, table.day, table.memberKey] })],
 );
 
-/** One row an account a day: freshness, support and sentiment. CSAT scores are kept on a 0-100 scale. */
+/** One row an account a day: what it did as a whole, freshness, support and sentiment. CSAT scores are kept on a 0-100 scale. */
 export const accountDays = pgTable(
   'account_days',
   {
@@ -84,6 +84,10 @@ export const accountDays = pgTable(
     events: integer('events').notNull(),
     personEvents: integer('person_events').notNull(),
     lastEventAt: timestamp('last_event_at', { withTimezone: true }).notNull(),
+    meaningful: integer('meaningful').notNull(),
+    logins: integer('logins').notNull(),
+    workarounds: integer('workarounds').notNull(),
+    features: bitVarying('features').notNull(),
     tickets: integer('tickets').notNull(),
     escalations: integer('escalations').notNull(),
     csatSum: doublePrecision('csat_sum').notNull(),

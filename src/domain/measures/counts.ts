@@ -24,6 +24,8 @@ export type Counts = {
   recencyAtRisk: number;
   recencyDormant: number;
   recencyNever: number;
+  /** Sum of the engagement scores (0-100) of current members. */
+  engagementSum: number;
   departments: number;
   departmentsActive: number;
   /** Eight 7-day windows, oldest first. */

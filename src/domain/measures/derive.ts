@@ -36,6 +36,7 @@ export function deriveMeasures(counts: Counts, asOf: string, launched: number): 
     recencyAtRisk: personal(counts.recencyAtRisk),
     recencyDormant: personal(counts.recencyDormant),
     recencyNever: personal(counts.recencyNever),
+    engagementMean: personal(share(counts.engagementSum, counts.members)),
     departments: rosterUnknown ? null : counts.departments,
     departmentsActive: personal(counts.departmentsActive),
     workflowsStarted28: counts.workflowsStarted28,

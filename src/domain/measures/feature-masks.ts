@@ -1,4 +1,5 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import type { Catalog, Role } from '../catalog/catalog.ts';
+import { DAYS_PER_WEEK } from '../catalog/defaults.ts';
 import { featureBits, featureWidth, type Numbers } from '../usage/numbers.ts';
 
 /** Sets of features as the text of a PostgreSQL `bit(width)`. */
@@ -7,7 +8,7 @@ export type FeatureMasks = {
   /** Every feature of the catalogue. */
   all: string;
   /** Features relevant to a role; a role that is not here is one of which every feature is expected. */
-  roles: { role: string; mask: string; relevant: number }[];
+  roles: { role: string; mask: string; relevant: number; expected_days: number }[];
   /** How many features the catalogue has. */
   features: number;
 };
@@ -25,9 +26,14 @@ export function featureMasks(catalog: Catalog, numbers: Numbers): FeatureMasks {
     width,
     all: mask(keys),
     features: keys.length,
-    roles: catalog.roles.map(({ key: role }) => {
-      const relevant = catalog.features.filter(({ roles }) => roles === null || roles.includes(role));
-      return { role, mask: mask(relevant.map((feature) => feature.key)), relevant: relevant.length };
+    roles: catalog.roles.map((role) => {
+      const relevant = catalog.features.filter(({ roles }) => roles === null || roles.includes(role.key));
+      return {
+        role: role.key,
+        mask: mask(relevant.map((feature) => feature.key)),
+        relevant: relevant.length,
+        expected_days: expectedDays(role, catalog),
+      };
     }),
   };
 }
@@ -35,4 +41,9 @@ export function featureMasks(catalog: Catalog, numbers: Numbers): FeatureMasks {
 /** Features that had launched by a day; those without a launch date have always been there. */
 export function launchedFeatures(catalog: Catalog, asOf: string): number {
   return catalog.features.filter(({ launched }) => launched === null || launched <= asOf).length;
+}
+
+/** Active days in four weeks that a role's cadence asks for; without a role, the product's. */
+export function expectedDays(role: Role | null, { product }: Catalog): number {
+  return 4 * (role?.daysPerWeek ?? DAYS_PER_WEEK[product.cadence]);
 }

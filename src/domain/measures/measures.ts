@@ -26,6 +26,8 @@ export type Measures = {
   recencyAtRisk: number | null;
   recencyDormant: number | null;
   recencyNever: number | null;
+  /** Mean engagement score of current members, 0-100. */
+  engagementMean: number | null;
   departments: number | null;
   departmentsActive: number | null;
   workflowsStarted28: number;

@@ -1,3 +1,6 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Numbers } from './numbers.ts';
+
 const READABLE = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 /**
@@ -11,11 +14,33 @@ export function stepCharacter(step: number): string {
 /** Latin letters with marks begin here, by the hundred, without a gap. */
 const FIRST_BEYOND = 0x100;
 
-/**
- * A regular expression that matches once for each completed run: a first step, then every later step in order,
- * with no other first step before the last. Steps out of order in between do not matter.
- */
-export function completedRunPattern(steps: number): string {
-  const [first, ...later] = Array.from({ length: steps }, (_, index) => stepCharacter(index + 1));
-  return first + later.map((step) => `[^${first}]*${step}`).join('');
+/** How runs of one workflow are found in the steps that a member took. */
+export type WorkflowPattern = {
+  workflow: number;
+  /** The character of the first step: each starts a run. */
+  first: string;
+  /** A LIKE pattern that no steps without a completed run match: cheap, so it is asked first. */
+  in_order: string;
+  /** A regular expression that matches once for each completed run. */
+  completed: string;
+};
+
+/** The patterns of the catalogue's workflows, those that have a number. */
+export function workflowPatterns(catalog: Catalog, numbers: Numbers): WorkflowPattern[] {
+  return catalog.workflows.flatMap(({ key, steps }) => {
+    const workflow = numbers.workflow.get(key);
+    if (workflow === undefined) return [];
+    const characters = steps.map((_, index) => stepCharacter(index + 1));
+    return {
+      workflow,
+      first: characters[0]!,
+      in_order: `%${characters.join('%')}%`,
+      completed: completedRun(characters),
+    };
+  });
+}
+
+/** A first step, then every later step in order, with no other first step before the last; others may lie between. */
+function completedRun([first, ...later]: string[]): string {
+  return first + later.map((character) => `[^${first}]*${character}`).join('');
 }

@@ -68,15 +68,18 @@ export async function insertDayRows(
     ),
     account_inserts as (
       insert into account_days
-        (account_key, day, events, person_events, last_event_at, tickets, escalations,
+        (account_key, day, events, person_events, last_event_at, meaningful, logins, workarounds, features,
+         tickets, escalations,
          csat_sum, csat_count, nps_promoters, nps_passives, nps_detractors)
-      select account_key, day, events, person_events, last_event_at,
+      select account_key, day, events, person_events, last_event_at, meaningful, logins, workarounds, features,
         coalesce(tickets, 0), coalesce(escalations, 0), coalesce(csat_sum, 0), coalesce(csat_count, 0),
         coalesce(nps_promoters, 0), coalesce(nps_passives, 0), coalesce(nps_detractors, 0)
       from (
         select account_key, day, ${capped(sql`sum(events)`)} as events,
           ${capped(sql`coalesce(sum(events) filter (where member_key <> 0), 0)`)} as person_events,
-          max(last_event_at) as last_event_at
+          max(last_event_at) as last_event_at, ${capped(sql`sum(meaningful)`)} as meaningful,
+          ${capped(sql`sum(logins)`)} as logins, ${capped(sql`sum(workarounds)`)} as workarounds,
+          bit_or(features) as features
         from member_rows group by account_key, day
       ) as totals left join opinions using (account_key, day)
       order by day, account_key
