@@ -1,7 +1,12 @@
 import type { HealthPartKey } from '../domain/catalog/catalog.ts';
-import type { HealthInput, HealthPart } from '../domain/health/health.ts';
+import type {
+  HealthInput,
+  HealthMeasure,
+  HealthPart,
+  MissingPart,
+  MissingReason,
+} from '../domain/health/health.ts';
 import { count, decimal, percent } from './figures.ts';
-import { inline } from './mrkdwn.ts';
 
 export const HEALTH_PART: Record<HealthPartKey, string> = {
   product_usage: 'product usage',
@@ -21,10 +26,20 @@ export function partLine(part: HealthPart): string {
   return `*${capital(HEALTH_PART[part.key])}* ${partLabel(part)} · ${percent(part.weight)} of the score`;
 }
 
+export const MISSING_BECAUSE: Record<MissingReason, string> = {
+  no_data: 'nothing was received and there are no members',
+  person_unknown: 'events name no person',
+  no_members: 'there are no members',
+  no_seats: 'the number of seats is not known',
+  not_in_catalog: 'the catalogue names no events for it',
+  no_feed: 'no such event was ever received',
+  no_answers: 'nobody answered in 90 days',
+};
+
 /** Names each part left out of the score and why, in one sentence; null when none is. */
-export function missingSentence(missing: { key: HealthPartKey; because: string }[]): string | null {
+export function missingSentence(missing: MissingPart[]): string | null {
   if (missing.length === 0) return null;
-  const parts = missing.map(({ key, because }) => `${HEALTH_PART[key]} (${inline(because, 160)})`);
+  const parts = missing.map(({ key, because }) => `${HEALTH_PART[key]} (${MISSING_BECAUSE[because]})`);
   return `Left out of the score: ${parts.join('; ')}.`;
 }
 
@@ -32,7 +47,26 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `weekly active share 31%, target 70%: scores 44`. */
+const INPUT: Record<HealthMeasure, { name: string; show: (value: number) => string; aim: string }> = {
+  weekly_active_share: { name: 'Share of seats active in a week', show: percent, aim: 'target' },
+  stickiness: { name: 'Stickiness', show: percent, aim: 'target' },
+  mau_change: { name: 'Change of active members in 28 days', show: change, aim: 'target at least' },
+  depth: { name: 'Depth', show: percent, aim: 'target' },
+  feature_share: { name: 'Share of features used', show: percent, aim: 'customers who stayed' },
+  engagement: { name: 'Recency and frequency of its members, 0-100', show: decimal, aim: 'best' },
+  tickets_per_100_seats: { name: 'Tickets per 100 seats in 28 days', show: decimal, aim: 'good up to' },
+  escalations: { name: 'Escalations in 28 days', show: count, aim: 'good' },
+  csat: { name: 'Satisfaction (CSAT) in 90 days, 0-100', show: decimal, aim: 'best' },
+  nps: { name: 'Net promoter score in 90 days', show: decimal, aim: 'best' },
+};
+
+/** `Share of seats active in a week: *31%* (target 70%) scores 44`. */
 export function inputLine({ measure, value, target, score }: HealthInput): string {
-  return `${measure}: *${decimal(value)}*, target ${decimal(target)}, scores ${count(score)}`;
+  const { name, show, aim } = INPUT[measure];
+  return `${name}: *${show(value)}* (${aim} ${show(target)}) scores ${count(score)}`;
+}
+
+/** A change with its sign; null is unknown. */
+export function change(value: number | null): string {
+  return value !== null && value > 0 ? `+${percent(value)}` : percent(value);
 }

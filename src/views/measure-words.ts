@@ -1,5 +1,6 @@
 import type { Measures } from '../domain/measures/measures.ts';
 import { count, decimal, percent } from './figures.ts';
+import { change } from './health-words.ts';
 
 type Words = { name: string; means: string; show: (measures: Measures) => string };
 
@@ -34,7 +35,7 @@ export const MEASURE_GROUPS: { title: string; measures: Words[] }[] = [
       },
       { name: 'Active in 28 days', means: 'the same over four weeks', show: as('mau', count) },
       { name: 'Active in the 28 days before', means: 'to compare with', show: as('prevMau', count) },
-      { name: 'Change', means: 'of the two, in percent', show: ({ mauChange }) => signed(mauChange) },
+      { name: 'Change', means: 'of the two, in percent', show: ({ mauChange }) => change(mauChange) },
       { name: 'Share of seats', means: 'active in 28 days over seats', show: as('activeShare', percent) },
       {
         name: 'Departments',
@@ -61,6 +62,11 @@ export const MEASURE_GROUPS: { title: string; measures: Words[] }[] = [
         show: as('stickiness', percent),
       },
       { name: 'Logins', means: 'per activated member in 28 days', show: as('loginsPerMember28', decimal) },
+      {
+        name: 'Engagement',
+        means: 'mean of how recently and how often members are active, 0 to 100',
+        show: as('engagementMean', decimal),
+      },
     ],
   },
   {
@@ -89,7 +95,3 @@ export const MEASURE_GROUPS: { title: string; measures: Words[] }[] = [
     ],
   },
 ];
-
-function signed(change: number | null): string {
-  return change !== null && change > 0 ? `+${percent(change)}` : percent(change);
-}

@@ -62,7 +62,7 @@ const stale = cardOf({
 const never = cardOf({
   account: { name: 'Newcomer' },
   levels: null,
-  health: { score: null, parts: [], missing: [{ key: 'product_usage', because: 'no events' }], drag: null },
+  health: { score: null, parts: [], missing: [{ key: 'product_usage', because: 'no_data' }], drag: null },
   measures: {
     mau: 0,
     prevMau: 0,
@@ -172,7 +172,6 @@ test.each([
       domain: name,
       arr: 9.99e13,
     },
-    health: { ...cardOf().health, missing: [{ key: 'sentiment', because: name }] },
   });
   const message = accountCard(card, own);
   expectWithinLimits(message.blocks, 'message');
