@@ -4,7 +4,7 @@ import type { HealthPart } from '../domain/health/health.ts';
 import { band } from './account-headline.ts';
 import { LEVEL } from './account-usage.ts';
 import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
-import { capital, HEALTH_PART } from './health-words.ts';
+import { capital, HEALTH_PART, MISSING_BECAUSE } from './health-words.ts';
 
 /** The account card for a terminal: the same facts as in Slack, in plain text. */
 export function accountText(card: AccountCard): string {
@@ -101,7 +101,10 @@ function health({ health: { score, parts, missing, drag } }: AccountCard): strin
   return rows([
     ['Health', total],
     ...parts.toSorted((one, other) => lost(other) - lost(one)).map(partRow),
-    ...missing.map(({ key, because }): Row => [`  ${capital(HEALTH_PART[key])}`, `left out: ${because}`]),
+    ...missing.map(({ key, because }): Row => [
+      `  ${capital(HEALTH_PART[key])}`,
+      `left out: ${MISSING_BECAUSE[because]}`,
+    ]),
   ]);
 }
 

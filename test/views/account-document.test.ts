@@ -7,7 +7,7 @@ import { cardOf, personUnknownCard } from './cards.ts';
 const MEASURES =
   'seats members activated_members activation_rate_30d wau mau prev_mau mau_change dau_mean_28 stickiness ' +
   'active_share depth_mean features_used_28 feature_share_28 logins_per_member_28 recency_active recency_at_risk ' +
-  'recency_dormant recency_never departments departments_active workflows_started_28 workflows_completed_28 ' +
+  'recency_dormant recency_never engagement_mean departments departments_active workflows_started_28 workflows_completed_28 ' +
   'workaround_share_28 weekly_active last_event_at';
 
 test('the document is the one that docs/account-json.md promises', () => {

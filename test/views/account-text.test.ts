@@ -18,11 +18,12 @@ test('a card of an account that never sent anything has no usage to show', () =>
   const text = accountText(
     cardOf({
       freshness: never,
-      health: { score: null, parts: [], missing: [{ key: 'sentiment', because: 'no answers' }], drag: null },
+      health: { score: null, parts: [], missing: [{ key: 'sentiment', because: 'no_answers' }], drag: null },
     }),
   );
   expect(text).toContain('No usage was ever received');
   expect(text).toContain('unknown: no part has data');
+  expect(text).toContain('left out: nobody answered in 90 days');
   expect(text).toContain('No data received.');
   expect(text).not.toContain('Week by week');
 });
