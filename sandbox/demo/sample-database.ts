@@ -1,7 +1,8 @@
-import { loadCatalog } from '../../src/catalog.ts';
+import { adoptCatalog, readCatalogFile } from '../../src/catalog.ts';
 import type { Context } from '../../src/context.ts';
 import type { Connection } from '../../src/db/database.ts';
 import type { Logger } from 'pino';
+import { SAMPLE_CATALOG_PATH } from '../sample-data/catalog.ts';
 import { sampleState, seedSampleData } from '../sample-data/seed.ts';
 import { emptyDatabase } from './queries.ts';
 
@@ -20,8 +21,12 @@ export async function refreshSampleData(
   return seedSampleData({ connection }, { now, stop });
 }
 
-/** What the bot is handed; the catalogue is the one that came with the sample data. */
+/**
+ * What the bot is handed. The catalogue is that of the sample product, adopted by the database so that the command
+ * line finds it from any directory.
+ */
 export async function demoContext(connection: Connection, log: Logger): Promise<Context> {
-  const catalog = await loadCatalog({ catalogPath: null }, connection.db);
+  const text = await readCatalogFile(SAMPLE_CATALOG_PATH);
+  const catalog = await adoptCatalog(connection.db, SAMPLE_CATALOG_PATH, text);
   return { db: connection.db, catalog, log, now: () => new Date() };
 }

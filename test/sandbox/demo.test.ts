@@ -1,9 +1,16 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { browserCommand } from '../../sandbox/demo/open-browser.ts';
 import { startDemo } from '../../sandbox/demo/start-demo.ts';
+import type { Update } from '../../sandbox/page-server/live.ts';
 import { readConfig } from '../../src/config.ts';
+import { locateCluster } from '../../src/db/embedded/cluster.ts';
 import { UserError } from '../../src/errors.ts';
+import { priya, success } from './with-bot.ts';
 
 test.each([
   ['darwin', {}, ['open']],
@@ -33,3 +40,43 @@ test('a taken port is refused with a sentence before anything else is opened', a
   await expect(starting).rejects.toThrow(`Port ${port} is taken`);
   expect(steps).toEqual(['Local Slack']);
 });
+
+test('from nothing to a card: the demo makes its database, keeps it, and answers /adoption acme', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'uptake-demo-'));
+  const cluster = await locateCluster(home);
+  onTestFinished(async () => {
+    await rm(home, { recursive: true, force: true });
+    await rm(cluster.home, { recursive: true, force: true });
+  });
+  const config = { ...readConfig({ UPTAKE_DATA_DIR: home }), logLevel: 'silent' as const };
+  const results: (string | undefined)[] = [];
+  const step = () => (result?: string) => void results.push(result);
+  const options = { port: 0, reset: false, now: new Date(), step };
+  await (await startDemo(config, options)).stop();
+  const demo = await startDemo(config, options);
+  onTestFinished(demo.stop);
+  expect(results[2]).toMatch(/^40 accounts, /);
+  expect(results[6]).toBe('of today, still there');
+  expect(await answerTo(demo.url, '/adoption acme')).toMatch(/^Acme: health \d+ of 100/);
+}, 120_000);
+
+/** The text of the next message on Priya's page after she typed the command. */
+async function answerTo(url: string, command: string): Promise<string> {
+  const page = new WebSocket(`${url.replace('http', 'ws')}/page/live?person=${priya}`);
+  onTestFinished(() => page.terminate());
+  const answer = new Promise<string>((resolve) => {
+    page.on('message', (data) => {
+      const update = JSON.parse(String(data)) as Update;
+      if (update.kind === 'change' && update.change.kind === 'message') resolve(update.change.message.text);
+    });
+  });
+  await new Promise((resolve) => {
+    page.once('message', resolve);
+  });
+  await fetch(`${url}/page/act`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person: priya, deed: { do: 'command', channel: success, text: command } }),
+  });
+  return answer;
+}
