@@ -6,7 +6,7 @@ import type { Candidate } from '../domain/accounts/match.ts';
 import { findAccounts } from '../domain/accounts/queries.ts';
 import { UserError } from '../errors.ts';
 import { accountDocument, undecidedDocument } from '../views/account-document.ts';
-import { accountText, candidatesText } from '../views/account-text.ts';
+import { accountText, candidatesText, MOST_CANDIDATES } from '../views/account-text.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
 import { openContext, type OpenContext } from './open-context.ts';
@@ -34,7 +34,7 @@ async function show({ query, asOf, json }: Question, config: Config): Promise<nu
   const context = await openContext(config);
   try {
     const day = asOfDay(asOf, context.catalog, context.now());
-    const choice = chooseAccount(await findAccounts(context.db, query), query);
+    const choice = chooseAccount(await findAccounts(context.db, query, MOST_CANDIDATES + 1), query);
     if ('several' in choice) return refuse('several', query, choice.several, json);
     if ('none' in choice) return refuse('none', query, choice.nearest, json);
     return await print(context, choice.found, day, json);

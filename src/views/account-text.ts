@@ -1,7 +1,7 @@
 import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
 import type { Candidate } from '../domain/accounts/match.ts';
 import type { HealthPart } from '../domain/health/health.ts';
-import { band } from './account-headline.ts';
+import { band, SMALL } from './account-headline.ts';
 import { LEVEL } from './account-usage.ts';
 import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
 import { capital, HEALTH_PART, MISSING_BECAUSE } from './health-words.ts';
@@ -31,23 +31,25 @@ export function accountText(card: AccountCard): string {
     .join('\n\n');
 }
 
+/** How many accounts are named; more would have to be read, not recognised. */
+export const MOST_CANDIDATES = 10;
+
 /** Several accounts match, or none but these come near: a line each with what tells them apart. */
 export function candidatesText(query: string, candidates: Candidate[], matches: boolean): string {
   const asked = printable(query);
-  if (candidates.length === 0) {
-    return `No account matches "${asked}". Search by name, domain or account id.`;
-  }
-  const width = Math.max(...candidates.map(({ accountId }) => printable(accountId).length));
-  const lines = candidates.map(({ accountId, name, domain, tier: own, csmEmail }) => {
+  if (candidates.length === 0) return `No account matches "${asked}". Search by name, domain or account id.`;
+  const named = candidates.slice(0, MOST_CANDIDATES);
+  const width = Math.max(...named.map(({ accountId }) => printable(accountId).length));
+  const lines = named.map(({ accountId, name, domain, tier: own, csmEmail }) => {
     const known = [name, domain, own, csmEmail]
       .filter((word) => word !== null)
       .map((word) => printable(word));
     return `  ${printable(accountId).padEnd(width)}  ${known.join(' · ')}`;
   });
-  const why = matches
-    ? `Several accounts match "${asked}". Ask again by id:`
-    : `No account matches "${asked}". The nearest:`;
-  return [why, ...lines].join('\n');
+  const more = candidates.length > named.length ? ['There are more: type more of the name.'] : [];
+  return matches
+    ? [`Several accounts match "${asked}". Ask again by id:`, ...lines, ...more].join('\n')
+    : [`No account matches "${asked}". The nearest:`, ...lines].join('\n');
 }
 
 /** What the reader must know before believing the numbers. */
@@ -65,12 +67,12 @@ function doubts({
       ? '! No usage was ever received: nobody has begun, or the feed is not connected.'
       : null,
     state === 'stale' && !gone
-      ? `! Stale data: the newest event is ${plural(ageDays ?? 0, 'day')} old. Days without data count as days without use.`
+      ? `! Stale data: the newest event is ${plural(ageDays ?? 0, 'day')} old. Either the feed broke or all use stopped; days without data count as days without use.`
       : null,
     personUnknown && state !== 'never'
       ? '! Per-person usage unknown: events name no person. Nothing here counts members.'
       : null,
-    measures.members !== null && measures.members > 0 && measures.members < 5
+    measures.members !== null && measures.members > 0 && measures.members < SMALL
       ? `! Small account: with ${plural(measures.members, 'member')}, one person changes every percentage.`
       : null,
   ].filter((line) => line !== null);

@@ -66,6 +66,13 @@ test('several accounts are told apart by what is known of them', () => {
   );
 });
 
+test('of more accounts than anybody reads ten are named', () => {
+  const many = Array.from({ length: 11 }, (_, at) => candidate(`A-${at}`, 'Birch', null));
+  const text = candidatesText('birch', many, true);
+  expect(text.match(/A-/g)).toHaveLength(10);
+  expect(text).toMatch(/There are more: type more of the name\.$/);
+});
+
 test('when none matches the nearest are named, or how to search', () => {
   expect(candidatesText('brich', candidates, false)).toContain(
     'No account matches "brich". The nearest:\n  A-1 ',

@@ -1,0 +1,80 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { accountCommand } from '../../src/cli/account.ts';
+import { UsageError } from '../../src/cli/command.ts';
+import { foldName, stripName } from '../../src/domain/accounts/names.ts';
+import { UserError } from '../../src/errors.ts';
+import { testConfig } from '../support/config.ts';
+import { freshDatabase } from '../support/database.ts';
+
+let databaseUrl: string;
+let printed = '';
+
+beforeAll(async () => {
+  const { url, pool } = await freshDatabase();
+  databaseUrl = url;
+  for (const [id, name] of [
+    ['A-1', 'Acme Robotics'],
+    ['B-1', 'Birch Foods Ltd'],
+    ['B-2', 'Birch Foods GmbH'],
+  ] as const) {
+    await pool.query(
+      'insert into accounts (account_id, name, name_folded, name_stripped) values ($1, $2, $3, $4)',
+      [id, name, foldName(name), stripName(name)],
+    );
+  }
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+
+afterEach(() => {
+  printed = '';
+});
+
+afterAll(() => {
+  vi.restoreAllMocks();
+});
+
+const run = (...args: string[]) =>
+  accountCommand.run(args, testConfig({ databaseUrl, catalogPath: 'uptake.yml' }));
+
+test('a misspelt name of several words, without quotes, finds its card', async () => {
+  expect(await run('akme', 'robotics', '--as-of', '2024-12-31')).toBe(0);
+  expect(printed).toMatch(/^Acme Robotics\nid A-1 · as of 2024-12-31\n/);
+});
+
+test('--json prints one document and nothing else', async () => {
+  expect(await run('A-1', '--as-of', '2024-12-31', '--json')).toBe(0);
+  expect(JSON.parse(printed)).toMatchObject({ account: { account_id: 'A-1' }, as_of: '2024-12-31' });
+});
+
+test('several matching accounts are listed, and refused', async () => {
+  await expect(run('birch')).rejects.toThrow(/^Several accounts match "birch"[^]+B-2[^]+B-1/);
+  expect(printed).toBe('');
+  await expect(run('birch', '--json')).rejects.toThrow(UserError);
+  expect(JSON.parse(printed)).toMatchObject({
+    error: 'several',
+    query: 'birch',
+    candidates: [{ account_id: 'B-2' }, { account_id: 'B-1' }],
+  });
+});
+
+test('when none matches the nearest are listed, and refused', async () => {
+  await expect(run('acorn robots')).rejects.toThrow(
+    /^No account matches "acorn robots"\. The nearest:\n  A-1/,
+  );
+  await expect(run('nobody', '--json')).rejects.toThrow(UserError);
+  expect(JSON.parse(printed)).toEqual({ error: 'none', query: 'nobody', candidates: [] });
+});
+
+test.each([[[]], [['']], [['  ']], [['acme', '--as-of', 'yesterday']], [['--as-of', '2024-12-31']]])(
+  'account %j is wrong usage',
+  async (args) => {
+    await expect(run(...args)).rejects.toThrow(UsageError);
+  },
+);
+
+test('a day to come is refused', async () => {
+  await expect(run('acme', '--as-of', '2999-01-01')).rejects.toThrow('lies in the future');
+});
