@@ -18,17 +18,19 @@ type Picture = {
 
 const desk = { width: 1240, height: 860 };
 const phone = { width: 400, height: 800 };
+/** Tall enough for a whole account card. */
+const tall = 1330;
 const light = { scheme: 'light' as const, ...desk };
 
 const pictures: Picture[] = [
   { name: 'commands', ...light, steps: (page) => composer(page).pressSequentially('/a') },
   { name: 'help', ...light, steps: (page) => ask(page, '/adoption help') },
   { name: 'typo', ...light, steps: (page) => ask(page, '/adoption akme') },
-  { name: 'card', ...light, height: 1240, steps: (page) => ask(page, '/adoption acme') },
-  { name: 'card-dark', ...light, scheme: 'dark', height: 1240, steps: (page) => ask(page, '/adoption acme') },
+  { name: 'card', ...light, height: tall, steps: (page) => ask(page, '/adoption acme') },
+  { name: 'card-dark', ...light, scheme: 'dark', height: tall, steps: (page) => ask(page, '/adoption acme') },
   { name: 'card-phone', ...light, ...phone, steps: (page) => ask(page, '/adoption acme') },
   { name: 'details', ...light, steps: openDetails },
-  { name: 'shared', ...light, height: 1240, steps: share },
+  { name: 'shared', ...light, height: tall, steps: share },
 ];
 
 const executablePath = findChromium(process.env);
@@ -63,12 +65,13 @@ async function take(browser: Browser, url: string, picture: Picture): Promise<vo
   const page = await browser.newPage({
     viewport: { width, height },
     colorScheme: scheme,
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
     reducedMotion: 'reduce',
   });
   await page.goto(url);
   await composer(page).waitFor();
   await steps(page);
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: `${folder}${name}.png` });
   process.stdout.write(`docs/pictures/${name}.png\n`);
   await page.close();
