@@ -11,7 +11,44 @@ const MEASURES =
   'workaround_share_28 weekly_active last_event_at';
 
 test('the document is the one that docs/account-json.md promises', () => {
-  expect(accountDocument(cardOf())).toMatchSnapshot();
+  const card = cardOf();
+  const { accountKey: _key, ...measures } = card.measures;
+  const document = accountDocument(card);
+  expect(Object.keys(document)).toEqual([
+    'account',
+    'as_of',
+    'per_person_usage',
+    'measures',
+    'health',
+    'levels',
+    'quadrant',
+    'benchmarks',
+    'freshness',
+  ]);
+  expect(document).toMatchObject({
+    account: { account_id: 'acme', name: 'Acme Corp', touch_model: 'high', renewal_date: '2027-01-12' },
+    as_of: card.asOf,
+    per_person_usage: 'known',
+    measures: { activation_rate_30d: measures.activationRate30d, weekly_active: measures.weeklyActive },
+    health: card.health,
+    quadrant: card.quadrant,
+    benchmarks: card.benchmarks,
+    freshness: { state: 'fresh', last_event_at: measures.lastEventAt, age_days: 0 },
+  });
+  expect(document).not.toHaveProperty('account.account_key');
+});
+
+test('the levels are numbered and named, from invited to power user', () => {
+  expect(accountDocument(cardOf({ levels: [9, 21, 14, 6, 3, 1] }))).toMatchObject({
+    levels: [
+      { level: 0, name: 'invited', members: 9 },
+      { level: 1, name: 'activated', members: 21 },
+      { level: 2, name: 'regular', members: 14 },
+      { level: 3, name: 'habit', members: 6 },
+      { level: 4, name: 'advanced', members: 3 },
+      { level: 5, name: 'power user', members: 1 },
+    ],
+  });
 });
 
 test('its measures are named as the columns of the measures', () => {
