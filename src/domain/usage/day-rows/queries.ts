@@ -135,8 +135,8 @@ function stepRows(meaning: MeaningTable): SQL {
 function opinionRows({ opinions }: MeaningTable): SQL {
   return sql`
     select account_key, day,
-      ${capped(sql`sum(count) filter (where ticket)`)} as tickets,
-      ${capped(sql`sum(count) filter (where ticket and escalated)`)} as escalations,
+      ${capped(sql`coalesce(sum(count) filter (where ticket), 0)`)} as tickets,
+      ${capped(sql`coalesce(sum(count) filter (where ticket and escalated), 0)`)} as escalations,
       sum(csat_score) as csat_sum, count(csat_score) as csat_count,
       count(*) filter (where nps_score >= 9) as nps_promoters,
       count(*) filter (where nps_score >= 7 and nps_score < 9) as nps_passives,
@@ -162,7 +162,7 @@ function scoreWithin(property: string | null, min: number, max: number): SQL {
 
 const bits = (meaning: MeaningTable): SQL => sql.raw(`bit(${meaning.width})`);
 
-/** Counts are summed as 64 bits and kept in 32. */
+/** Counts are summed as 64 bits and kept in 32. The count must not be null: `least` would make it the maximum. */
 const capped = (count: SQL): SQL => sql`least(${count}, 2147483647)::integer`;
 
 export const FIRST_ACTIVE_ON: SQL = sql`min(day) filter (where meaningful > 0)`;
@@ -172,7 +172,7 @@ export function activatedOn(rule: ActivationRule): SQL {
   if (rule.kind === 'first-meaningful') return FIRST_ACTIVE_ON;
   if (rule.kind === 'any') return sql`min(day) filter (where activation & ${rule.mask} <> 0)`;
   const firstDays = rule.bits.map((bit) => sql`min(day) filter (where activation & ${bit} <> 0)`);
-  return sql`case when bit_or(activation) & ${rule.mask} = ${rule.mask}
+  return sql`case when true
     then greatest(${sql.join(firstDays, sql`, `)}) end`;
 }
 
