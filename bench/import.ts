@@ -8,9 +8,9 @@ import { parseArgs } from 'node:util';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Connection } from '../src/db/database.ts';
 import { parseCatalog } from '../src/domain/catalog/parse.ts';
-import { meaningOf } from '../src/domain/usage/meaning.ts';
+import { type EventMeaning, meaningOf } from '../src/domain/usage/meaning.ts';
 import { benchDatabase } from './support/database.ts';
-import { writeImportFiles } from './support/import-files.ts';
+import { type EventMix, writeImportFiles } from './support/import-files.ts';
 import { openReport } from './support/report.ts';
 
 /**
@@ -42,7 +42,7 @@ try {
   const files = await writeImportFiles(directory, {
     rows,
     format: values.format,
-    eventNames: await eventNames(),
+    mix: await eventMix(),
   });
   report.progress('importing accounts and members');
   await importFiles(connection, files.people);
@@ -62,10 +62,23 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 
-async function eventNames(): Promise<string[]> {
+/** Of a thousand events: an eighth are logins, most are use of features, a few are of the other kinds. */
+async function eventMix(): Promise<EventMix[]> {
   const parsed = parseCatalog(await readFile(CATALOG, 'utf8'), CATALOG);
   if ('faults' in parsed) throw new Error(`${CATALOG} has faults`);
-  return [...meaningOf(parsed.catalog).keys()];
+  const meanings = [...meaningOf(parsed.catalog)];
+  const names = (is: (meaning: EventMeaning) => boolean) =>
+    meanings.filter(([, meaning]) => is(meaning)).map(([name]) => name);
+  return [
+    { perThousand: 125, names: names((meaning) => meaning.login) },
+    { perThousand: 50, names: names((meaning) => meaning.steps.length > 0) },
+    { perThousand: 20, names: names((meaning) => meaning.workaround) },
+    { perThousand: 2, names: names((meaning) => meaning.ticket || meaning.csat || meaning.nps) },
+    {
+      perThousand: 803,
+      names: names((meaning) => meaning.features.length > 0 && meaning.steps.length === 0),
+    },
+  ];
 }
 
 /** Runs the command as a person would. Throws unless every row was taken. */

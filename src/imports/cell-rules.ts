@@ -28,6 +28,8 @@ const WHOLE = "'\\d{1,18}(\\.0+)?'";
 const RULES: Record<CellType, Rule> = {
   id: text(LIMITS.id),
   text: text(LIMITS.text),
+  // What it names has been checked where it was defined.
+  reference: { value: (raw) => raw, checks: () => [] },
   touch_model: {
     value: (raw) => `lower(${raw})`,
     checks: (_, value) => [{ fault: 'not_touch_model', when: `${value} not in ('high', 'mid', 'tech')` }],

@@ -1,5 +1,5 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
-import { integers, words } from './vectors.ts';
+import { integers, isAllNull, words } from './vectors.ts';
 
 /**
  * The columns that a chunk for `encodeEvents` has, in this order: BIGINT microseconds since 2000, UUID, four INTEGERs
@@ -24,9 +24,7 @@ export function encodeEvents(chunk: DuckDBDataChunk, from = 0, to = chunk.rowCou
   const at = words(chunk, 0, 8);
   const ids = words(chunk, 1, 16);
   const properties = encodedTexts(chunk, 7, from, to);
-  const size =
-    (to - from) * ROW_BYTES +
-    properties.reduce((sum, bytes) => sum + (bytes === null ? 0 : bytes.length + 1), 0);
+  const size = (to - from) * ROW_BYTES + jsonbBytes(properties);
   const out = Buffer.allocUnsafe(size);
   const view = new DataView(out.buffer, out.byteOffset, size);
   let offset = 0;
@@ -47,9 +45,13 @@ export function encodeEvents(chunk: DuckDBDataChunk, from = 0, to = chunk.rowCou
       view.setInt32(offset + 4, column[row]!);
       offset += 8;
     }
-    offset = writeJsonb(out, offset, properties[row - from]!);
+    offset = writeJsonb(out, offset, properties?.[row - from] ?? null);
   }
   return out;
+}
+
+function jsonbBytes(texts: (Buffer | null)[] | null): number {
+  return texts === null ? 0 : texts.reduce((sum, bytes) => sum + (bytes === null ? 0 : bytes.length + 1), 0);
 }
 
 function writeJsonb(out: Buffer, offset: number, bytes: Buffer | null): number {
@@ -60,7 +62,13 @@ function writeJsonb(out: Buffer, offset: number, bytes: Buffer | null): number {
   return offset + 5 + bytes.length;
 }
 
-function encodedTexts(chunk: DuckDBDataChunk, column: number, from: number, to: number): (Buffer | null)[] {
+function encodedTexts(
+  chunk: DuckDBDataChunk,
+  column: number,
+  from: number,
+  to: number,
+): (Buffer | null)[] | null {
+  if (isAllNull(chunk, column)) return null;
   const vector = chunk.getColumnVector(column);
   return Array.from({ length: to - from }, (_, at) => {
     const text = vector.getItem(from + at) as string | null;

@@ -74,6 +74,8 @@ export type EventBatch = {
 
 export async function openEventBatch(client: Client): Promise<EventBatch> {
   await client.query('begin');
+  // Not waiting for the disk is safe: were the server to lose this batch, the next run would find it missing.
+  await client.query('set local synchronous_commit = off');
   const copy = client.query(copyFrom(`copy events (${ENCODED_COLUMNS}) from stdin (format binary)`));
   const copied = finished(copy);
   // Reported where it is awaited, at the latest in `commit`.
@@ -112,11 +114,12 @@ export async function upsertAccounts(
   return inTransaction(client, async () => {
     await copyIncoming(client, 'accounts', incoming);
     const columns = incoming.columns.join(', ');
+    const values = incoming.columns.map(insertedValue).join(', ');
     const updated = await client.query(
       updateStatement('accounts', incoming.columns, 'known.account_id = incoming.account_id'),
     );
     const inserted = await client.query(
-      `insert into accounts (${columns}) select ${columns} from incoming
+      `insert into accounts (${columns}) select ${values} from incoming
        where not exists (select from accounts as known where known.account_id = incoming.account_id) order by row`,
     );
     return { inserted: inserted.rowCount ?? 0, updated: updated.rowCount ?? 0 };
@@ -139,8 +142,9 @@ export async function upsertMembers(
     const same = 'known.account_key = incoming.account_key and known.member_id = incoming.member_id';
     const updated = await client.query(updateStatement('members', own, same));
     const columns = own.join(', ');
+    const values = own.map(insertedValue).join(', ');
     const inserted = await client.query(
-      `insert into members (account_key, ${columns}) select account_key, ${columns} from incoming
+      `insert into members (account_key, ${columns}) select account_key, ${values} from incoming
        where not exists (select from members as known where ${same}) order by row`,
     );
     return { inserted: inserted.rowCount ?? 0, updated: updated.rowCount ?? 0 };
@@ -203,7 +207,11 @@ function updateStatement(table: string, columns: string[], same: string): string
     where ${same} and (${known.join(', ')}) is distinct from (${columns.map(incomingValue).join(', ')})`;
 }
 
-/** A trait that is null in the file is removed. */
+/** A trait that is null in the file is not there, or no longer. */
 function incomingValue(column: string): string {
   return column === 'traits' ? 'jsonb_strip_nulls(known.traits || incoming.traits)' : `incoming.${column}`;
+}
+
+function insertedValue(column: string): string {
+  return column === 'traits' ? 'jsonb_strip_nulls(incoming.traits)' : `incoming.${column}`;
 }

@@ -13,6 +13,16 @@ export function words(chunk: DuckDBDataChunk, column: number, size: 8 | 16): Uin
   return new Uint32Array(bytes.buffer, bytes.byteOffset, (chunk.rowCount * size) / 4);
 }
 
+/** Whether a column has no cell at all: a bit is set for each that has a value. */
+export function isAllNull(chunk: DuckDBDataChunk, column: number): boolean {
+  const bytes = Math.ceil(chunk.rowCount / 64) * 8;
+  const validity = duckdb.vector_get_validity(duckdb.data_chunk_get_vector(chunk.chunk, column), bytes);
+  if (!validity) return false;
+  const whole = chunk.rowCount >> 3;
+  for (let at = 0; at < whole; at += 1) if (validity[at] !== 0) return false;
+  return chunk.rowCount % 8 === 0 || (validity[whole]! & ((1 << (chunk.rowCount % 8)) - 1)) === 0;
+}
+
 function vectorBytes(chunk: DuckDBDataChunk, column: number, size: number): Uint8Array {
   return duckdb.vector_get_data(duckdb.data_chunk_get_vector(chunk.chunk, column), chunk.rowCount * size);
 }

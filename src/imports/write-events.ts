@@ -10,7 +10,7 @@ import { usable } from './strangers.ts';
 import { integers } from './vectors.ts';
 
 /** Small enough that little is lost when the import is stopped, large enough that a commit costs nothing. */
-const BATCH_ROWS = 200_000;
+const BATCH_ROWS = 100_000;
 /** A day longer than this is cut. */
 const MOST_ROWS = 1_000_000;
 const DAY_MS = 86_400_000;

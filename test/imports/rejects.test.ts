@@ -71,14 +71,16 @@ const EVENTS: { row: string; column: string; expected: RegExp }[] = [
   },
 ];
 
+/** An event that takes two lines. */
+const goodEvent = (id: string) => `${id},a1,m1,report_run,2026-06-01T10:00:00Z,,"{""lines"":\n2}"`;
+
 test.each(EVENTS)(
   'rejects the row $column $expected alone, with its line',
   async ({ row, column, expected }) => {
-    const good = (id: string) => `${id},a1,m1,report_run,2026-06-01T10:00:00Z,,"{""lines"":\n2}"`;
     const directory = directoryWith({
       'accounts.csv': ACCOUNTS,
       'members.csv': MEMBERS,
-      'events.csv': [HEADER, good('e1'), row, good('e2'), ''].join('\n'),
+      'events.csv': [HEADER, goodEvent('e1'), row, goodEvent('e2'), ''].join('\n'),
     });
     const events = (await importInto(connection, directory)).files.at(-1)!;
     expect(events).toMatchObject({ read: 3, imported: 2, unchanged: 0, rejected: 1 });
@@ -141,10 +143,15 @@ test('rejects a second account with the same id, naming the line of the first; t
 });
 
 test('takes a repeated message once, and rejects another event under its id', async () => {
-  const row = (event: string) => `id-1,a1,,${event},2026-06-01,,`;
   const directory = directoryWith({
     'accounts.csv': ACCOUNTS,
-    'events.csv': [HEADER, row('report_run'), row('report_run'), row('other'), ''].join('\n'),
+    'events.csv': [
+      HEADER,
+      'id-1,a1,,report_run,2026-06-01,,',
+      'id-1,a1,,report_run,2026-06-01,,',
+      'id-1,a1,,other,2026-06-01,,',
+      '',
+    ].join('\n'),
   });
   const report = await importInto(connection, directory);
   expect(report.files[1]).toMatchObject({ read: 3, imported: 1, unchanged: 1, rejected: 1 });

@@ -6,6 +6,7 @@ export type Kind = (typeof KINDS)[number];
 /** What a cell must hold; the rule of each type is in `cell-rules.ts`. */
 export type CellType =
   | 'id'
+  | 'reference'
   | 'text'
   | 'whole'
   | 'amount'
@@ -41,7 +42,7 @@ export const COLUMNS: Record<Kind, readonly Column[]> = {
   ],
   members: [
     required('member_id', 'id'),
-    required('account_id', 'id'),
+    required('account_id', 'reference'),
     optional('email', 'text'),
     optional('name', 'text'),
     optional('role', 'text'),
@@ -54,8 +55,8 @@ export const COLUMNS: Record<Kind, readonly Column[]> = {
   ],
   events: [
     optional('message_id', 'text'),
-    required('account_id', 'id'),
-    optional('member_id', 'id'),
+    required('account_id', 'reference'),
+    optional('member_id', 'reference'),
     required('event', 'id'),
     required('timestamp', 'past'),
     optional('count', 'count'),
