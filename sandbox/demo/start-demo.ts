@@ -30,9 +30,9 @@ const suggestions = ['/adoption acme', '/adoption akme', '/adoption help'];
  */
 export async function startDemo(config: Config, options: DemoOptions): Promise<RunningDemo> {
   const opened: (() => Promise<void>)[] = [];
-  const closeAll = async () => {
-    for (let close = opened.pop(); close; close = opened.pop()) await close();
-  };
+  // An interruption makes what is under way fail as well: both wait for the same closing.
+  let closing: Promise<void> | undefined;
+  const closeAll = () => (closing ??= closeInTurn(opened));
   const forget = onInterrupt(closeAll);
   try {
     return { ...(await open(config, options, opened)), stop: closeAll };
@@ -42,6 +42,11 @@ export async function startDemo(config: Config, options: DemoOptions): Promise<R
   } finally {
     forget();
   }
+}
+
+/** The latest first. */
+async function closeInTurn(opened: (() => Promise<void>)[]): Promise<void> {
+  for (let close = opened.pop(); close; close = opened.pop()) await close();
 }
 
 async function open(
