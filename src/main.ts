@@ -4,7 +4,7 @@ import { type Command, UsageError } from './cli/command.ts';
 import { commands } from './cli/commands.ts';
 import { closeAll, listenForInterrupts } from './cli/interrupt.ts';
 import { listCommands, usageOf } from './cli/help.ts';
-import { nearestName } from './cli/nearest.ts';
+import { nearestWord } from './domain/text/nearest-word.ts';
 import { takeCatalogOption } from './cli/global-options.ts';
 import { readConfig } from './config.ts';
 import { UserError } from './errors.ts';
@@ -53,7 +53,7 @@ async function findCommand(name: string): Promise<Command | null> {
 }
 
 function unknown(name: string): number {
-  const near = nearestName(name, Object.keys(commands));
+  const near = nearestWord(name, Object.keys(commands));
   const hint = near ? `Did you mean \`uptake ${near}\`?` : 'Run `uptake help` for the list.';
   process.stderr.write(`There is no command \`${name}\`. ${hint}\n`);
   return 2;

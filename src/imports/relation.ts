@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import { suggest } from '../domain/catalog/suggest.ts';
+import { nearestWord } from '../domain/text/nearest-word.ts';
 import { importRefusals } from '../views/import-refusals.ts';
 import { COLUMNS, type Kind, requiredColumns } from '../domain/importing/columns.ts';
 import { LIMITS } from '../domain/importing/faults.ts';
@@ -109,7 +109,7 @@ function relationOver(kind: Kind, name: string, from: string, columns: Described
 function refuseMissing(kind: Kind, name: string, found: string[]): void {
   const missing = requiredColumns(kind).filter((column) => !found.includes(column));
   if (missing.length === 0) return;
-  const near = missing.map((column) => ({ column, near: suggest(column, found) }));
+  const near = missing.map((column) => ({ column, near: nearestWord(column, found) }));
   throw new UserError(importRefusals.missingColumns(name, near, found));
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { suggest } from './suggest.ts';
+import { nearestWord } from '../text/nearest-word.ts';
 import { timeZoneNames } from './time-zones.ts';
 
 /** One thing wrong with a catalogue, complete enough to be put right without looking anything up. */
@@ -56,7 +56,7 @@ function isWrongKind(issue: Issue): boolean {
 const byLength = (one: unknown[], other: unknown[]): number => one.length - other.length;
 
 function unknownKey(key: string, parent: Path, allowed: string): Finding {
-  const nearest = suggest(key, allowed.split(', '));
+  const nearest = nearestWord(key, allowed.split(', '));
   return {
     path: [...parent, key],
     atKey: true,
@@ -79,6 +79,6 @@ function hintFor(issue: Issue, path: Path): string | null {
 
 /** `did you mean ...?`, or null when nothing known is near. */
 export function didYouMean(word: string, known: Iterable<string>): string | null {
-  const nearest = suggest(word, known);
+  const nearest = nearestWord(word, known);
   return nearest === null ? null : `did you mean ${nearest}?`;
 }
