@@ -172,7 +172,7 @@ export function activatedOn(rule: ActivationRule): SQL {
   if (rule.kind === 'first-meaningful') return FIRST_ACTIVE_ON;
   if (rule.kind === 'any') return sql`min(day) filter (where activation & ${rule.mask} <> 0)`;
   const firstDays = rule.bits.map((bit) => sql`min(day) filter (where activation & ${bit} <> 0)`);
-  return sql`case when true
+  return sql`case when bit_or(activation) & ${rule.mask} = ${rule.mask}
     then greatest(${sql.join(firstDays, sql`, `)}) end`;
 }
 
