@@ -45,7 +45,9 @@ export const catalogs: fc.Arbitrary<Catalog> = fc
     timeZone: fc.constantFrom('UTC', 'Pacific/Auckland', 'America/New_York'),
     cadence: fc.constantFrom('daily' as const, 'weekly' as const),
     features: fc.array(feature, { maxLength: 12 }),
-    workflows: fc.array(fc.shuffledSubarray(EVENTS, { minLength: 2, maxLength: 4 }), { maxLength: 2 }),
+    workflows: fc.array(fc.shuffledSubarray(EVENTS.slice(0, 5), { minLength: 2, maxLength: 4 }), {
+      maxLength: 3,
+    }),
     logins: fc.constantFrom<string[][]>(['login'], ['login', 'search']),
     workarounds: fc.constantFrom<string[][]>([], ['export'], ['export', 'share']),
     activation: fc.option(
@@ -84,7 +86,7 @@ export const catalogs: fc.Arbitrary<Catalog> = fc
 const person: fc.Arbitrary<Omit<Person, 'memberId'>> = fc.record({
   role: fc.constantFrom(null, 'rep', 'admin', 'stranger'),
   department: fc.constantFrom(null, 'Sales', 'Finance', 'Support'),
-  invitedAt: moment(fc.oneof(fc.constant(200), edge)),
+  invitedAt: moment(fc.oneof(fc.constant(200), fc.constantFrom(30, 31, 60, 61, 90), edge)),
   removedAt: fc.option(moment(edge), { freq: 3 }),
 });
 
@@ -98,15 +100,39 @@ const happening = fc.record({
   sent: fc.constantFrom(1, 1, 1, 2, 3),
 });
 
+/** Somebody who works through something within a few days, in some order, now and then at the same minute. */
+const streak = fc
+  .record({
+    who: fc.nat({ max: 7 }),
+    from: fc.constantFrom(0, 3, 20, 26, 27, 28, 57),
+    steps: fc.array(
+      fc.record({ event: fc.constantFrom(...EVENTS.slice(0, 5)), pause: fc.constantFrom(0, 5, 700) }),
+      {
+        minLength: 4,
+        maxLength: 16,
+      },
+    ),
+  })
+  .map(({ who, from, steps }) => {
+    let minute = 0;
+    return steps.map(({ event, pause }) => {
+      minute += pause;
+      const at = new Date(Date.parse(`${TODAY}T08:00:00Z`) - from * 86_400_000 + minute * 60_000);
+      return { who, event, at: at.toISOString(), count: 1, sent: 1 };
+    });
+  });
+
 /** One account: with people, with people and events that name nobody, with nobody named at all, or with nobody. */
 export const worlds: fc.Arbitrary<Omit<World, 'accountId'>> = fc
   .record({
     seats: fc.option(fc.constantFrom(0, 1, 5, 40)),
     people: fc.array(person, { maxLength: 6 }),
-    happenings: fc.array(happening, { maxLength: 70 }),
+    single: fc.array(happening, { maxLength: 60 }),
+    streaks: fc.array(streak, { maxLength: 6 }),
     named: fc.constantFrom('all', 'all', 'some', 'none'),
   })
-  .map(({ seats, people, happenings, named }) => {
+  .map(({ seats, people, single, streaks, named }) => {
+    const happenings = [...single, ...streaks.flat()];
     const members = people.map((each, index) => ({ memberId: `m${index}`, ...each }));
     const whoseOf = (who: number): string | null => {
       if (named === 'none' || members.length === 0 || (named === 'some' && who > 5)) return null;
