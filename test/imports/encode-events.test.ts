@@ -57,8 +57,6 @@ test('what PostgreSQL reads from an encoded chunk is what DuckDB held', async ()
           `select (extract(epoch from at - (day::timestamp at time zone 'UTC')) * 1000000)::bigint::text as microseconds, day::text, message_id as "messageId",
             account_key as account, member_key as member, event_key as event, count, properties from events`,
         );
-        const sorted = (some: object[]) =>
-          some.map((one) => JSON.stringify(one, Object.keys(one).toSorted())).toSorted();
         const expected = rows.map((one) => ({
           ...one,
           microseconds: String(one.microseconds),
@@ -82,4 +80,8 @@ test('what PostgreSQL reads from an encoded chunk is what DuckDB held', async ()
 function canonical(properties: unknown): string {
   if (properties === null) return 'null';
   return JSON.stringify(Object.entries(properties as object).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function sorted(rows: object[]): string[] {
+  return rows.map((one) => JSON.stringify(one, Object.keys(one).toSorted())).toSorted();
 }
