@@ -14,10 +14,13 @@ export type Scope = { first: string; last: string; nearlyAll: boolean };
 
 /** Whether a message id occurs twice within an account day. */
 export async function hasRepeats(tx: Database, scope: Scope): Promise<boolean> {
+  // New partitions have no statistics, so the planner takes them for small and sorts; hashing takes half the time.
+  await tx.execute(sql`set local enable_sort = off`);
   const { rows } = await tx.execute<{ found: boolean }>(sql`
     select exists (
       select from ${rawEvents(scope)} group by day, account_key, message_id having count(*) > 1
     ) as found`);
+  await tx.execute(sql`set local enable_sort = on`);
   return rows[0]!.found;
 }
 
