@@ -52,12 +52,11 @@ function parts({ health }: AccountCard): KnownBlock | null {
 
 const loss = (part: { weight: number; points: number }) => part.weight * 100 - part.points;
 
+/** Slack itself says that an answer is visible to its asker only. */
 function footer(card: AccountCard, place: CardPlace): KnownBlock {
   const line = freshnessLine(card);
   if (place.kind === 'shared') return context(`Shared by <@${place.by}> · ${line}`);
-  return context(
-    place.kind === 'posted' ? `You shared this card in the channel · ${line}` : `Only you see this · ${line}`,
-  );
+  return context(place.kind === 'posted' ? `You shared this card in the channel · ${line}` : line);
 }
 
 function actions(accountKey: number, place: CardPlace): KnownBlock {
