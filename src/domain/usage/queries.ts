@@ -33,10 +33,14 @@ export async function ensureDayPartitions(db: Database, days: string[]): Promise
   });
 }
 
+/** Read from the tables of the catalogue, as `to_regclass` may answer from before the lock was had. */
 async function missingPartitions(db: Database, days: string[]): Promise<string[]> {
   const { rows } = await db.execute<{ day: string }>(sql`
     select distinct wanted.day from unnest(${sql.param(days)}::date[]) as wanted(day)
-    where to_regclass(to_char(wanted.day, '"events_"YYYYMMDD')) is null
+    where to_char(wanted.day, '"events_"YYYYMMDD') not in (
+      select relname from pg_inherits join pg_class on pg_class.oid = inhrelid
+      where inhparent = 'events'::regclass
+    )
     order by wanted.day`);
   return rows.map((row) => row.day);
 }

@@ -130,9 +130,16 @@ export const worlds: fc.Arbitrary<Omit<World, 'accountId'>> = fc
     single: fc.array(happening, { maxLength: 60 }),
     streaks: fc.array(streak, { maxLength: 6 }),
     named: fc.constantFrom('all', 'all', 'some', 'none'),
+    /** Days from each invitation to something done, which may be the first. */
+    starts: fc.array(fc.record({ days: fc.constantFrom(29, 30, 31), event: fc.constantFrom(...EVENTS) }), {
+      maxLength: 3,
+    }),
   })
-  .map(({ seats, people, single, streaks, named }) => {
-    const happenings = [...single, ...streaks.flat()];
+  .map(({ seats, people, single, streaks, named, starts }) => {
+    const started = people
+      .slice(0, starts.length)
+      .map(({ invitedAt }, who) => startOf(who, invitedAt, starts[who]!));
+    const happenings = [...single, ...streaks.flat(), ...started];
     const members = people.map((each, index) => ({ memberId: `m${index}`, ...each }));
     const whoseOf = (who: number): string | null => {
       if (named === 'none' || members.length === 0 || (named === 'some' && who > 5)) return null;
@@ -144,3 +151,8 @@ export const worlds: fc.Arbitrary<Omit<World, 'accountId'>> = fc
     });
     return { seats, members, events };
   });
+
+function startOf(who: number, invitedAt: string, { days, event }: { days: number; event: string }) {
+  const at = new Date(Date.parse(invitedAt) + days * 86_400_000).toISOString();
+  return { who, event, at, count: 1, sent: 1 };
+}
