@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { countLevels, levelOf } from '../../../src/domain/levels/level-of.ts';
+import type { MemberSummary } from '../../../src/domain/levels/member-summary.ts';
+import { catalogOf, featureOf } from '../../support/builders.ts';
+
+const role = (key: string, cadence: 'daily' | 'weekly', daysPerWeek: number) => ({
+  key,
+  name: key,
+  cadence,
+  daysPerWeek,
+  activeGoal: 0.8,
+  depthGoal: 0.5,
+});
+
+/** Ten features, of which five are relevant to a boss. */
+const catalog = catalogOf({
+  features: Array.from({ length: 10 }, (_, n) => featureOf(`f${n}`, { roles: n < 5 ? null : ['rep'] })),
+  roles: [role('rep', 'daily', 3), role('boss', 'weekly', 1)],
+});
+
+/** Everything that a rep can show. */
+const best: MemberSummary = {
+  role: 'rep',
+  activated: true,
+  activeDays28: 20,
+  weakestWeek: 5,
+  featuresUsed28: 7,
+  usesAdvanced: true,
+  workflowsStarted28: 4,
+  workflowsCompleted28: 4,
+  worksAround: false,
+  advocate: true,
+};
+
+describe('a member', () => {
+  test.each<[number, string, Partial<MemberSummary>]>([
+    [0, 'who did not activate, whatever else', { activated: false }],
+    [1, 'who activated and did nothing since', { activeDays28: 0, weakestWeek: 0, featuresUsed28: 0 }],
+    [1, 'with one week below the cadence', { weakestWeek: 2 }],
+    [2, 'on the cadence, on fewer than most working days', { weakestWeek: 3, activeDays28: 10 }],
+    [3, 'on most working days, without an advanced feature', { activeDays28: 11, usesAdvanced: false }],
+    [2, 'below 40% depth', { featuresUsed28: 3 }],
+    [3, 'at 40% depth', { featuresUsed28: 4 }],
+    [2, 'who abandons more runs than they complete', { workflowsCompleted28: 1 }],
+    [4, 'who abandons as many as they complete', { workflowsCompleted28: 2, advocate: false }],
+    [4, 'who starts no workflow', { workflowsStarted28: 0, workflowsCompleted28: 0, advocate: false }],
+    [2, 'who works around the product', { worksAround: true }],
+    [4, 'at 50% depth with an advanced feature', { featuresUsed28: 5 }],
+    [4, 'at 70% depth whom nobody called an advocate', { advocate: false }],
+    [4, 'called an advocate below 70%', { featuresUsed28: 6 }],
+    [5, 'with everything', {}],
+    [1, 'of a weekly role who missed a week', { role: 'boss', weakestWeek: 0, featuresUsed28: 5 }],
+    [
+      5,
+      'of a weekly role on the cadence',
+      { role: 'boss', weakestWeek: 1, activeDays28: 4, featuresUsed28: 5 },
+    ],
+    [
+      2,
+      'without a role, held against the weekly product and all features',
+      { role: null, weakestWeek: 1, featuresUsed28: 3 },
+    ],
+    [
+      4,
+      'of a role the catalogue does not know',
+      { role: 'stranger', weakestWeek: 1, activeDays28: 4, featuresUsed28: 5 },
+    ],
+  ])('is at level %i: %s', (level, _, given) => {
+    expect(levelOf({ ...best, ...given }, catalog)).toBe(level);
+  });
+
+  test('of a product without features stays regular', () => {
+    expect(levelOf({ ...best, role: null, featuresUsed28: 0 }, catalogOf())).toBe(2);
+  });
+});
+
+test('members with the same summary are counted together', () => {
+  const groups = [
+    { summary: best, members: 3 },
+    { summary: { ...best, activated: false }, members: 40 },
+    { summary: { ...best, advocate: false }, members: 2 },
+  ];
+  expect(countLevels(groups, catalog)).toEqual([40, 0, 0, 0, 2, 3]);
+});

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { measureLevels } from '../../../src/domain/levels/queries.ts';
+import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
+import { addAccounts, addMembers, appendEvents, catalogOf, featureOf } from '../../support/builders.ts';
+import { freshDatabase } from '../../support/database.ts';
+
+const { db } = await freshDatabase();
+
+const steps = ['begin', 'finish'].map((event) => ({ event, name: event }));
+const catalog = catalogOf({
+  features: [
+    featureOf('report'),
+    featureOf('board'),
+    featureOf('automation', { tier: 'advanced' }),
+    featureOf('audit', { tier: 'premium' }),
+  ],
+  workflows: [{ key: 'job', name: 'Job', steps }],
+  workaroundEvents: ['export'],
+});
+
+/** A day of each of the four weeks up to the last day, the first of them at the edge. */
+const WEEKS = ['2026-06-03', '2026-06-10', '2026-06-17', '2026-06-30'];
+const ASOF = '2026-06-30';
+
+/** What each member does in each week, and the level they stand at for it. */
+const MEMBERS: Record<string, { events: string[]; weeks?: string[]; level: number; advocate?: string }> = {
+  nobody: { events: [], level: 0 },
+  onlooker: { events: ['login'], level: 0 },
+  lapsed: { events: ['report'], weeks: ['2026-01-01'], level: 1 },
+  missedAWeek: { events: ['report'], weeks: WEEKS.slice(1), level: 1 },
+  regular: { events: ['report'], level: 2 },
+  tooEarly: { events: ['report'], weeks: ['2026-06-02', ...WEEKS.slice(1)], level: 1 },
+  habit: { events: ['report', 'board'], level: 3 },
+  exporter: { events: ['report', 'board', 'export'], level: 2 },
+  abandoner: { events: ['report', 'board', 'begin'], level: 2 },
+  finisher: { events: ['report', 'board', 'begin', 'finish'], level: 3 },
+  advanced: { events: ['report', 'automation'], level: 4 },
+  advocate: { events: ['report', 'board', 'audit'], level: 5, advocate: 'Yes' },
+};
+
+test('members stand where their last four weeks put them', async () => {
+  const accountKey = (await addAccounts(db, [{ accountId: 'acme' }])).get('acme')!;
+  const keys = await addMembers(db, [
+    ...Object.entries(MEMBERS).map(([memberId, { advocate }]) => ({
+      accountKey,
+      memberId,
+      ...(advocate ? { traits: { advocate } } : {}),
+    })),
+    { accountKey, memberId: 'removed', removedAt: '2026-06-30' },
+    { accountKey, memberId: 'not yet invited', invitedAt: '2026-07-01' },
+  ]);
+  const events = Object.entries(MEMBERS).flatMap(([memberId, { events: done, weeks = WEEKS }]) =>
+    weeks.flatMap((day) =>
+      done.map((event, minute) => ({
+        accountKey,
+        memberKey: keys.get(memberId)!,
+        event,
+        at: `${day}T08:0${minute}Z`,
+      })),
+    ),
+  );
+  await appendEvents(db, catalog, [
+    ...events,
+    { accountKey, event: 'report', at: '2026-06-30T08:00Z' },
+    { accountKey, memberKey: keys.get('nobody')!, event: 'report', at: '2026-07-01T00:00Z' },
+  ]);
+  await rollUpPending(db, catalog);
+  const expected = [0, 0, 0, 0, 0, 0];
+  for (const { level } of Object.values(MEMBERS)) expected[level]! += 1;
+  expect(await measureLevels(db, catalog, ASOF, accountKey)).toEqual(expected);
+  expect(await measureLevels(db, catalog, '2026-01-01', accountKey)).toEqual([12, 1, 0, 0, 0, 0]);
+});
+
+test('an account without members has nobody at any level', async () => {
+  const accountKey = (await addAccounts(db, [{ accountId: 'empty' }])).get('empty')!;
+  expect(await measureLevels(db, catalog, ASOF, accountKey)).toEqual([0, 0, 0, 0, 0, 0]);
+});
