@@ -2,9 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import type { AccountCard } from '../domain/accounts/card.ts';
 import { doubts, freshnessLine } from './account-doubts.ts';
 import { facts } from './account-facts.ts';
-import { changeSentence, headline } from './account-headline.ts';
+import { changeSentence, headline, healthBand } from './account-headline.ts';
 import { benchmarkText, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
 import { ACTION } from './action-ids.ts';
+import { count } from './figures.ts';
 import { missingSentence, partLine } from './health-words.ts';
 import { context, header, section, type Message, type MessageBlock } from './message.ts';
 import { cut, inline } from './mrkdwn.ts';
@@ -23,8 +24,6 @@ export function accountCard(card: AccountCard, place: CardPlace): Message {
     ...doubts(card).map(section),
     section([headline(card), change].filter(Boolean).join('\n')),
     { type: 'section', fields: facts(card).map((text) => ({ type: 'mrkdwn', text })) },
-    card.freshness.state === 'never' ? null : weeklyChart(card),
-    parts(card),
     ...usage(card),
     footer(card, place),
     actions(card.account.accountKey, place),
@@ -33,9 +32,11 @@ export function accountCard(card: AccountCard, place: CardPlace): Message {
 }
 
 /** What use looks like; nothing at all where no event ever came. */
-function usage(card: AccountCard): (KnownBlock | null)[] {
+function usage(card: AccountCard): (MessageBlock | null)[] {
   if (card.freshness.state === 'never') return [];
   return [
+    weeklyChart(card),
+    parts(card),
     section(quadrantText(card)),
     section(benchmarkText(card.benchmarks)),
     card.levels === null ? null : section(levelsText(card.levels)),
@@ -82,9 +83,9 @@ function button(text: string, actionId: string, accountKey: number) {
 
 /** One line for notifications and screen readers. */
 function fallback(card: AccountCard): string {
-  const health =
-    card.health.score === null ? 'health unknown' : `health ${Math.round(card.health.score)} of 100`;
-  const stale = card.freshness.state === 'stale' ? ' on stale data' : '';
-  const gone = card.account.churnedOn === null ? '' : `, churned on ${card.account.churnedOn}`;
-  return `${inline(card.account.name)}: ${health}${stale}${gone}.`;
+  const { score } = card.health;
+  const known = score !== null && card.freshness.state !== 'never';
+  const health = known ? `health ${count(score)} of 100, ${healthBand(card, score).word}` : 'health unknown';
+  const gone = card.account.churnedOn === null ? '' : `; churned on ${card.account.churnedOn}`;
+  return `${inline(card.account.name)}: ${health}${gone}.`;
 }

@@ -17,14 +17,27 @@ export function headline(card: AccountCard): string {
 }
 
 function healthSentence(card: AccountCard): string {
-  const { health, freshness } = card;
-  if (health.score === null) return '⚪️ *Health unknown.* No part of the score has data.';
-  const drag = dragSentence(card);
-  if (freshness.state === 'stale') {
-    return `⚪️ *Health not current:* ${count(health.score)} of 100 by the data there is, and that is stale. ${drag}`;
+  const { score } = card.health;
+  if (score === null) return '⚪️ *Health unknown.* No part of the score has data.';
+  const { sign, word } = healthBand(card, score);
+  return `${sign} *Health ${count(score)} of 100: ${word}.* ${dragSentence(card)}`;
+}
+
+/**
+ * Words for a score, so that nobody has to know whether 62 is good. A score on stale data, or without product
+ * usage in it, is called neither good nor bad.
+ */
+export function healthBand(
+  { health, freshness }: AccountCard,
+  score: number,
+): { sign: string; word: string } {
+  if (freshness.state === 'never') return { sign: '⚪️', word: 'unknown, no usage was ever received' };
+  if (freshness.state === 'stale') return { sign: '⚪️', word: 'not current, the data is stale' };
+  if (health.missing.some(({ key }) => key === 'product_usage')) {
+    return { sign: '⚪️', word: 'not the whole picture, product usage is unknown' };
   }
-  const { sign, word } = band(health.score);
-  return `${sign} *Health ${count(health.score)} of 100: ${word}.* ${drag}`;
+  if (score >= 70) return { sign: '🟢', word: 'healthy' };
+  return score >= 40 ? { sign: '🟡', word: 'needs attention' } : { sign: '🔴', word: 'at risk' };
 }
 
 function dragSentence({ health }: AccountCard): string {
@@ -40,13 +53,6 @@ function lostPoints(part: HealthPart): string {
 
 function leavingSentence({ account }: AccountCard): string {
   return account.churnedOn === null ? '' : `*Has given notice:* leaves on ${dayTag(account.churnedOn)}.`;
-}
-
-/** Words for a score, so that nobody has to know whether 62 is good. */
-export function band(score: number): { sign: string; word: string } {
-  if (score >= 70) return { sign: '🟢', word: 'healthy' };
-  if (score >= 40) return { sign: '🟡', word: 'needs attention' };
-  return { sign: '🔴', word: 'at risk' };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
 import type { Candidate } from '../domain/accounts/match.ts';
 import type { HealthPart } from '../domain/health/health.ts';
-import { band, SMALL } from './account-headline.ts';
+import { healthBand, SMALL } from './account-headline.ts';
 import { LEVEL } from './account-usage.ts';
 import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
 import { capital, HEALTH_PART, MISSING_BECAUSE } from './health-words.ts';
@@ -95,11 +95,14 @@ function seats({ account, measures }: AccountCard): string {
   return measures.seats === null ? UNKNOWN : `not given; ${plural(measures.seats, 'member')}`;
 }
 
-function health({ health: { score, parts, missing, drag } }: AccountCard): string[] {
+function health(card: AccountCard): string[] {
+  const { score, parts, missing, drag } = card.health;
   const worst = parts.find(({ key }) => key === drag);
   const why = worst === undefined ? '' : `, dragged down most by ${HEALTH_PART[worst.key]}`;
   const total =
-    score === null ? `${UNKNOWN}: no part has data` : `${count(score)} of 100, ${band(score).word}${why}`;
+    score === null
+      ? `${UNKNOWN}: no part has data`
+      : `${count(score)} of 100, ${healthBand(card, score).word}${why}`;
   return rows([
     ['Health', total],
     ...parts.toSorted((one, other) => lost(other) - lost(one)).map(partRow),

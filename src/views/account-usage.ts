@@ -2,6 +2,7 @@ import type { AccountCard, Benchmark, Quadrant } from '../domain/accounts/card.t
 import type { LevelDistribution } from '../domain/levels/levels.ts';
 import type { DataVisualizationBlock } from '../slack/data-visualization.ts';
 import { bar, count, decimal, percent } from './figures.ts';
+import { capital } from './health-words.ts';
 
 const DAY_MS = 86_400_000;
 const shortDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
@@ -47,11 +48,13 @@ export function quadrantText({ quadrant }: AccountCard): string {
 
 function quadrantSentence({ name, breadth, depth }: Quadrant): string {
   if (name !== null) return QUADRANT[name];
-  const missing = [breadth, depth].filter(({ band }) => band === 'unknown').length;
-  return missing > 0
-    ? '*Breadth and depth:* not fully known.'
-    : '*In between:* neither clearly broad nor clearly deep.';
+  const words = capital(`${BREADTH[breadth.band]}, ${DEPTH[depth.band]}`);
+  const between = breadth.band !== 'unknown' && depth.band !== 'unknown';
+  return between ? `*${words}:* between the corners of breadth and depth.` : `*${words}.*`;
 }
+
+const BREADTH = { narrow: 'narrow', middling: 'fairly broad', broad: 'broad', unknown: 'breadth unknown' };
+const DEPTH = { shallow: 'shallow', middling: 'fairly deep', deep: 'deep', unknown: 'depth unknown' };
 
 function breadthWords({ share, band }: Quadrant['breadth']): string {
   return band === 'unknown' ? 'Breadth unknown' : `Breadth ${percent(share)} of seats active, ${band}`;

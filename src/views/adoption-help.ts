@@ -28,7 +28,7 @@ type Topic = 'account' | 'health' | 'levels' | 'data' | 'sharing';
 
 const TOPICS: Record<Topic, string> = {
   account:
-    '*Finding an account.* By name (`/adoption acme`), domain (`/adoption acme.com`) or account id. Accents, capitals and ' +
+    '*Finding an account.* By name (`/adoption acme`), domain (`/adoption acme.example`) or account id. Accents, capitals and ' +
     'words like Inc or GmbH do not matter. If several match you choose; if none does you get the nearest names. ' +
     'Put the name in quotes if it is a word of mine: `/adoption "help"`.',
   health:

@@ -124,6 +124,14 @@ test('a stale account is never called healthy, however good its score', () => {
   expect(read(stale)).toContain('Stale data');
 });
 
+test('a good score without product usage in it is not called healthy', () => {
+  const card = personUnknownCard();
+  const missing = [{ key: 'product_usage', because: 'person_unknown' }] as const;
+  const words = read({ ...card, health: { ...healthy.health, score: 90, missing: [...missing] } });
+  expect(words).toContain('Health 90 of 100: not the whole picture, product usage is unknown');
+  expect(words).not.toMatch(/: healthy|🟢/);
+});
+
 test('what is unknown is not shown as zero', () => {
   expect(read(personUnknownCard())).not.toMatch(/\b0 members?\b|\*0%?\*/);
   expect(read(personUnknownCard())).toContain('Per-person usage unknown: ');
