@@ -168,6 +168,24 @@ describe('a roll-up', () => {
   });
 });
 
+test.each([
+  ['in order', ['report', 'board'], '2026-06-02'],
+  ['in the other order', ['board', 'report'], '2026-06-02'],
+  ['one of them only', ['report', 'report'], null],
+])('activation by several actions on days rolled up one by one: %s', async (_, [first, second], expected) => {
+  const both = catalogOf({ ...catalog, activation: { mode: 'all', events: ['report', 'board'] } });
+  const act = async (event: string, at: string) => {
+    await appendEvents(db, both, [{ accountKey: acme, memberKey: ann, event, at }]);
+    await rollUpPending(db, both);
+  };
+  await act(first!, '2026-06-02T08:00Z');
+  await act(second!, '2026-06-01T08:00Z');
+  await act('report', '2026-06-09T08:00Z');
+  expect(await rows(`select activated_on from members where member_key = ${ann}`)).toEqual([
+    { activated_on: expected },
+  ]);
+});
+
 describe('beside others', () => {
   const at = '2026-06-01T08:00Z';
 

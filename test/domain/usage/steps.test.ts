@@ -22,14 +22,12 @@ test('every step of a long workflow has a character of its own, none with a mean
 });
 
 test('patterns find the completed runs that a walk through the steps finds', () => {
-  const taken = fc
-    .integer({ min: 2, max: 5 })
-    .chain((steps) =>
-      fc.record({
-        steps: fc.constant(steps),
-        taken: fc.array(fc.integer({ min: 1, max: steps }), { maxLength: 40 }),
-      }),
-    );
+  const taken = fc.integer({ min: 2, max: 5 }).chain((steps) =>
+    fc.record({
+      steps: fc.constant(steps),
+      taken: fc.array(fc.integer({ min: 1, max: steps }), { maxLength: 40 }),
+    }),
+  );
   fc.assert(
     fc.property(taken, ({ steps, taken: list }) => {
       const [pattern] = workflowPatterns(catalogWith(steps), numbers);
