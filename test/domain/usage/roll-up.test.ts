@@ -212,6 +212,23 @@ describe('beside others', () => {
     expect(await rows('select events from account_days')).toEqual([{ events: 2 }]);
   });
 
+  test('a reader that finds another at work waits for it and sees what it wrote', async () => {
+    await appendEvents(db, catalog, [{ accountKey: acme, event: 'report', at }]);
+    const working = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
+    const other = db.transaction(async (tx) => {
+      await rollUpPending(tx, catalog);
+      working.resolve();
+      await finish.promise;
+    });
+    await working.promise;
+    const reader = rollUpPending(db, catalog).then(() => rows('select events from account_days'));
+    await Promise.race([reader, new Promise((resolve) => setTimeout(resolve, 100))]);
+    finish.resolve();
+    await other;
+    expect(await reader).toEqual([{ events: 1 }]);
+  });
+
   test('many appenders and many roll-ups at a time lose and repeat nothing', async () => {
     const append = async (member: number) => {
       for (let day = 1; day <= 6; day += 1) {
