@@ -88,10 +88,12 @@ create table events (
 ) partition by range (day);
 --> statement-breakpoint
 -- What has been appended but not rolled up yet, written in the transaction that appends.
+-- `vouched`: all raw events of the account day came from one appender, which knows that no message id is repeated.
 create table pending_rollups (
   day date not null,
   account_key integer not null,
   changed_at timestamptz not null default now(),
+  vouched boolean not null default false,
   primary key (account_key, day)
 );
 --> statement-breakpoint

@@ -55,6 +55,7 @@ export const pendingRollups = pgTable(
     day: date('day').notNull(),
     accountKey: integer('account_key').notNull(),
     changedAt: timestamp('changed_at', { withTimezone: true }).notNull().defaultNow(),
+    vouched: boolean('vouched').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.day] })],
 );
@@ -109,9 +110,7 @@ export const workflowDays = pgTable(
     memberKey: integer('member_key').notNull(),
     steps: text('steps').notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.accountKey, table.day, table.workflow, table.memberKey] }),
-  ],
+  (table) => [primaryKey({ columns: [table.accountKey, table.day, table.workflow, table.memberKey] })],
 );
 
 /** What the day rows were computed with (one row). */

@@ -28,7 +28,7 @@ const WHOLE = "'\\d{1,18}(\\.0+)?'";
 const RULES: Record<CellType, Rule> = {
   id: text(LIMITS.id),
   text: text(LIMITS.text),
-  // What it names has been checked where it was defined.
+  // What it names has been checked where it was defined; a message id is only hashed.
   reference: { value: (raw) => raw, checks: () => [] },
   touch_model: {
     value: (raw) => `lower(${raw})`,

@@ -89,7 +89,7 @@ export async function openEventBatch(client: Client): Promise<EventBatch> {
     commit: async (days) => {
       copy.end(COPY_TAIL);
       await copied;
-      await markPending(drizzle(client), days);
+      await markPending(drizzle(client), days, { vouched: true });
       await client.query('commit');
     },
     rollback: async () => {

@@ -113,9 +113,12 @@ function refuseMissing(kind: Kind, name: string, found: string[]): void {
   throw new UserError(importRefusals.missingColumns(name, near, found));
 }
 
-/** Null for nothing but spaces. Looking at the ends first is ten times cheaper than trimming every cell. */
+/**
+ * Null for nothing but spaces. Looking at the ends first costs a third of trimming every cell; what is empty or begins
+ * with a space sorts before the exclamation mark.
+ */
 function trimmed(text: string): string {
-  return `case when ${text} = '' or starts_with(${text}, ' ') or suffix(${text}, ' ') then nullif(trim(${text}), '') else ${text} end`;
+  return `case when ${text} < '!' or suffix(${text}, ' ') then nullif(trim(${text}), '') else ${text} end`;
 }
 
 function textOf({ name, type }: Described): string {

@@ -25,7 +25,7 @@ export function stagingQuery(kind: Kind, relation: Relation): { sql: string; che
     .join(' ');
   const sql = `
   select ${STAGED[kind](relation)}, fault,
-    case fault ${blamed} end as fault_value,
+    case when fault is not null then case fault ${blamed} end end as fault_value,
     case when fault is not null then ${identityOf(kind)} end as fault_row
   from (
     select *, (case ${faults} end)::utinyint as fault

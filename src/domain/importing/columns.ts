@@ -54,7 +54,7 @@ export const COLUMNS: Record<Kind, readonly Column[]> = {
     optional('removed_at', 'timestamp'),
   ],
   events: [
-    optional('message_id', 'text'),
+    optional('message_id', 'reference'),
     required('account_id', 'reference'),
     optional('member_id', 'reference'),
     required('event', 'id'),

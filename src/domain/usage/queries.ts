@@ -50,17 +50,22 @@ const partitionName = (day: string) => `events_${day.replaceAll('-', '')}`;
 /**
  * Notes account days as having new raw events; call it in the transaction that appends them. It takes the row even
  * when the note is there already: otherwise a roll-up could remove the note before these events can be seen.
- * In the order of the key, so that two appenders never wait for each other.
+ * In the order of the key, so that two appenders never wait for each other. `vouched`: these events hold no message
+ * id twice; it counts as long as nobody else appends to the account day.
  */
-export async function markPending(db: Database, pairs: AccountDay[]): Promise<void> {
+export async function markPending(
+  db: Database,
+  pairs: AccountDay[],
+  { vouched = false }: { vouched?: boolean } = {},
+): Promise<void> {
   const days = pairs.map((pair) => pair.day);
   const accountKeys = pairs.map((pair) => pair.accountKey);
   await db.execute(sql`
-    insert into pending_rollups (day, account_key)
-    select distinct day, account_key
+    insert into pending_rollups (day, account_key, vouched)
+    select distinct day, account_key, ${vouched}::boolean
     from unnest(${sql.param(days)}::date[], ${sql.param(accountKeys)}::integer[]) as pairs (day, account_key)
     order by account_key, day
-    on conflict (account_key, day) do update set changed_at = excluded.changed_at`);
+    on conflict (account_key, day) do update set changed_at = excluded.changed_at, vouched = false`);
 }
 
 /** Whether anything waits to be rolled up, and what the day rows were computed with. */
@@ -106,7 +111,7 @@ export async function takePending(
   accountKeys: number[] | null,
 ): Promise<number> {
   await tx.execute(sql`
-    create temporary table if not exists rolling_up (account_key integer, day date, pair bigint)
+    create temporary table if not exists rolling_up (account_key integer, day date, pair bigint, vouched boolean)
     on commit delete rows`);
   const { rowCount } = await tx.execute(sql`
     with taken as (
@@ -115,9 +120,9 @@ export async function takePending(
         where day = any(${sql.param(days)}::date[]) and ${ofAccounts(accountKeys)}
         for update skip locked
       )
-      returning account_key, day
+      returning account_key, day, vouched
     )
-    insert into rolling_up select account_key, day, ${PAIR} from taken`);
+    insert into rolling_up select account_key, day, ${PAIR}, vouched from taken`);
   if ((rowCount ?? 0) > 1000) await tx.execute(sql`analyze rolling_up`);
   return rowCount ?? 0;
 }

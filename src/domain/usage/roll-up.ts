@@ -63,9 +63,9 @@ async function rollUpDays(
     const accountDays = await takePending(tx, dates, accountKeys);
     if (accountDays === 0) return { accountDays: 0, memberDays: 0 };
     await allowRollUpMemory(tx);
-    await deleteDayRows(tx);
+    const replaced = await deleteDayRows(tx);
     const scope = scopeOf(days, accountDays);
-    const memberDays = await insertDayRows(tx, scope, await hasRepeats(tx, scope), meaning);
+    const memberDays = await insertDayRows(tx, scope, await hasRepeats(tx, scope, replaced), meaning);
     await refreshMembers(tx, rule);
     return { accountDays, memberDays };
   });

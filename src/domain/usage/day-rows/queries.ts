@@ -12,8 +12,12 @@ export async function allowRollUpMemory(tx: Database): Promise<void> {
 /** The days of a chunk, and whether nearly all account days on them are rolled up: then filtering comes last. */
 export type Scope = { first: string; last: string; nearlyAll: boolean };
 
-/** Whether a message id occurs twice within an account day. */
-export async function hasRepeats(tx: Database, scope: Scope): Promise<boolean> {
+/**
+ * Whether a message id occurs twice within an account day. Not looked for where an appender vouches that none does
+ * and the account day was not rolled up before (`replaced`), which would mean that there were events before its own.
+ */
+export async function hasRepeats(tx: Database, scope: Scope, replaced: boolean): Promise<boolean> {
+  if (!replaced && (await isVouched(tx))) return false;
   // New partitions have no statistics, so the planner takes them for small and sorts; hashing takes half the time.
   await tx.execute(sql`set local enable_sort = off`);
   const { rows } = await tx.execute<{ found: boolean }>(sql`
@@ -24,13 +28,23 @@ export async function hasRepeats(tx: Database, scope: Scope): Promise<boolean> {
   return rows[0]!.found;
 }
 
-/** Removes what the account days were rolled up to before. */
-export async function deleteDayRows(tx: Database): Promise<void> {
+async function isVouched(tx: Database): Promise<boolean> {
+  const { rows } = await tx.execute<{ vouched: boolean }>(
+    sql`select bool_and(vouched) as vouched from rolling_up`,
+  );
+  return rows[0]!.vouched;
+}
+
+/** Removes what the account days were rolled up to before; false when none of them was. */
+export async function deleteDayRows(tx: Database): Promise<boolean> {
+  let deleted = 0;
   for (const table of ['member_days', 'account_days', 'workflow_days']) {
-    await tx.execute(sql`
+    const { rowCount } = await tx.execute(sql`
       delete from ${sql.raw(table)} as old using rolling_up
       where old.account_key = rolling_up.account_key and old.day = rolling_up.day`);
+    deleted += rowCount ?? 0;
   }
+  return deleted > 0;
 }
 
 /**
@@ -59,6 +73,9 @@ export async function insertDayRows(
         from counted left join meaning using (event_key)
         group by account_key, day, member_key
       ) as every where ${IS_TAKEN}
+    ),
+    special as materialized (
+      select * from counted where event_key in (${specialKeys(meaning)})
     ),
     opinions as (${opinionRows(meaning)}),
     member_inserts as (
@@ -91,7 +108,7 @@ export async function insertDayRows(
       insert into workflow_days (account_key, day, workflow, member_key, steps)
       select * from (
         select account_key, day, workflow, member_key, string_agg(letter, '' order by at, step)
-        from counted join (${stepRows(meaning)}) as steps using (event_key)
+        from special join (${stepRows(meaning)}) as steps using (event_key)
         group by account_key, day, workflow, member_key
       ) as every where ${IS_TAKEN}
     )
@@ -134,6 +151,13 @@ function stepRows(meaning: MeaningTable): SQL {
     ) join event_names using (name)`;
 }
 
+/** The few events that more is read from than who did something: one pass over the raw events finds them all. */
+function specialKeys(meaning: MeaningTable): SQL {
+  return sql`
+    select event_key from meaning where ticket or csat or nps
+    union select event_key from (${stepRows(meaning)}) as steps`;
+}
+
 /** Support and sentiment of each account day: a CSAT score as 0-100, an NPS answer by its group. */
 function opinionRows({ opinions }: MeaningTable): SQL {
   return sql`
@@ -150,7 +174,7 @@ function opinionRows({ opinions }: MeaningTable): SQL {
         case when csat then (${scoreWithin(opinions.csatProperty, opinions.csatMin, opinions.csatMax)}
           - ${opinions.csatMin}) * 100 / (${opinions.csatMax}::float8 - ${opinions.csatMin}) end as csat_score,
         case when nps then ${scoreWithin(opinions.npsProperty, 0, 10)} end as nps_score
-      from counted join meaning using (event_key)
+      from special join meaning using (event_key)
       where ${opinions.any ? sql`ticket or csat or nps` : sql`false`}
     ) as scored
     group by account_key, day`;

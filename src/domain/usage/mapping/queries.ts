@@ -53,7 +53,7 @@ export async function redateEvents(tx: Database, timeZone: string): Promise<void
     )
     insert into pending_rollups (day, account_key)
     select distinct day, account_key from moved order by account_key, day
-    on conflict do nothing`);
+    on conflict (account_key, day) do update set vouched = false`);
 }
 
 /** Every account day of these days that has been rolled up becomes pending again. */
