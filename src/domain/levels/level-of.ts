@@ -27,8 +27,7 @@ export function levelOf(summary: MemberSummary, catalog: Catalog): Level {
 /** A weekly role keeps its habit by keeping its cadence; a daily one shows on most working days. */
 function isHabit(summary: MemberSummary, cadence: Cadence): boolean {
   const often = cadence === 'weekly' || summary.activeDays28 >= MOST_WORKING_DAYS;
-  const abandoned = summary.workflowsStarted28 - summary.workflowsCompleted28;
-  return often && abandoned <= summary.workflowsCompleted28 && !summary.worksAround;
+  return often && !summary.abandonsWorkflows && !summary.worksAround;
 }
 
 type Expectation = { cadence: Cadence; daysPerWeek: number; features: number };

@@ -8,10 +8,10 @@ export type MemberSummary = {
   weakestWeek: number;
   /** Distinct features used, of those relevant to the role. */
   featuresUsed28: number;
-  /** At least one of them advanced or premium. */
+  /** Any feature of the tiers advanced or premium. */
   usesAdvanced: boolean;
-  workflowsStarted28: number;
-  workflowsCompleted28: number;
+  /** More of the workflow runs they started were left than completed. */
+  abandonsWorkflows: boolean;
   /** Any workaround event. */
   worksAround: boolean;
   /** The customer said so: the member's trait `advocate`. Usage cannot show it. */

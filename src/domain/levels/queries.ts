@@ -34,11 +34,8 @@ function groupedSummaries(catalog: Catalog, numbers: Numbers, asOf: string, acco
     .flatMap(({ key }) => numbers.feature.get(key) ?? []);
   return sql`
     with usage as (
-      select member_key, count(*) filter (where meaningful > 0) as active_days,
-        least(${sql.join(
-          [0, 1, 2, 3].map((week) => activeDaysOfWeek(asOf, week)),
-          sql`, `,
-        )}) as weakest_week,
+      select member_key,
+        coalesce(bit_or(1 << (${asOf}::date - day)) filter (where meaningful > 0), 0)::bit(28) as active,
         bit_or(features::${bits}) as features, sum(workarounds) > 0 as works_around
       from member_days
       where account_key = ${accountKey} and day between ${asOf}::date - 27 and ${asOf}::date
@@ -46,12 +43,11 @@ function groupedSummaries(catalog: Catalog, numbers: Numbers, asOf: string, acco
     ),
     runs as (${runsOfMembers(workflowPatterns(catalog, numbers), asOf, sql`account_key = ${accountKey}`)})
     select role, coalesce(activated_on <= ${asOf}::date, false) as activated,
-      coalesce(active_days, 0) as "activeDays28",
-      coalesce(weakest_week, 0) as "weakestWeek",
+      coalesce(bit_count(active), 0) as "activeDays28",
+      coalesce(least(${sql.join(WEEKS, sql`, `)}), 0) as "weakestWeek",
       coalesce(bit_count(features & coalesce(mask, ${masks.all}::${bits})), 0) as "featuresUsed28",
       coalesce(bit_count(features & ${featureBits(advanced, masks.width)}::${bits}) > 0, false) as "usesAdvanced",
-      coalesce(started, 0) as "workflowsStarted28",
-      coalesce(completed, 0) as "workflowsCompleted28",
+      coalesce(started - completed > completed, false) as "abandonsWorkflows",
       coalesce(works_around, false) as "worksAround",
       lower(coalesce(traits ->> 'advocate', '')) in ('true', 'yes', '1') as advocate,
       count(*) as members
@@ -62,9 +58,8 @@ function groupedSummaries(catalog: Catalog, numbers: Numbers, asOf: string, acco
     where account_key = ${accountKey}
       and (invited_at at time zone ${catalog.timeZone})::date <= ${asOf}::date
       and coalesce((removed_at at time zone ${catalog.timeZone})::date > ${asOf}::date, true)
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`;
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9`;
 }
 
-function activeDaysOfWeek(asOf: string, week: number): SQL {
-  return sql`count(*) filter (where meaningful > 0 and (${asOf}::date - day) / 7 = ${week})`;
-}
+/** Active days of each of the four weeks, the last first. A bit is a day, the last day lowest. */
+const WEEKS: SQL[] = [0, 7, 14, 21].map((days) => sql.raw(`bit_count(active & (127 << ${days})::bit(28))`));

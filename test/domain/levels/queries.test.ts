@@ -33,6 +33,7 @@ const MEMBERS: Record<string, { events: string[]; weeks?: string[]; level: numbe
   habit: { events: ['report', 'board'], level: 3 },
   exporter: { events: ['report', 'board', 'export'], level: 2 },
   abandoner: { events: ['report', 'board', 'begin'], level: 2 },
+  halfFinisher: { events: ['report', 'board', 'begin', 'begin', 'finish'], level: 3 },
   finisher: { events: ['report', 'board', 'begin', 'finish'], level: 3 },
   advanced: { events: ['report', 'automation'], level: 4 },
   advocate: { events: ['report', 'board', 'audit'], level: 5, advocate: 'Yes' },
@@ -68,7 +69,7 @@ test('members stand where their last four weeks put them', async () => {
   const expected = [0, 0, 0, 0, 0, 0];
   for (const { level } of Object.values(MEMBERS)) expected[level]! += 1;
   expect(await measureLevels(db, catalog, ASOF, accountKey)).toEqual(expected);
-  expect(await measureLevels(db, catalog, '2026-01-01', accountKey)).toEqual([12, 1, 0, 0, 0, 0]);
+  expect(await measureLevels(db, catalog, '2026-01-01', accountKey)).toEqual([13, 1, 0, 0, 0, 0]);
 });
 
 test('an account without members has nobody at any level', async () => {
