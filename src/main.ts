@@ -1,4 +1,4 @@
-import './load-drizzle-quickly.ts';
+import './start-quickly.ts';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type Command, UsageError } from './cli/command.ts';

@@ -1,8 +1,10 @@
-import { registerHooks } from 'node:module';
+import { enableCompileCache, registerHooks } from 'node:module';
+
+// What a command needs before it can begin, measured with `import`: 0.95 s of processor time and 270 MB as things are,
+// 0.53 s and 147 MB with the first of these, 0.30 s and 124 MB with both.
 
 // drizzle-orm is some 400 small modules beside a package.json of 179 kB, which Node's loader of ES modules reads again
-// for every one of them: half of what a command needs to start, and 120 MB of memory (measured: 0.95 s and 270 MB of
-// processor time and memory with it, 0.49 s and 146 MB without). Its CommonJS form is the same code, loaded at once.
+// for every one of them. Its CommonJS form is the same code.
 registerHooks({
   resolve: (specifier, context, next) => {
     if (!specifier.startsWith('drizzle-orm')) return next(specifier, context);
@@ -12,3 +14,6 @@ registerHooks({
     return next(specifier, { ...context, conditions });
   },
 });
+
+// Node keeps what it made of the TypeScript, by content, in the directory for temporary files.
+enableCompileCache();
