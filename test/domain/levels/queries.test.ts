@@ -45,7 +45,7 @@ test('members stand where their last four weeks put them', async () => {
     ...Object.entries(MEMBERS).map(([memberId, { advocate }]) => ({
       accountKey,
       memberId,
-      ...(advocate ? { traits: { advocate } } : {}),
+      traits: { advocate },
     })),
     { accountKey, memberId: 'removed', removedAt: '2026-06-30' },
     { accountKey, memberId: 'not yet invited', invitedAt: '2026-07-01' },

@@ -15,7 +15,6 @@ export async function clearWorlds(db: Database): Promise<void> {
 /** Stores accounts and members, and returns the events in the form in which they are appended. */
 export async function loadPeople(db: Database, worlds: World[]): Promise<GivenEvent[]> {
   const accountKeys = await addAccounts(db, worlds);
-  const memberId = (world: World, id: string) => `${world.accountId} ${id}`;
   const memberKeys = await addMembers(
     db,
     worlds.flatMap((world) =>
@@ -40,3 +39,5 @@ export async function loadWorlds(db: Database, catalog: Catalog, worlds: World[]
   const events = await loadPeople(db, worlds);
   if (events.length > 0) await appendEvents(db, catalog, events);
 }
+
+const memberId = (world: World, id: string) => `${world.accountId} ${id}`;

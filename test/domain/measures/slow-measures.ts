@@ -29,7 +29,6 @@ export function slowMeasures(catalog: Catalog, world: World, asOf: string): Omit
   const dayOf = (at: string) => new Date(at).toLocaleDateString('sv-SE', { timeZone: catalog.timeZone });
   const shift = (days: number) =>
     new Date(Date.parse(`${asOf}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-  const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
   const seen = new Set<string>();
   const events = world.events
@@ -46,7 +45,6 @@ export function slowMeasures(catalog: Catalog, world: World, asOf: string): Omit
   const isStep = (event: string) =>
     catalog.workflows.some(({ steps }) => steps.some((step) => step.event === event));
   const isMeaningful = ({ event }: Happening) => usesOf(event).length > 0 || isStep(event);
-  const total = (list: Happening[]) => list.reduce((sum, { count }) => sum + count, 0);
 
   const personUnknown = events.length > 0 && events.every(({ memberId }) => memberId === null);
   const onTheBooks = world.members.filter(({ invitedAt }) => dayOf(invitedAt) <= asOf);
@@ -129,12 +127,6 @@ export function slowMeasures(catalog: Catalog, world: World, asOf: string): Omit
   const meaningful = total(within(-27, 0).filter(isMeaningful));
   const logins = total(within(-27, 0).filter(({ event }) => catalog.loginEvents.includes(event)));
   const seats = world.seats ?? (rosterUnknown ? null : current.length);
-  const over = (part: number, whole: number | null) => (whole ? part / whole : null);
-  const mean = (values: number[]) =>
-    over(
-      values.reduce((sum, value) => sum + value, 0),
-      values.length,
-    );
   const known = <Value>(value: Value) => (personUnknown ? null : value);
   const silent = (from: number, to: number) =>
     current.filter((person) => {
@@ -211,3 +203,15 @@ export function slowRuns(catalog: Catalog, events: Happening[]): { started: numb
   }
   return { started, completed };
 }
+
+const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+const total = (list: Happening[]) => list.reduce((sum, { count }) => sum + count, 0);
+
+const over = (part: number, whole: number | null) => (whole ? part / whole : null);
+
+const mean = (values: number[]) =>
+  over(
+    values.reduce((sum, value) => sum + value, 0),
+    values.length,
+  );

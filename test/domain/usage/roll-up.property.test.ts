@@ -56,7 +56,6 @@ async function rollUpEverythingAgain(catalog: Catalog): Promise<void> {
 
 /** Everything a roll-up writes. Keys are given in the order of the accounts and members, so they can be compared. */
 async function dayRows(): Promise<object> {
-  const read = async (query: string) => (await db.execute(sql.raw(query))).rows;
   return {
     members: await read(
       'select account_key, member_key, activated_on, first_active_on from members order by 1, 2',
@@ -67,3 +66,5 @@ async function dayRows(): Promise<object> {
     pending: await read('select * from pending_rollups'),
   };
 }
+
+const read = async (query: string) => (await db.execute(sql.raw(query))).rows;
