@@ -140,7 +140,7 @@ async function rejectAll({ request, staging }: Run, staged: Staged[]): Promise<M
 }
 
 async function write(run: Run, staged: Staged, rollUp: MeanwhileRollUp): Promise<Written> {
-  const { request, staging, connection, client } = run;
+  const { request, staging, client } = run;
   const { kind } = staged.source;
   request.onProgress({
     phase: kind === 'events' ? 'comparing' : 'writing',
@@ -152,7 +152,7 @@ async function write(run: Run, staged: Staged, rollUp: MeanwhileRollUp): Promise
   if (kind === 'members') return writeMembers(staging, staged, client);
   // What was just written has got its keys.
   if (run.sources.sources.length > 1) await loadStored(staging, client);
-  const inserted = await writeEvents(staging, connection, client, {
+  const inserted = await writeEvents(staging, client, {
     stop: request.stop,
     onBatch: (done, total) => {
       rollUp.start();

@@ -5,7 +5,7 @@ import { finished, pipeline } from 'node:stream/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { type AccountDay, markPending } from '../domain/usage/queries.ts';
+import { type AccountDay, ensureDayPartitions, markPending, partitionName } from '../domain/usage/queries.ts';
 import { COPY_HEAD, COPY_TAIL, ENCODED_COLUMNS } from './encode-events.ts';
 
 /** The one connection of an import: it holds the lock, and transactions run on it. */
@@ -64,40 +64,63 @@ async function copyOut(client: Client, query: string, path: string): Promise<voi
   await pipeline(client.query(copyTo(`copy (${query}) to stdout (format csv)`)), createWriteStream(path));
 }
 
-/** Appends encoded events in one transaction, and notes their account days as to be rolled up. */
-export type EventBatch = {
-  write: (encoded: Buffer) => Promise<void>;
-  /** After this, what was written is there for good. */
-  commit: (days: AccountDay[]) => Promise<void>;
-  rollback: () => Promise<void>;
-};
+/** Takes the encoded events of one day after the other. `end` awaits what the server says of them. */
+export type DayCopy = { write: (encoded: Buffer) => Promise<void>; end: () => Promise<void> };
 
-export async function openEventBatch(client: Client): Promise<EventBatch> {
-  await client.query('begin');
-  // Not waiting for the disk is safe: were the server to lose this batch, the next run would find it missing.
-  await client.query('set local synchronous_commit = off');
-  const copy = client.query(copyFrom(`copy events (${ENCODED_COLUMNS}) from stdin (format binary)`));
+/**
+ * Appends the events of these days in one transaction, and notes the account days that `append` returns as to be
+ * rolled up. Each day is copied straight into its partition, which spares the server finding it for every row; a
+ * partition that is new is filled frozen, which spares the roll-up writing to every page it reads.
+ */
+export async function appendDays(
+  client: Client,
+  days: string[],
+  append: (openDay: (day: string) => Promise<DayCopy>) => Promise<AccountDay[]>,
+): Promise<void> {
+  await drizzle(client).transaction(async (tx) => {
+    // Not waiting for the disk is safe: were the server to lose this batch, the next run would find it missing.
+    await client.query('set local synchronous_commit = off');
+    const fresh = new Set(await ensureDayPartitions(tx, days));
+    let abort: (() => Promise<void>) | null = null;
+    try {
+      const accountDays = await append(async (day) => {
+        const copy = await openDayCopy(client, day, fresh.has(day));
+        abort = copy.abort;
+        return copy;
+      });
+      await markPending(tx, accountDays, { vouched: true });
+    } catch (error) {
+      await (abort as (() => Promise<void>) | null)?.();
+      throw error;
+    }
+  });
+}
+
+async function openDayCopy(
+  client: Client,
+  day: string,
+  fresh: boolean,
+): Promise<DayCopy & { abort: () => Promise<void> }> {
+  const options = fresh ? 'format binary, freeze' : 'format binary';
+  const copy = client.query(
+    copyFrom(`copy ${partitionName(day)} (${ENCODED_COLUMNS}) from stdin (${options})`),
+  );
   const copied = finished(copy);
-  // Reported where it is awaited, at the latest in `commit`.
+  // Reported where it is awaited, at the latest in `end`.
   copied.catch(() => {});
   const write = async (bytes: Buffer) => {
     if (!copy.write(bytes)) await Promise.race([once(copy, 'drain'), copied]);
   };
   await write(COPY_HEAD);
-  return {
-    write,
-    commit: async (days) => {
-      copy.end(COPY_TAIL);
-      await copied;
-      await markPending(drizzle(client), days, { vouched: true });
-      await client.query('commit');
-    },
-    rollback: async () => {
-      copy.destroy();
-      await copied.catch(() => {});
-      await client.query('rollback');
-    },
+  const end = async () => {
+    copy.end(COPY_TAIL);
+    await copied;
   };
+  const abort = async () => {
+    copy.destroy();
+    await copied.catch(() => {});
+  };
+  return { write, end, abort };
 }
 
 /** Rows for an upsert: texts in the order of `columns`, null for nothing. */

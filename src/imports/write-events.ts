@@ -1,18 +1,14 @@
 import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
-import type { Connection } from '../db/database.ts';
-import { type AccountDay, ensureDayPartitions } from '../domain/usage/queries.ts';
+import type { AccountDay } from '../domain/usage/queries.ts';
 import { UserError } from '../errors.ts';
 import { importRefusals } from '../views/import-refusals.ts';
 import { encodeEvents } from './encode-events.ts';
-import { type Client, type EventBatch, copyEventKeys, copyMessageIds, openEventBatch } from './queries.ts';
-import { loadTable, readNumber, readRows, type Staging } from './staging.ts';
+import { appendDays, type Client, copyEventKeys, copyMessageIds } from './queries.ts';
+import { type DayRows, planBatches } from './plan-batches.ts';
+import { loadTable, readRows, type Staging } from './staging.ts';
 import { usable } from './strangers.ts';
 import { integers } from './vectors.ts';
 
-/** Small enough that little is lost when the import is stopped, large enough that a commit costs nothing. */
-const BATCH_ROWS = 100_000;
-/** A day longer than this is cut. */
-const MOST_ROWS = 1_000_000;
 const DAY_MS = 86_400_000;
 
 /** What a run of the command tells while it works, and how it is told to stop. */
@@ -25,21 +21,22 @@ export type Watch = { onBatch: (done: number, total: number) => void; stop: Abor
  */
 export async function writeEvents(
   staging: Staging,
-  connection: Connection,
   client: Client,
   { onBatch, stop }: Watch,
 ): Promise<number> {
   await resolveKeys(staging, client);
   const days = await touchedDays(staging);
-  await loadKnownMessages(staging, client, days);
-  const total = await readNumber(staging, `select count(*) ${ARRIVING}`);
-  if (total === 0) return 0;
-  const [result] = await Promise.all([
-    staging.duck.stream(ENCODABLE),
-    ensureDayPartitions(connection.db, days),
-  ]);
+  await loadKnownMessages(
+    staging,
+    client,
+    days.map(({ day }) => day),
+  );
+  const total = days.reduce((sum, { rows }) => sum + rows, 0);
+  const arriving = await openArriving(await staging.duck.stream(ENCODABLE));
   let done = 0;
-  for await (const rows of appendInBatches(result, client)) {
+  for (const batch of planBatches(days)) {
+    const rows = await appendBatch(client, batch, arriving);
+    if (rows === 0) continue;
     done += rows;
     onBatch(done, total);
     if (stop.aborted) throw new UserError(importRefusals.stopped());
@@ -65,12 +62,13 @@ async function resolveKeys(staging: Staging, client: Client): Promise<void> {
     where named.member_id is null or member_key is not null`);
 }
 
-async function touchedDays(staging: Staging): Promise<string[]> {
-  const rows = await readRows<'day'>(
+/** The days of the events, in order, with as many rows as there can be on each. */
+async function touchedDays(staging: Staging): Promise<DayRows[]> {
+  const rows = await readRows<'day' | 'rows'>(
     staging,
-    'select distinct day::varchar as day from staged_events where fault is null order by day',
+    'select day::varchar as day, count(*) as rows from staged_events where fault is null group by day order by day',
   );
-  return rows.map(({ day }) => day!);
+  return rows.map(({ day, rows: count }) => ({ day: day!, rows: Number(count) }));
 }
 
 /** `known_messages`: the message ids that are there already, on the days and for the accounts of this file. */
@@ -106,78 +104,65 @@ const ENCODABLE = `
 const ACCOUNT_COLUMN = 2;
 const DAY_COLUMN = 6;
 
-/** Appends everything that arrives, a batch at a time; yields how many rows each committed. */
-async function* appendInBatches(result: DuckDBResult, client: Client): AsyncGenerator<number> {
-  let batch: Batch | null = null;
-  try {
-    for (let chunk = await nextChunk(result); chunk !== null; chunk = await nextChunk(result)) {
-      const dates = integers(chunk, DAY_COLUMN);
-      for (let from = 0; from < chunk.rowCount;) {
-        batch ??= await beginBatch(client);
-        const to = endOfBatch(batch, dates, from);
-        await append(batch, chunk, from, to);
-        from = to;
-        if (to === chunk.rowCount) break;
-        await batch.copy.commit(batch.days);
-        yield batch.rows;
-        batch = null;
+/** Appends what arrives on the days of a batch; returns how many rows that were. */
+async function appendBatch(client: Client, batch: string[], arriving: Arriving): Promise<number> {
+  const last = batch.at(-1)!;
+  if (arriving.day === null || arriving.day > last) return 0;
+  let rows = 0;
+  await appendDays(client, batch, async (openDay) => {
+    const accountDays: AccountDay[] = [];
+    while (arriving.day !== null && arriving.day <= last) {
+      const { day } = arriving;
+      const accounts = new Set<number>();
+      const copy = await openDay(day);
+      while (arriving.day === day) {
+        const slice = arriving.take();
+        await copy.write(encodeEvents(slice.chunk, slice.from, slice.to));
+        addAccounts(accounts, slice);
+        rows += slice.to - slice.from;
+        await arriving.refill();
       }
+      await copy.end();
+      for (const accountKey of accounts) accountDays.push({ accountKey, day });
     }
-    if (batch === null) return;
-    await batch.copy.commit(batch.days);
-    yield batch.rows;
-  } catch (error) {
-    await batch?.copy.rollback().catch(() => {});
-    throw error;
-  }
+    return accountDays;
+  });
+  return rows;
 }
 
-async function nextChunk(result: DuckDBResult): Promise<DuckDBDataChunk | null> {
-  const chunk = await result.fetchChunk();
-  return chunk === null || chunk.rowCount === 0 ? null : chunk;
+/** Rows `from` to `to` (not included) of a chunk: all of one day. */
+type Slice = { chunk: DuckDBDataChunk; from: number; to: number };
+
+/** The rows that arrive, by day: the day of the next one, null at the end. `refill` after each `take`. */
+type Arriving = { day: string | null; take: () => Slice; refill: () => Promise<void> };
+
+async function openArriving(result: DuckDBResult): Promise<Arriving> {
+  let chunk: DuckDBDataChunk | null = null;
+  let dates: Int32Array = new Int32Array();
+  let next = 0;
+  const arriving: Arriving = {
+    day: null,
+    take: () => {
+      const from = next;
+      while (next < dates.length && dates[next] === dates[from]) next += 1;
+      return { chunk: chunk!, from, to: next };
+    },
+    refill: async () => {
+      if (next >= dates.length) {
+        chunk = await result.fetchChunk();
+        dates = chunk === null || chunk.rowCount === 0 ? new Int32Array() : integers(chunk, DAY_COLUMN);
+        next = 0;
+      }
+      arriving.day = dates.length === 0 ? null : isoDay(dates[next]!);
+    },
+  };
+  await arriving.refill();
+  return arriving;
 }
 
-/** Rows appended in one transaction, and the account days they touch, each once. */
-type Batch = {
-  copy: EventBatch;
-  rows: number;
-  days: AccountDay[];
-  lastDay: number;
-  lastDayOf: Map<number, number>;
-};
-
-async function beginBatch(client: Client): Promise<Batch> {
-  return { copy: await openEventBatch(client), rows: 0, days: [], lastDay: -1, lastDayOf: new Map() };
-}
-
-/**
- * Where the batch ends among the rows from `from` on; their number when it goes on. It ends where a day does, so that
- * no later batch has to wait while this one's days are being rolled up.
- */
-function endOfBatch({ rows, lastDay }: Batch, dates: Int32Array, from: number): number {
-  for (let row = from, day = lastDay; row < dates.length; row += 1) {
-    const filled = rows + row - from;
-    if (filled >= MOST_ROWS || (filled >= BATCH_ROWS && dates[row] !== day)) return row;
-    day = dates[row]!;
-  }
-  return dates.length;
-}
-
-async function append(batch: Batch, chunk: DuckDBDataChunk, from: number, to: number): Promise<void> {
-  if (to === from) return;
-  await batch.copy.write(encodeEvents(chunk, from, to));
-  const accounts = integers(chunk, ACCOUNT_COLUMN);
-  const dates = integers(chunk, DAY_COLUMN);
-  for (let row = from; row < to; row += 1) {
-    const accountKey = accounts[row]!;
-    const date = dates[row]!;
-    // Rows come by day, so the last day of an account is all there is to know.
-    if (batch.lastDayOf.get(accountKey) === date) continue;
-    batch.lastDayOf.set(accountKey, date);
-    batch.days.push({ accountKey, day: isoDay(date) });
-  }
-  batch.rows += to - from;
-  batch.lastDay = dates[to - 1]!;
+function addAccounts(accounts: Set<number>, { chunk, from, to }: Slice): void {
+  const keys = integers(chunk, ACCOUNT_COLUMN);
+  for (let row = from; row < to; row += 1) accounts.add(keys[row]!);
 }
 
 function isoDay(daysSince2000: number): string {

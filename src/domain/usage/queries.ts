@@ -16,11 +16,12 @@ const ROLL_UP_LOCK = sql.raw('721400101');
 
 /**
  * Makes sure that raw events of these days (`YYYY-MM-DD`) have a partition to go to. Several processes may ask for
- * the same. Call it before the transaction that appends: what it creates is there for all at once.
+ * the same. Call it before the transaction that appends, and what it creates is there for all at once; within it, and
+ * others who need new days wait for the transaction's end. Returns the days whose partition it created.
  */
-export async function ensureDayPartitions(db: Database, days: string[]): Promise<void> {
-  if ((await missingPartitions(db, days)).length === 0) return;
-  await db.transaction(async (tx) => {
+export async function ensureDayPartitions(db: Database, days: string[]): Promise<string[]> {
+  if ((await missingPartitions(db, days)).length === 0) return [];
+  return await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${PARTITIONS_LOCK})`);
     const missing = await missingPartitions(tx, days);
     // Attaching leaves readers and writers of other days alone; `create ... partition of` would stop them all.
@@ -30,6 +31,7 @@ export async function ensureDayPartitions(db: Database, days: string[]): Promise
         `alter table events attach partition ${partitionName(day)} for values from ('${day}') to ('${day}'::date + 1);`,
     );
     if (missing.length > 0) await tx.execute(sql.raw(statements.join('\n')));
+    return missing;
   });
 }
 
@@ -45,7 +47,8 @@ async function missingPartitions(db: Database, days: string[]): Promise<string[]
   return rows.map((row) => row.day);
 }
 
-const partitionName = (day: string) => `events_${day.replaceAll('-', '')}`;
+/** The partition that holds the raw events of a day. */
+export const partitionName = (day: string) => `events_${day.replaceAll('-', '')}`;
 
 /**
  * Notes account days as having new raw events; call it in the transaction that appends them. It takes the row even
