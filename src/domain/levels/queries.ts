@@ -53,7 +53,9 @@ function groupedSummaries(catalog: Catalog, numbers: Numbers, asOf: string, acco
       count(*) as members
     from members
     left join usage using (member_key)
-    left join (select member_key, started, completed from runs) as runs using (member_key)
+    left join (
+      select member_key, sum(started) as started, sum(completed) as completed from runs group by member_key
+    ) as runs using (member_key)
     left join jsonb_to_recordset(${JSON.stringify(masks.roles)}::jsonb) as roles (role text, mask ${bits}) using (role)
     where account_key = ${accountKey}
       and (invited_at at time zone ${catalog.timeZone})::date <= ${asOf}::date

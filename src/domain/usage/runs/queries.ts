@@ -3,13 +3,13 @@ import type { WorkflowPattern } from '../steps.ts';
 
 /**
  * Workflow runs that members started in the last 28 days up to a day, and how many of them they completed by then:
- * rows of `account_key, member_key, started, completed`. Their steps are read in order, over all days.
+ * a row of `account_key, member_key, started, completed` for each workflow that a member took a step of.
  */
 export function runsOfMembers(patterns: WorkflowPattern[], asOf: string, accounts: SQL): SQL {
   return sql`
     select account_key, member_key,
-      sum(length(steps) - length(replace(steps, first, ''))) as started,
-      sum(case when steps like in_order then regexp_count(steps, completed) else 0 end) as completed
+      length(steps) - length(replace(steps, first, '')) as started,
+      case when steps like in_order then regexp_count(steps, completed) else 0 end as completed
     from (
       select account_key, workflow, member_key, string_agg(steps, '' order by day) as steps
       from workflow_days
@@ -17,6 +17,5 @@ export function runsOfMembers(patterns: WorkflowPattern[], asOf: string, account
       group by account_key, workflow, member_key
     ) as taken
     join jsonb_to_recordset(${JSON.stringify(patterns)}::jsonb)
-      as patterns (workflow smallint, first text, in_order text, completed text) using (workflow)
-    group by account_key, member_key`;
+      as patterns (workflow smallint, first text, in_order text, completed text) using (workflow)`;
 }
