@@ -114,7 +114,7 @@ function refuseMissing(kind: Kind, name: string, found: string[]): void {
 }
 
 /**
- * Null for nothing but spaces. Looking at the ends first costs a third of trimming every cell; what is empty or begins
+ * Null for nothing but spaces. Looking at the ends first is cheaper than trimming every cell; what is empty or begins
  * with a space sorts before the exclamation mark.
  */
 function trimmed(text: string): string {

@@ -4,7 +4,7 @@ import { rollUpPending } from '../domain/usage/roll-up.ts';
 
 /**
  * Rolls up days while later ones are still being appended: PostgreSQL does it in another process than the copying,
- * so on two processors most of it costs no time. `start` after each batch; `finish` rolls up the rest.
+ * so on two processors a part of it costs no time. `start` after each batch; `finish` rolls up the rest.
  */
 export type MeanwhileRollUp = { start: () => void; finish: () => Promise<void> };
 

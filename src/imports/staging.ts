@@ -24,7 +24,7 @@ export type StagingOptions = {
   now: Date;
 };
 
-/** Measured: with less than this, ten million rows fail; with more, memory grows and time does not shrink. */
+/** Enough to sort ten million rows; beyond it DuckDB uses the temporary directory. */
 const MEMORY = '256MB';
 
 /** Two that work: one is counted for the caller's thread, which only waits (measured: with two, one processor is idle). */
