@@ -1,12 +1,15 @@
 import type { Counts } from './counts.ts';
 import type { Measures } from './measures.ts';
 
+/** What the catalogue says of the product: features launched by `asOf`, and whether it names any login event. */
+type Product = { launched: number; namesLogins: boolean };
+
 /**
- * The measures of docs/measures.md from what was counted. `launched`: how many features of the catalogue had launched
- * by `asOf`. A share with a zero denominator is null; so is all that depends on who used the product when no event
- * of the account says who.
+ * The measures of docs/measures.md from what was counted. A share with a zero denominator is null; so is all that
+ * depends on who used the product when no event of the account says who, and logins that nothing in the catalogue
+ * stands for.
  */
-export function deriveMeasures(counts: Counts, asOf: string, launched: number): Measures {
+export function deriveMeasures(counts: Counts, asOf: string, { launched, namesLogins }: Product): Measures {
   const personUnknown = counts.hasEvents && !counts.hasPersonEvents;
   const personal = <Value>(value: Value): Value | null => (personUnknown ? null : value);
   const rosterUnknown = personUnknown && counts.everInvited === 0;
@@ -31,7 +34,7 @@ export function deriveMeasures(counts: Counts, asOf: string, launched: number): 
     depthMean: personal(share(counts.depthSum, counts.depthMembers)),
     featuresUsed28: counts.featuresUsed28,
     featureShare28: share(counts.featuresUsed28, launched),
-    loginsPerMember28: personal(share(counts.logins28, counts.activated)),
+    loginsPerMember28: namesLogins ? personal(share(counts.logins28, counts.activated)) : null,
     recencyActive: personal(counts.weeklyActive.at(-1)!),
     recencyAtRisk: personal(counts.recencyAtRisk),
     recencyDormant: personal(counts.recencyDormant),

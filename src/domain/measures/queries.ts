@@ -21,10 +21,10 @@ export async function measureAccounts(
   accountKeys: number[] | null = null,
 ): Promise<Measures[]> {
   const numbers = await readNumbers(db);
-  const launched = launchedFeatures(catalog, asOf);
+  const product = { launched: launchedFeatures(catalog, asOf), namesLogins: catalog.loginEvents.length > 0 };
   const query = countsQuery(catalog, numbers, asOf, accountKeys);
   const { rows } = await (accountKeys === null ? executeWide(db, query) : db.execute<Counts>(query));
-  return rows.map((counts) => deriveMeasures(counts, asOf, launched));
+  return rows.map((counts) => deriveMeasures(counts, asOf, product));
 }
 
 /** Partition by partition, several at a time, each small enough for the processor's cache. */

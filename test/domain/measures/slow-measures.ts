@@ -151,7 +151,7 @@ export function slowMeasures(catalog: Catalog, world: World, asOf: string): Omit
     depthMean: known(mean(depths)),
     featuresUsed28: used28.size,
     featureShare28: over(used28.size, launched.length),
-    loginsPerMember28: known(over(logins, activated.length)),
+    loginsPerMember28: catalog.loginEvents.length === 0 ? null : known(over(logins, activated.length)),
     recencyActive: known(silent(0, 6)),
     recencyAtRisk: known(silent(7, 30)),
     recencyDormant: known(silent(31, Infinity)),
