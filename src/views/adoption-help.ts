@@ -36,7 +36,7 @@ const TOPICS: Record<Topic, string> = {
     'sentiment and support burden. The card lists each with its weight, the one that costs most first. A part without ' +
     'data is left out and named; it never counts as good. *Open details* shows what each part was computed from.',
   levels:
-    '*Levels* say where each member stands: invited, activated (first meaningful action), regular (on the product’s ' +
+    '*Levels* say where each member stands: invited, activated (did what the product counts as activation), regular (on the product’s ' +
     'rhythm for four weeks), habit (most working days, 40% of relevant features), advanced (50%, with advanced ' +
     'features), power user (70%).',
   data:

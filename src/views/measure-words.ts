@@ -20,7 +20,7 @@ export const MEASURE_GROUPS: { title: string; measures: Words[] }[] = [
       { name: 'Members', means: 'people with a seat today', show: as('members', count) },
       {
         name: 'Activated',
-        means: 'members who have done their first meaningful action',
+        means: 'members who have done what this product counts as activation',
         show: as('activatedMembers', count),
       },
       {
