@@ -25,7 +25,8 @@ export function judgeFreshness(data: DataExtent, staleAfterDays: number, now: Da
   const detail = `${extent}; the newest event is of ${data.newestEventAt.slice(0, 10)} (${age(days)}).`;
   if (days <= staleAfterDays) return { name, state: 'ok', detail, remedy: null };
   const remedy =
-    'Import newer events, or check what delivers them: every answer describes that day, not today.';
+    'Import newer events, or check what delivers them: answers are as of today and count days without data as days ' +
+    'without use.';
   return { name, state: 'warning', detail, remedy };
 }
 

@@ -20,6 +20,11 @@ test.each([
   expect(check.remedy === null).toBe(state === 'ok');
 });
 
+test('stale data comes with what answers do about it', () => {
+  const check = judgeFreshness({ ...data, newestEventAt: '2026-02-01T12:00:00Z' }, 7, now);
+  expect(check.remedy).toContain('count days without data as days without use');
+});
+
 test.each([
   [{ applied: 3, known: 3, ahead: false }, 'ok'],
   [{ applied: 1, known: 3, ahead: false }, 'warning'],
