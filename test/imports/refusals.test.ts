@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../src/db/database.ts';
@@ -175,8 +175,10 @@ const MAPPINGS: { name: string; mapping: Record<string, string>; says: RegExp }[
 ];
 
 test.each(MAPPINGS)('refuses a mapping with $name and writes nothing', async ({ mapping }) => {
-  const directory = directoryWith({ 'data.csv': 'account_id,name\na1,Acme\n' });
-  writeFileSync(join(directory, '..', 'secret.csv'), 'account_id,name\nsecret,Secret\n');
+  const parent = directoryWith({ 'secret.csv': 'account_id,name\nsecret,Secret\n' });
+  const directory = join(parent, 'export');
+  mkdirSync(directory);
+  writeFileSync(join(directory, 'data.csv'), 'account_id,name\na1,Acme\n');
   const { says } = MAPPINGS.find((one) => one.mapping === mapping)!;
   const named = 'uptake.yml' in mapping ? { config: { catalogPath: null } } : {};
   expect(await refusalOf(directory, { mapping: directoryWith(mapping), ...named })).toMatch(says);
