@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres.ts'],
+    setupFiles: ['test/support/no-network.ts'],
     reporters: ['default', new TotalsReporter()],
     testTimeout: 20_000,
     hookTimeout: 60_000,
