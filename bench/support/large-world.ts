@@ -3,9 +3,7 @@ import type { Catalog } from '../../src/domain/catalog/catalog.ts';
 import { loadAccounts, loadMembers } from './load-accounts.ts';
 import { loadAccountDays, loadMemberDays, loadWorkflowDays } from './load-days.ts';
 import { loadNumbers } from './load-numbers.ts';
-
-/** How much to load. `asOf` is the last day with usage, an ISO date. */
-export type LargeWorld = { accounts: number; members: number; days: number; asOf: string };
+import type { LargeWorld } from './world.ts';
 
 /**
  * Fills a freshly migrated database with accounts, members and `days` of day rows, written by PostgreSQL itself

@@ -2,7 +2,7 @@ import { foldName, stripName } from '../../src/domain/accounts/names.ts';
 import type { Connection } from '../../src/db/database.ts';
 import type { Catalog } from '../../src/domain/catalog/catalog.ts';
 import { companyName } from '../../sandbox/sample-data/company-names.ts';
-import type { LargeWorld } from './large-world.ts';
+import type { LargeWorld } from './world.ts';
 import { accountSizes } from './sizes.ts';
 
 /** The accounts, in an order that has nothing to do with their size. */

@@ -2,7 +2,7 @@ import type { Connection } from '../../src/db/database.ts';
 import type { Catalog } from '../../src/domain/catalog/catalog.ts';
 import { featureBits, featureWidth, type Numbers } from '../../src/domain/usage/numbers.ts';
 import { stepCharacter } from '../../src/domain/usage/steps.ts';
-import type { LargeWorld } from './large-world.ts';
+import type { LargeWorld } from './world.ts';
 
 /** Sets of features used on one day, a role; each member draws from eight of them. */
 const PATTERNS = 256;
