@@ -1,10 +1,14 @@
 import { context, section, type Message } from './message.ts';
-import { escapeMrkdwn, cut } from './mrkdwn.ts';
+import { cut, escapeMrkdwn, inline } from './mrkdwn.ts';
 
-/** The answer to `/adoption` alone and to `/adoption help`: what to type, with names that exist here. */
-export function adoptionHelp(exampleNames: string[]): Message {
+/**
+ * The answer to `/adoption` alone and to `/adoption help`: what to type, with names that exist here. It also answers
+ * a question for help on what there is no help on, and says so.
+ */
+export function adoptionHelp(exampleNames: string[], unknownTopic: string | null = null): Message {
   const examples = exampleNames.map((name) => `• ${typed(name)}`);
   const blocks = [
+    ...(unknownTopic === null ? [] : [section(`I have no help on “${inline(unknownTopic)}”.`)]),
     section(
       '*How is an account adopting the product?*\n' +
         'Type `/adoption` and a name, a domain or an account id. Typing errors are fine.',
@@ -28,9 +32,9 @@ type Topic = 'account' | 'health' | 'levels' | 'data' | 'sharing';
 
 const TOPICS: Record<Topic, string> = {
   account:
-    '*Finding an account.* By name (`/adoption acme`), domain (`/adoption acme.example`) or account id. Accents, capitals and ' +
+    '*Finding an account.* By name (`/adoption acme`), domain (`/adoption example.com`) or account id. Accents, capitals and ' +
     'words like Inc or GmbH do not matter. If several match you choose; if none does you get the nearest names. ' +
-    'Put the name in quotes if it is a word of mine: `/adoption "help"`.',
+    'Put the name in quotes if it begins with a word of mine: `/adoption "Help Desk"`.',
   health:
     '*Health* is a number from 0 to 100 made of up to five parts: product usage, feature adoption, member engagement, ' +
     'sentiment and support burden. The card lists each with its weight, the one that costs most first. A part without ' +

@@ -4,6 +4,7 @@ import { parseAccountKey, parseClick } from '../../src/commands/payloads.ts';
 
 const empty = { kind: 'empty' } as const;
 const help = (topic: 'health' | 'levels' | null) => ({ kind: 'help', topic }) as const;
+const unknownTopic = (topic: string) => ({ kind: 'unknown-topic', topic }) as const;
 const account = (query: string) => ({ kind: 'account', query }) as const;
 
 test.each<[string, AdoptionRequest]>([
@@ -15,8 +16,10 @@ test.each<[string, AdoptionRequest]>([
   ['?', help(null)],
   ['help health', help('health')],
   ['Help Levels', help('levels')],
-  ['help scout', account('help scout')],
-  ['help health scout', account('help health scout')],
+  ['help nonsense', unknownTopic('nonsense')],
+  ['HELP Health Scout', unknownTopic('Health Scout')],
+  ['"help scout"', account('help scout')],
+  ['helpful', account('helpful')],
   ['"help"', account('help')],
   ['acme', account('acme')],
   ['  Acme   Corp ', account('Acme Corp')],
@@ -29,7 +32,7 @@ test.each<[string, AdoptionRequest]>([
   ['&lt;!channel&gt;', account('<!channel>')],
   ['&amp;lt;', account('&lt;')],
   ['Cafe\u0301', account('Café')],
-  ['acme.com', account('acme.com')],
+  ['example.com', account('example.com')],
   ['株式会社', account('株式会社')],
   ['x'.repeat(5000), account('x'.repeat(200))],
 ])('%j asks for %j', (text, expected) => {

@@ -23,13 +23,15 @@ async function compose(desk: Desk, request: AdoptionRequest): Promise<Message> {
       return accountAnswer(desk, request.query);
     case 'help':
       return request.topic === null ? overview(desk) : helpTopic(request.topic);
+    case 'unknown-topic':
+      return overview(desk, request.topic);
     case 'empty':
       return overview(desk);
   }
 }
 
-async function overview(desk: Desk): Promise<Message> {
-  return adoptionHelp(await findExampleNames(desk.db, EXAMPLES));
+async function overview(desk: Desk, unknownTopic: string | null = null): Promise<Message> {
+  return adoptionHelp(await findExampleNames(desk.db, EXAMPLES), unknownTopic);
 }
 
 const EXAMPLES = 3;

@@ -2,6 +2,8 @@
 export type AdoptionRequest =
   | { kind: 'empty' }
   | { kind: 'help'; topic: HelpTopic | null }
+  /** Help on something there is no help on, as it was typed. */
+  | { kind: 'unknown-topic'; topic: string }
   | { kind: 'account'; query: string };
 
 export const HELP_TOPICS = ['account', 'health', 'levels', 'data', 'sharing'] as const;
@@ -21,13 +23,16 @@ export function parseAdoption(text: string): AdoptionRequest {
     .trim();
   const query = unquote(typed).slice(0, LONGEST_QUERY).trim();
   if (query === '') return { kind: 'empty' };
-  const [first, second, ...rest] = typed.toLowerCase().split(' ');
-  if (first === 'help' || first === '?' || first === '--help') {
-    if (second === undefined) return { kind: 'help', topic: null };
-    const topic = HELP_TOPICS.find((known) => known === second);
-    if (topic !== undefined && rest.length === 0) return { kind: 'help', topic };
-  }
-  return { kind: 'account', query };
+  const help = HELP.exec(typed);
+  return help === null ? { kind: 'account', query } : helpRequest(help[1]?.slice(0, LONGEST_QUERY));
+}
+
+const HELP = /^(?:help|\?|--help)(?: (.+))?$/iu;
+
+function helpRequest(about: string | undefined): AdoptionRequest {
+  if (about === undefined) return { kind: 'help', topic: null };
+  const topic = HELP_TOPICS.find((known) => known === about.toLowerCase());
+  return topic === undefined ? { kind: 'unknown-topic', topic: about } : { kind: 'help', topic };
 }
 
 /** The three characters that Slack escapes: https://docs.slack.dev/messaging/formatting-message-text */
