@@ -48,7 +48,7 @@ export const catalogs: fc.Arbitrary<Catalog> = fc
     workflows: fc.array(fc.shuffledSubarray(EVENTS.slice(0, 5), { minLength: 2, maxLength: 4 }), {
       maxLength: 3,
     }),
-    logins: fc.constantFrom<string[][]>(['login'], ['login', 'search']),
+    logins: fc.constantFrom<string[][]>([], ['login'], ['login', 'search']),
     workarounds: fc.constantFrom<string[][]>([], ['export'], ['export', 'share']),
     activation: fc.option(
       fc.record({
