@@ -2,7 +2,6 @@ import type { AccountCard, Benchmark, Quadrant } from '../domain/accounts/card.t
 import type { LevelDistribution } from '../domain/levels/levels.ts';
 import type { DataVisualizationBlock } from '../slack/data-visualization.ts';
 import { bar, count, decimal, percent } from './figures.ts';
-import { capital } from './health-words.ts';
 
 const DAY_MS = 86_400_000;
 const shortDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
@@ -42,19 +41,42 @@ const QUADRANT: Record<NonNullable<Quadrant['name']>, string> = {
 /** Breadth x depth in words, with the two numbers behind it. */
 export function quadrantText({ quadrant }: AccountCard): string {
   const { breadth, depth } = quadrant;
-  if (breadth.band === 'unknown' && depth.band === 'unknown') return '*Breadth and depth:* unknown.';
+  if (breadth.band === 'unknown' && depth.band === 'unknown') return UNKNOWN_BREADTH.unknown;
   return `${quadrantSentence(quadrant)}\n${breadthWords(breadth)} · ${depthWords(depth)}`;
 }
 
 function quadrantSentence({ name, breadth, depth }: Quadrant): string {
   if (name !== null) return QUADRANT[name];
-  const words = capital(`${BREADTH[breadth.band]}, ${DEPTH[depth.band]}`);
-  const between = breadth.band !== 'unknown' && depth.band !== 'unknown';
-  return between ? `*${words}:* between the corners of breadth and depth.` : `*${words}.*`;
+  if (breadth.band === 'unknown') return UNKNOWN_BREADTH[depth.band];
+  if (depth.band === 'unknown') return UNKNOWN_DEPTH[breadth.band];
+  if (breadth.band !== 'middling') return MIDDLING_DEPTH[breadth.band];
+  return depth.band === 'middling' ? IN_BETWEEN : MIDDLING_BREADTH[depth.band];
 }
 
-const BREADTH = { narrow: 'narrow', middling: 'fairly broad', broad: 'broad', unknown: 'breadth unknown' };
-const DEPTH = { shallow: 'shallow', middling: 'fairly deep', deep: 'deep', unknown: 'depth unknown' };
+const IN_BETWEEN = '*In between:* neither breadth nor depth is clearly high or low.';
+
+const MIDDLING_DEPTH: Record<'narrow' | 'broad', string> = {
+  broad: '*Broad, middling depth:* many people, and each could do more with it.',
+  narrow: '*Narrow, middling depth:* few people, who use some of what is there for them.',
+};
+
+const MIDDLING_BREADTH: Record<'shallow' | 'deep', string> = {
+  deep: '*Deep, middling breadth:* those who use it rely on it; others have yet to begin.',
+  shallow: '*Shallow, middling breadth:* some people, few features. Easy to cancel.',
+};
+
+const UNKNOWN_BREADTH: Record<Quadrant['depth']['band'], string> = {
+  deep: '*Deep, breadth unknown:* those who use it rely on it; how many they are of all is not known.',
+  middling: '*Middling depth, breadth unknown:* how many of all use it is not known.',
+  shallow: '*Shallow, breadth unknown:* few features; how many of all use it is not known.',
+  unknown: '*Breadth and depth:* unknown.',
+};
+
+const UNKNOWN_DEPTH: Record<'narrow' | 'middling' | 'broad', string> = {
+  broad: '*Broad, depth unknown:* many people; how much of it they use is not known.',
+  middling: '*Middling breadth, depth unknown:* how much of it people use is not known.',
+  narrow: '*Narrow, depth unknown:* few people; how much of it they use is not known.',
+};
 
 function breadthWords({ share, band }: Quadrant['breadth']): string {
   return band === 'unknown' ? 'Breadth unknown' : `Breadth ${percent(share)} of seats active, ${band}`;
@@ -82,17 +104,18 @@ const BENCHMARK: Record<Benchmark['measure'], { name: string; show: (value: numb
   logins: { name: 'Logins a month per member', show: decimal },
 };
 
-/** The account's own number beside customers who stayed and customers who churned. */
+/** The account's own number beside the published benchmarks, which are not customers of the reader's. */
 export function benchmarkText(benchmarks: Benchmark[]): string {
   const lines = benchmarks.map((benchmark) => {
     const { name, show } = BENCHMARK[benchmark.measure];
-    const others = `those who stayed ${show(benchmark.stayed)}, those who left ${show(benchmark.churned)}`;
+    const others = `benchmark: customers who stayed ${show(benchmark.stayed)}, customers who left ${show(benchmark.churned)}`;
     return `${name}: *${show(benchmark.own)}* (${others})${nearer(benchmark)}`;
   });
-  return `*Against other customers*\n${lines.join('\n')}`;
+  return `*Against published benchmarks*\n${lines.join('\n')}`;
 }
 
 function nearer({ own, stayed, churned }: Benchmark): string {
   if (own === null) return '';
-  return Math.abs(own - stayed) <= Math.abs(own - churned) ? ' · nearer to staying' : ' · nearer to leaving';
+  const nearerToStayed = Math.abs(own - stayed) <= Math.abs(own - churned);
+  return nearerToStayed ? ' · nearer to those who stayed' : ' · nearer to those who left';
 }
