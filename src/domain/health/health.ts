@@ -53,4 +53,6 @@ export type Health = {
   parts: HealthPart[];
   missing: MissingPart[];
   drag: HealthPartKey | null;
+  /** Share of the catalogue's weights that the parts with data have, 0-1: how much of the evidence is there. */
+  evidence: number;
 };

@@ -18,8 +18,9 @@ export function scoreHealth(given: HealthInputs, catalog: Catalog): Health {
     if ('because' in finding) missing.push({ key, because: finding.because });
     else judged.push({ key, exact: mean(finding.inputs.map(({ score }) => score)), inputs: finding.inputs });
   }
-  if (judged.length === 0) return { score: null, parts: [], missing, drag: null };
+  if (judged.length === 0) return { score: null, parts: [], missing, drag: null, evidence: 0 };
   const total = judged.reduce((sum, { key }) => sum + catalog.health.weights[key], 0);
+  const lacking = missing.reduce((sum, { key }) => sum + catalog.health.weights[key], 0);
   const weights = judged.map(({ key }) => catalog.health.weights[key] / total);
   const { rounded, sum } = roundTogether(judged.map(({ exact }, index) => exact * weights[index]!));
   const parts = judged.map(({ key, exact, inputs }, index): HealthPart => ({
@@ -31,7 +32,8 @@ export function scoreHealth(given: HealthInputs, catalog: Catalog): Health {
   }));
   const losses = judged.map(({ exact }, index) => (100 - exact) * weights[index]!);
   const worst = Math.max(...losses);
-  return { score: sum, parts, missing, drag: worst > 0 ? judged[losses.indexOf(worst)]!.key : null };
+  const drag = worst > 0 ? judged[losses.indexOf(worst)]!.key : null;
+  return { score: sum, parts, missing, drag, evidence: total / (total + lacking) };
 }
 
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -107,14 +107,23 @@ describe('the score', () => {
   test('is unknown when every part is missing, and then nothing drags', () => {
     const silent = inputsOf({ ...personUnknown, members: null, lastEventAt: null });
     const bare = { ...catalog, support: null, sentiment: { csat: null, nps: null } };
-    expect(scoreHealth(silent, bare)).toMatchObject({ score: null, parts: [], drag: null });
+    expect(scoreHealth(silent, bare)).toMatchObject({ score: null, parts: [], drag: null, evidence: 0 });
     expect(scoreHealth(silent, bare).missing).toHaveLength(5);
+  });
+
+  test.each([
+    ['every part', thriving, 1],
+    ['no answers', inputsOf({}, { csatCount: 0, npsPromoters: 0 }), 0.85],
+    ['nobody named', inputsOf(personUnknown), 0.5],
+  ])('of %s says how much of the evidence it rests on', (_what, given, evidence) => {
+    expect(scoreHealth(given, catalog).evidence).toBeCloseTo(evidence, 12);
   });
 
   test('leaves out parts without weight and does not speak of them', () => {
     const weights = { ...catalog.health.weights, sentiment: 0 };
     const health = scoreHealth(thriving, { ...catalog, health: { weights } });
     expect([...health.parts, ...health.missing].map(({ key }) => key)).not.toContain('sentiment');
+    expect(health.evidence).toBe(1);
   });
 
   test('is the sum of the points of its parts, and lies between the best and the worst part', () => {
