@@ -17,6 +17,7 @@ export function accountDocument(card: AccountCard): object {
     quadrant: card.quadrant,
     benchmarks: card.benchmarks,
     freshness: snakeCase(freshness),
+    champion: card.champion === null ? null : snakeCase(card.champion),
   };
 }
 

@@ -24,6 +24,7 @@ test('the document is the one that docs/account-json.md promises', () => {
     'quadrant',
     'benchmarks',
     'freshness',
+    'champion',
   ]);
   expect(document).toMatchObject({
     account: { account_id: 'acme', name: 'Acme Corp', touch_model: 'high', renewal_date: '2027-01-12' },
@@ -34,6 +35,7 @@ test('the document is the one that docs/account-json.md promises', () => {
     quadrant: card.quadrant,
     benchmarks: card.benchmarks,
     freshness: { state: 'fresh', last_event_at: measures.lastEventAt, age_days: 0 },
+    champion: { member_id: 'm1', name: 'Dana', state: 'active', since: card.asOf },
   });
   expect(document).not.toHaveProperty('account.account_key');
 });

@@ -14,11 +14,13 @@ export function cardOf(
   const { account, measures, ...rest } = overrides;
   return {
     asOf,
+    today: asOf,
     account: { ...acme, ...account },
     measures: { ...acmeMeasures, ...measures },
     health: {
       score: 46,
       drag: 'product_usage',
+      evidence: 0.85,
       missing: [{ key: 'sentiment', because: 'no_answers' }],
       parts: [
         {
@@ -58,6 +60,7 @@ export function cardOf(
       { measure: 'logins', own: 4.6, stayed: 18.7, churned: 3.2 },
     ],
     freshness: { state: 'fresh', lastEventAt: '2026-11-22T08:14:00.000Z', ageDays: 0, personUnknown: false },
+    champion: { memberId: 'm1', name: 'Dana', state: 'active', since: asOf },
     ...rest,
   };
 }

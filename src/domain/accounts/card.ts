@@ -2,11 +2,14 @@ import type { Health } from '../health/health.ts';
 import type { LevelDistribution } from '../levels/levels.ts';
 import type { Measures } from '../measures/measures.ts';
 import type { Account } from './account.ts';
+import type { Champion } from './champion.ts';
 
 /** Everything the account card says: the same facts in Slack and in `uptake account --json`. */
 export type AccountCard = {
   account: Account;
   asOf: string;
+  /** The day on which the card was made: `asOf`, or later. */
+  today: string;
   measures: Measures;
   health: Health;
   /** Null: per-person usage unknown. */
@@ -14,6 +17,8 @@ export type AccountCard = {
   quadrant: Quadrant;
   benchmarks: Benchmark[];
   freshness: Freshness;
+  /** Null: the account names none. */
+  champion: Champion | null;
 };
 
 export type Quadrant = {
@@ -23,7 +28,7 @@ export type Quadrant = {
   name: 'narrow-deep' | 'broad-shallow' | 'broad-deep' | 'narrow-shallow' | null;
 };
 
-/** The account's own number beside customers who stayed and customers who churned (domain.md section 2). */
+/** The account's own number beside the published benchmarks of customers who stayed and who churned (domain.md section 2). */
 export type Benchmark = {
   measure: 'features' | 'logins';
   own: number | null;

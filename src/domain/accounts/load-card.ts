@@ -7,9 +7,10 @@ import { measureAccounts } from '../measures/queries.ts';
 import { rollUpPending } from '../usage/roll-up.ts';
 import { benchmarksOf } from './benchmarks.ts';
 import type { AccountCard } from './card.ts';
+import { championOf } from './champion.ts';
 import { freshnessOf } from './freshness.ts';
 import { quadrantOf } from './quadrant.ts';
-import { findAccount, type Database } from './queries.ts';
+import { findAccount, findChampion, type Database } from './queries.ts';
 
 /**
  * The account card as of a day (`YYYY-MM-DD` in the catalogue's time zone, inclusive), with everything received
@@ -22,19 +23,22 @@ export async function loadCard(
   asOf: string,
   now: Date,
 ): Promise<AccountCard | null> {
-  if (asOf > dayIn(catalog.timeZone, now)) throw new RangeError(`No card of the future: ${asOf}`);
+  const today = dayIn(catalog.timeZone, now);
+  if (asOf > today) throw new RangeError(`No card of the future: ${asOf}`);
   await rollUpPending(db, catalog, [accountKey]);
-  const [account, [measures], [opinions], distribution] = await Promise.all([
+  const [account, [measures], [opinions], distribution, champion] = await Promise.all([
     findAccount(db, accountKey),
     measureAccounts(db, catalog, asOf, [accountKey]),
     measureOpinions(db, asOf, [accountKey]),
     measureLevels(db, catalog, asOf, accountKey),
+    findChampion(db, catalog.timeZone, accountKey, asOf),
   ]);
   if (account === null || measures === undefined || opinions === undefined) return null;
   const freshness = freshnessOf(measures, catalog);
   return {
     account,
     asOf,
+    today,
     measures,
     health: scoreHealth({ measures, opinions }, catalog),
     // Without people in the events nobody but the invited would be seen, and that is not what is known.
@@ -42,5 +46,6 @@ export async function loadCard(
     quadrant: quadrantOf(measures, catalog.thresholds),
     benchmarks: benchmarksOf(measures),
     freshness,
+    champion: championOf(account.championMemberId, champion, asOf, freshness),
   };
 }

@@ -2,6 +2,7 @@ import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { accounts } from '../../../drizzle/schema/accounts.ts';
 import type { Account } from './account.ts';
+import type { ChampionRecord } from './champion.ts';
 import { byLikelihood, rankAccounts, TYPO, type AccountName, type Candidate } from './match.ts';
 import { mayNameLegalForm } from './names.ts';
 import { parseAccountQuery, type AccountQuery } from './query.ts';
@@ -111,4 +112,28 @@ const {
 export async function findAccount(db: Database, accountKey: number): Promise<Account | null> {
   const [account] = await db.select(accountColumns).from(accounts).where(eq(accounts.accountKey, accountKey));
   return account ?? null;
+}
+
+/**
+ * What is known of the account's champion as of a day; null when the account names none, or nobody invited by then.
+ * The last active day is found from the newest on, one step an earlier day.
+ */
+export async function findChampion(
+  db: Database,
+  timeZone: string,
+  accountKey: number,
+  asOf: string,
+): Promise<ChampionRecord | null> {
+  const { rows } = await db.execute<ChampionRecord>(sql`
+    select m.name, (m.invited_at at time zone ${timeZone})::date::text as "invitedOn",
+      (m.removed_at at time zone ${timeZone})::date::text as "removedOn", last.day::text as "lastActiveOn"
+    from accounts a
+    join members m on m.account_key = a.account_key and m.member_id = a.champion_member_id
+    left join lateral (
+      select day from member_days
+      where account_key = ${accountKey} and member_key = m.member_key and day <= ${asOf}::date and meaningful > 0
+      order by day desc limit 1
+    ) last on true
+    where a.account_key = ${accountKey} and (m.invited_at at time zone ${timeZone})::date <= ${asOf}::date`);
+  return rows[0] ?? null;
 }

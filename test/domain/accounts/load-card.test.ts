@@ -90,6 +90,41 @@ test('an account with members and no events was never heard of, and its members 
   });
 });
 
+test('a card tells of its champion what was so on its day', async () => {
+  await champion(acme, 'bob', '2026-03-10T12:00:00Z');
+  expect(await load(acme, '2026-03-20')).toMatchObject({
+    champion: { memberId: 'bob', name: null, state: 'removed', since: '2026-03-10' },
+  });
+  expect(await load(acme, '2026-03-09')).toMatchObject({
+    champion: { state: 'active', since: '2026-02-25' },
+  });
+  await champion(acme, 'ann', null);
+  // Neither a login nor what came later is an active day.
+  expect(await load(acme, '2026-03-18')).toMatchObject({
+    champion: { state: 'active', since: '2026-03-18' },
+  });
+  expect(await load(acme, '2026-03-17')).toMatchObject({ champion: { since: null } });
+  expect(await load(acme, '2026-01-04')).toMatchObject({ champion: { state: 'unknown', since: null } });
+  await champion(acme, 'nobody', null);
+  expect(await load(acme, '2026-03-20')).toMatchObject({
+    champion: { memberId: 'nobody', state: 'unknown' },
+  });
+  expect(await load(silent, '2026-03-20')).toMatchObject({ champion: null });
+});
+
+async function champion(accountKey: number, memberId: string, removedAt: string | null): Promise<void> {
+  const { pool } = connection;
+  await pool.query('update accounts set champion_member_id = $2 where account_key = $1', [
+    accountKey,
+    memberId,
+  ]);
+  await pool.query('update members set removed_at = $3 where account_key = $1 and member_id = $2', [
+    accountKey,
+    memberId,
+    removedAt,
+  ]);
+}
+
 test('there is no card of an account that is not there, nor of a day to come', async () => {
   expect(await load(1_000_000, '2026-03-20')).toBeNull();
   await expect(load(acme, '2026-03-21')).rejects.toThrow(RangeError);
