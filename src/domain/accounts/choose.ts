@@ -1,8 +1,10 @@
 import { NEAR, TYPO, type Candidate, type MatchedBy } from './match.ts';
+import { foldName } from './names.ts';
 
 /** What was typed means one account, one of several, or none that comes near enough. */
 export type Choice =
-  | { found: Candidate }
+  /** `guessed`: nothing is called what was typed, and this is the most alike. */
+  | { found: Candidate; guessed: boolean }
   | { several: Candidate[] }
   /** `none` is what was typed. */
   | { none: string; nearest: Candidate[] };
@@ -24,12 +26,19 @@ export function chooseAccount(candidates: Candidate[], text: string): Choice {
   for (const kinds of SURE) {
     const those = candidates.filter((candidate) => kinds.includes(candidate.matchedBy));
     if (those.length > 1) return { several: those };
-    if (those[0] !== undefined) return { found: those[0] };
+    if (those[0] !== undefined) return { found: those[0], guessed: false };
   }
   const [first, second] = candidates;
   if (first === undefined || first.likeness < TYPO) {
     return { none: text, nearest: candidates.filter((candidate) => candidate.likeness >= NEAR) };
   }
-  if (second === undefined || second.likeness < first.likeness - CLEARLY) return { found: first };
+  if (second === undefined || second.likeness < first.likeness - CLEARLY) {
+    return { found: first, guessed: !isNamed(first, text) };
+  }
   return { several: candidates.filter((candidate) => candidate.likeness >= TYPO) };
+}
+
+/** Whether what was typed stands in the name, from the beginning of a word on or but for its spaces. */
+function isNamed({ nameFolded, likeness }: Candidate, text: string): boolean {
+  return likeness === 1 || ` ${nameFolded}`.includes(` ${foldName(text)}`);
 }

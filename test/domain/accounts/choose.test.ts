@@ -9,6 +9,22 @@ test.each(CASES)('%j among all accounts means %j', (typed, means) => {
   expect(meaning(chooseAccount(rankAccounts(accounts, parseAccountQuery(typed)), typed))).toEqual(means);
 });
 
+test.each([
+  ['akme', true],
+  ['Akme Robotics', true],
+  ['acme', false],
+  ['acme rob', false],
+  ['robotics', false],
+  ['acmerobotics', false],
+  ['a-7', false],
+  ['acme.example', false],
+])('%j is a guess: %s', (typed, guessed) => {
+  const account = { accountKey: 7, accountId: 'a-7', name: 'Acme Robotics', domain: 'acme.example' };
+  const named = { nameFolded: 'acme robotics', nameStripped: 'acme robotics', tier: null, csmEmail: null };
+  const candidates = rankAccounts([{ ...account, ...named }], parseAccountQuery(typed));
+  expect(chooseAccount(candidates, typed)).toMatchObject({ found: account, guessed });
+});
+
 test('nothing to choose from means nothing', () => {
   expect(chooseAccount([], 'acme')).toEqual({ none: 'acme', nearest: [] });
 });
