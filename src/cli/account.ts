@@ -1,15 +1,16 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
+import type { AccountCard } from '../domain/accounts/card.ts';
 import { chooseAccount } from '../domain/accounts/choose.ts';
 import { loadCard } from '../domain/accounts/load-card.ts';
 import type { Candidate } from '../domain/accounts/match.ts';
 import { findAccounts } from '../domain/accounts/queries.ts';
 import { UserError } from '../errors.ts';
 import { accountDocument, undecidedDocument } from '../views/account-document.ts';
-import { accountText, candidatesText, MOST_CANDIDATES } from '../views/account-text.ts';
+import { accountText, candidatesText, guessedText, MOST_CANDIDATES } from '../views/account-text.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
-import { openContext, type OpenContext } from './open-context.ts';
+import { openContext } from './open-context.ts';
 
 export const accountCommand: Command = {
   usage: 'QUERY [--as-of DATE] [--json]',
@@ -37,7 +38,10 @@ async function show({ query, asOf, json }: Question, config: Config): Promise<nu
     const choice = chooseAccount(await findAccounts(context.db, query, MOST_CANDIDATES + 1), query);
     if ('several' in choice) return refuse('several', query, choice.several, json);
     if ('none' in choice) return refuse('none', query, choice.nearest, json);
-    return await print(context, choice.found, day, json);
+    const card = await loadCard(context.db, context.catalog, choice.found.accountKey, day, context.now());
+    if (card === null) throw new UserError(`The account ${choice.found.name} has just been removed.`);
+    print(card, choice.guessed ? query : null, json);
+    return 0;
   } finally {
     await context.close();
   }
@@ -49,11 +53,11 @@ function refuse(error: 'several' | 'none', query: string, candidates: Candidate[
   throw new UserError(candidatesText(query, candidates, error === 'several'));
 }
 
-async function print(context: OpenContext, found: Candidate, day: string, json: boolean): Promise<number> {
-  const card = await loadCard(context.db, context.catalog, found.accountKey, day, context.now());
-  if (card === null) throw new UserError(`The account ${found.name} has just been removed.`);
-  write(json ? JSON.stringify(accountDocument(card), null, 2) : accountText(card));
-  return 0;
+/** The document has no place for words about what was typed: they go to stderr. */
+function print(card: AccountCard, guessedFrom: string | null, json: boolean): void {
+  if (!json) return write(accountText(card, guessedFrom));
+  if (guessedFrom !== null) process.stderr.write(`${guessedText(guessedFrom)}\n`);
+  write(JSON.stringify(accountDocument(card), null, 2));
 }
 
 function write(text: string): void {

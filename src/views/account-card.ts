@@ -2,27 +2,36 @@ import type { KnownBlock } from '@slack/types';
 import type { AccountCard } from '../domain/accounts/card.ts';
 import { doubts, freshnessLine } from './account-doubts.ts';
 import { facts } from './account-facts.ts';
-import { changeSentence, headline, healthBand } from './account-headline.ts';
+import { changeSentence, headline } from './account-headline.ts';
+import { notes, renewalRisk, type Note } from './account-notes.ts';
 import { benchmarkText, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
 import { ACTION } from './action-ids.ts';
 import { count } from './figures.ts';
+import { healthBand } from './health-band.ts';
 import { missingSentence, partLine } from './health-words.ts';
 import { context, header, section, type Message, type MessageBlock } from './message.ts';
-import { cut, inline } from './mrkdwn.ts';
+import { cut, dayTag, inline } from './mrkdwn.ts';
+import { nearestSentence } from './sentences.ts';
 
 /**
- * Where the card stands: `own` is the answer only its asker sees; `posted` the same after it was shared;
+ * Where the card stands: `own` is the answer only its asker sees, `guessedFrom` what they typed where nothing is called
+ * that; `posted` the same after it was shared;
  * `shared` is the one in the channel.
  */
-export type CardPlace = { kind: 'own' } | { kind: 'posted' } | { kind: 'shared'; by: string };
+export type CardPlace =
+  | { kind: 'own'; guessedFrom?: string | null }
+  | { kind: 'posted' }
+  | { kind: 'shared'; by: string };
 
 /** The account card (domain.md section 1), most urgent first: how it is, what changed, why. */
 export function accountCard(card: AccountCard, place: CardPlace): Message {
-  const change = changeSentence(card);
+  const first = [headline(card), changeSentence(card), renewalSentence(card)];
   const blocks: (MessageBlock | null)[] = [
+    guess(place),
     header(cut(card.account.name, 150) || 'Account without a name'),
     ...doubts(card).map(section),
-    section([headline(card), change].filter(Boolean).join('\n')),
+    section(first.filter((line) => line !== null).join('\n')),
+    noted(card),
     { type: 'section', fields: facts(card).map((text) => ({ type: 'mrkdwn', text })) },
     ...usage(card),
     footer(card, place),
@@ -30,6 +39,24 @@ export function accountCard(card: AccountCard, place: CardPlace): Message {
   ];
   return { text: fallback(card), blocks: blocks.filter((block) => block !== null) };
 }
+
+/** A typing error was forgiven: which account this is must not go unnoticed. */
+function guess(place: CardPlace): KnownBlock | null {
+  if (place.kind !== 'own' || place.guessedFrom == null) return null;
+  return context(nearestSentence(inline(place.guessedFrom)));
+}
+
+function renewalSentence(card: AccountCard): string | null {
+  const risk = renewalRisk(card);
+  return risk === null ? null : `⏳ *${risk.about}* ${risk.says}.`;
+}
+
+function noted(card: AccountCard): KnownBlock | null {
+  const found = notes(card, { day: dayTag, name: inline });
+  return found.length === 0 ? null : section(found.map(noteLine).join('\n'));
+}
+
+const noteLine = ({ about, says }: Note) => `*${about}:* ${says}`;
 
 /** What use looks like; nothing at all where no event ever came. */
 function usage(card: AccountCard): (MessageBlock | null)[] {
@@ -83,9 +110,8 @@ function button(text: string, actionId: string, accountKey: number) {
 
 /** One line for notifications and screen readers. */
 function fallback(card: AccountCard): string {
-  const { score } = card.health;
-  const known = score !== null && card.freshness.state !== 'never';
-  const health = known ? `health ${count(score)} of 100, ${healthBand(card, score).word}` : 'health unknown';
+  const { score, word } = healthBand(card);
+  const health = score === null ? 'health unknown' : `health ${count(score)} of 100, ${word}`;
   const gone = card.account.churnedOn === null ? '' : `; churned on ${card.account.churnedOn}`;
   return `${inline(card.account.name)}: ${health}${gone}.`;
 }

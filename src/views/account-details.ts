@@ -4,9 +4,16 @@ import type { HealthPart } from '../domain/health/health.ts';
 import { doubts, freshnessLine } from './account-doubts.ts';
 import { headline } from './account-headline.ts';
 import { levelsText, quadrantText } from './account-usage.ts';
-import { HEALTH_PART, capital, inputLine, missingSentence, partLabel } from './health-words.ts';
+import {
+  HEALTH_PART,
+  capital,
+  inputLine,
+  missingSentence,
+  partLabel,
+  possiblePoints,
+} from './health-words.ts';
 import { MEASURE_GROUPS } from './measure-words.ts';
-import { count, decimal } from './figures.ts';
+import { count } from './figures.ts';
 import { context, header, section } from './message.ts';
 import { cut } from './mrkdwn.ts';
 
@@ -52,7 +59,7 @@ function healthBlocks({ health }: AccountCard): KnownBlock[] {
 }
 
 function partText(part: HealthPart): string {
-  const points = `adds ${count(part.points)} of ${decimal(part.weight * 100)} points`;
+  const points = `adds ${count(part.points)} of ${count(possiblePoints(part))} points`;
   return [
     `*${capital(HEALTH_PART[part.key])}: ${partLabel(part)}* (${points})`,
     ...part.inputs.map((input) => `• ${inputLine(input)}`),

@@ -1,16 +1,23 @@
 import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
 import type { Candidate } from '../domain/accounts/match.ts';
 import type { HealthPart } from '../domain/health/health.ts';
-import { healthBand, SMALL } from './account-headline.ts';
+import { neverStarted, SMALL } from './account-headline.ts';
+import { notes, renewalRisk } from './account-notes.ts';
 import { LEVEL } from './account-usage.ts';
 import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
+import { healthBand, neverReceived } from './health-band.ts';
 import { capital, HEALTH_PART, MISSING_BECAUSE } from './health-words.ts';
+import { nearestSentence } from './sentences.ts';
 
-/** The account card for a terminal: the same facts as in Slack, in plain text. */
-export function accountText(card: AccountCard): string {
+/**
+ * The account card for a terminal: the same facts as in Slack, in plain text. `guessedFrom` is what was typed where
+ * nothing is called that.
+ */
+export function accountText(card: AccountCard, guessedFrom: string | null = null): string {
   const { account, asOf } = card;
   const known = [account.domain, `id ${account.accountId}`].filter((word) => word !== null).join(' · ');
   const sections = [
+    guessedFrom === null ? [] : [guessedText(guessedFrom)],
     [printable(account.name), printable(`${known} · as of ${asOf}`)],
     doubts(card),
     rows([
@@ -21,6 +28,7 @@ export function accountText(card: AccountCard): string {
       ['Seats', seats(card)],
     ]),
     health(card),
+    noted(card),
     card.freshness.state === 'never' ? [] : [...usage(card), ...against(card)],
     levels(card),
     [freshness(card)],
@@ -29,6 +37,11 @@ export function accountText(card: AccountCard): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
+}
+
+/** One line that says that a typing error was forgiven. */
+export function guessedText(typed: string): string {
+  return nearestSentence(printable(typed));
 }
 
 /** How many accounts are named; more would have to be read, not recognised. */
@@ -53,18 +66,16 @@ export function candidatesText(query: string, candidates: Candidate[], matches: 
 }
 
 /** What the reader must know before believing the numbers. */
-function doubts({
-  freshness: { state, ageDays, personUnknown },
-  account,
-  asOf,
-  measures,
-}: AccountCard): string[] {
+function doubts(card: AccountCard): string[] {
+  const { account, asOf, measures } = card;
+  const { state, ageDays, personUnknown } = card.freshness;
+  const risk = renewalRisk(card);
   const gone = account.churnedOn !== null && account.churnedOn <= asOf;
   return [
     gone ? `! Churned on ${account.churnedOn}.` : null,
     !gone && account.churnedOn !== null ? `! Has given notice: leaves on ${account.churnedOn}.` : null,
     state === 'never'
-      ? '! No usage was ever received: nobody has begun, or the feed is not connected.'
+      ? `! ${capital(neverReceived(card))}: nobody has begun, or the feed is not connected.`
       : null,
     state === 'stale' && !gone
       ? `! Stale data: the newest event is ${plural(ageDays ?? 0, 'day')} old. Either the feed broke or all use stopped; days without data count as days without use.`
@@ -75,6 +86,10 @@ function doubts({
     measures.members !== null && measures.members > 0 && measures.members < SMALL
       ? `! Small account: with ${plural(measures.members, 'member')}, one person changes every percentage.`
       : null,
+    state === 'fresh' && neverStarted(measures)
+      ? `! Never started: ${count(measures.members)} invited, nobody has activated.`
+      : null,
+    risk === null ? null : `! ${risk.about} ${risk.says}.`,
   ].filter((line) => line !== null);
 }
 
@@ -96,13 +111,11 @@ function seats({ account, measures }: AccountCard): string {
 }
 
 function health(card: AccountCard): string[] {
-  const { score, parts, missing, drag } = card.health;
+  const { parts, missing, drag } = card.health;
+  const { score, word } = healthBand(card);
   const worst = parts.find(({ key }) => key === drag);
   const why = worst === undefined ? '' : `, dragged down most by ${HEALTH_PART[worst.key]}`;
-  const total =
-    score === null
-      ? `${UNKNOWN}: no part has data`
-      : `${count(score)} of 100, ${healthBand(card, score).word}${why}`;
+  const total = score === null ? `${UNKNOWN}: ${word}` : `${count(score)} of 100, ${word}${why}`;
   return rows([
     ['Health', total],
     ...parts.toSorted((one, other) => lost(other) - lost(one)).map(partRow),
@@ -120,9 +133,16 @@ function partRow(part: HealthPart): Row {
 
 const lost = (part: HealthPart): number => part.weight * 100 - part.points;
 
-function usage({ measures, quadrant }: AccountCard): string[] {
+function noted(card: AccountCard): string[] {
+  return rows(
+    notes(card, { day: (iso) => iso, name: printable }).map(({ about, says }): Row => [about, says]),
+  );
+}
+
+function usage({ measures, quadrant, freshness: { state } }: AccountCard): string[] {
   const { mau, prevMau, activeShare, weeklyActive } = measures;
-  const before = prevMau === null ? '' : `, ${count(prevMau)} in the 28 days before`;
+  // Days without data would pass for a decline.
+  const before = prevMau === null || state !== 'fresh' ? '' : `, ${count(prevMau)} in the 28 days before`;
   const share = activeShare === null ? '' : ` (${percent(activeShare)} of seats)`;
   return rows([
     ['Active in 28 days', mau === null ? UNKNOWN : `${plural(mau, 'member')}${share}${before}`],
@@ -132,7 +152,7 @@ function usage({ measures, quadrant }: AccountCard): string[] {
     ],
     ['Breadth', banded(quadrant.breadth, 'of seats active')],
     ['Depth', banded(quadrant.depth, 'of relevant features used')],
-    ['Quadrant', quadrant.name === null ? inBetween(quadrant) : quadrant.name.replace('-', ' and ')],
+    ['Quadrant', quadrantWords(quadrant)],
   ]);
 }
 
@@ -140,8 +160,11 @@ function banded({ share, band: name }: Quadrant['breadth'] | Quadrant['depth'], 
   return share === null ? UNKNOWN : `${percent(share)} ${of}, ${name}`;
 }
 
-function inBetween({ breadth, depth }: Quadrant): string {
-  return breadth.band === 'unknown' || depth.band === 'unknown' ? UNKNOWN : 'in between';
+function quadrantWords({ name, breadth, depth }: Quadrant): string {
+  if (name !== null) return name.replace('-', ' and ');
+  if (breadth.band === 'unknown' || depth.band === 'unknown') return UNKNOWN;
+  if (breadth.band !== 'middling') return `${breadth.band}, middling depth`;
+  return depth.band === 'middling' ? 'in between' : `${depth.band}, middling breadth`;
 }
 
 const BENCHMARK = {
@@ -153,7 +176,10 @@ function against({ benchmarks }: AccountCard): string[] {
   return rows(
     benchmarks.map(({ measure, own, stayed, churned }): Row => {
       const { name, show } = BENCHMARK[measure];
-      return [name, `${show(own)} (those who stayed ${show(stayed)}, those who left ${show(churned)})`];
+      return [
+        name,
+        `${show(own)} (benchmark: customers who stayed ${show(stayed)}, who left ${show(churned)})`,
+      ];
     }),
   );
 }

@@ -21,6 +21,11 @@ export function partLabel(part: HealthPart): string {
   return `${count(part.score)} of 100`;
 }
 
+/** What the part would add at 100, in whole points as those that it adds. */
+export function possiblePoints({ weight, points }: HealthPart): number {
+  return Math.max(points, Math.round(weight * 100));
+}
+
 /** `*Product usage* 41 of 100 · 30% of the score`. */
 export function partLine(part: HealthPart): string {
   return `*${capital(HEALTH_PART[part.key])}* ${partLabel(part)} · ${percent(part.weight)} of the score`;
@@ -52,7 +57,7 @@ const INPUT: Record<HealthMeasure, { name: string; show: (value: number) => stri
   stickiness: { name: 'Stickiness', show: percent, aim: 'target' },
   mau_change: { name: 'Change of active members in 28 days', show: change, aim: 'target at least' },
   depth: { name: 'Depth', show: percent, aim: 'target' },
-  feature_share: { name: 'Share of features used', show: percent, aim: 'customers who stayed' },
+  feature_share: { name: 'Share of features used', show: percent, aim: 'benchmark of customers who stayed' },
   engagement: { name: 'Recency and frequency of its members, 0-100', show: decimal, aim: 'best' },
   tickets_per_100_seats: { name: 'Tickets per 100 seats in 28 days', show: decimal, aim: 'good up to' },
   escalations: { name: 'Escalations in 28 days', show: count, aim: 'good' },

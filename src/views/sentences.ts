@@ -6,6 +6,11 @@ export function sentence(text: string): Message {
   return { text, blocks: [section(text)] };
 }
 
+/** `typed` as the place of the answer writes names from outside. */
+export function nearestSentence(typed: string): string {
+  return `Nothing is called “${typed}”; this is the nearest.`;
+}
+
 export function failedSentence(errorId: string): string {
   return `Something went wrong on my side and nothing was changed. Please try again; if it stays, give your admin this number: \`${errorId}\`.`;
 }

@@ -41,7 +41,14 @@ const run = (...args: string[]) =>
 
 test('a misspelt name of several words, without quotes, finds its card', async () => {
   expect(await run('akme', 'robotics', '--as-of', '2024-12-31')).toBe(0);
-  expect(printed).toMatch(/^Acme Robotics\nid A-1 · as of 2024-12-31\n/);
+  expect(printed).toMatch(
+    /^Nothing is called “akme robotics”; this is the nearest\.\n\nAcme Robotics\nid A-1 · as of 2024-12-31\n/,
+  );
+});
+
+test('a name typed in part is no guess', async () => {
+  expect(await run('acme')).toBe(0);
+  expect(printed).toMatch(/^Acme Robotics\n/);
 });
 
 test('--json prints one document and nothing else', async () => {

@@ -32,6 +32,7 @@ test.each(['acme', 'ACME Corp', 'akme', 'acme.example', '“Acme”'])(
     expect(card).toMatchObject({ ephemeralTo: priya, user: expect.any(String) });
     expect(card.text).toContain('Acme Corp: health unknown');
     expect(wordsOf(card)).toContain('€120,000');
+    expect(wordsOf(card).includes('Nothing is called “akme”; this is the nearest.')).toBe(typed === 'akme');
     expectWithinLimits(card.blocks, 'message');
   },
 );
@@ -42,6 +43,9 @@ test('/adoption alone and help say what to type, with accounts that are there', 
     expect(wordsOf(await type(priya, typed))).toContain('`/adoption Acme Corp`');
   }
   expect(wordsOf(await type(priya, '/adoption help sharing'))).toContain('Only you see an answer');
+  const unknown = await type(priya, '/adoption help <!here>');
+  expect(wordsOf(unknown)).toContain('I have no help on “&lt;!here&gt;”');
+  expect(wordsOf(unknown)).toContain('/adoption help health');
 });
 
 test('of several accounts one is chosen, and its card takes the place of the list', async () => {
@@ -80,6 +84,27 @@ test('a shared card appears once, however often the button is pressed', async ()
   expect(wordsOf(shared[0])).toContain(`Shared by <@${priya}>`);
   expect(wordsOf(shared[0])).not.toContain('Share to channel');
   expect(wordsOf(messages(success).find(({ ts }) => ts === card.ts))).toContain('You shared this card');
+});
+
+test('a card that was posted but could not be noted is not said to have changed nothing', async () => {
+  const { type, press, messages, stop } = await uptake(connection.db);
+  const card = await type(priya, '/adoption acme');
+  await connection.pool.query(
+    'alter table shared_cards add constraint unnoted check (message_ts is null) not valid',
+  );
+  await press(priya, card, 'Share to channel');
+  await stop();
+  await connection.pool.query('alter table shared_cards drop constraint unnoted');
+  const [posted, ...more] = messages(success).filter(({ ephemeralTo }) => !ephemeralTo);
+  expect(more).toEqual([]);
+  // By this it can be found again.
+  expect(posted!.metadata).toEqual({
+    event_type: 'uptake_card',
+    event_payload: { share: expect.stringMatching(/^[0-9a-f]{32}$/) },
+  });
+  const answer = messages(success).find(({ text }) => text.includes('did not confirm the post'));
+  expect(answer?.ephemeralTo).toBe(priya);
+  expect(JSON.stringify(messages(success))).not.toContain('othing was changed');
 });
 
 test('a shared card can be refreshed by someone else and stays shared by the first', async () => {

@@ -41,6 +41,7 @@ const healthy = cardOf({
   health: {
     score: 84,
     drag: 'member_engagement',
+    evidence: 1,
     missing: [],
     parts: [
       { key: 'product_usage', score: 90, weight: 0.5, points: 45, inputs: [] },
@@ -62,7 +63,13 @@ const stale = cardOf({
 const never = cardOf({
   account: { name: 'Newcomer' },
   levels: null,
-  health: { score: null, parts: [], missing: [{ key: 'product_usage', because: 'no_data' }], drag: null },
+  health: {
+    score: null,
+    parts: [],
+    missing: [{ key: 'product_usage', because: 'no_data' }],
+    drag: null,
+    evidence: 0,
+  },
   measures: {
     mau: 0,
     prevMau: 0,
@@ -130,6 +137,46 @@ test('a good score without product usage in it is not called healthy', () => {
   const words = read({ ...card, health: { ...healthy.health, score: 90, missing: [...missing] } });
   expect(words).toContain('Health 90 of 100: not the whole picture, product usage is unknown');
   expect(words).not.toMatch(/: healthy|🟢/);
+});
+
+test('a name that was only guessed is said first, and only where it was typed', () => {
+  const answer = accountCard(cardOf(), { kind: 'own', guessedFrom: '<akme>' });
+  expect(lines(answer.blocks[0])).toBe('Nothing is called “&lt;akme&gt;”; this is the nearest.');
+  expect(lines(accountCard(cardOf(), { kind: 'own', guessedFrom: null }).blocks[0])).toBe('Acme Corp');
+  expect(read(cardOf())).not.toContain('nearest');
+});
+
+const nobody = { mau: 0, prevMau: 0, mauChange: null, activatedMembers: 0, members: 45 };
+
+test.each([
+  [
+    'invited and never begun',
+    { ...nobody, recencyNever: 45 },
+    '*Never started:* 45 invited, nobody has activated.',
+  ],
+  ['active long ago', { ...nobody, recencyNever: 44 }, '*Silent:* nobody was active in the last 56 days.'],
+  ['activated long ago', { ...nobody, activatedMembers: 1, recencyNever: 44 }, '*Silent:*'],
+])('members who were %s are called that', (_who, measures, words) => {
+  expect(read(cardOf({ measures }))).toContain(words);
+});
+
+test('a card of an earlier day says that nothing was received up to that day', () => {
+  expect(read(never)).toContain('No usage was ever received: ');
+  expect(read({ ...never, today: '2026-11-23' })).toContain('No usage was ever received up to that day: ');
+});
+
+test('a part never adds more points than it could', () => {
+  const parts = [{ key: 'product_usage' as const, score: 100, weight: 0.118, points: 12, inputs: [] }];
+  const details = detailsModal(cardOf({ health: { ...healthy.health, parts } }))
+    .blocks.map(lines)
+    .join('\n');
+  expect(details).toContain('adds 12 of 12 points');
+});
+
+test('a benchmark is called one, and an unknown number is near to nobody', () => {
+  const words = read(personUnknownCard());
+  expect(words).toContain('*Against published benchmarks*');
+  expect(words).toMatch(/Logins a month per member: \*unknown\* \(benchmark: .*3\.2\)$/m);
 });
 
 test('what is unknown is not shown as zero', () => {

@@ -16,5 +16,5 @@ export async function accountAnswer(desk: Desk, query: string): Promise<Message>
   if ('none' in choice) return noAccount(query, choice.nearest, '/adoption');
   const card = await loadCardNow(desk, choice.found.accountKey);
   if (card === null) throw new UserError(accountGone());
-  return accountCard(card, { kind: 'own' });
+  return accountCard(card, { kind: 'own', guessedFrom: choice.guessed ? query : null });
 }

@@ -1,0 +1,40 @@
+import type { AccountCard } from '../domain/accounts/card.ts';
+import { percent } from './figures.ts';
+
+type HealthBand = { sign: string; score: number | null; word: string };
+
+/** On this much of the evidence, or less, a score is called neither good nor bad. */
+const TOO_LITTLE_PERCENT = 60;
+
+/**
+ * Words for a score, so that nobody has to know whether 62 is good; `score` is null where it means nothing. What is
+ * stale, or rests on too little, is called neither good nor bad. Slack and the terminal both ask here.
+ */
+export function healthBand(card: AccountCard): HealthBand {
+  const { account, asOf, health, freshness } = card;
+  if (freshness.state === 'never') return neutral(null, neverReceived(card));
+  const { score } = health;
+  if (score === null) return neutral(null, 'no part of the score has data');
+  if (account.churnedOn !== null && account.churnedOn <= asOf) {
+    return { sign: '⚫️', score, word: 'no longer a customer' };
+  }
+  if (freshness.state === 'stale') return neutral(score, 'not current, the data is stale');
+  if (health.missing.some(({ key }) => key === 'product_usage')) {
+    return neutral(score, 'not the whole picture, product usage is unknown');
+  }
+  if (Math.round(health.evidence * 100) <= TOO_LITTLE_PERCENT) {
+    return neutral(score, `not the whole picture, it rests on ${percent(health.evidence)} of the evidence`);
+  }
+  if (score >= 70) return { sign: '🟢', score, word: 'healthy' };
+  if (score >= 40) return { sign: '🟡', score, word: 'needs attention' };
+  return { sign: '🔴', score, word: 'at risk' };
+}
+
+function neutral(score: number | null, word: string): HealthBand {
+  return { sign: '⚪️', score, word };
+}
+
+/** A card of an earlier day knows nothing of what came after it. */
+export function neverReceived({ asOf, today }: Pick<AccountCard, 'asOf' | 'today'>): string {
+  return `no usage was ever received${asOf < today ? ' up to that day' : ''}`;
+}
