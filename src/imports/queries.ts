@@ -47,7 +47,7 @@ export async function copyEventKeys(client: Client, names: string[], path: strin
   await copyOut(client, 'select name, event_key from event_names', path);
 }
 
-/** Writes the message ids that these accounts have on these days to a CSV file. Days without events cost nothing. */
+/** Writes `account_key,message_id` of what these accounts have on these days to a CSV file. Days without events cost nothing. */
 export async function copyMessageIds(
   client: Client,
   days: string[],
@@ -55,7 +55,7 @@ export async function copyMessageIds(
   path: string,
 ): Promise<void> {
   // COPY takes no parameters; these are dates and numbers of our own making.
-  const query = `select message_id from events
+  const query = `select account_key, message_id from events
     where day = any('{${days.join(',')}}'::date[]) and account_key = any('{${accountKeys.join(',')}}'::integer[])`;
   await copyOut(client, query, path);
 }

@@ -71,7 +71,7 @@ async function touchedDays(staging: Staging): Promise<DayRows[]> {
   return rows.map(({ day, rows: count }) => ({ day: day!, rows: Number(count) }));
 }
 
-/** `known_messages`: the message ids that are there already, on the days and for the accounts of this file. */
+/** `known_messages`: the messages that are there already, on the days and for the accounts of this file. */
 async function loadKnownMessages(staging: Staging, client: Client, days: string[]): Promise<void> {
   const accounts = await readRows<'account_key'>(
     staging,
@@ -84,21 +84,18 @@ async function loadKnownMessages(staging: Staging, client: Client, days: string[
     accounts.map(({ account_key }) => Number(account_key)),
     path,
   );
-  await loadTable(staging, 'known_messages', { known_id: 'UUID' }, path);
+  await loadTable(staging, 'known_messages', { known_account: 'INTEGER', known_id: 'UUID' }, path);
 }
 
-const ARRIVING = `
-  from ${usable('events')} as usable
-  anti join repeats_events as repeats on usable.row = repeats.row
-  anti join known_messages on message_id = known_id`;
-
-/** In the form of `encodeEvents`. PostgreSQL counts from the year 2000. */
+/** In the form of `encodeEvents`. PostgreSQL counts from the year 2000. A message id is that of its account. */
 const ENCODABLE = `
   select epoch_us(happened_at) - 946684800000000, message_id, account_key, member_key, event_key, count,
     (day - date '2000-01-01')::integer, properties
-  from (select usable.* ${ARRIVING}) as arriving
+  from (select usable.* from ${usable('events')} as usable
+    anti join repeats_events as repeats on usable.row = repeats.row) as arriving
   join resolved_people as people
     on people.account_id = arriving.account_id and people.member_id is not distinct from arriving.member_id
+  anti join known_messages on message_id = known_id and people.account_key = known_account
   join resolved_names on resolved_names.name = arriving.event
   order by day`;
 const ACCOUNT_COLUMN = 2;

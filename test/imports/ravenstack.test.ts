@@ -31,16 +31,14 @@ function importExcerpt(): Promise<ImportReport> {
 test('imports every account, and every row of usage and every ticket but those it says it rejects', () => {
   expect(report.files).toMatchObject([
     { kind: 'accounts', read: 20, inserted: 20, rejected: 0 },
-    { kind: 'events', read: 1_219, imported: 1_215, rejected: 4 },
+    { kind: 'events', read: 1_219, imported: 1_217, rejected: 2 },
   ]);
-  expect(report.files[1]!.reasons).toMatchObject([
-    { column: 'count', fault: 'not_count', count: 2 },
-    { column: 'message_id', fault: 'repeated_with_other_values', count: 2 },
-  ]);
+  expect(report.files[1]!.reasons).toMatchObject([{ column: 'count', fault: 'not_count', count: 2 }]);
   const rejects = readFileSync(join(rejectsDirectory, 'events.rejects.csv'), 'utf8').trimEnd().split('\n');
-  expect(rejects).toHaveLength(5);
+  expect(rejects).toHaveLength(3);
   expect(rejects.filter((line) => line.includes('whole number, 1 or more'))).toHaveLength(2);
-  expect(rejects.join()).toContain('U-0c9318');
+  // Two accounts use this id, each for a row of its own.
+  expect(rejects.join()).not.toContain('U-0c9318');
 });
 
 test('a second run imports nothing', async () => {
@@ -48,7 +46,7 @@ test('a second run imports nothing', async () => {
   const again = await importExcerpt();
   expect(again.files.map(({ imported, unchanged, rejected }) => [imported, unchanged, rejected])).toEqual([
     [0, 20, 0],
-    [0, 1_215, 4],
+    [0, 1_217, 2],
   ]);
   expect(await everything(connection)).toEqual(before);
 });

@@ -76,6 +76,24 @@ test('what roll-ups derived of a member survives an import', async () => {
   ]);
 });
 
+test('a message id is that of its account: another account may use the same one, in the same file or later', async () => {
+  await importAccounts('account_id,name\na1,Acme\na2,Bolt\na3,Cask\n');
+  const event = (account: string) => `m1,${account},report_run,2026-06-01\n`;
+  const events = async (rows: string) => {
+    const csv = `message_id,account_id,event,timestamp\n${rows}`;
+    return (await importInto(connection, directoryWith({ 'events.csv': csv }))).files[0]!;
+  };
+  expect(await events(event('a1') + event('a2') + event('a2'))).toMatchObject({ imported: 2, unchanged: 1 });
+  const more = event('a3') + event('a1');
+  expect(await events(more)).toMatchObject({ imported: 1, unchanged: 1, rejected: 0 });
+  const written = await everything(connection);
+  expect(written.events!.map((row) => (row as { account_id: string }).account_id)).toEqual([
+    'a1',
+    'a2',
+    'a3',
+  ]);
+});
+
 async function importAccounts(csv: string): Promise<ImportedFile> {
   const report = await importInto(connection, directoryWith({ 'accounts.csv': csv }));
   return report.files[0]!;

@@ -68,7 +68,7 @@ export const COLUMNS: Record<Kind, readonly Column[]> = {
 export const IDENTITY: Record<Kind, readonly string[]> = {
   accounts: ['account_id'],
   members: ['account_id', 'member_id'],
-  events: ['message_id'],
+  events: ['account_id', 'message_id'],
 };
 
 /** Names of the columns a file cannot do without. */
