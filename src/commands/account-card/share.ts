@@ -1,5 +1,5 @@
 import type { AccountCard } from '../../domain/accounts/card.ts';
-import type { Share } from '../../domain/interactions/interactions.ts';
+import { type Share, shareId } from '../../domain/interactions/interactions.ts';
 import { claimShare, confirmShare, findShare, releaseShare } from '../../domain/interactions/queries.ts';
 import { UserError } from '../../errors.ts';
 import { slackFailure } from '../../slack/failure.ts';
@@ -28,7 +28,8 @@ export const shareCard: ClickHandler = async (desk, click, respond) => {
   if (!card.allowed) return answer(respond, sentence(card.sentence));
   const share = shareOf(click, card.result);
   if (await claimShare(desk.db, share, desk.now())) {
-    await post(desk, share, card.result);
+    const { ts } = await post(desk, share, card.result);
+    await confirm(desk, share, ts);
   } else if ((await findShare(desk.db, share))?.messageTs == null) {
     return answer(respond, sentence(shareInProgress()));
   }
@@ -40,17 +41,28 @@ function shareOf({ channelId, messageTs, userId, isPrivate }: Click, card: Accou
   return { channelId, answerTs: messageTs, userId, accountKey: card.account.accountKey };
 }
 
-async function post(desk: Desk, share: Share, card: AccountCard): Promise<void> {
+async function post(desk: Desk, share: Share, card: AccountCard): Promise<{ ts?: string }> {
   try {
-    const { ts } = await desk.slack.chat.postMessage({
+    return await desk.slack.chat.postMessage({
       channel: share.channelId,
       ...accountCard(card, { kind: 'shared', by: share.userId }),
+      metadata: { event_type: 'uptake_card', event_payload: { share: shareId(share) } },
       unfurl_links: false,
       unfurl_media: false,
     });
-    await confirmShare(desk.db, share, ts ?? '');
   } catch (error) {
     throw await withdraw(desk, share, error);
+  }
+}
+
+/** The card is in the channel by now: whatever goes wrong here, nobody may read that nothing was changed. */
+async function confirm(desk: Desk, share: Share, messageTs: string | undefined): Promise<void> {
+  try {
+    if (messageTs === undefined) throw new Error('Slack answered a post without the time of the message');
+    await confirmShare(desk.db, share, messageTs);
+  } catch (error) {
+    desk.log.error({ err: error, share: shareId(share), messageTs }, 'a shared card could not be noted');
+    throw new UserError(shareUnconfirmed(), { cause: error });
   }
 }
 
