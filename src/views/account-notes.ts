@@ -62,7 +62,8 @@ function workflowWords({ measures }: AccountCard): string | null {
 function departmentWords({
   measures: { departments, departmentsActive: active },
 }: AccountCard): string | null {
-  if (departments === null || active === null || departments <= SEVERAL_DEPARTMENTS) return null;
+  // Where nobody is active at all, that is said already.
+  if (departments === null || !active || departments <= SEVERAL_DEPARTMENTS) return null;
   return active / departments < FEW_DEPARTMENTS ? `${count(active)} of ${count(departments)} active` : null;
 }
 

@@ -54,6 +54,7 @@ test.each<[string, AccountCard, string[]]>([
     cardOf({ measures: { departments: 6, departmentsActive: 3 } }),
     ['Departments: 3 of 6 active'],
   ],
+  ['0 of 6 departments', cardOf({ measures: { departments: 6, departmentsActive: 0 } }), []],
   ['3 of 5 departments', cardOf({ measures: { departments: 5, departmentsActive: 3 } }), []],
   ['1 of 2 departments', cardOf({ measures: { departments: 2, departmentsActive: 1 } }), []],
   ['unknown people', personUnknownCard(), []],
