@@ -5,6 +5,8 @@ import type { Database } from './db/database.ts';
 import type { Catalog } from './domain/catalog/catalog.ts';
 import { parseCatalog } from './domain/catalog/parse.ts';
 import { findAdoptedCatalog, recordAdoptedCatalog } from './domain/catalog/queries.ts';
+import { adoptMapping } from './domain/usage/adopt-mapping.ts';
+import type { Shortage } from './domain/usage/numbers.ts';
 import { UserError } from './errors.ts';
 import { catalogFaultsText } from './views/catalog-text.ts';
 
@@ -32,11 +34,36 @@ export async function loadCatalog(config: Pick<Config, 'catalogPath'>, db: Datab
   );
 }
 
-/** Makes a catalogue the one this database uses when no other is named. A faulty one is refused with a UserError. */
+/**
+ * Makes a catalogue the one this database uses when no other is named, and puts what it says of events in force.
+ * Both or neither: one that is faulty or cannot be put in force is refused with a UserError.
+ */
 export async function adoptCatalog(db: Database, path: string, content: string): Promise<Catalog> {
   const catalog = trusted(content, path);
-  await recordAdoptedCatalog(db, resolve(path), content);
+  await db.transaction(async (tx) => {
+    await putInForce(tx, catalog);
+    await recordAdoptedCatalog(tx, resolve(path), content);
+  });
   return catalog;
+}
+
+/**
+ * Has the raw days rolled up again when this catalogue reads events differently from the one in force. For the start
+ * of a process, not for every reading: older processes must not put back what a newer one changed.
+ */
+export async function putInForce(db: Database, catalog: Catalog): Promise<void> {
+  const shortage = await adoptMapping(db, catalog);
+  if (shortage !== null) throw new UserError(shortageText(shortage));
+}
+
+const PLURAL = { feature: 'features', workflow: 'workflows', activation: 'activation events' };
+
+function shortageText({ kind, needed, available }: Shortage): string {
+  return (
+    `This catalogue brings the ${PLURAL[kind]} that this database has ever had to ${needed}; ` +
+    `there is room for ${available}, and those no longer in the catalogue count too. ` +
+    'Keep the key of an entry when its name changes; for a different product, use a database of its own.'
+  );
 }
 
 /** The text of a catalogue file; a UserError when there is none to be read. */

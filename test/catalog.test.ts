@@ -61,6 +61,20 @@ test('adopting again replaces; a faulty catalogue is refused and changes nothing
   expect(await nameOf()).toBe('Two');
 });
 
+test('a catalogue for which there are no numbers left is refused and changes nothing', async () => {
+  await adoptCatalog(connection.db, 'one.yml', catalogOf('One'));
+  await connection.pool.query(
+    `insert into catalog_numbers (kind, key, number) values ('feature', 'last', 511)`,
+  );
+  const wider = `${catalogOf('Wider')}  - { key: b, events: b }\n`;
+  const error = await adoptCatalog(connection.db, 'wider.yml', wider).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UserError);
+  expect((error as UserError).message).toMatch(
+    /^This catalogue brings the features that this database has ever had to 513; there is room for 512,/,
+  );
+  expect(await nameOf()).toBe('One');
+});
+
 test.each([
   ['nowhere.yml', /^The catalogue nowhere\.yml cannot be read: there is no such file\.$/],
   ['.', /^The catalogue \. cannot be read: it is a directory\.$/],

@@ -1,7 +1,7 @@
 import type { Connection } from '../../src/db/database.ts';
 import type { Catalog } from '../../src/domain/catalog/catalog.ts';
 import { mappingVersion } from '../../src/domain/usage/meaning.ts';
-import { type NumberKind, type Numbers, planNumbers } from '../../src/domain/usage/numbers.ts';
+import { type NumberKind, type Numbers, planAllNumbers } from '../../src/domain/usage/numbers.ts';
 
 /** Gives the catalogue's entries their numbers, and says that the day rows were computed with this catalogue. */
 export async function loadNumbers({ pool }: Connection, catalog: Catalog): Promise<Numbers> {
@@ -10,19 +10,20 @@ export async function loadNumbers({ pool }: Connection, catalog: Catalog): Promi
     workflow: catalog.workflows.map(({ key }) => key),
     activation: catalog.activation?.events ?? [],
   };
-  const kinds = ['feature', 'workflow', 'activation'] as const;
-  const planned = kinds.flatMap((kind) => planNumbers(kind, new Map(), keys[kind]));
+  const none: Numbers = { feature: new Map(), workflow: new Map(), activation: new Map() };
+  const planned = planAllNumbers(none, keys);
+  if ('shortage' in planned) throw new Error(`not enough numbers: ${JSON.stringify(planned.shortage)}`);
   await pool.query(
     `insert into catalog_numbers (kind, key, number)
      select * from jsonb_to_recordset($1) as planned(kind text, key text, number smallint)`,
-    [JSON.stringify(planned)],
+    [JSON.stringify(planned.numbers)],
   );
   await pool.query('insert into usage_state (mapping_version, time_zone) values ($1, $2)', [
     mappingVersion(catalog),
     catalog.timeZone,
   ]);
   const numbersOf = (kind: NumberKind) =>
-    new Map(planned.filter((entry) => entry.kind === kind).map(({ key, number }) => [key, number]));
+    new Map(planned.numbers.filter((entry) => entry.kind === kind).map(({ key, number }) => [key, number]));
   return {
     feature: numbersOf('feature'),
     workflow: numbersOf('workflow'),

@@ -1,4 +1,4 @@
-import { loadCatalog } from '../catalog.ts';
+import { loadCatalog, putInForce } from '../catalog.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { Connection } from '../db/database.ts';
@@ -9,11 +9,12 @@ import { onInterrupt } from './interrupt.ts';
 /** What a command works with; `close` gives the database back, also when the command failed. */
 export type OpenContext = Context & { connection: Connection; close: () => Promise<void> };
 
-/** Opens the database, migrated, and the catalogue. An interruption closes it; otherwise the caller does. */
+/** Opens the database, migrated, and the catalogue, and puts it in force. An interruption closes it; otherwise the caller does. */
 export async function openContext(config: Config, options: OpenOptions = {}): Promise<OpenContext> {
   const connection = await openConnection(config, options);
   try {
     const catalog = await loadCatalog(config, connection.db);
+    await putInForce(connection.db, catalog);
     const log = createLog(config.logLevel);
     return { db: connection.db, catalog, log, now: () => new Date(), connection, close: connection.close };
   } catch (error) {

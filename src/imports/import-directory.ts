@@ -1,12 +1,11 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { adoptCatalog, loadCatalog, readCatalogFile } from '../catalog.ts';
+import { adoptCatalog, loadCatalog, putInForce, readCatalogFile } from '../catalog.ts';
 import type { Config } from '../config.ts';
 import type { Connection } from '../db/database.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import type { Kind } from '../domain/importing/columns.ts';
 import type { ImportedFile, ImportProgress, ImportReport } from '../domain/importing/report.ts';
-import { adoptMapping } from '../domain/usage/adopt-mapping.ts';
 import { UserError } from '../errors.ts';
 import { importRefusals } from '../views/import-refusals.ts';
 import { knowAccounts, knowMembers, loadStored } from './dictionaries.ts';
@@ -94,14 +93,14 @@ async function runImport(run: Run): Promise<ImportReport> {
   const staged = await stageAll(run);
   const rejects = await rejectAll(run, staged);
   // From here on the database changes.
-  if (run.sources.catalogPath !== null) {
+  if (run.sources.catalogPath !== null && request.config.catalogPath === null) {
     await adoptCatalog(
       connection.db,
       run.sources.catalogPath,
       await readCatalogFile(run.sources.catalogPath),
     );
   }
-  await adoptMapping(connection.db, catalog);
+  await putInForce(connection.db, catalog);
   const rollUp = rollUpMeanwhile(connection.db, catalog);
   const files: ImportedFile[] = [];
   for (const one of staged) {

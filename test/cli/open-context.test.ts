@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openContext } from '../../src/cli/open-context.ts';
+import { mappingVersion } from '../../src/domain/usage/meaning.ts';
 import { testConfig } from '../support/config.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -13,6 +14,18 @@ test('a context has the database, the catalogue and a log', async () => {
   expect(context.catalog.features.length).toBeGreaterThan(0);
   expect(context.log.level).toBe('silent');
   await context.close();
+});
+
+test('a start puts its catalogue in force, also after another one', async () => {
+  const versions: string[] = [];
+  for (const catalogPath of ['uptake.yml', 'examples/ravenstack/uptake.yml', 'uptake.yml']) {
+    const context = await openContext(testConfig({ databaseUrl: database.url, catalogPath }));
+    const { rows } = await database.pool.query('select mapping_version from usage_state');
+    expect(rows).toEqual([{ mapping_version: mappingVersion(context.catalog) }]);
+    versions.push(rows[0].mapping_version);
+    await context.close();
+  }
+  expect(new Set(versions).size).toBe(2);
 });
 
 test('a catalogue that is not there gives the database back', async () => {

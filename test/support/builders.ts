@@ -106,7 +106,12 @@ export type GivenEvent = {
 };
 
 /** Appends raw events as an import does, and notes their account days as pending. */
-export async function appendEvents(db: Database, catalog: Catalog, events: GivenEvent[]): Promise<void> {
+export async function appendEvents(
+  db: Database,
+  catalog: Catalog,
+  events: GivenEvent[],
+  options: { vouched?: boolean } = {},
+): Promise<void> {
   const rows = events.map((event) => ({
     ...event,
     day: dayIn(catalog.timeZone, new Date(event.at)),
@@ -129,7 +134,7 @@ export async function appendEvents(db: Database, catalog: Catalog, events: Given
       select at, md5("messageId")::uuid, "accountKey", coalesce("memberKey", 0), event_key, coalesce(count, 1), day,
         properties
       from ${given} join event_names on name = event`);
-    await markPending(tx, rows);
+    await markPending(tx, rows, options);
   });
 }
 

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { catalogNumbers } from '../../../drizzle/schema/usage.ts';
+import { catalogNumbers, usageState } from '../../../drizzle/schema/usage.ts';
 import type { PendingDay } from './chunks.ts';
 import type { Numbers } from './numbers.ts';
 
@@ -80,6 +80,12 @@ export async function readRollUpState(
     select (select mapping_version from usage_state) as "mappingVersion",
       exists (select from pending_rollups where ${ofAccounts(accountKeys)}) as pending`);
   return rows[0]!;
+}
+
+/** What the day rows are computed with; null before the first roll-up. It changes only under `lockRollUps`. */
+export async function readMappingVersion(db: Database): Promise<string | null> {
+  const [state] = await db.select({ version: usageState.mappingVersion }).from(usageState);
+  return state?.version ?? null;
 }
 
 /** One roll-up at a time: a reader that finds another at work waits for it and then reads what it wrote. */

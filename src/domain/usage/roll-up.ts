@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type ActivationRule, activationRule } from './activation.ts';
-import { adoptMapping } from './adopt-mapping.ts';
+import { adoptFirstMapping } from './adopt-mapping.ts';
 import { chunkDays, type PendingDay } from './chunks.ts';
 import {
   allowRollUpMemory,
@@ -16,49 +16,68 @@ import {
   type Database,
   findPendingDays,
   lockRollUps,
+  readMappingVersion,
   readNumbers,
   readRollUpState,
   takePending,
 } from './queries.ts';
 
 /** How much a roll-up computed; all zero when nothing was pending. */
-export type RollUpReport = { accountDays: number; memberDays: number };
+export type RollUpReport = {
+  accountDays: number;
+  memberDays: number;
+  /** The mapping of another catalogue is in force: what is pending was left to the processes that have it. */
+  superseded: boolean;
+};
 
 /**
  * Computes the day rows of every account day that has new raw events, or of the given accounts only. Costs one tiny
  * query when nothing waits, so readers may call it each time. Safe beside appenders and other roll-ups: each chunk
  * is one transaction that removes its notes and replaces its rows, so a kill loses nothing and a second run finds
- * the same rows.
+ * the same rows. A mapping is put in force when a process starts, here only where none ever was: otherwise processes
+ * with different catalogues would undo each other's work for ever.
  */
 export async function rollUpPending(
   db: Database,
   catalog: Catalog,
   accountKeys: number[] | null = null,
 ): Promise<RollUpReport> {
-  const report: RollUpReport = { accountDays: 0, memberDays: 0 };
-  const state = await readRollUpState(db, accountKeys);
-  if (state.mappingVersion !== mappingVersion(catalog)) await adoptMapping(db, catalog);
-  else if (!state.pending) return report;
+  const report: RollUpReport = { accountDays: 0, memberDays: 0, superseded: false };
+  const version = mappingVersion(catalog);
+  let state = await readRollUpState(db, accountKeys);
+  if (state.mappingVersion === null) {
+    await adoptFirstMapping(db, catalog);
+    state = await readRollUpState(db, accountKeys);
+  }
+  if (state.mappingVersion !== version) return { ...report, superseded: true };
+  if (!state.pending) return report;
   const numbers = await readNumbers(db);
-  const meaning = meaningTable(catalog, numbers);
-  const rule = activationRule(catalog, numbers);
+  const mapping = {
+    version,
+    meaning: meaningTable(catalog, numbers),
+    rule: activationRule(catalog, numbers),
+  };
   for (const days of chunkDays(await findPendingDays(db, accountKeys))) {
-    const chunk = await rollUpDays(db, days, accountKeys, meaning, rule);
+    const chunk = await rollUpDays(db, days, accountKeys, mapping);
+    if (chunk === 'superseded') return { ...report, superseded: true };
     report.accountDays += chunk.accountDays;
     report.memberDays += chunk.memberDays;
   }
   return report;
 }
 
+type Mapping = { version: string; meaning: MeaningTable; rule: ActivationRule };
+
 async function rollUpDays(
   db: Database,
   days: PendingDay[],
   accountKeys: number[] | null,
-  meaning: MeaningTable,
-  rule: ActivationRule,
-): Promise<RollUpReport> {
+  { version, meaning, rule }: Mapping,
+): Promise<{ accountDays: number; memberDays: number } | 'superseded'> {
   return await db.transaction(async (tx) => {
     await lockRollUps(tx);
+    // Another catalogue may have been adopted while this waited; these notes are for its meaning.
+    if ((await readMappingVersion(tx)) !== version) return 'superseded';
     const dates = days.map(({ day }) => day);
     const accountDays = await takePending(tx, dates, accountKeys);
     if (accountDays === 0) return { accountDays: 0, memberDays: 0 };

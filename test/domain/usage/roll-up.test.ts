@@ -44,7 +44,7 @@ describe('a roll-up', () => {
       { accountKey: acme, memberKey: ann, event: 'export', at: '2026-06-01T23:59Z' },
       { accountKey: acme, memberKey: ann, event: 'unheard_of', at: '2026-06-02T00:00Z' },
     ]);
-    expect(await rollUpPending(db, catalog)).toEqual({ accountDays: 2, memberDays: 2 });
+    expect(await rollUpPending(db, catalog)).toEqual({ accountDays: 2, memberDays: 2, superseded: false });
     expect(await rows('select * from member_days order by day')).toEqual([
       {
         account_key: acme,
@@ -81,7 +81,7 @@ describe('a roll-up', () => {
       { ...event, accountKey: other, at: '2026-06-01T08:00Z' },
       { ...event, accountKey: acme, at: '2026-06-02T08:00Z' },
     ]);
-    expect(await rollUpPending(db, catalog)).toEqual({ accountDays: 3, memberDays: 3 });
+    expect(await rollUpPending(db, catalog)).toEqual({ accountDays: 3, memberDays: 3, superseded: false });
   });
 
   test('reads support and sentiment, leaving out what is no score', async () => {
@@ -183,6 +183,15 @@ test.each([
   expect(await rows(`select activated_on from members where member_key = ${ann}`)).toEqual([
     { activated_on: expected },
   ]);
+});
+
+test('an appender vouches only for its own events: a repeat of one rolled up before counts once', async () => {
+  const event = { accountKey: acme, memberKey: ann, event: 'report', messageId: 'same' };
+  await appendEvents(db, catalog, [{ ...event, at: '2026-06-01T08:00Z' }]);
+  await rollUpPending(db, catalog);
+  await appendEvents(db, catalog, [{ ...event, at: '2026-06-01T08:00Z' }], { vouched: true });
+  await rollUpPending(db, catalog);
+  expect(await rows('select events, meaningful from account_days')).toEqual([{ events: 1, meaningful: 1 }]);
 });
 
 describe('beside others', () => {

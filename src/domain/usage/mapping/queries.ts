@@ -4,19 +4,18 @@ import type { ActivationRule } from '../activation.ts';
 import { activatedOn, FIRST_ACTIVE_ON } from '../day-rows/queries.ts';
 import type { Database } from '../queries.ts';
 
-/** The time zone of the day rows before this call, or nothing when they are of this version already. */
-export async function claimMapping(
-  tx: Database,
-  version: string,
-  timeZone: string,
-): Promise<{ previousTimeZone: string | null } | null> {
-  const [previous] = await tx.select().from(usageState);
-  if (previous?.mappingVersion === version) return null;
-  await tx
-    .insert(usageState)
-    .values({ mappingVersion: version, timeZone })
-    .onConflictDoUpdate({ target: usageState.singleton, set: { mappingVersion: version, timeZone } });
-  return { previousTimeZone: previous?.timeZone ?? null };
+/** What the day rows are computed with. */
+export type UsageState = { mappingVersion: string; timeZone: string };
+
+/** Null before the first roll-up. */
+export async function findUsageState(tx: Database): Promise<UsageState | null> {
+  const { mappingVersion, timeZone } = usageState;
+  const [state] = await tx.select({ mappingVersion, timeZone }).from(usageState);
+  return state ?? null;
+}
+
+export async function recordUsageState(tx: Database, state: UsageState): Promise<void> {
+  await tx.insert(usageState).values(state).onConflictDoUpdate({ target: usageState.singleton, set: state });
 }
 
 export async function insertNumbers(
