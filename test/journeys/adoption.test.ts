@@ -86,27 +86,6 @@ test('a shared card appears once, however often the button is pressed', async ()
   expect(wordsOf(messages(success).find(({ ts }) => ts === card.ts))).toContain('You shared this card');
 });
 
-test('a card that was posted but could not be noted is not said to have changed nothing', async () => {
-  const { type, press, messages, stop } = await uptake(connection.db);
-  const card = await type(priya, '/adoption acme');
-  await connection.pool.query(
-    'alter table shared_cards add constraint unnoted check (message_ts is null) not valid',
-  );
-  await press(priya, card, 'Share to channel');
-  await stop();
-  await connection.pool.query('alter table shared_cards drop constraint unnoted');
-  const [posted, ...more] = messages(success).filter(({ ephemeralTo }) => !ephemeralTo);
-  expect(more).toEqual([]);
-  // By this it can be found again.
-  expect(posted!.metadata).toEqual({
-    event_type: 'uptake_card',
-    event_payload: { share: expect.stringMatching(/^[0-9a-f]{32}$/) },
-  });
-  const answer = messages(success).find(({ text }) => text.includes('did not confirm the post'));
-  expect(answer?.ephemeralTo).toBe(priya);
-  expect(JSON.stringify(messages(success))).not.toContain('othing was changed');
-});
-
 test('a shared card can be refreshed by someone else and stays shared by the first', async () => {
   const { type, press, messages } = await uptake(connection.db);
   await press(priya, await type(priya, '/adoption acme'), 'Share to channel');
