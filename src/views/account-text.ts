@@ -1,5 +1,4 @@
 import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
-import type { Candidate } from '../domain/accounts/match.ts';
 import type { HealthPart } from '../domain/health/health.ts';
 import { neverStarted, SMALL } from './account-headline.ts';
 import { notes, renewalRisk } from './account-notes.ts';
@@ -8,6 +7,7 @@ import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } fro
 import { healthBand, neverReceived } from './health-band.ts';
 import { capital, HEALTH_PART, MISSING_BECAUSE } from './health-words.ts';
 import { nearestSentence } from './sentences.ts';
+import { printable } from './printable.ts';
 
 /**
  * The account card for a terminal: the same facts as in Slack, in plain text. `guessedFrom` is what was typed where
@@ -42,27 +42,6 @@ export function accountText(card: AccountCard, guessedFrom: string | null = null
 /** One line that says that a typing error was forgiven. */
 export function guessedText(typed: string): string {
   return nearestSentence(printable(typed));
-}
-
-/** How many accounts are named; more would have to be read, not recognised. */
-export const MOST_CANDIDATES = 10;
-
-/** Several accounts match, or none but these come near: a line each with what tells them apart. */
-export function candidatesText(query: string, candidates: Candidate[], matches: boolean): string {
-  const asked = printable(query);
-  if (candidates.length === 0) return `No account matches "${asked}". Search by name, domain or account id.`;
-  const named = candidates.slice(0, MOST_CANDIDATES);
-  const width = Math.max(...named.map(({ accountId }) => printable(accountId).length));
-  const lines = named.map(({ accountId, name, domain, tier: own, csmEmail }) => {
-    const known = [name, domain, own, csmEmail]
-      .filter((word) => word !== null)
-      .map((word) => printable(word));
-    return `  ${printable(accountId).padEnd(width)}  ${known.join(' · ')}`;
-  });
-  const more = candidates.length > named.length ? ['There are more: type more of the name.'] : [];
-  return matches
-    ? [`Several accounts match "${asked}". Ask again by id:`, ...lines, ...more].join('\n')
-    : [`No account matches "${asked}". The nearest:`, ...lines].join('\n');
 }
 
 /** What the reader must know before believing the numbers. */
@@ -217,6 +196,3 @@ function sparkline(values: number[]): string {
   const most = Math.max(1, ...values);
   return values.map((value) => BARS[Math.round((value / most) * (BARS.length - 1))]).join('');
 }
-
-/** Without control characters, which would let a name command the terminal. */
-const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
