@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { nearestWord } from '../text/nearest-word.ts';
-import { timeZoneNames } from './time-zones.ts';
+import { timeZoneNames, zoneOfAbbreviation } from './time-zones.ts';
 
 /** One thing wrong with a catalogue, complete enough to be put right without looking anything up. */
 export type CatalogFault = {
@@ -70,11 +70,16 @@ function hintFor(issue: Issue, path: Path): string | null {
   const { input } = issue;
   if (issue.code === 'invalid_value' && typeof input === 'string')
     return didYouMean(input, issue.values.map(String));
-  if (path.at(-1) === 'time_zone' && typeof input === 'string') return didYouMean(input, timeZoneNames());
+  if (path.at(-1) === 'time_zone' && typeof input === 'string') return hintForZone(input);
   if (typeof input === 'number' && issue.message.startsWith('a share')) return `did you mean ${input}%?`;
   const scalar = typeof input === 'number' || typeof input === 'boolean';
   if (scalar && issue.code === 'invalid_type' && issue.expected === 'string') return 'put it in quotes';
   return null;
+}
+
+function hintForZone(input: string): string | null {
+  const place = zoneOfAbbreviation(input);
+  return place === null ? didYouMean(input, timeZoneNames()) : `write ${place}`;
 }
 
 /** `did you mean ...?`, or null when nothing known is near. */
