@@ -12,12 +12,10 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-
-/** How many features a catalogue can hold: the width of the feature bit set. */
-export const FEATURE_BITS = 512;
+import { NUMBERS_OF_KIND } from '../../src/domain/usage/numbers.ts';
 
 const bitVarying = customType<{ data: string }>({
-  dataType: () => `bit varying(${FEATURE_BITS})`,
+  dataType: () => `bit varying(${NUMBERS_OF_KIND.feature})`,
 });
 
 export const eventNames = pgTable('event_names', {

@@ -3,10 +3,7 @@ import { cadence, eventName, key, mapping, share, text } from './terms.ts';
 
 /** What events mean: features, workflows, activation, and the roles they are for. */
 
-/** The feature bit set of the day rows is this wide. */
-export const MAX_FEATURES = 512;
-
-/** Activation actions are bits of a `smallint`. */
+/** Half of the bits that a database has for activation events, so that a catalogue can still exchange all of its own. */
 export const MAX_ACTIVATION_EVENTS = 15;
 
 const featureEvent = z.union(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { goals, health, sentiment, support, thresholds } from './schema-standing.ts';
-import { activation, feature, MAX_FEATURES, role, workflow } from './schema-usage.ts';
+import { NUMBERS_OF_KIND } from '../usage/numbers.ts';
+import { activation, feature, role, workflow } from './schema-usage.ts';
 import { cadence, eventNames, mapping, text, timeZone } from './terms.ts';
 
 const product = z
@@ -36,7 +37,7 @@ export const catalogFileSchema = mapping('a mapping with at least product and fe
   features: z
     .array(feature, { error: 'a list of features' })
     .min(1, { error: 'one feature or more' })
-    .max(MAX_FEATURES, { error: `at most ${MAX_FEATURES} features` })
+    .max(NUMBERS_OF_KIND.feature, { error: `at most ${NUMBERS_OF_KIND.feature} features` })
     .meta({
       description: 'What the product consists of.',
       examples: [[{ key: 'reports', name: 'Reports', tier: 'advanced', events: ['report_created'] }]],

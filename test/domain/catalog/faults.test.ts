@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FEATURE_BITS } from '../../../drizzle/schema/usage.ts';
 import { parseCatalog } from '../../../src/domain/catalog/parse.ts';
-import { MAX_FEATURES } from '../../../src/domain/catalog/schema-usage.ts';
+import { NUMBERS_OF_KIND } from '../../../src/domain/usage/numbers.ts';
 
 const MINIMAL = `product: Relay
 features:
@@ -195,10 +194,22 @@ test('a time zone must have a name, and a misspelt one gets the right one', () =
   expect(faultsOf(zoned('"+02:00"'))[0]).toContain('expected a time zone');
 });
 
+test.each([
+  ['CET', 'Europe/Berlin'],
+  ['wet', 'Europe/Lisbon'],
+  ['BST', 'Europe/London'],
+  ['Etc/UTC', 'UTC'],
+])('instead of %s a time zone is to be written as %s', (abbreviation, place) =>
+  expect(faultsOf(zoned(abbreviation))).toEqual([
+    expect.stringContaining(
+      `found ${abbreviation}; expected a time zone such as Europe/Berlin or UTC; write ${place}`,
+    ),
+  ]),
+);
+
 test('the widest catalogue is as wide as the bit set, and one feature more is refused', () => {
-  expect(MAX_FEATURES).toBe(FEATURE_BITS);
-  expect(faultsOf(wide(MAX_FEATURES))).toEqual([]);
-  expect(faultsOf(wide(MAX_FEATURES + 1))).toEqual([
+  expect(faultsOf(wide(NUMBERS_OF_KIND.feature))).toEqual([]);
+  expect(faultsOf(wide(NUMBERS_OF_KIND.feature + 1))).toEqual([
     expect.stringContaining('3:3 features: found a list of 513'),
   ]);
 });
