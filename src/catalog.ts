@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Config } from './config.ts';
-import type { Database } from './db/database.ts';
+import type { Database } from '../drizzle/database.ts';
 import type { Catalog } from './domain/catalog/catalog.ts';
 import { parseCatalog } from './domain/catalog/parse.ts';
 import { findAdoptedCatalog, recordAdoptedCatalog } from './domain/catalog/queries.ts';

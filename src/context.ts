@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Database } from './db/database.ts';
+import type { Database } from '../drizzle/database.ts';
 import type { Catalog } from './domain/catalog/catalog.ts';
 
 /** What everything at the edge is handed. */

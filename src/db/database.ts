@@ -1,9 +1,7 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import type { Database } from '../../drizzle/database.ts';
 import { columnTypes, TypedClient } from './column-types.ts';
-
-/** A drizzle database; inside a transaction the same type, so that queries serve both. */
-export type Database = NodePgDatabase;
 
 /** A pool and the drizzle database over it. `close` waits for running queries. */
 export type Connection = { db: Database; pool: pg.Pool; url: string; close: () => Promise<void> };

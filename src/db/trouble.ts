@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from './database.ts';
+import type { Database } from '../../drizzle/database.ts';
 
 const PATIENCE_MS = 2000;
 

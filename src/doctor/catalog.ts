@@ -1,7 +1,7 @@
 import { loadCatalog } from '../catalog.ts';
 import type { Check } from '../check.ts';
 import type { Config } from '../config.ts';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../drizzle/database.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import { findAdoptedCatalog } from '../domain/catalog/queries.ts';
 import { UserError } from '../errors.ts';

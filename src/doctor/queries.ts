@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../drizzle/database.ts';
 
 /** What the freshness of the data is judged by. `newestEventAt` is an ISO instant; null without events. */
 export type DataExtent = {

@@ -1,4 +1,4 @@
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../drizzle/database.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 

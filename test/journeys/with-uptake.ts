@@ -8,7 +8,7 @@ import { tokens } from '../../sandbox/tokens.ts';
 import type { Block } from '../../sandbox/web-api/blocks.ts';
 import { startApp } from '../../src/app.ts';
 import { loadCatalog } from '../../src/catalog.ts';
-import type { Database } from '../../src/db/database.ts';
+import type { Database } from '../../drizzle/database.ts';
 
 export const priya = 'U0PRIYA00';
 export const tomas = 'U0TOMAS00';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../src/db/database.ts';
+import type { Database } from '../../drizzle/database.ts';
 import type { Catalog, Feature } from '../../src/domain/catalog/catalog.ts';
 import {
   DEFAULT_GOALS,

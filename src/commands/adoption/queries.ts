@@ -1,6 +1,6 @@
 import { and, asc, isNull, lt, sql } from 'drizzle-orm';
 import { accounts } from '../../../drizzle/schema/accounts.ts';
-import type { Database } from '../../db/database.ts';
+import type { Database } from '../../../drizzle/database.ts';
 
 /** Longer names make poor examples of what to type. */
 const LONGEST_EXAMPLE = 40;

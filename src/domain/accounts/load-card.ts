@@ -1,3 +1,4 @@
+import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn } from '../catalog/days.ts';
 import { measureOpinions } from '../health/queries.ts';
@@ -10,7 +11,7 @@ import type { AccountCard } from './card.ts';
 import { championOf } from './champion.ts';
 import { freshnessOf } from './freshness.ts';
 import { quadrantOf } from './quadrant.ts';
-import { findAccount, findChampion, type Database } from './queries.ts';
+import { findAccount, findChampion } from './queries.ts';
 
 /**
  * The account card as of a day (`YYYY-MM-DD` in the catalogue's time zone, inclusive), with everything received

@@ -1,14 +1,11 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Database } from '../../../drizzle/database.ts';
 import { accounts } from '../../../drizzle/schema/accounts.ts';
 import type { Account } from './account.ts';
 import type { ChampionRecord } from './champion.ts';
 import { byLikelihood, rankAccounts, TYPO, type AccountName, type Candidate } from './match.ts';
 import { mayNameLegalForm } from './names.ts';
 import { parseAccountQuery, type AccountQuery } from './query.ts';
-
-/** A database or a transaction. */
-export type Database = NodePgDatabase;
 
 const NAME_COLUMNS = sql`account_key as "accountKey", account_id as "accountId", name,
   name_folded as "nameFolded", name_stripped as "nameStripped", domain, tier, csm_email as "csmEmail"`;

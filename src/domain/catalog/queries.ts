@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Database } from '../../../drizzle/database.ts';
 import { adoptedCatalog } from '../../../drizzle/schema/catalog.ts';
 
 /** The catalogue that came with an import mapping, or null when none did. */
-export async function findAdoptedCatalog(
-  db: NodePgDatabase,
-): Promise<{ path: string; content: string } | null> {
+export async function findAdoptedCatalog(db: Database): Promise<{ path: string; content: string } | null> {
   const [adopted] = await db
     .select({ path: adoptedCatalog.path, content: adoptedCatalog.content })
     .from(adoptedCatalog);
@@ -13,7 +11,7 @@ export async function findAdoptedCatalog(
 }
 
 /** Puts a catalogue in the place of the one adopted before. */
-export async function recordAdoptedCatalog(db: NodePgDatabase, path: string, content: string): Promise<void> {
+export async function recordAdoptedCatalog(db: Database, path: string, content: string): Promise<void> {
   await db
     .insert(adoptedCatalog)
     .values({ path, content })

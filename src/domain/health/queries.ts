@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Database } from '../../../drizzle/database.ts';
 import type { Opinions } from './inputs.ts';
 
 /** Support and sentiment as of a day (`YYYY-MM-DD`, inclusive), of all accounts or of those with the given keys. */
 export async function measureOpinions(
-  db: NodePgDatabase,
+  db: Database,
   asOf: string,
   accountKeys: number[] | null = null,
 ): Promise<Opinions[]> {

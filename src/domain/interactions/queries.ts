@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { NodePgDatabase as Database } from 'drizzle-orm/node-postgres';
+import type { Database } from '../../../drizzle/database.ts';
 import { interactions, sharedCards } from '../../../drizzle/schema/interactions.ts';
 import type { ClaimedShare, Interaction, Share } from './interactions.ts';
 

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { featureMasks } from '../measures/feature-masks.ts';
 import { featureBits, type Numbers } from '../usage/numbers.ts';
@@ -12,7 +12,7 @@ import type { MemberSummary } from './member-summary.ts';
 
 /** How many current members of an account stand at each level as of a day (`YYYY-MM-DD`, inclusive). */
 export async function measureLevels(
-  db: NodePgDatabase,
+  db: Database,
   catalog: Catalog,
   asOf: string,
   accountKey: number,

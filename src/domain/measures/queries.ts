@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Numbers } from '../usage/numbers.ts';
 import { readNumbers } from '../usage/queries.ts';
@@ -15,7 +15,7 @@ import type { Measures } from './measures.ts';
  * given keys, by account id. Reads the day rows as they are: call `rollUpPending` before.
  */
 export async function measureAccounts(
-  db: NodePgDatabase,
+  db: Database,
   catalog: Catalog,
   asOf: string,
   accountKeys: number[] | null = null,
@@ -28,7 +28,7 @@ export async function measureAccounts(
 }
 
 /** Partition by partition, several at a time, each small enough for the processor's cache. */
-async function executeWide(db: NodePgDatabase, query: SQL): Promise<{ rows: Counts[] }> {
+async function executeWide(db: Database, query: SQL): Promise<{ rows: Counts[] }> {
   return await db.transaction(async (tx) => {
     await tx.execute(sql`set local work_mem = '64MB'`);
     await tx.execute(sql`set local enable_partitionwise_aggregate = on`);

@@ -1,3 +1,4 @@
+import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { activationRule } from './activation.ts';
 import {
@@ -13,13 +14,7 @@ import {
 } from './mapping/queries.ts';
 import { mappingVersion, meaningOf } from './meaning.ts';
 import { type NumberKind, planAllNumbers, type Shortage } from './numbers.ts';
-import {
-  type Database,
-  ensureDayPartitions,
-  lockRollUps,
-  readMappingVersion,
-  readNumbers,
-} from './queries.ts';
+import { ensureDayPartitions, lockRollUps, readMappingVersion, readNumbers } from './queries.ts';
 
 /**
  * Makes the day rows follow the catalogue after events changed their meaning: numbers what is new and has every raw

@@ -1,11 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Database } from '../../../drizzle/database.ts';
 import { catalogNumbers, usageState } from '../../../drizzle/schema/usage.ts';
 import type { PendingDay } from './chunks.ts';
 import type { Numbers } from './numbers.ts';
-
-/** A database or a transaction. */
-export type Database = NodePgDatabase;
 
 /** An account day: what is rolled up as one. */
 export type AccountDay = { day: string; accountKey: number };

@@ -1,3 +1,4 @@
+import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type ActivationRule, activationRule } from './activation.ts';
 import { adoptFirstMapping } from './adopt-mapping.ts';
@@ -13,7 +14,6 @@ import {
 import { mappingVersion } from './meaning.ts';
 import { type MeaningTable, meaningTable } from './meaning-table.ts';
 import {
-  type Database,
   findPendingDays,
   lockRollUps,
   readMappingVersion,

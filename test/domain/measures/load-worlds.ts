@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../../src/db/database.ts';
+import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../../../src/domain/catalog/catalog.ts';
 import { addAccounts, addMembers, appendEvents, type GivenEvent } from '../../support/builders.ts';
 import type { World } from './slow-measures.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '../../../src/db/database.ts';
+import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../../../src/domain/catalog/catalog.ts';
 import { adoptMapping } from '../../../src/domain/usage/adopt-mapping.ts';
 import { lockRollUps } from '../../../src/domain/usage/queries.ts';

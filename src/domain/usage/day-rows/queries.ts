@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
 import type { ActivationRule } from '../activation.ts';
 import type { MeaningTable } from '../meaning-table.ts';
-import { type Database, PAIR } from '../queries.ts';
+import { PAIR } from '../queries.ts';
 
 /** Memory for the hash tables of one chunk (they spill to disk beyond it), one table a day where that serves. */
 export async function allowRollUpMemory(tx: Database): Promise<void> {
@@ -57,23 +58,14 @@ export async function insertDayRows(
   repeats: boolean,
   meaning: MeaningTable,
 ): Promise<number> {
+  const counted = repeats
+    ? sql`materialized (${firstOfEachMessage(scope)})`
+    : sql`not materialized (select raw.* from ${rawEvents(scope)})`;
+  if (scope.large) await computeMemberRows(tx, counted, meaning);
   const { rows } = await tx.execute<{ written: number }>(sql`
-    with counted as ${repeats ? firstOfEachMessage(scope) : sql`not materialized (select raw.* from ${rawEvents(scope)})`},
+    with counted as ${counted},
     meaning as materialized (${meaningRows(meaning)}),
-    member_rows as materialized (
-      select * from (
-        select account_key, day, member_key,
-          coalesce(sum(count) filter (where meaningful), 0) as meaningful,
-          coalesce(sum(count) filter (where login), 0) as logins,
-          coalesce(sum(count) filter (where workaround), 0) as workarounds,
-          coalesce(bit_or(activation), 0) as activation,
-          coalesce(bit_or(features), ${'0'.repeat(meaning.width)}::${bits(meaning)}) as features,
-          count(*) as events,
-          max(at) as last_event_at
-        from counted left join meaning using (event_key)
-        group by account_key, day, member_key
-      ) as every where ${IS_TAKEN}
-    ),
+    member_rows as materialized (${scope.large ? sql`select * from computed_member_rows` : memberRows(meaning)}),
     special as materialized (
       select * from counted where event_key in (${specialKeys(meaning)})
     ),

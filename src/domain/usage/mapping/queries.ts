@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
 import { catalogNumbers, usageState } from '../../../../drizzle/schema/usage.ts';
 import type { ActivationRule } from '../activation.ts';
 import { activatedOn, FIRST_ACTIVE_ON } from '../day-rows/queries.ts';
-import type { Database } from '../queries.ts';
 
 /** What the day rows are computed with. */
 export type UsageState = { mappingVersion: string; timeZone: string };
