@@ -18,5 +18,6 @@ USER node
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||3000)+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-ENTRYPOINT ["node", "bin/uptake.js"]
+# Without a process in between, so that signals and exit codes are those of Uptake itself.
+ENTRYPOINT ["node", "src/main.ts"]
 CMD ["start"]

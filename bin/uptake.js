@@ -2,6 +2,7 @@
 // Runs Uptake on the Node that npm installed with it, whatever the machine has.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
@@ -15,5 +16,7 @@ child.on('exit', (code, signal) => {
   if (signal === null) process.exit(code);
   // Ended by a signal: end by the same one, so that who started us sees it too.
   for (const handled of signals) process.removeAllListeners(handled);
+  // The first process of a container cannot end so: it gets to its own end, and says there what a shell would say.
+  process.exitCode = 128 + constants.signals[signal];
   process.kill(process.pid, signal);
 });

