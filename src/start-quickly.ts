@@ -1,4 +1,5 @@
 import { enableCompileCache, registerHooks } from 'node:module';
+import { compileCacheDir } from './compile-cache.ts';
 
 // What a command needs before it can begin, measured with `import`: 0.95 s of processor time and 270 MB as things are,
 // 0.53 s and 147 MB with the first of these, 0.30 s and 124 MB with both.
@@ -15,5 +16,6 @@ registerHooks({
   },
 });
 
-// Node keeps what it made of the TypeScript, by content, in the directory for temporary files.
-enableCompileCache();
+// Node keeps what it made of the TypeScript, by content.
+const cache = compileCacheDir(process.env);
+if (cache !== null) enableCompileCache(cache);
