@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
 import { commands } from '../src/cli/commands.ts';
 import { locateCluster, stopCluster } from '../src/db/embedded/cluster.ts';
@@ -141,4 +142,38 @@ test('Ctrl-C while the database is in use ends the command with 130 and gives th
   await stopCluster(cluster);
   rmSync(cluster.home, { recursive: true, force: true });
   expect([code, left]).toEqual([130, null]);
+});
+
+test('Ctrl-C while an import waits for the embedded server to start leaves no server behind', async () => {
+  const dataDir = join(directory, 'interrupted-import');
+  const cluster = await locateCluster(dataDir);
+  const child = spawn(process.execPath, [bin, 'import', '.'], {
+    cwd: directory,
+    env: environment({ UPTAKE_DATA_DIR: dataDir, DATABASE_URL: '' }),
+    stdio: 'ignore',
+  });
+  while (findPostmaster(cluster) === null) await sleep(5);
+  child.kill('SIGINT');
+  const [code] = await once(child, 'exit');
+  const left = findPostmaster(cluster);
+  await stopCluster(cluster);
+  rmSync(cluster.home, { recursive: true, force: true });
+  expect([code, left]).toEqual([130, null]);
+});
+
+test('a command killed where its parent cannot kill itself, as in a container, is no success', () => {
+  const preload = `
+    import child from 'node:child_process';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { spawn } = child;
+    child.spawn = (...args) => {
+      const started = spawn(...args);
+      started.kill('SIGKILL');
+      return started;
+    };
+    syncBuiltinESMExports();
+    process.kill = () => true;`;
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(preload)}`, bin, 'migrate'];
+  const { status } = spawnSync(process.execPath, args, { cwd: directory, env: environment({}) });
+  expect(status).toBe(137);
 });

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { openDatabase } from '../db/open.ts';
 import type { ImportProgress } from '../domain/importing/report.ts';
 import { importDirectory } from '../imports/import-directory.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../views/import-report.ts';
 import { type Command, UsageError } from './command.ts';
 import { onInterrupt } from './interrupt.ts';
+import { openConnection } from './open-context.ts';
 
 export const importCommand: Command = {
   usage: 'DIR [--mapping DIR] [--rejects DIR] [--json]',
@@ -38,7 +38,7 @@ async function runImport(
   rejectsDirectory: string,
   json: boolean,
 ): Promise<number> {
-  const connection = await openDatabase(config);
+  const connection = await openConnection(config);
   const stopping = new AbortController();
   const progress = progressLine();
   const running = importDirectory(connection, {
