@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { IDENTITY, type Kind } from '../domain/importing/columns.ts';
 import type { FaultCode } from '../domain/importing/faults.ts';
@@ -25,7 +26,10 @@ export async function writeRejects(staging: Staging, staged: Staged, file: strin
     staging,
     `select (select count(*) from rejects_${kind}) + (select count(*) from broken_${kind})`,
   );
-  if (count === 0) return { count, reasons: [], file: null };
+  if (count === 0) {
+    await removeStale(file);
+    return { count, reasons: [], file: null };
+  }
   await findLines(staging, staged);
   const reasons = new Map<string, RejectReason>();
   const out = await openFile(file);
@@ -108,6 +112,14 @@ function addReason(reasons: Map<string, RejectReason>, { line, value, column, fa
   const known = reasons.get(key);
   if (known) known.count += 1;
   else reasons.set(key, { column, fault, limit, firstLine: null, count: 1, first: { line, value } });
+}
+
+/** What an earlier run rejected is no longer so. A file that does not begin like ours is somebody else's and stays. */
+async function removeStale(file: string): Promise<void> {
+  const opened = await open(file).catch(() => null);
+  if (opened === null) return;
+  const { buffer, bytesRead } = await opened.read(Buffer.alloc(HEADER.length)).finally(() => opened.close());
+  if (buffer.toString('latin1', 0, bytesRead) === HEADER) await rm(file, { force: true });
 }
 
 async function openFile(file: string): Promise<WriteStream> {

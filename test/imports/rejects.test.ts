@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '../../src/db/database.ts';
@@ -129,6 +129,17 @@ test.each(ACCOUNT_ROWS)('rejects an account with $cell "$value"', async ({ cell,
   const [reject] = readRejects(directory, 'accounts');
   expect(reject).toMatchObject({ line: '3', column: cell });
   expect(reject!.expected).toMatch(expected);
+});
+
+test('a run without rejects removes the reject file of an earlier run, and no other file', async () => {
+  const directory = directoryWith({ 'accounts.csv': 'account_id,name\na1,\n', 'events.rejects.csv': 'mine' });
+  await importInto(connection, directory);
+  expect(readRejects(directory, 'accounts')).toHaveLength(1);
+  writeFileSync(join(directory, 'accounts.csv'), 'account_id,name\na1,Acme\n');
+  writeFileSync(join(directory, 'events.csv'), 'account_id,event,timestamp\na1,report_run,2026-06-01\n');
+  await importInto(connection, directory);
+  expect(existsSync(join(directory, 'accounts.rejects.csv'))).toBe(false);
+  expect(readFileSync(join(directory, 'events.rejects.csv'), 'utf8')).toBe('mine');
 });
 
 test('rejects a second account with the same id, naming the line of the first; the same row again is no fault', async () => {
