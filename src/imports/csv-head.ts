@@ -18,8 +18,12 @@ export async function readCsvHeader(path: string, name: string): Promise<string[
     throw new UserError(importRefusals.notCsv(name));
   }
   const columns = readCsvFields(record.toString()).map((column) => column.trim());
-  const doubled = columns.find((column, at) => columns.indexOf(column) !== at);
-  if (doubled !== undefined) throw new UserError(importRefusals.doubledColumn(name, doubled));
+  const keys = columns.map((column) => column.toLowerCase());
+  const second = keys.findIndex((key, at) => keys.indexOf(key) !== at);
+  if (second >= 0) {
+    const first = columns[keys.indexOf(keys[second]!)]!;
+    throw new UserError(importRefusals.doubledColumn(name, first, columns[second]!));
+  }
   return columns;
 }
 

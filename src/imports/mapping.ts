@@ -21,10 +21,15 @@ export async function runMapping(
     process.chdir(directory);
     await staging.duck.run(`create or replace temp table ${table} as from query(${literal(query)})`);
   } catch (error) {
-    throw new UserError(importRefusals.mappingFailed(name, (error as Error).message), { cause: error });
+    throw new UserError(importRefusals.mappingFailed(name, reasonOf(error as Error)), { cause: error });
   } finally {
     process.chdir(before);
   }
+}
+
+/** Without the line DuckDB points at: it is that of our statement around the query. */
+function reasonOf({ message }: Error): string {
+  return message.replace(/\n+LINE \d+: [^]*$/, '');
 }
 
 async function refuseOtherStatements(staging: Staging, name: string, query: string): Promise<void> {

@@ -93,7 +93,8 @@ function relationOver(kind: Kind, name: string, from: string, columns: Described
   refuseMissing(
     kind,
     name,
-    columns.map((column) => column.name.toLowerCase()),
+    columns.map((column) => column.name),
+    (written) => written.toLowerCase(),
   );
   const canonical = new Set(COLUMNS[kind].map((column) => column.name));
   const cells = new Map<string, string>();
@@ -106,10 +107,20 @@ function relationOver(kind: Kind, name: string, from: string, columns: Described
   return { from, cells, extra: others.length > 0 ? `json_object(${others.join(', ')})` : null };
 }
 
-function refuseMissing(kind: Kind, name: string, found: string[]): void {
-  const missing = requiredColumns(kind).filter((column) => !found.includes(column));
+/** `found` are the names as written, which is how a person looks for them; `keyOf` says what they mean. */
+function refuseMissing(
+  kind: Kind,
+  name: string,
+  found: string[],
+  keyOf: (written: string) => string = (written) => written,
+): void {
+  const keys = found.map(keyOf);
+  const missing = requiredColumns(kind).filter((column) => !keys.includes(column));
   if (missing.length === 0) return;
-  const near = missing.map((column) => ({ column, near: nearestWord(column, found) }));
+  const near = missing.map((column) => ({
+    column,
+    near: found[keys.indexOf(nearestWord(column, keys) ?? '')] ?? null,
+  }));
   throw new UserError(importRefusals.missingColumns(name, near, found));
 }
 

@@ -25,8 +25,10 @@ export const importRefusals = {
   emptyFile: (name: string) => `${name} is empty: not even a header row.`,
   notCsv: (name: string) =>
     `${name} is not a CSV file in UTF-8: it begins with bytes that are no text. Export it as CSV, or as Parquet with the ending .parquet.`,
-  doubledColumn: (name: string, column: string) =>
-    `${name} has two columns named "${column}". Rename or remove one.`,
+  doubledColumn: (name: string, first: string, second: string) =>
+    first === second
+      ? `${name} has two columns named "${first}". Rename or remove one.`
+      : `${name} has the columns "${first}" and "${second}", which differ only in capitals and so are the same. Rename or remove one.`,
   missingColumns: (name: string, missing: NearColumn[], found: string[]) => {
     const columns = missing.map(({ column, near }) =>
       near === null ? column : `${column} (is it "${near}"?)`,
@@ -42,7 +44,9 @@ export const importRefusals = {
   mappingFailed: (name: string, reason: string) =>
     `The query in ${name} does not work, DuckDB says: ${reason.trim()}\n` +
     'A mapping reads the files of the import directory, by their names, and nothing else.',
-  notOneSelect: (name: string) => `${name} must be one SELECT and nothing else: a mapping only reads.`,
+  notOneSelect: (name: string) =>
+    `${name} must be one SELECT and nothing else: a mapping only reads. A PIVOT has to be written as aggregates, ` +
+    "e.g. `sum(value) filter (where kind = 'a') as a`.",
   rejectsFile: (file: string, reason: string) =>
     `Rows have to be rejected, but the file for them cannot be written: ${reason}. Name another place with --rejects DIR.` +
     ` (${file})`,

@@ -70,6 +70,16 @@ const REFUSED: { name: string; files: Record<string, string | Buffer>; says: Reg
     says: /two columns named "name"/,
   },
   {
+    name: 'two columns that differ in capitals',
+    files: { 'accounts.csv': 'account_id,Name,name\n1,x,y\n' },
+    says: /accounts\.csv has the columns "Name" and "name", which differ only in capitals/,
+  },
+  {
+    name: 'a wrong header with capitals, naming it as it is written',
+    files: { 'accounts.csv': 'Acount_ID,NAME,Region\n1,x,y\n' },
+    says: /account_id \(is it "Acount_ID"\?\)\. Found: Acount_ID, NAME, Region/,
+  },
+  {
     name: 'NDJSON without a needed key',
     files: { 'accounts.ndjson': '{"account_id":"1"}\n' },
     says: /lacks the required column name/,
@@ -109,7 +119,7 @@ const MAPPINGS: { name: string; mapping: Record<string, string>; says: RegExp }[
   {
     name: 'an unknown column',
     mapping: { 'accounts.sql': "select nonsense from 'data.csv'" },
-    says: /accounts\.sql does not work.*nonsense/s,
+    says: /accounts\.sql does not work(?!.*create or replace).*nonsense/s,
   },
   {
     name: 'a missing file',
@@ -136,6 +146,11 @@ const MAPPINGS: { name: string; mapping: Record<string, string>; says: RegExp }[
     name: 'INSERT',
     mapping: { 'accounts.sql': 'insert into known_accounts values (1)' },
     says: /must be one SELECT/,
+  },
+  {
+    name: 'PIVOT',
+    mapping: { 'accounts.sql': 'pivot (select 1 as a, 2 as b) on a using sum(b)' },
+    says: /must be one SELECT.*PIVOT has to be written as aggregates/,
   },
   {
     name: 'a query in a query',
