@@ -15,10 +15,13 @@ support: { tickets: ticket_opened }
 /** When every import of the tests happens. */
 export const NOW = new Date('2026-06-15T12:00:00Z');
 
+const root = mkdtempSync(join(tmpdir(), 'import-test-'));
+// Here, where the file is collected: inside a test it would not be called.
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
 /** A new directory with these files, removed at the end of the test file. */
 export function directoryWith(files: Record<string, string | Buffer>): string {
-  const directory = mkdtempSync(join(tmpdir(), 'import-test-'));
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = mkdtempSync(join(root, 'files-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(directory, name), content);
   return directory;
 }

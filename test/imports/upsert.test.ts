@@ -78,7 +78,6 @@ test('what roll-ups derived of a member survives an import', async () => {
 
 test('a message id is that of its account: another account may use the same one, in the same file or later', async () => {
   await importAccounts('account_id,name\na1,Acme\na2,Bolt\na3,Cask\n');
-  const event = (account: string) => `m1,${account},report_run,2026-06-01\n`;
   const events = async (rows: string) => {
     const csv = `message_id,account_id,event,timestamp\n${rows}`;
     return (await importInto(connection, directoryWith({ 'events.csv': csv }))).files[0]!;
@@ -93,6 +92,8 @@ test('a message id is that of its account: another account may use the same one,
     'a3',
   ]);
 });
+
+const event = (account: string) => `m1,${account},report_run,2026-06-01\n`;
 
 async function importAccounts(csv: string): Promise<ImportedFile> {
   const report = await importInto(connection, directoryWith({ 'accounts.csv': csv }));
