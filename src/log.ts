@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { loggedError } from './log-error.ts';
 
 /** What looks like a secret wherever it stands: Slack's tokens, and passwords in addresses. */
 const SECRETS: [RegExp, string][] = [
@@ -17,7 +18,7 @@ const SECRET_FIELDS = [
   'cookie',
 ];
 
-/** The log of one process: JSON lines on stderr, without tokens and passwords. */
+/** The log of one process: JSON lines on stderr, without tokens, passwords and the parameters of queries. */
 export function createLog(level: string): Logger {
   return pino(
     {
@@ -25,6 +26,7 @@ export function createLog(level: string): Logger {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+      serializers: { err: loggedError },
       hooks: { streamWrite: withoutSecrets },
     },
     // Synchronous: the last line before an exit is the one that is wanted.
