@@ -28,12 +28,12 @@ function declaredColumns(): Column[] {
     .filter((exported) => is(exported, PgTable))
     .map((table) => getTableConfig(table))
     .flatMap(({ name, columns, primaryKeys }) => {
-      const keys = primaryKeys.flatMap((key) => key.columns.map((column) => column.name));
+      const keys = new Set(primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));
       return columns.map((column) => ({
         table: name,
         column: column.name,
         type: column.getSQLType().replace(', ', ','),
-        required: column.notNull || keys.includes(column.name),
+        required: column.notNull || keys.has(column.name),
         filled: column.hasDefault || column.generatedIdentity !== undefined,
       }));
     });
