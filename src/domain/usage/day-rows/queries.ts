@@ -58,14 +58,23 @@ export async function insertDayRows(
   repeats: boolean,
   meaning: MeaningTable,
 ): Promise<number> {
-  const counted = repeats
-    ? sql`materialized (${firstOfEachMessage(scope)})`
-    : sql`not materialized (select raw.* from ${rawEvents(scope)})`;
-  if (scope.large) await computeMemberRows(tx, counted, meaning);
   const { rows } = await tx.execute<{ written: number }>(sql`
-    with counted as ${counted},
+    with counted as ${repeats ? firstOfEachMessage(scope) : sql`not materialized (select raw.* from ${rawEvents(scope)})`},
     meaning as materialized (${meaningRows(meaning)}),
-    member_rows as materialized (${scope.large ? sql`select * from computed_member_rows` : memberRows(meaning)}),
+    member_rows as materialized (
+      select * from (
+        select account_key, day, member_key,
+          coalesce(sum(count) filter (where meaningful), 0) as meaningful,
+          coalesce(sum(count) filter (where login), 0) as logins,
+          coalesce(sum(count) filter (where workaround), 0) as workarounds,
+          coalesce(bit_or(activation), 0) as activation,
+          coalesce(bit_or(features), ${'0'.repeat(meaning.width)}::${bits(meaning)}) as features,
+          count(*) as events,
+          max(at) as last_event_at
+        from counted left join meaning using (event_key)
+        group by account_key, day, member_key
+      ) as every where ${IS_TAKEN}
+    ),
     special as materialized (
       select * from counted where event_key in (${specialKeys(meaning)})
     ),
