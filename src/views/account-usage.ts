@@ -108,14 +108,14 @@ const BENCHMARK: Record<Benchmark['measure'], { name: string; show: (value: numb
 export function benchmarkText(benchmarks: Benchmark[]): string {
   const lines = benchmarks.map((benchmark) => {
     const { name, show } = BENCHMARK[benchmark.measure];
-    const others = `benchmark: customers who stayed ${show(benchmark.stayed)}, customers who left ${show(benchmark.churned)}`;
+    const others = `stayed ${show(benchmark.stayed)}, left ${show(benchmark.churned)}`;
     return `${name}: *${show(benchmark.own)}* (${others})${nearer(benchmark)}`;
   });
-  return `*Against published benchmarks*\n${lines.join('\n')}`;
+  return `*Against the published benchmark of customers who stayed and who left*\n${lines.join('\n')}`;
 }
 
 function nearer({ own, stayed, churned }: Benchmark): string {
   if (own === null) return '';
   const nearerToStayed = Math.abs(own - stayed) <= Math.abs(own - churned);
-  return nearerToStayed ? ' · nearer to those who stayed' : ' · nearer to those who left';
+  return nearerToStayed ? ' · nearer to staying' : ' · nearer to leaving';
 }
