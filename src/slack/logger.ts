@@ -8,15 +8,24 @@ export function slackLogger(log: Logger): SlackLogger {
   const level = own.isLevelEnabled('debug') ? LogLevel.DEBUG : LogLevel.INFO;
   return {
     debug: (...said: unknown[]) => own.debug(sentence(said)),
-    info: (...said: unknown[]) => own.info(sentence(said)),
-    warn: (...said: unknown[]) => own.warn(sentence(said)),
-    error: (...said: unknown[]) => own.error(sentence(said)),
+    info: (...said: unknown[]) => own.info(errorAmong(said), sentence(said)),
+    warn: (...said: unknown[]) => own.warn(errorAmong(said), sentence(said)),
+    error: (...said: unknown[]) => own.error(errorAmong(said), sentence(said)),
     setLevel: () => undefined,
     getLevel: () => level,
     setName: () => undefined,
   };
 }
 
+/** Errors go where the log takes customers' text out of them, not into the sentence. */
+function errorAmong(said: unknown[]): { err?: Error } {
+  const err = said.find((part) => part instanceof Error);
+  return err === undefined ? {} : { err };
+}
+
 function sentence(said: unknown[]): string {
-  return said.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
+  return said
+    .filter((part) => !(part instanceof Error))
+    .map(String)
+    .join(' ');
 }
