@@ -8,7 +8,8 @@ import { findAccounts } from '../domain/accounts/queries.ts';
 import { UserError } from '../errors.ts';
 import { accountDocument, undecidedDocument } from '../views/account-document.ts';
 import { accountText, guessedText } from '../views/account-text.ts';
-import { candidatesText, MOST_CANDIDATES } from '../views/candidates-text.ts';
+import { MOST_CHOICES } from '../views/account-picker.ts';
+import { candidatesText } from '../views/candidates-text.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
 import { openContext } from './open-context.ts';
@@ -36,7 +37,7 @@ async function show({ query, asOf, json }: Question, config: Config): Promise<nu
   const context = await openContext(config);
   try {
     const day = asOfDay(asOf, context.catalog, context.now());
-    const choice = chooseAccount(await findAccounts(context.db, query, MOST_CANDIDATES + 1), query);
+    const choice = chooseAccount(await findAccounts(context.db, query, MOST_CHOICES + 1), query);
     if ('several' in choice) return refuse('several', query, choice.several, json);
     if ('none' in choice) return refuse('none', query, choice.nearest, json);
     const card = await loadCard(context.db, context.catalog, choice.found.accountKey, day, context.now());

@@ -27,7 +27,6 @@ export async function refusalOf(slack: WebClient, asker: Asker, ourTeamId: strin
 const userSchema = z.object({
   team_id: z.string(),
   deleted: z.boolean().optional(),
-  is_bot: z.boolean().optional(),
   is_restricted: z.boolean().optional(),
   is_ultra_restricted: z.boolean().optional(),
   is_stranger: z.boolean().optional(),

@@ -28,9 +28,11 @@ function typed(name: string): string {
 const NO_ACCOUNTS =
   'There are no accounts yet. An admin fills Uptake with `uptake import`; the README says how.';
 
-type Topic = 'account' | 'health' | 'levels' | 'data' | 'sharing';
+/** What there is help on: the words after `/adoption help`. */
+export const HELP_TOPICS = ['account', 'health', 'levels', 'data', 'sharing'] as const;
+export type HelpTopic = (typeof HELP_TOPICS)[number];
 
-const TOPICS: Record<Topic, string> = {
+const TOPICS: Record<HelpTopic, string> = {
   account:
     '*Finding an account.* By name (`/adoption acme`), domain (`/adoption example.com`) or account id. Accents, capitals and ' +
     'words like Inc or GmbH do not matter. If several match you choose; if none does you get the nearest names. ' +
@@ -52,6 +54,6 @@ const TOPICS: Record<Topic, string> = {
     'to be in that channel. Guests and channels shared with other companies never see account data.',
 };
 
-export function helpTopic(topic: Topic): Message {
+export function helpTopic(topic: HelpTopic): Message {
   return { text: TOPICS[topic], blocks: [section(TOPICS[topic])] };
 }

@@ -1,14 +1,12 @@
 import type { Candidate } from '../domain/accounts/match.ts';
+import { MOST_CHOICES } from './account-picker.ts';
 import { printable } from './printable.ts';
-
-/** How many accounts are named; more would have to be read, not recognised. */
-export const MOST_CANDIDATES = 10;
 
 /** Several accounts match, or none but these come near: a line each with what tells them apart. */
 export function candidatesText(query: string, candidates: Candidate[], matches: boolean): string {
   const asked = printable(query);
   if (candidates.length === 0) return `No account matches "${asked}". Search by name, domain or account id.`;
-  const named = candidates.slice(0, MOST_CANDIDATES);
+  const named = candidates.slice(0, MOST_CHOICES);
   const width = Math.max(...named.map(({ accountId }) => printable(accountId).length));
   const lines = named.map(({ accountId, name, domain, tier: own, csmEmail }) => {
     const known = [name, domain, own, csmEmail]

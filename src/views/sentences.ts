@@ -1,3 +1,4 @@
+import type { Refusal } from '../slack/audience.ts';
 import { section, type Message } from './message.ts';
 import { inline } from './mrkdwn.ts';
 
@@ -31,12 +32,8 @@ export function tookTooLong(): string {
   return 'Slack waited too long for the window to open. Please press the button again.';
 }
 
-type Refusal =
-  | { because: 'guest' | 'outsider' | 'shared-channel' | 'unseen-conversation' }
-  | { because: 'unchecked' };
-
 /** Why customer data is not shown, and what to do instead. */
-export function refusalSentence(refusal: Refusal, botUserId: string): string {
+export function refusalSentence(refusal: Pick<Refusal, 'because'>, botUserId: string): string {
   switch (refusal.because) {
     case 'guest':
       return 'Account data is only for full members of this workspace, and you are a guest here. Ask a teammate to look it up.';

@@ -1,6 +1,7 @@
 import type { Account } from '../../src/domain/accounts/account.ts';
 import type { AccountCard } from '../../src/domain/accounts/card.ts';
 import type { Measures } from '../../src/domain/measures/measures.ts';
+import { personUnknown } from '../domain/health/healths.ts';
 
 export const asOf = '2026-11-22';
 
@@ -137,25 +138,5 @@ const acmeMeasures: Measures = {
   lastEventAt: '2026-11-22T08:14:00.000Z',
 };
 
-const unknownPeople: Partial<Measures> = {
-  members: null,
-  activatedMembers: null,
-  activationRate30d: null,
-  wau: null,
-  mau: null,
-  prevMau: null,
-  mauChange: null,
-  dauMean28: null,
-  stickiness: null,
-  activeShare: null,
-  depthMean: null,
-  loginsPerMember28: null,
-  recencyActive: null,
-  recencyAtRisk: null,
-  recencyDormant: null,
-  recencyNever: null,
-  engagementMean: null,
-  departments: null,
-  departmentsActive: null,
-  weeklyActive: null,
-};
+/** No roster either. */
+const unknownPeople: Partial<Measures> = { ...personUnknown, members: null, departments: null };

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useWorkspace } from '../workspace-context.ts';
 import { emojiFor } from './emoji.ts';
-import { parseInline, parseMrkdwn, type Inline, type Paragraph } from './parse-mrkdwn.ts';
+import { parseMrkdwn, type Inline, type Paragraph } from './parse-mrkdwn.ts';
 import { formatSlackDate } from './slack-date.ts';
 
 /** Slack's markup, rendered. */
@@ -89,13 +89,4 @@ function InlineNode({ node }: { node: Inline }): ReactNode {
 /** A text object of Block Kit. */
 export function Text({ of }: { of: { type: string; text: string; emoji?: boolean | undefined } }): ReactNode {
   return of.type === 'mrkdwn' ? <Mrkdwn text={of.text} /> : <Plain text={of.text} emoji={of.emoji} />;
-}
-
-/** The first line as plain words, for previews and titles. */
-export function plainWords(text: string): string {
-  const words = (nodes: Inline[]): string =>
-    nodes
-      .map((node) => ('children' in node ? words(node.children) : 'text' in node ? node.text : ''))
-      .join('');
-  return words(parseInline(text.split('\n')[0] ?? ''));
 }

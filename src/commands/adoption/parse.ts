@@ -1,3 +1,5 @@
+import { HELP_TOPICS, type HelpTopic } from '../../views/adoption-help.ts';
+
 /** What someone can ask for with `/adoption`. */
 export type AdoptionRequest =
   | { kind: 'empty' }
@@ -5,9 +7,6 @@ export type AdoptionRequest =
   /** Help on something there is no help on, as it was typed. */
   | { kind: 'unknown-topic'; topic: string }
   | { kind: 'account'; query: string };
-
-export const HELP_TOPICS = ['account', 'health', 'levels', 'data', 'sharing'] as const;
-export type HelpTopic = (typeof HELP_TOPICS)[number];
 
 /** Longer than any name, short enough for any index. */
 const LONGEST_QUERY = 200;
