@@ -49,7 +49,7 @@ function paragraphs(text: string): Paragraph[] {
 const marks = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 
 /** One line. References and code win over formatting; formatting nests. */
-function parseInline(source: string): Inline[] {
+export function parseInline(source: string): Inline[] {
   const nodes: Inline[] = [];
   let plain = '';
   const flush = () => {
