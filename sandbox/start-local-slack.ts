@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { serveControl } from './control/serve.ts';
 import { openSockets } from './delivery/socket.ts';
 import type { LocalSlack } from './local-slack.ts';
 import type { Manifest } from './manifest.ts';
@@ -65,7 +66,7 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Runni
     apiUrl: `${slack.origin}/api/`,
     state,
     act: (person, deed) => act(slack, person, deed),
-    refreshConnections: sockets.refresh,
+    refreshConnections: () => sockets.disconnect('refresh_requested'),
     close: async () => {
       sockets.close();
       live.close();
@@ -79,6 +80,7 @@ async function route(slack: LocalSlack, request: IncomingMessage, response: Serv
   const [, area, rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(pathname) ?? [];
   if (area === 'api') return serveWebApi(slack, rest, request, response);
   if (area === 'response') return serveResponseUrl(slack, rest, request, response);
+  if (area === 'control') return serveControl(slack, rest, request, response);
   if (await servePage(slack, pathname, request, response)) return;
   response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing here.');
 }

@@ -16,10 +16,13 @@ export type Sockets = {
   /** Sends to one connection, chosen at random as Slack does, and waits for its acknowledgement. */
   deliver: (envelope: Envelope) => Promise<Outcome>;
   count: () => number;
-  /** Asks every connection to come again, as Slack does every few hours. */
-  refresh: () => void;
+  /** Asks every connection to go, for a reason of Slack's, or cuts it off without a word. */
+  disconnect: (reason: DisconnectReason) => void;
   close: () => void;
 };
+
+/** https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect */
+export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'cut';
 
 const acknowledgement = z.object({ envelope_id: z.string(), payload: z.unknown() });
 const mostConnections = 10;
@@ -69,9 +72,10 @@ export function openSockets(state: State): Sockets {
       return sendAndWait(chosen, envelope, waiting);
     },
     count: () => connections.size,
-    refresh: () => {
+    disconnect: (reason) => {
       for (const connection of connections) {
-        connection.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }));
+        if (reason === 'cut') connection.terminate();
+        else connection.send(JSON.stringify({ type: 'disconnect', reason }));
       }
     },
     close: () => {

@@ -1,3 +1,4 @@
+import type { Fault } from '../faults/fault.ts';
 import type { LocalSlack } from '../local-slack.ts';
 import type { Shortcut, SlashCommand } from '../manifest.ts';
 import { isMember, type Channel } from '../state/channels.ts';
@@ -5,6 +6,7 @@ import type { Change } from '../state/changes.ts';
 import type { Message } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import { people, type Teammate } from '../state/teammates.ts';
+import type { Exchange } from '../state/traffic.ts';
 import { publishedHome, visibleModal, type View } from '../state/views.ts';
 
 /** All that one person sees of the workspace. */
@@ -24,6 +26,10 @@ export type Snapshot = {
   suggestions: string[];
   /** How the bot is reached. */
   bot: { mode: 'socket'; connections: number } | { mode: 'http'; requestUrl: string };
+  /** What went between Slack and the bot, newest last. */
+  traffic: Exchange[];
+  /** What goes wrong on purpose. */
+  faults: Fault[];
 };
 
 export function snapshotFor({ state, ...slack }: LocalSlack, me: string): Snapshot {
@@ -52,6 +58,8 @@ export function snapshotFor({ state, ...slack }: LocalSlack, me: string): Snapsh
       slack.requestUrl === null
         ? { mode: 'socket', connections: slack.sockets.count() }
         : { mode: 'http', requestUrl: slack.requestUrl },
+    traffic: state.traffic,
+    faults: [...state.faults.values()],
   };
 }
 
@@ -74,6 +82,8 @@ export function concerns(state: State, change: Change, person: string): boolean 
     case 'home':
       return change.person === person;
     case 'connections':
+    case 'exchange':
+    case 'faults':
       return true;
   }
 }

@@ -2,6 +2,7 @@ import type { Update } from '../page-server/live.ts';
 import type { Snapshot } from '../page-server/snapshot.ts';
 import type { Change } from '../state/changes.ts';
 import type { Message } from '../state/messages.ts';
+import type { Exchange } from '../state/traffic.ts';
 
 /** What the page shows after an update from the server. */
 export function applyUpdate(snapshot: Snapshot | null, update: Update): Snapshot | null {
@@ -33,10 +34,22 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
       return snapshot.bot.mode === 'http'
         ? snapshot
         : { ...snapshot, bot: { mode: 'socket', connections: change.count } };
+    case 'exchange':
+      return { ...snapshot, traffic: withExchange(snapshot.traffic, change.exchange) };
+    case 'faults':
+      return { ...snapshot, faults: change.faults };
   }
 }
 
 function withMessage(messages: Message[], message: Message): Message[] {
   const at = messages.findIndex(({ channel, ts }) => channel === message.channel && ts === message.ts);
   return at < 0 ? [...messages, message] : messages.with(at, message);
+}
+
+/** As many as the server keeps. */
+const mostExchanges = 500;
+
+function withExchange(traffic: Exchange[], exchange: Exchange): Exchange[] {
+  const at = traffic.findIndex(({ id }) => id === exchange.id);
+  return at < 0 ? [...traffic, exchange].slice(-mostExchanges) : traffic.with(at, exchange);
 }

@@ -1,5 +1,7 @@
+import type { Fault } from '../faults/fault.ts';
 import type { Channel } from './channels.ts';
 import type { Message } from './messages.ts';
+import type { Exchange } from './traffic.ts';
 import type { View } from './views.ts';
 
 /** What an open page has to be told about. */
@@ -9,6 +11,10 @@ export type Change =
   | { kind: 'channel'; channel: Channel }
   | { kind: 'modal'; person: string; view: View | null }
   | { kind: 'home'; person: string; view: View }
-  | { kind: 'connections'; count: number };
+  | { kind: 'connections'; count: number }
+  /** New, or with its outcome: the same id replaces. */
+  | { kind: 'exchange'; exchange: Exchange }
+  /** All that are in force now. */
+  | { kind: 'faults'; faults: Fault[] };
 
 export type Listener = (change: Change) => void;

@@ -1,9 +1,11 @@
+import type { Fault } from '../faults/fault.ts';
 import type { Manifest } from '../manifest.ts';
 import type { Change, Listener } from './changes.ts';
 import type { Channel } from './channels.ts';
 import type { Message } from './messages.ts';
 import type { ResponseUrl } from './response-urls.ts';
 import type { Teammate } from './teammates.ts';
+import type { Exchange } from './traffic.ts';
 import type { Trigger } from './triggers.ts';
 import type { View } from './views.ts';
 
@@ -25,6 +27,10 @@ export type State = {
   homes: Map<string, string>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
+  /** Newest last, the last 500. */
+  traffic: Exchange[];
+  /** What goes wrong now, by fault id. */
+  faults: Map<string, Fault>;
   listeners: Set<Listener>;
   idsGiven: number;
   lastTsMicros: number;
@@ -50,6 +56,8 @@ export function emptyState(manifest: Manifest, now: () => Date): State {
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    traffic: [],
+    faults: new Map(),
     listeners: new Set(),
     idsGiven: 0,
     lastTsMicros: 0,

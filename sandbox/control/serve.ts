@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { faultRequest } from '../faults/fault.ts';
+import { addFault, removeAllFaults, removeFault } from '../faults/faults.ts';
+import type { LocalSlack } from '../local-slack.ts';
+import { archiveChannel } from '../people/archive-channel.ts';
+import { findChannel } from '../state/channels.ts';
+import { parseJson, readBody } from '../web-api/arguments.ts';
+
+type Answered = { status: number; body: unknown };
+
+const done: Answered = { status: 200, body: { ok: true } };
+
+function problem(status: number, sentence: string): Answered {
+  return { status, body: { problem: sentence } };
+}
+
+/**
+ * Makes things go wrong and tells what happened, for the page's fault panel and for scripts:
+ *
+ *     GET, POST, DELETE /control/faults      DELETE /control/faults/<id>
+ *     GET /control/traffic                   DELETE /control/traffic
+ *     POST /control/disconnect {reason}      POST /control/archive {channel, archived}
+ */
+export async function serveControl(
+  slack: LocalSlack,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { status, body } = await answer(slack, request.method ?? 'GET', path, request);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(JSON.stringify(body));
+}
+
+async function answer(
+  slack: LocalSlack,
+  verb: string,
+  path: string,
+  request: IncomingMessage,
+): Promise<Answered> {
+  const { state } = slack;
+  const [thing, id] = path.split('/');
+  if (verb === 'POST' && Object.hasOwn(acts, path)) return perform(slack, path, request);
+  if (verb === 'GET' && path === 'faults') return { status: 200, body: [...state.faults.values()] };
+  if (verb === 'GET' && path === 'traffic') return { status: 200, body: state.traffic };
+  if (verb === 'DELETE' && path === 'faults') {
+    removeAllFaults(slack);
+    return done;
+  }
+  if (verb === 'DELETE' && path === 'traffic') {
+    state.traffic.length = 0;
+    return done;
+  }
+  if (verb === 'DELETE' && thing === 'faults' && id !== undefined) {
+    return removeFault(slack, id)
+      ? done
+      : problem(404, 'There is no such fault; it may have struck often enough.');
+  }
+  return problem(404, `The control API has no ${verb} /control/${path}.`);
+}
+
+/** The faults in force and the acts that happen once, each with what its body must be. */
+const acts: Record<string, (slack: LocalSlack, body: unknown) => Answered> = {
+  faults: act(faultRequest, (slack, asked) => ({ status: 201, body: addFault(slack, asked) })),
+
+  disconnect: act(
+    z.strictObject({
+      reason: z.enum(['warning', 'refresh_requested', 'link_disabled', 'cut']).default('refresh_requested'),
+    }),
+    ({ sockets }, { reason }) => {
+      sockets.disconnect(reason);
+      return done;
+    },
+  ),
+
+  archive: act(
+    z.strictObject({ channel: z.string(), archived: z.boolean().default(true) }),
+    (slack, { channel: name, archived }) => {
+      const channel = findChannel(slack.state, name);
+      if (!channel) return problem(404, `There is no channel ${name}.`);
+      archiveChannel(slack, channel, archived);
+      return done;
+    },
+  ),
+};
+
+/** An act with its body parsed. */
+function act<T extends z.ZodType>(asked: T, run: (slack: LocalSlack, asked: z.infer<T>) => Answered) {
+  return (slack: LocalSlack, body: unknown): Answered => {
+    const parsed = asked.safeParse(body);
+    return parsed.success ? run(slack, parsed.data) : problem(400, z.prettifyError(parsed.error));
+  };
+}
+
+async function perform(slack: LocalSlack, path: string, request: IncomingMessage): Promise<Answered> {
+  // A JSON content type cannot be sent from another site without asking first, so no other site acts here.
+  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false;
+  if (!isJson) return problem(415, 'A body of type application/json is expected.');
+  return acts[path]?.(slack, parseJson((await readBody(request)) || '{}')) ?? done;
+}
