@@ -22,6 +22,8 @@ export type LocalSlackOptions = {
   /** Commands the page offers to newcomers, e.g. `/adoption acme`. */
   suggestions?: string[];
   now?: () => Date;
+  /** False: calls are never refused for coming too fast. For benchmarks, which measure the bot and not Slack. */
+  rateLimits?: boolean;
 };
 
 export type RunningLocalSlack = {
@@ -43,6 +45,7 @@ export type RunningLocalSlack = {
  */
 export async function startLocalSlack(options: LocalSlackOptions): Promise<RunningLocalSlack> {
   const state = demoWorkspace(options.manifest, options.now ?? (() => new Date()));
+  state.rateLimits.enforced = options.rateLimits ?? true;
   const sockets = openSockets(state);
   const slack: LocalSlack = {
     state,

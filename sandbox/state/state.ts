@@ -1,8 +1,10 @@
 import type { Fault } from '../faults/fault.ts';
 import type { Manifest } from '../manifest.ts';
+import type { TokenEnd } from '../tokens.ts';
 import type { Change, Listener } from './changes.ts';
 import type { Channel } from './channels.ts';
 import type { Message } from './messages.ts';
+import type { RateLimits } from './rate-limits.ts';
 import type { ResponseUrl } from './response-urls.ts';
 import type { Teammate } from './teammates.ts';
 import type { Exchange } from './traffic.ts';
@@ -27,6 +29,9 @@ export type State = {
   homes: Map<string, string>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
+  /** Tokens that are good no more, and why. */
+  endedTokens: Map<string, TokenEnd>;
+  rateLimits: RateLimits;
   /** Newest last, the last 500. */
   traffic: Exchange[];
   /** What goes wrong now, by fault id. */
@@ -56,6 +61,8 @@ export function emptyState(manifest: Manifest, now: () => Date): State {
     homes: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
+    endedTokens: new Map(),
+    rateLimits: { enforced: true, allowances: new Map() },
     traffic: [],
     faults: new Map(),
     listeners: new Set(),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { method, type Method } from './method.ts';
 
 export const auth: Record<string, Method> = {
-  'api.test': method(null, z.looseObject({}), (_slack, args) => ({ args })),
+  'api.test': method({ token: 'none', tier: 4 }, z.looseObject({}), (_slack, args) => ({ args })),
 
-  'auth.test': method(null, z.object({}), ({ origin, state }) => ({
+  'auth.test': method({ tier: 'special' }, z.object({}), ({ origin, state }) => ({
     url: `${origin}/`,
     team: state.team.name,
     team_id: state.team.id,
@@ -14,9 +14,7 @@ export const auth: Record<string, Method> = {
     is_enterprise_install: false,
   })),
 
-  'apps.connections.open': {
-    token: 'app',
-    scope: null,
-    call: ({ origin, sockets }) => ({ url: `${origin.replace('http', 'ws')}${sockets.issueTicket()}` }),
-  },
+  'apps.connections.open': method({ token: 'app', tier: 1 }, z.object({}), ({ origin, sockets }) => ({
+    url: `${origin.replace('http', 'ws')}${sockets.issueTicket()}`,
+  })),
 };

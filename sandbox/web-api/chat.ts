@@ -13,20 +13,24 @@ const place = { channel: z.string(), thread_ts: z.string().optional() };
 const existing = { channel: z.string(), ts: z.string() };
 
 export const chat: Record<string, Method> = {
-  'chat.postMessage': method('chat:write', z.object({ ...place, ...contentArguments }), ({ state }, args) => {
-    const channel = writableChannel(state, channelOrPerson(state, args.channel));
-    const message = post(state, {
-      channel: channel.id,
-      user: state.app.botUserId,
-      ...acceptContent(state, args),
-      threadTs: threadOf(state, channel, args.thread_ts),
-      metadata: args.metadata ?? null,
-    });
-    return { channel: channel.id, ts: message.ts, message: messageAnswer(state, message) };
-  }),
+  'chat.postMessage': method(
+    { scopes: ['chat:write'], tier: 'special' },
+    z.object({ ...place, ...contentArguments }),
+    ({ state }, args) => {
+      const channel = writableChannel(state, channelOrPerson(state, args.channel));
+      const message = post(state, {
+        channel: channel.id,
+        user: state.app.botUserId,
+        ...acceptContent(state, args),
+        threadTs: threadOf(state, channel, args.thread_ts),
+        metadata: args.metadata ?? null,
+      });
+      return { channel: channel.id, ts: message.ts, message: messageAnswer(state, message) };
+    },
+  ),
 
   'chat.postEphemeral': method(
-    'chat:write',
+    { scopes: ['chat:write'], tier: 4 },
     z.object({ ...place, ...contentArguments, user: z.string() }),
     ({ state }, args) => {
       const channel = visibleChannel(state, args.channel);
@@ -43,29 +47,33 @@ export const chat: Record<string, Method> = {
     },
   ),
 
-  'chat.update': method('chat:write', z.object({ ...existing, ...contentArguments }), ({ state }, args) => {
-    const channel = visibleChannel(state, args.channel);
-    const message = own(state, lastingMessage(state, channel, args.ts), 'cant_update_message');
-    const content = acceptContent(state, { text: args.text ?? message.text, blocks: args.blocks });
-    // Text alone replaces the blocks too: https://docs.slack.dev/reference/methods/chat.update
-    const blocks = args.blocks || args.text !== undefined ? content.blocks : message.blocks;
-    edit(state, message, { text: content.text, blocks, metadata: args.metadata ?? message.metadata });
-    return {
-      channel: channel.id,
-      ts: message.ts,
-      text: message.text,
-      message: messageAnswer(state, message),
-    };
-  }),
+  'chat.update': method(
+    { scopes: ['chat:write'], tier: 3 },
+    z.object({ ...existing, ...contentArguments }),
+    ({ state }, args) => {
+      const channel = visibleChannel(state, args.channel);
+      const message = own(state, lastingMessage(state, channel, args.ts), 'cant_update_message');
+      const content = acceptContent(state, { text: args.text ?? message.text, blocks: args.blocks });
+      // Text alone replaces the blocks too: https://docs.slack.dev/reference/methods/chat.update
+      const blocks = args.blocks || args.text !== undefined ? content.blocks : message.blocks;
+      edit(state, message, { text: content.text, blocks, metadata: args.metadata ?? message.metadata });
+      return {
+        channel: channel.id,
+        ts: message.ts,
+        text: message.text,
+        message: messageAnswer(state, message),
+      };
+    },
+  ),
 
-  'chat.delete': method('chat:write', z.object(existing), ({ state }, args) => {
+  'chat.delete': method({ scopes: ['chat:write'], tier: 3 }, z.object(existing), ({ state }, args) => {
     const channel = visibleChannel(state, args.channel);
     remove(state, own(state, lastingMessage(state, channel, args.ts), 'cant_delete_message'));
     return { channel: channel.id, ts: args.ts };
   }),
 
   'chat.getPermalink': method(
-    null,
+    { tier: 'special' },
     z.object({ channel: z.string(), message_ts: z.string() }),
     ({ origin, state }, args) => {
       const channel = visibleChannel(state, args.channel);

@@ -3,7 +3,8 @@ import { isDirect, isMember, join, openDirect, type Channel } from '../state/cha
 import { history } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import { findTeammate } from '../state/teammates.ts';
-import { count, flag } from './arguments.ts';
+import { flag } from './arguments.ts';
+import { count } from './paging.ts';
 import { readableChannel, visibleChannel } from './channel-access.ts';
 import { messageAnswer } from './message-answer.ts';
 import { method, type Method } from './method.ts';
@@ -23,7 +24,7 @@ const kindNames = {
 
 export const conversations: Record<string, Method> = {
   'conversations.list': method(
-    'channels:read',
+    { scopes: ['channels:read'], tier: 2 },
     z.object({ ...paged, types: z.string().default('public_channel'), exclude_archived: flag.optional() }),
     ({ state }, args) => {
       const types = new Set(args.types.split(',').map((type) => type.trim()));
@@ -41,23 +42,31 @@ export const conversations: Record<string, Method> = {
     },
   ),
 
-  'conversations.info': method('channels:read', z.object(one), ({ state }, args) => ({
+  'conversations.info': method({ scopes: ['channels:read'], tier: 3 }, z.object(one), ({ state }, args) => ({
     channel: channelAnswer(state, visibleChannel(state, args.channel)),
   })),
 
-  'conversations.members': method('channels:read', z.object({ ...one, ...paged }), ({ state }, args) => {
-    const { items, next } = page(visibleChannel(state, args.channel).members, args.cursor, args.limit);
-    return { members: items, response_metadata: { next_cursor: next } };
-  }),
+  'conversations.members': method(
+    { scopes: ['channels:read'], tier: 4 },
+    z.object({ ...one, ...paged }),
+    ({ state }, args) => {
+      const { items, next } = page(visibleChannel(state, args.channel).members, args.cursor, args.limit);
+      return { members: items, response_metadata: { next_cursor: next } };
+    },
+  ),
 
-  'conversations.open': method('im:write', z.object({ users: z.string() }), ({ state }, args) => {
-    const ids = args.users.split(',').map((id) => id.trim());
-    if (ids.some((id) => !findTeammate(state, id))) throw new Refusal('user_not_found');
-    const channel = openDirect(state, [...ids, state.app.botUserId]);
-    return { channel: { id: channel.id } };
-  }),
+  'conversations.open': method(
+    { scopes: ['im:write'], tier: 3 },
+    z.object({ users: z.string() }),
+    ({ state }, args) => {
+      const ids = args.users.split(',').map((id) => id.trim());
+      if (ids.some((id) => !findTeammate(state, id))) throw new Refusal('user_not_found');
+      const channel = openDirect(state, [...ids, state.app.botUserId]);
+      return { channel: { id: channel.id } };
+    },
+  ),
 
-  'conversations.join': method('channels:join', z.object(one), ({ state }, args) => {
+  'conversations.join': method({ scopes: ['channels:join'], tier: 3 }, z.object(one), ({ state }, args) => {
     const channel = visibleChannel(state, args.channel);
     if (isDirect(channel)) throw new Refusal('method_not_supported_for_channel_type');
     if (channel.archived) throw new Refusal('is_archived');
@@ -66,13 +75,13 @@ export const conversations: Record<string, Method> = {
   }),
 
   'conversations.history': method(
-    'channels:history',
+    { scopes: ['channels:history'], tier: 3 },
     z.object({ ...one, ...paged, ...period }),
     ({ state }, args) => messagesAnswer(state, args, null),
   ),
 
   'conversations.replies': method(
-    'channels:history',
+    { scopes: ['channels:history'], tier: 3 },
     z.object({ ...one, ...paged, ...period, ts: z.string() }),
     ({ state }, args) => messagesAnswer(state, args, args.ts),
   ),

@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import { Refusal } from './refusal.ts';
+
+/** A number, also as text; 0 and nonsense count as absent. */
+export const count = z.coerce.number().int().positive().optional().catch(undefined);
 
 const defaultLimit = 100;
 const mostAtOnce = 1_000;

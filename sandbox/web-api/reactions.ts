@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts';
 
 export const reactions: Record<string, Method> = {
   'reactions.add': method(
-    'reactions:write',
+    { scopes: ['reactions:write'], tier: 3 },
     z.object({ channel: z.string(), timestamp: z.string(), name: z.string() }),
     ({ state }, args) => {
       const channel = visibleChannel(state, args.channel);

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { State } from '../state/state.ts';
 import { findTeammate, findTeammateByEmail, slackbotId, type Teammate } from '../state/teammates.ts';
-import { count } from './arguments.ts';
 import { method, type Method } from './method.ts';
-import { page } from './paging.ts';
+import { count, page } from './paging.ts';
 import { Refusal } from './refusal.ts';
 
 export const users: Record<string, Method> = {
   'users.list': method(
-    'users:read',
+    { scopes: ['users:read'], tier: 2 },
     z.object({ cursor: z.string().optional(), limit: count }),
     ({ state }, { cursor, limit }) => {
       const { items, next } = page([...state.teammates.values()], cursor, limit);
@@ -19,13 +18,21 @@ export const users: Record<string, Method> = {
     },
   ),
 
-  'users.info': method('users:read', z.object({ user: z.string() }), ({ state }, args) => ({
-    user: userAnswer(state, findTeammate(state, args.user) ?? refuse('user_not_found')),
-  })),
+  'users.info': method(
+    { scopes: ['users:read'], tier: 4 },
+    z.object({ user: z.string() }),
+    ({ state }, args) => ({
+      user: userAnswer(state, findTeammate(state, args.user) ?? refuse('user_not_found')),
+    }),
+  ),
 
-  'users.lookupByEmail': method('users:read.email', z.object({ email: z.string() }), ({ state }, args) => ({
-    user: userAnswer(state, findTeammateByEmail(state, args.email) ?? refuse('users_not_found')),
-  })),
+  'users.lookupByEmail': method(
+    { scopes: ['users:read.email'], tier: 3 },
+    z.object({ email: z.string() }),
+    ({ state }, args) => ({
+      user: userAnswer(state, findTeammateByEmail(state, args.email) ?? refuse('users_not_found')),
+    }),
+  ),
 };
 
 function refuse(code: string): never {

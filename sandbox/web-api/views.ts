@@ -18,13 +18,13 @@ import { acceptView, viewAnswer, viewArgument } from './view-content.ts';
 const onTrigger = z.object({ trigger_id: z.string(), view: viewArgument });
 
 export const views: Record<string, Method> = {
-  'views.open': method(null, onTrigger, ({ state }, args) => {
+  'views.open': method({ tier: 4 }, onTrigger, ({ state }, args) => {
     const content = acceptView(state, args.view, 'modal');
     const person = personOf(state, args.trigger_id);
     return { view: viewAnswer(state, openModal(state, person, content)) };
   }),
 
-  'views.push': method(null, onTrigger, ({ state }, args) => {
+  'views.push': method({ tier: 4 }, onTrigger, ({ state }, args) => {
     const content = acceptView(state, args.view, 'modal');
     const person = personOf(state, args.trigger_id);
     const open = state.modals.get(person)?.length ?? 0;
@@ -33,7 +33,7 @@ export const views: Record<string, Method> = {
   }),
 
   'views.update': method(
-    null,
+    { tier: 4 },
     z.object({
       view_id: z.string().optional(),
       external_id: z.string().optional(),
@@ -51,7 +51,7 @@ export const views: Record<string, Method> = {
   ),
 
   'views.publish': method(
-    null,
+    { tier: 4 },
     z.object({ user_id: z.string(), hash: z.string().optional(), view: viewArgument }),
     ({ state }, args) => {
       if (!findTeammate(state, args.user_id)) throw new Refusal('user_not_found');
