@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { readConfig } from '../src/config.ts';
+import { launchBrowser } from './browser/launch-browser.ts';
 import { startDemo } from './demo/start-demo.ts';
-import { chromiumArguments, findChromium } from './screenshots/find-chromium.ts';
 
 // Takes the pictures of the documentation from the running demo: `npm run screenshots`.
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
@@ -33,17 +33,11 @@ const pictures: Picture[] = [
   { name: 'shared', ...light, height: tall, steps: share },
 ];
 
-const executablePath = findChromium(process.env);
-if (executablePath === null) {
-  process.stderr.write('No Chromium or Chrome was found. Name one in CHROMIUM_PATH.\n');
-  process.exitCode = 1;
-} else {
-  await takeAll(executablePath);
-}
+await takeAll();
 
-async function takeAll(executable: string): Promise<void> {
+async function takeAll(): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const browser = await chromium.launch({ executablePath: executable, args: chromiumArguments });
+  const browser = await launchBrowser(process.env);
   const config = readConfig(process.env);
   try {
     // A demo for each, so that no picture shows the answers to another.

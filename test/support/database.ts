@@ -7,8 +7,7 @@ import { databaseUrl, onServer } from './server.ts';
  * A migrated database of its own for the test file that asks, dropped at its end. Call it at the top of a file or
  * in `beforeAll`. A connection that the file's code left open fails the file.
  */
-export async function freshDatabase(): Promise<Connection> {
-  const templateUrl = inject('templateUrl');
+export async function freshDatabase(templateUrl = inject('templateUrl')): Promise<Connection> {
   const name = `uptake_test_${randomBytes(6).toString('hex')}`;
   await onServer(
     databaseUrl(templateUrl, 'postgres'),

@@ -12,7 +12,7 @@ import {
 } from '../../src/db/embedded/cluster.ts';
 import { isAlive } from '../../src/db/embedded/postmaster.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
-import { databaseUrl, onServer } from './server.ts';
+import { databaseUrl, onServer, sampleTemplate } from './server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -33,6 +33,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('templateUrl', templateUrl);
   return async () => {
     await onServer(server.url, `drop database ${template} with (force)`);
+    await onServer(server.url, `drop database if exists ${sampleTemplate(templateUrl)}`);
     await server.stop();
   };
 }

@@ -17,3 +17,8 @@ export function databaseUrl(url: string, database: string): string {
   other.pathname = `/${database}`;
   return other.href;
 }
+
+/** The database with the sample world that files of one run clone, made when first asked for. */
+export function sampleTemplate(templateUrl: string): string {
+  return `${new URL(templateUrl).pathname.slice(1)}_sample`;
+}
