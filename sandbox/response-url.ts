@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { send } from './faults/send.ts';
+import { underFaults } from './faults/under-faults.ts';
 import type { LocalSlack } from './local-slack.ts';
 import { edit, findMessage, post, remove, type Message } from './state/messages.ts';
 import { takeResponseUrl, type ResponseUrl } from './state/response-urls.ts';
 import type { State } from './state/state.ts';
 import { flag, parseJson, readBody } from './web-api/arguments.ts';
 import { acceptContent, contentArguments } from './web-api/content.ts';
+import type { Reply } from './web-api/call.ts';
 import { Refusal } from './web-api/refusal.ts';
 
 const answerSchema = z.object({
@@ -18,31 +21,41 @@ const answerSchema = z.object({
 
 type Sent = z.infer<typeof answerSchema>;
 
-/** Takes what the bot posts to a response_url. Used up and expired addresses are 404, as in Slack. */
+/** Takes what the bot posts to a response_url. */
 export async function serveResponseUrl(
   slack: LocalSlack,
   id: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const taken = takeResponseUrl(slack.state, id);
-  if ('error' in taken) return end(response, 404, taken.error);
-  const body = await readBody(request);
-  const sent = answerSchema.safeParse(parseJson(body));
-  if (!sent.success) return end(response, 400, 'invalid_payload');
+  const body = parseJson(await readBody(request));
+  const call = { via: 'response-url', name: 'response_url', request: body, token: null } as const;
+  send(response, await underFaults(slack, call, () => answer(slack.state, id, body)));
+}
+
+/** Used up and expired addresses are 404, as in Slack. */
+function answer(state: State, id: string, body: unknown): Reply {
+  const taken = takeResponseUrl(state, id);
+  if ('error' in taken) return refused(404, taken.error);
+  const sent = answerSchema.safeParse(body);
+  if (!sent.success) return refused(400, 'invalid_payload');
   try {
-    publish(slack.state, taken.url, sent.data);
-    end(response, 200, 'ok');
+    publish(state, taken.url, sent.data);
+    return { status: 200, headers: {}, body: { ok: true } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    end(response, 400, error.code, error.details);
+    return refused(400, error.code, error.details);
   }
 }
 
+function refused(status: number, error: string, details = {}): Reply {
+  return { status, headers: {}, body: { ok: false, error, ...details } };
+}
+
 /** An acknowledgement that carries a message: the same as posting it to the response_url, but not counted. */
-export function answerThrough(slack: LocalSlack, path: string, answer: unknown): void {
+export function answerThrough(slack: LocalSlack, path: string, acknowledgement: unknown): void {
   const url = slack.state.responseUrls.get(path.replace('/response/', ''));
-  const sent = answerSchema.safeParse(answer).data;
+  const sent = answerSchema.safeParse(acknowledgement).data;
   if (!url || !sent || (!sent.text && !sent.blocks?.length)) return;
   publish(slack.state, url, sent);
 }
@@ -68,9 +81,4 @@ function publish(state: State, url: ResponseUrl, sent: Sent): void {
 /** A command has no message of its own: what it was answered with is what can be replaced later. */
 function rememberAnswer(url: ResponseUrl, posted: Message): void {
   url.originalTs = posted.ts;
-}
-
-function end(response: ServerResponse, status: number, result: string, details = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  response.end(result === 'ok' ? 'ok' : JSON.stringify({ ok: false, error: result, ...details }));
 }

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serveControl } from './control/serve.ts';
+import { deliverEvent } from './delivery/deliver-event.ts';
+import { eventsOfChanges } from './delivery/events-of-changes.ts';
 import { openSockets } from './delivery/socket.ts';
-import type { LocalSlack } from './local-slack.ts';
+import { slackPatience, type LocalSlack, type Patience } from './local-slack.ts';
 import type { Manifest } from './manifest.ts';
 import { openLive } from './page-server/live.ts';
 import { servePage } from './page-server/serve.ts';
@@ -24,6 +26,8 @@ export type LocalSlackOptions = {
   now?: () => Date;
   /** False: calls are never refused for coming too fast. For benchmarks, which measure the bot and not Slack. */
   rateLimits?: boolean;
+  /** How long it waits for the bot, where a test cannot wait as long as Slack. */
+  patience?: Partial<Patience>;
 };
 
 export type RunningLocalSlack = {
@@ -47,13 +51,17 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Runni
   const state = demoWorkspace(options.manifest, options.now ?? (() => new Date()));
   state.rateLimits.enforced = options.rateLimits ?? true;
   const sockets = openSockets(state);
+  const closing = new AbortController();
   const slack: LocalSlack = {
     state,
     sockets,
     origin: '',
     requestUrl: options.requestUrl ?? null,
     suggestions: options.suggestions ?? [],
+    patience: { ...slackPatience, ...options.patience },
+    closed: closing.signal,
   };
+  tellBot(slack);
   const live = openLive(() => slack);
   const server = createServer((request, response) => {
     route(slack, request, response).catch((error: unknown) => fail(response, error));
@@ -71,11 +79,20 @@ export async function startLocalSlack(options: LocalSlackOptions): Promise<Runni
     act: (person, deed) => act(slack, person, deed),
     refreshConnections: () => sockets.disconnect('refresh_requested'),
     close: async () => {
+      closing.abort();
       sockets.close();
       live.close();
       await stop(server);
     },
   };
+}
+
+/** The bot hears of what happens, whoever did it. */
+function tellBot(slack: LocalSlack): void {
+  const eventsOf = eventsOfChanges(slack.state);
+  slack.state.listeners.add((change) => {
+    for (const { subscription, event } of eventsOf(change)) void deliverEvent(slack, subscription, event);
+  });
 }
 
 async function route(slack: LocalSlack, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { verifyRequestUrl } from '../delivery/verify-request-url.ts';
 import { faultRequest } from '../faults/fault.ts';
 import { addFault, removeAllFaults, removeFault } from '../faults/faults.ts';
 import type { LocalSlack } from '../local-slack.ts';
-import { archiveChannel } from '../people/archive-channel.ts';
+import { archiveChannel } from '../state/archive-channel.ts';
 import { findChannel } from '../state/channels.ts';
 import { parseJson, readBody } from '../web-api/arguments.ts';
 
@@ -21,6 +22,7 @@ function problem(status: number, sentence: string): Answered {
  *     GET, POST, DELETE /control/faults      DELETE /control/faults/<id>
  *     GET /control/traffic                   DELETE /control/traffic
  *     POST /control/disconnect {reason}      POST /control/archive {channel, archived}
+ *     POST /control/request-url {url}
  */
 export async function serveControl(
   slack: LocalSlack,
@@ -48,7 +50,7 @@ async function answer(
   if (verb === 'GET' && path === 'faults') return { status: 200, body: [...state.faults.values()] };
   if (verb === 'GET' && path === 'traffic') return { status: 200, body: state.traffic };
   if (verb === 'DELETE' && path === 'faults') {
-    removeAllFaults(slack);
+    removeAllFaults(state);
     return done;
   }
   if (verb === 'DELETE' && path === 'traffic') {
@@ -56,7 +58,7 @@ async function answer(
     return done;
   }
   if (verb === 'DELETE' && thing === 'faults' && id !== undefined) {
-    return removeFault(slack, id)
+    return removeFault(state, id)
       ? done
       : problem(404, 'There is no such fault; it may have struck often enough.');
   }
@@ -64,8 +66,8 @@ async function answer(
 }
 
 /** The faults in force and the acts that happen once, each with what its body must be. */
-const acts: Record<string, (slack: LocalSlack, body: unknown) => Answered> = {
-  faults: act(faultRequest, (slack, asked) => ({ status: 201, body: addFault(slack, asked) })),
+const acts: Record<string, (slack: LocalSlack, body: unknown) => Answered | Promise<Answered>> = {
+  faults: act(faultRequest, ({ state }, asked) => ({ status: 201, body: addFault(state, asked) })),
 
   disconnect: act(
     z.strictObject({
@@ -82,15 +84,25 @@ const acts: Record<string, (slack: LocalSlack, body: unknown) => Answered> = {
     (slack, { channel: name, archived }) => {
       const channel = findChannel(slack.state, name);
       if (!channel) return problem(404, `There is no channel ${name}.`);
-      archiveChannel(slack, channel, archived);
+      archiveChannel(slack.state, channel, archived);
       return done;
     },
   ),
+
+  'request-url': act(z.strictObject({ url: z.url().nullable() }), async (slack, { url }) => {
+    const refusal = url === null ? null : await verifyRequestUrl(slack, url);
+    if (refusal !== null) return problem(422, refusal);
+    slack.requestUrl = url;
+    return done;
+  }),
 };
 
 /** An act with its body parsed. */
-function act<T extends z.ZodType>(asked: T, run: (slack: LocalSlack, asked: z.infer<T>) => Answered) {
-  return (slack: LocalSlack, body: unknown): Answered => {
+function act<T extends z.ZodType>(
+  asked: T,
+  run: (slack: LocalSlack, asked: z.infer<T>) => Answered | Promise<Answered>,
+) {
+  return (slack: LocalSlack, body: unknown) => {
     const parsed = asked.safeParse(body);
     return parsed.success ? run(slack, parsed.data) : problem(400, z.prettifyError(parsed.error));
   };

@@ -18,13 +18,13 @@ const after: FaultKind[] = ['error-after', 'drop-after'];
 export async function underFaults(slack: LocalSlack, call: Call, answer: () => Reply): Promise<Reply | null> {
   const { token, ...begun } = call;
   const exchange = recordExchange(slack.state, { ...begun, direction: 'from-bot' });
-  const delay = takeFault(slack, call.name, ['delay']);
+  const delay = takeFault(slack.state, call.name, ['delay']);
   if (delay) await sleep(delay.delayMs ?? 0, undefined, { ref: false });
-  const revoked = token?.startsWith('xoxb-') ? takeFault(slack, call.name, ['revoke-token']) : null;
-  const early = revoked ?? takeFault(slack, call.name, before);
+  const revoked = token?.startsWith('xoxb-') ? takeFault(slack.state, call.name, ['revoke-token']) : null;
+  const early = revoked ?? takeFault(slack.state, call.name, before);
   if (early) return settle(slack, exchange, early, disturbed(early));
   const reply = answer();
-  const late = takeFault(slack, call.name, after);
+  const late = takeFault(slack.state, call.name, after);
   return settle(slack, exchange, late ?? delay, late ? disturbed(late) : reply);
 }
 

@@ -1,4 +1,5 @@
 import { deliver } from '../delivery/deliver.ts';
+import type { Outcome } from '../delivery/outcome.ts';
 import type { LocalSlack } from '../local-slack.ts';
 import { findChannel } from '../state/channels.ts';
 import { nextTs } from '../state/ids.ts';
@@ -27,6 +28,7 @@ export async function press(
   const { state } = slack;
   const element = findElement(on.blocks, pressed.blockId, pressed.actionId);
   if (!element) return { ok: false, problem: 'That button is no longer there.' };
+  if (!tellsAtOnce(on, pressed.blockId)) return done;
   const payload = {
     type: 'block_actions',
     ...interactionParts(state, person),
@@ -37,10 +39,26 @@ export async function press(
     actions: [actionOf(element, pressed.blockId, pressed.chosen, nextTs(state))],
   };
   const outcome = await deliver(slack, { type: 'interactive', payload });
-  if (outcome.kind === 'acknowledged') return done;
+  return outcome.kind === 'acknowledged' ? done : { ok: false, problem: failureWords(state, outcome) };
+}
+
+/** What is filled into an input block waits for the submission unless the block says otherwise. */
+function tellsAtOnce(on: Message | View, blockId: string): boolean {
+  const block = on.blocks.find((candidate) => candidate.block_id === blockId);
+  return block?.type !== 'input' || block['dispatch_action'] === true;
+}
+
+/** What the warning triangle beside the button says. */
+function failureWords(state: State, outcome: Outcome): string {
   const app = state.manifest.display_information.name;
-  const why = outcome.kind === 'timeout' ? 'did not answer within 3 seconds' : 'is not connected';
-  return { ok: false, problem: `That did not work: ${app} ${why}.` };
+  switch (outcome.kind) {
+    case 'timeout':
+      return `That did not work: ${app} did not answer within 3 seconds.`;
+    case 'refused':
+      return `That did not work: ${app} answered with an error (${outcome.status}).`;
+    default:
+      return `That did not work: ${app} is not connected.`;
+  }
 }
 
 function viewParts(state: State, view: View, values: StateValues) {

@@ -6,6 +6,7 @@ import type { Channel } from '../state/channels.ts';
 import { issueResponseUrl } from '../state/response-urls.ts';
 import type { Teammate } from '../state/teammates.ts';
 import { issueTrigger } from '../state/triggers.ts';
+import { invite } from './invite.ts';
 import { channelParts, interactionParts } from './payload-parts.ts';
 import { done, type Result } from './result.ts';
 import { whisper } from './slackbot.ts';
@@ -19,6 +20,7 @@ export async function runCommand(
 ): Promise<Result> {
   const { state } = slack;
   const [command = '', text = ''] = splitOnce(line);
+  if (command === '/invite') return invite(state, person, channel, text);
   if (!state.manifest.features.slash_commands.some((known) => known.command === command)) {
     whisper(state, channel.id, person.id, `\`${command}\` is not a valid command.`);
     return done;
@@ -60,6 +62,14 @@ function splitOnce(line: string): [string, string] {
 
 /** Slack's own words for a command that nobody answered. */
 function failureOf(outcome: Outcome): string | null {
-  if (outcome.kind === 'timeout') return 'operation_timeout';
-  return outcome.kind === 'unreachable' ? 'dispatch_failed' : null;
+  switch (outcome.kind) {
+    case 'acknowledged':
+      return null;
+    case 'timeout':
+      return 'operation_timeout';
+    case 'refused':
+      return outcome.status >= 500 ? 'http_service_error' : 'http_client_error';
+    case 'unreachable':
+      return 'dispatch_failed';
+  }
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { send } from '../faults/send.ts';
+import { underFaults } from '../faults/under-faults.ts';
 import type { LocalSlack } from '../local-slack.ts';
 import { readArguments, readBytes } from './arguments.ts';
-import { answerCall, refusalReply, type Call, type Reply } from './call.ts';
+import { answerCall, refusalReply, type Call } from './call.ts';
 import { Refusal } from './refusal.ts';
 
 /** Answers one call of the Web API. */
@@ -12,7 +14,12 @@ export async function serveWebApi(
   response: ServerResponse,
 ): Promise<void> {
   const call = await readCall(slack, name, request);
-  send(response, call instanceof Refusal ? refusalReply(call) : answerCall(slack, call));
+  const known =
+    call instanceof Refusal ? { request: null, token: null } : { request: call.args, token: call.token };
+  const reply = await underFaults(slack, { via: 'web-api', name, ...known }, () =>
+    call instanceof Refusal ? refusalReply(call) : answerCall(slack, call),
+  );
+  send(response, reply);
 }
 
 /** The call as sent, or the refusal of a body that cannot be read. */
@@ -27,9 +34,4 @@ async function readCall(slack: LocalSlack, name: string, request: IncomingMessag
     if (error instanceof Refusal) return error;
     throw error;
   }
-}
-
-function send(response: ServerResponse, { status, headers, body }: Reply): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-  response.end(JSON.stringify(body));
 }
