@@ -13,6 +13,7 @@ import type { Result } from './people/result.ts';
 import { serveResponseUrl } from './response-url.ts';
 import type { State } from './state/state.ts';
 import { demoWorkspace } from './state/workspace.ts';
+import { serveDownload, serveUpload } from './web-api/file-transfer.ts';
 import { serveWebApi } from './web-api/serve.ts';
 
 export type LocalSlackOptions = {
@@ -100,6 +101,8 @@ async function route(slack: LocalSlack, request: IncomingMessage, response: Serv
   const [, area, rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(pathname) ?? [];
   if (area === 'api') return serveWebApi(slack, rest, request, response);
   if (area === 'response') return serveResponseUrl(slack, rest, request, response);
+  if (area === 'upload') return serveUpload(slack, rest, request, response);
+  if (area === 'files-pri') return serveDownload(slack, rest, request, response);
   if (area === 'control') return serveControl(slack, rest, request, response);
   if (await servePage(slack, pathname, request, response)) return;
   response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing here.');

@@ -3,6 +3,7 @@ import type { Manifest } from '../manifest.ts';
 import type { TokenEnd } from '../tokens.ts';
 import type { Change, Listener } from './changes.ts';
 import type { Channel } from './channels.ts';
+import type { StoredFile } from './files.ts';
 import type { Message } from './messages.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ResponseUrl } from './response-urls.ts';
@@ -21,6 +22,7 @@ export type State = {
   channels: Map<string, Channel>;
   /** By channel, oldest first; ephemeral messages among them. */
   messages: Map<string, Message[]>;
+  files: Map<string, StoredFile>;
   /** Modals and App Home views by view id. */
   views: Map<string, View>;
   /** By person: the ids of their open modals, the visible one last. */
@@ -56,6 +58,7 @@ export function emptyState(manifest: Manifest, now: () => Date): State {
     teammates: new Map(),
     channels: new Map(),
     messages: new Map(),
+    files: new Map(),
     views: new Map(),
     modals: new Map(),
     homes: new Map(),

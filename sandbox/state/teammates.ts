@@ -1,6 +1,7 @@
+import type { Channel } from './channels.ts';
 import type { State } from './state.ts';
 
-/** Someone in the workspace; the bot user and Slackbot are teammates too. */
+/** Someone in the workspace, or met in a shared channel; the bot user and Slackbot are teammates too. */
 export type Teammate = {
   id: string;
   handle: string;
@@ -9,14 +10,25 @@ export type Teammate = {
   /** What they do, shown in the people switcher. */
   title: string;
   timeZone: string;
-  kind: 'person' | 'guest' | 'bot' | 'slackbot';
+  /** An outsider belongs to another workspace and is met in channels shared with it. */
+  kind: 'person' | 'guest' | 'outsider' | 'bot' | 'slackbot';
   isAdmin: boolean;
+  /** A guest who may be in one channel only. */
+  singleChannel: boolean;
+  deactivated: boolean;
+  /** Their own workspace: ours, but for outsiders. */
+  teamId: string;
 };
 
 export const slackbotId = 'USLACKBOT';
 
-export function addTeammate(state: State, teammate: Teammate): void {
-  state.teammates.set(teammate.id, teammate);
+type NewTeammate = Omit<Teammate, 'singleChannel' | 'deactivated' | 'teamId'> &
+  Partial<Pick<Teammate, 'singleChannel' | 'deactivated' | 'teamId'>>;
+
+export function addTeammate(state: State, teammate: NewTeammate): Teammate {
+  const added = { singleChannel: false, deactivated: false, teamId: state.team.id, ...teammate };
+  state.teammates.set(added.id, added);
+  return added;
 }
 
 export function findTeammate(state: State, id: string): Teammate | null {
@@ -30,5 +42,13 @@ export function findTeammateByEmail(state: State, email: string): Teammate | nul
 
 /** Those who can be picked in the people switcher. */
 export function people(state: State): Teammate[] {
-  return [...state.teammates.values()].filter(({ kind }) => kind === 'person' || kind === 'guest');
+  const human = new Set(['person', 'guest', 'outsider']);
+  return [...state.teammates.values()].filter(({ kind }) => human.has(kind));
+}
+
+/** An outsider whom no channel of ours is shared with any more. */
+export function isStranger(state: State, { id, kind }: Teammate): boolean {
+  if (kind !== 'outsider') return false;
+  const together = (channel: Channel) => channel.connectedTeams.length > 0 && channel.members.includes(id);
+  return ![...state.channels.values()].some(together);
 }

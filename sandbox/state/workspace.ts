@@ -18,11 +18,25 @@ const team: Person[] = [
     title: 'Guest from a partner',
     timeZone: 'Europe/Berlin',
     kind: 'guest',
+    singleChannel: true,
     email: 'gus@partner.example',
+  },
+  {
+    id: 'U0OUTSIDE',
+    handle: 'acme-contact',
+    name: 'Contact at Acme',
+    title: 'Of another company',
+    timeZone: 'Europe/Paris',
+    kind: 'outsider',
+    email: 'contact@acme.example',
+    teamId: 'T0ACME000',
   },
 ];
 
-/** The workspace of the demo: five people, three channels and the bot, which is not in #random. */
+/**
+ * The workspace of the demo: four people, a guest, and someone of another company whom they meet in a channel shared
+ * with it. The bot is not in #random.
+ */
 export function demoWorkspace(manifest: Manifest, now: () => Date): State {
   const state = emptyState(manifest, now);
   for (const person of team) {
@@ -60,8 +74,8 @@ function displayName(state: State): string {
 }
 
 function addChannels(state: State): void {
-  const staff = team.filter(({ kind }) => kind !== 'guest').map(({ id }) => id);
-  const everyone = team.map(({ id }) => id);
+  const staff = team.filter(({ kind }) => kind === undefined).map(({ id }) => id);
+  const everyone = team.filter(({ kind }) => kind !== 'outsider').map(({ id }) => id);
   const bot = state.app.botUserId;
   const channel = {
     kind: 'public' as const,
@@ -89,7 +103,16 @@ function addChannels(state: State): void {
     topic: 'Everything else',
     members: everyone,
   });
-  for (const person of people(state)) openDirect(state, [person.id, bot]);
+  addChannel(state, {
+    ...channel,
+    id: 'C0SHARED0',
+    name: 'ext-acme',
+    topic: 'Shared with Acme',
+    members: [...staff, 'U0OUTSIDE', bot],
+    connectedTeams: ['T0ACME000'],
+  });
+  for (const person of people(state).filter(({ kind }) => kind !== 'outsider'))
+    openDirect(state, [person.id, bot]);
   post(state, {
     channel: 'C0SUCCESS',
     user: 'U0MEI0000',

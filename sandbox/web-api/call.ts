@@ -23,7 +23,11 @@ export function answerCall(slack: LocalSlack, call: Call): Reply {
   const headers = scopeHeaders(slack.state, called, call.token);
   try {
     const answer = run(slack, call, called);
-    return { status: 200, headers, body: withWarnings({ ok: true, ...answer }, call.warnings) };
+    return {
+      status: 200,
+      headers: { ...json, ...headers },
+      body: withWarnings({ ok: true, ...answer }, call.warnings),
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const reply = refusalReply(error);

@@ -1,28 +1,44 @@
 import { z } from 'zod';
-import { isMember, openDirect, type Channel } from '../state/channels.ts';
-import { edit, findMessage, post, remove, type Message } from '../state/messages.ts';
+import { isMember, type Channel } from '../state/channels.ts';
+import { edit, post, remove, type Message } from '../state/messages.ts';
+import { postPace, takeTurn } from '../state/rate-limits.ts';
 import type { State } from '../state/state.ts';
-import { findTeammate } from '../state/teammates.ts';
-import { lastingMessage, visibleChannel, writableChannel } from './channel-access.ts';
+import { flag } from './arguments.ts';
+import { requireScope } from './authorise.ts';
+import { addressedChannel, lastingMessage, visibleChannel, writableChannel } from './channel-access.ts';
 import { acceptContent, contentArguments } from './content.ts';
 import { messageAnswer } from './message-answer.ts';
 import { method, type Method } from './method.ts';
-import { Refusal } from './refusal.ts';
+import { RateLimited, refuse } from './refusal.ts';
+import { refuseUnreadyFiles } from './slack-files.ts';
+import { threadOf } from './threads.ts';
 
 const place = { channel: z.string(), thread_ts: z.string().optional() };
 const existing = { channel: z.string(), ts: z.string() };
+const customName = {
+  username: z.string().optional(),
+  icon_url: z.string().optional(),
+  icon_emoji: z.string().optional(),
+};
+const write = ['chat:write'];
 
 export const chat: Record<string, Method> = {
   'chat.postMessage': method(
-    { scopes: ['chat:write'], tier: 'special' },
-    z.object({ ...place, ...contentArguments }),
+    { scopes: write, tier: 'special' },
+    z.object({ ...place, ...contentArguments, ...customName, reply_broadcast: flag.default(false) }),
     ({ state }, args) => {
-      const channel = writableChannel(state, channelOrPerson(state, args.channel));
+      const channel = writableChannel(state, addressedChannel(state, args.channel));
+      if (args.username ?? args.icon_url ?? args.icon_emoji) requireScope(state, ['chat:write.customize']);
+      waitForTurn(state, channel);
+      const content = acceptReady(state, args);
+      const threadTs = threadOf(state, channel, args.thread_ts);
       const message = post(state, {
         channel: channel.id,
         user: state.app.botUserId,
-        ...acceptContent(state, args),
-        threadTs: threadOf(state, channel, args.thread_ts),
+        ...content,
+        username: args.username ?? null,
+        threadTs,
+        subtype: threadTs !== null && args.reply_broadcast ? 'thread_broadcast' : null,
         metadata: args.metadata ?? null,
       });
       return { channel: channel.id, ts: message.ts, message: messageAnswer(state, message) };
@@ -30,16 +46,15 @@ export const chat: Record<string, Method> = {
   ),
 
   'chat.postEphemeral': method(
-    { scopes: ['chat:write'], tier: 4 },
+    { scopes: write, tier: 4 },
     z.object({ ...place, ...contentArguments, user: z.string() }),
     ({ state }, args) => {
-      const channel = visibleChannel(state, args.channel);
-      if (channel.archived) throw new Refusal('is_archived');
-      if (!isMember(channel, args.user)) throw new Refusal('user_not_in_channel');
+      const channel = writableChannel(state, addressedChannel(state, args.channel));
+      if (!isMember(channel, args.user)) refuse('user_not_in_channel');
       const message = post(state, {
         channel: channel.id,
         user: state.app.botUserId,
-        ...acceptContent(state, args),
+        ...acceptReady(state, args),
         threadTs: threadOf(state, channel, args.thread_ts),
         ephemeralTo: args.user,
       });
@@ -48,25 +63,25 @@ export const chat: Record<string, Method> = {
   ),
 
   'chat.update': method(
-    { scopes: ['chat:write'], tier: 3 },
+    { scopes: write, tier: 3 },
     z.object({ ...existing, ...contentArguments }),
     ({ state }, args) => {
       const channel = visibleChannel(state, args.channel);
       const message = own(state, lastingMessage(state, channel, args.ts), 'cant_update_message');
-      const content = acceptContent(state, { text: args.text ?? message.text, blocks: args.blocks });
-      // Text alone replaces the blocks too: https://docs.slack.dev/reference/methods/chat.update
-      const blocks = args.blocks || args.text !== undefined ? content.blocks : message.blocks;
-      edit(state, message, { text: content.text, blocks, metadata: args.metadata ?? message.metadata });
-      return {
-        channel: channel.id,
-        ts: message.ts,
-        text: message.text,
-        message: messageAnswer(state, message),
-      };
+      if (channel.archived) refuse('is_inactive');
+      const content = acceptReady(state, args);
+      edit(state, message, {
+        text: args.text ?? message.text,
+        // Text alone replaces the blocks too: https://docs.slack.dev/reference/methods/chat.update
+        blocks: args.blocks || args.text !== undefined ? content.blocks : message.blocks,
+        metadata: args.metadata ?? message.metadata,
+      });
+      const { ts, text } = message;
+      return { channel: channel.id, ts, text, message: messageAnswer(state, message) };
     },
   ),
 
-  'chat.delete': method({ scopes: ['chat:write'], tier: 3 }, z.object(existing), ({ state }, args) => {
+  'chat.delete': method({ scopes: write, tier: 3 }, z.object(existing), ({ state }, args) => {
     const channel = visibleChannel(state, args.channel);
     remove(state, own(state, lastingMessage(state, channel, args.ts), 'cant_delete_message'));
     return { channel: channel.id, ts: args.ts };
@@ -77,26 +92,26 @@ export const chat: Record<string, Method> = {
     z.object({ channel: z.string(), message_ts: z.string() }),
     ({ origin, state }, args) => {
       const channel = visibleChannel(state, args.channel);
-      const message = lastingMessage(state, channel, args.message_ts);
-      const permalink = `${origin}/archives/${channel.id}/p${message.ts.replace('.', '')}`;
+      const { ts, threadTs } = lastingMessage(state, channel, args.message_ts);
+      const inThread = threadTs === null || threadTs === ts ? '' : `?thread_ts=${threadTs}&cid=${channel.id}`;
+      const permalink = `${origin}/archives/${channel.id}/p${ts.replace('.', '')}${inThread}`;
       return { channel: channel.id, permalink };
     },
   ),
 };
 
-function channelOrPerson(state: State, id: string): Channel {
-  const teammate = findTeammate(state, id);
-  return teammate ? openDirect(state, [teammate.id, state.app.botUserId]) : visibleChannel(state, id);
+function waitForTurn(state: State, channel: Channel): void {
+  const wait = takeTurn(state, `post in ${channel.id}`, postPace);
+  if (wait > 0) throw new RateLimited(wait);
 }
 
-function threadOf(state: State, channel: Channel, ts: string | undefined): string | null {
-  if (ts === undefined) return null;
-  const parent = findMessage(state, channel.id, ts);
-  if (!parent) throw new Refusal('thread_not_found');
-  return parent.threadTs ?? parent.ts;
+/** What the message says, with no image that Slack is still examining. */
+function acceptReady(state: State, sent: Parameters<typeof acceptContent>[1]) {
+  const content = acceptContent(state, sent);
+  refuseUnreadyFiles(state, content.blocks);
+  return content;
 }
 
 function own(state: State, message: Message, otherwise: string): Message {
-  if (message.user !== state.app.botUserId) throw new Refusal(otherwise);
-  return message;
+  return message.user === state.app.botUserId ? message : refuse(otherwise);
 }

@@ -1,8 +1,13 @@
 import { auth } from './auth.ts';
 import { chat } from './chat.ts';
+import { conversationHistory } from './conversation-history.ts';
+import { conversationMembership } from './conversation-membership.ts';
+import { conversationSettings } from './conversation-settings.ts';
 import { conversations } from './conversations.ts';
+import { files } from './files.ts';
 import type { Method } from './method.ts';
 import { reactions } from './reactions.ts';
+import { team } from './team.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
@@ -11,7 +16,12 @@ export const methods: Record<string, Method> = {
   ...auth,
   ...chat,
   ...conversations,
+  ...conversationHistory,
+  ...conversationMembership,
+  ...conversationSettings,
+  ...files,
   ...reactions,
+  ...team,
   ...users,
   ...views,
 };

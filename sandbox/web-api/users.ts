@@ -1,83 +1,50 @@
 import { z } from 'zod';
 import type { State } from '../state/state.ts';
-import { findTeammate, findTeammateByEmail, slackbotId, type Teammate } from '../state/teammates.ts';
+import { findTeammate, findTeammateByEmail, isStranger, type Teammate } from '../state/teammates.ts';
 import { method, type Method } from './method.ts';
-import { count, page } from './paging.ts';
-import { Refusal } from './refusal.ts';
+import { page, paged } from './paging.ts';
+import { refuse } from './refusal.ts';
+import { profileAnswer, userAnswer } from './user-answer.ts';
+
+/** Everyone is listed at once unless told otherwise; Slack asks large workspaces for a limit. */
+const everyone = { usual: 1_000, most: 1_000 };
 
 export const users: Record<string, Method> = {
-  'users.list': method(
-    { scopes: ['users:read'], tier: 2 },
-    z.object({ cursor: z.string().optional(), limit: count }),
-    ({ state }, { cursor, limit }) => {
-      const { items, next } = page([...state.teammates.values()], cursor, limit);
-      return {
-        members: items.map((teammate) => userAnswer(state, teammate)),
-        response_metadata: { next_cursor: next },
-      };
-    },
-  ),
+  'users.list': method({ scopes: ['users:read'], tier: 2 }, z.object(paged), ({ state }, asked) => {
+    const known = [...state.teammates.values()].filter((teammate) => !isStranger(state, teammate));
+    const { items, next } = page(known, asked, everyone);
+    return {
+      members: items.map((teammate) => userAnswer(state, teammate)),
+      cache_ts: Math.floor(state.now().getTime() / 1000),
+      response_metadata: { next_cursor: next },
+    };
+  }),
 
   'users.info': method(
     { scopes: ['users:read'], tier: 4 },
     z.object({ user: z.string() }),
-    ({ state }, args) => ({
-      user: userAnswer(state, findTeammate(state, args.user) ?? refuse('user_not_found')),
-    }),
+    ({ state }, args) => ({ user: userAnswer(state, getTeammate(state, args.user)) }),
   ),
 
   'users.lookupByEmail': method(
     { scopes: ['users:read.email'], tier: 3 },
     z.object({ email: z.string() }),
+    ({ state }, args) => {
+      const found = findTeammateByEmail(state, args.email);
+      const ours = found && !found.deactivated && found.teamId === state.team.id;
+      return { user: userAnswer(state, ours ? found : refuse('users_not_found')) };
+    },
+  ),
+
+  'users.profile.get': method(
+    { scopes: ['users.profile:read'], tier: 4 },
+    z.object({ user: z.string().optional() }),
     ({ state }, args) => ({
-      user: userAnswer(state, findTeammateByEmail(state, args.email) ?? refuse('users_not_found')),
+      profile: profileAnswer(state, getTeammate(state, args.user ?? state.app.botUserId)),
     }),
   ),
 };
 
-function refuse(code: string): never {
-  throw new Refusal(code);
-}
-
-function userAnswer(state: State, teammate: Teammate) {
-  const guest = teammate.kind === 'guest';
-  return {
-    id: teammate.id,
-    team_id: state.team.id,
-    name: teammate.handle,
-    real_name: teammate.name,
-    deleted: false,
-    tz: teammate.timeZone,
-    ...zone(teammate.timeZone, state.now()),
-    is_bot: teammate.kind === 'bot',
-    is_app_user: false,
-    is_admin: teammate.isAdmin,
-    is_owner: false,
-    is_restricted: guest,
-    is_ultra_restricted: guest,
-    is_stranger: false,
-    updated: 0,
-    profile: {
-      real_name: teammate.name,
-      display_name: teammate.id === slackbotId ? 'Slackbot' : teammate.handle,
-      title: teammate.title,
-      team: state.team.id,
-      ...(mayReadEmail(state) && teammate.email !== null && { email: teammate.email }),
-      ...(teammate.kind === 'bot' && { bot_id: state.app.botId, api_app_id: state.app.id }),
-    },
-  };
-}
-
-function mayReadEmail(state: State): boolean {
-  return state.manifest.oauth_config.scopes.bot.includes('users:read.email');
-}
-
-function zone(timeZone: string, now: Date) {
-  const named = (style: 'long' | 'longOffset') =>
-    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: style })
-      .formatToParts(now)
-      .find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
-  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(named('longOffset')) ?? [];
-  const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60;
-  return { tz_label: named('long'), tz_offset: sign === '-' ? -seconds : seconds };
+function getTeammate(state: State, id: string): Teammate {
+  return findTeammate(state, id) ?? refuse('user_not_found');
 }

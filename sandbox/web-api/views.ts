@@ -10,30 +10,29 @@ import {
   publishHome,
   updateView,
   type View,
+  type ViewContent,
 } from '../state/views.ts';
 import { method, type Method } from './method.ts';
-import { Refusal } from './refusal.ts';
+import { refuse, refuseArguments } from './refusal.ts';
+import { refuseUnreadyFiles } from './slack-files.ts';
 import { acceptView, viewAnswer, viewArgument } from './view-content.ts';
 
+const tier = 4;
 const onTrigger = z.object({ trigger_id: z.string(), view: viewArgument });
 
 export const views: Record<string, Method> = {
-  'views.open': method({ tier: 4 }, onTrigger, ({ state }, args) => {
-    const content = acceptView(state, args.view, 'modal');
-    const person = personOf(state, args.trigger_id);
-    return { view: viewAnswer(state, openModal(state, person, content)) };
+  'views.open': method({ tier }, onTrigger, ({ state }, args) => {
+    const content = acceptReady(state, args.view, 'modal', null);
+    return { view: viewAnswer(state, stack(state, args.trigger_id, content)) };
   }),
 
-  'views.push': method({ tier: 4 }, onTrigger, ({ state }, args) => {
-    const content = acceptView(state, args.view, 'modal');
-    const person = personOf(state, args.trigger_id);
-    const open = state.modals.get(person)?.length ?? 0;
-    if (open >= modalStackLimit) throw new Refusal('push_limit_reached');
-    return { view: viewAnswer(state, openModal(state, person, content)) };
+  'views.push': method({ tier }, onTrigger, ({ state }, args) => {
+    const content = acceptReady(state, args.view, 'modal', null);
+    return { view: viewAnswer(state, stack(state, args.trigger_id, content)) };
   }),
 
   'views.update': method(
-    { tier: 4 },
+    { tier },
     z.object({
       view_id: z.string().optional(),
       external_id: z.string().optional(),
@@ -41,34 +40,54 @@ export const views: Record<string, Method> = {
       view: viewArgument,
     }),
     ({ state }, args) => {
-      const view = args.view_id
-        ? state.views.get(args.view_id)
-        : findViewByExternalId(state, args.external_id ?? '');
-      if (!view) throw new Refusal('not_found');
+      const view = named(state, args.view_id, args.external_id);
       refuseOutdated(view, args.hash);
-      return { view: viewAnswer(state, updateView(state, view, acceptView(state, args.view, view.type))) };
+      const content = acceptReady(state, args.view, view.type, view);
+      return { view: viewAnswer(state, updateView(state, view, content)) };
     },
   ),
 
   'views.publish': method(
-    { tier: 4 },
+    { tier },
     z.object({ user_id: z.string(), hash: z.string().optional(), view: viewArgument }),
     ({ state }, args) => {
-      if (!findTeammate(state, args.user_id)) throw new Refusal('user_not_found');
-      if (!state.manifest.features.app_home.home_tab_enabled) throw new Refusal('not_enabled');
-      refuseOutdated(publishedHome(state, args.user_id), args.hash);
-      const content = acceptView(state, args.view, 'home');
+      if (!findTeammate(state, args.user_id)) refuse('user_not_found');
+      if (!state.manifest.features.app_home.home_tab_enabled) refuse('not_enabled');
+      const published = publishedHome(state, args.user_id);
+      refuseOutdated(published, args.hash);
+      const content = acceptReady(state, args.view, 'home', published);
       return { view: viewAnswer(state, publishHome(state, args.user_id, content)) };
     },
   ),
 };
 
-function personOf(state: State, triggerId: string): string {
+/** A modal in front of those open on the screen of whose click or command it was; the trigger is spent by it. */
+function stack(state: State, triggerId: string, content: ViewContent): View {
   const trigger = exchangeTrigger(state, triggerId);
-  if ('error' in trigger) throw new Refusal(trigger.error);
-  return trigger.person;
+  if ('error' in trigger) return refuse(trigger.error);
+  const open = state.modals.get(trigger.person)?.length ?? 0;
+  return open < modalStackLimit ? openModal(state, trigger.person, content) : refuse('push_limit_reached');
+}
+
+function named(state: State, id: string | undefined, externalId: string | undefined): View {
+  if (!id && !externalId) refuseArguments('either view_id or external_id is required');
+  const view = id ? state.views.get(id) : findViewByExternalId(state, externalId ?? '');
+  return view ?? refuse('not_found');
+}
+
+/** The content with no image that Slack is still examining, and no external_id that another view has. */
+function acceptReady(
+  state: State,
+  sent: Parameters<typeof acceptView>[1],
+  type: View['type'],
+  replaced: View | null,
+): ViewContent {
+  const content = acceptView(state, sent, type);
+  refuseUnreadyFiles(state, content.blocks);
+  const taken = content.external_id === '' ? null : findViewByExternalId(state, content.external_id);
+  return taken && taken.id !== replaced?.id ? refuse('duplicate_external_id') : content;
 }
 
 function refuseOutdated(view: View | null, hash: string | undefined): void {
-  if (view && hash !== undefined && view.hash !== hash) throw new Refusal('hash_conflict');
+  if (view && hash !== undefined && view.hash !== hash) refuse('hash_conflict');
 }

@@ -53,8 +53,8 @@ test('a guest sees the channels they are in, and nobody else’s private ones', 
     return snapshot.channels.map(({ name }) => name).filter((name) => !name.startsWith('D0'));
   };
   expect(await named(gus)).toEqual(['random']);
-  expect(await named(priya)).toEqual(['customer-success', 'at-risk', 'random']);
-  expect(await named(tomas)).toEqual(['customer-success', 'at-risk', 'random', 'board']);
+  expect(await named(priya)).toEqual(['customer-success', 'at-risk', 'random', 'ext-acme']);
+  expect(await named(tomas)).toEqual(['customer-success', 'at-risk', 'random', 'ext-acme', 'board']);
 });
 
 test('a guest’s page hears nothing of channels they are not in', async () => {
