@@ -25,7 +25,7 @@ export function answerCall(slack: LocalSlack, call: Call): Reply {
     const answer = run(slack, call, called);
     return {
       status: 200,
-      headers: { ...json, ...headers },
+      headers,
       body: withWarnings({ ok: true, ...answer }, call.warnings),
     };
   } catch (error) {
