@@ -9,12 +9,13 @@ import type { Context } from './context.ts';
 import { databaseTrouble } from './db/trouble.ts';
 import { UserError } from './errors.ts';
 import { startServer } from './http/server.ts';
-import { interactiveOptions, slackClients } from './slack/clients.ts';
+import { keepRolledUp } from './jobs/keep-rolled-up.ts';
+import { postingOptions, slackClients } from './slack/clients.ts';
 import { deliveryFor, type Delivery } from './slack/delivery.ts';
 import { BOT_TOKEN_PLACE, identify } from './slack/identity.ts';
 import { slackLogger } from './slack/logger.ts';
 import { workUnderWay, type WorkUnderWay } from './slack/under-way.ts';
-import { sentence } from './views/sentences.ts';
+import { leftOut, sentence } from './views/sentences.ts';
 
 /** The bot, built but not connected. */
 export type Bot = { delivery: Delivery; team: string; underWay: WorkUnderWay };
@@ -23,7 +24,7 @@ export type Bot = { delivery: Delivery; team: string; underWay: WorkUnderWay };
 export async function createApp(context: Context, slack: SlackConfig): Promise<Bot> {
   const { log } = context;
   if (slack.botToken === null) throw new UserError(`SLACK_BOT_TOKEN is not set. ${BOT_TOKEN_PLACE}`);
-  const address = { botToken: slack.botToken, apiUrl: slack.apiUrl, log };
+  const address = { botToken: slack.botToken, apiUrl: slack.apiUrl, log, leftOut };
   const delivery = deliveryFor(slack, log);
   const { team, teamId, botUserId } = await identify(address);
   const app = new App({
@@ -32,7 +33,7 @@ export async function createApp(context: Context, slack: SlackConfig): Promise<B
     deferInitialization: true,
     convoStore: false,
     logger: slackLogger(log),
-    clientOptions: interactiveOptions(address),
+    clientOptions: postingOptions(address),
   });
   await app.init();
   const underWay = workUnderWay();
@@ -104,11 +105,13 @@ export async function startApp(context: Context, slack: SlackConfig, port: numbe
       return reasons.filter((reason) => reason !== null);
     },
   });
+  const stopRollingUp = keepRolledUp(context);
   const stop = async () => {
     stopping = true;
     await delivery.close();
     if (!(await bot.underWay.finished(DRAIN_MS))) context.log.warn('stopped before every answer was given');
     await server.close();
+    await stopRollingUp();
   };
   try {
     await delivery.connect();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection } from '../../src/db/database.ts';
 import type { ImportProgress } from '../../src/domain/importing/report.ts';
+import { rollUpPending } from '../../src/domain/usage/roll-up.ts';
 import { importDirectory } from '../../src/imports/import-directory.ts';
 import { SAMPLE_CATALOG_PATH, sampleCatalog } from './catalog.ts';
 import { findLastDay } from './queries.ts';
@@ -38,7 +39,8 @@ export async function seedSampleData(
   if (state === 'outdated') throw new Error('the database holds sample data of another day');
   const directory = await mkdtemp(join(tmpdir(), 'uptake-sample-'));
   try {
-    const written = await writeWorld(directory, { catalog: sampleCatalog(), end: isoDate(now), until: now });
+    const catalog = sampleCatalog();
+    const written = await writeWorld(directory, { catalog, end: isoDate(now), until: now });
     await importDirectory(connection, {
       directory,
       mapping: null,
@@ -48,6 +50,7 @@ export async function seedSampleData(
       onProgress,
       stop,
     });
+    await rollUpPending(connection.db, catalog);
     return written;
   } finally {
     await rm(directory, { recursive: true, force: true });

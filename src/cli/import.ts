@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import type { ImportProgress } from '../domain/importing/report.ts';
 import { importDirectory } from '../imports/import-directory.ts';
 import {
   importProgressText,
@@ -11,6 +10,7 @@ import {
 import { type Command, UsageError } from './command.ts';
 import { onInterrupt } from './interrupt.ts';
 import { openConnection } from './open-context.ts';
+import { progressLine } from './progress-line.ts';
 
 export const importCommand: Command = {
   usage: 'DIR [--mapping DIR] [--rejects DIR] [--json]',
@@ -47,7 +47,7 @@ async function runImport(
     rejectsDirectory,
     config,
     now: new Date(),
-    onProgress: progress.show,
+    onProgress: (step) => progress.show(importProgressText(step)),
     stop: stopping.signal,
   });
   // An interruption lets the batch at hand be committed, then closes the database.
@@ -69,24 +69,4 @@ async function runImport(
     forget();
     await connection.close();
   }
-}
-
-/** Progress on a terminal: one line on stderr, rewritten at most ten times a second. Elsewhere nothing. */
-function progressLine(): { show: (progress: ImportProgress) => void; clear: () => void } {
-  if (!process.stderr.isTTY) return { show: () => {}, clear: () => {} };
-  let shown = '';
-  let last = 0;
-  return {
-    show: (progress) => {
-      const text = importProgressText(progress);
-      if (text === shown || (progress.done > 0 && Date.now() - last < 100)) return;
-      process.stderr.write(`\r\x1b[2K${text}`);
-      shown = text;
-      last = Date.now();
-    },
-    clear: () => {
-      if (shown !== '') process.stderr.write('\r\x1b[2K');
-      shown = '';
-    },
-  };
 }

@@ -5,10 +5,11 @@ import type { Config } from '../config.ts';
 import type { Measures } from '../domain/measures/measures.ts';
 import { measureAccounts } from '../domain/measures/queries.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
-import { measuresCsvLine, measuresHeader, measuresJsonLine } from '../views/measures-table.ts';
+import { measuresCsvLine, measuresHeader, measuresJsonLine, rollingUp } from '../views/measures-table.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
 import { openContext } from './open-context.ts';
+import { progressLine } from './progress-line.ts';
 
 export const measuresCommand: Command = {
   usage: '[--as-of DATE] [--format csv|ndjson]',
@@ -29,11 +30,14 @@ export const measuresCommand: Command = {
 
 async function measureAll(config: Config, asOf: string | undefined): Promise<Measures[]> {
   const { db, catalog, now, close } = await openContext(config);
+  const progress = progressLine();
   try {
     const day = asOfDay(asOf, catalog, now());
+    progress.show(rollingUp());
     await rollUpPending(db, catalog);
     return await measureAccounts(db, catalog, day);
   } finally {
+    progress.clear();
     await close();
   }
 }

@@ -12,7 +12,6 @@ import { knowAccounts, knowMembers, loadStored } from './dictionaries.ts';
 import { type Client, tryLockImports, unlockImports } from './queries.ts';
 import { type Rejects, writeRejects } from './rejects.ts';
 import { findSources, type Sources } from './sources.ts';
-import { type MeanwhileRollUp, rollUpMeanwhile } from './roll-up-meanwhile.ts';
 import { type Staged, stageSource } from './stage.ts';
 import { openStaging, type Staging } from './staging.ts';
 import { writeAccounts, writeMembers, type Written } from './write-accounts.ts';
@@ -32,7 +31,7 @@ export type ImportRequest = {
 
 /**
  * Imports a directory: everything is read and checked before anything is written; then accounts, members and events
- * are written in this order and rolled up. Rows that cannot be taken go to reject files. A UserError means that the
+ * are written in this order; the account days they touch are noted as to be rolled up. Rows that cannot be taken go to reject files. A UserError means that the
  * import was refused as a whole and nothing was written (or, when it was stopped, that it can be taken up again).
  */
 export async function importDirectory(connection: Connection, request: ImportRequest): Promise<ImportReport> {
@@ -101,14 +100,11 @@ async function runImport(run: Run): Promise<ImportReport> {
     );
   }
   await putInForce(connection.db, catalog);
-  const rollUp = rollUpMeanwhile(connection.db, catalog);
   const files: ImportedFile[] = [];
   for (const one of staged) {
-    const written = await write(run, one, rollUp);
+    const written = await write(run, one);
     files.push(reportOf(one, written, rejects.get(one.source.kind)!));
   }
-  request.onProgress({ phase: 'rolling_up', kind: null, done: 0, total: null });
-  await rollUp.finish();
   return { files };
 }
 
@@ -138,7 +134,7 @@ async function rejectAll({ request, staging }: Run, staged: Staged[]): Promise<M
   return rejects;
 }
 
-async function write(run: Run, staged: Staged, rollUp: MeanwhileRollUp): Promise<Written> {
+async function write(run: Run, staged: Staged): Promise<Written> {
   const { request, staging, client } = run;
   const { kind } = staged.source;
   request.onProgress({
@@ -153,10 +149,7 @@ async function write(run: Run, staged: Staged, rollUp: MeanwhileRollUp): Promise
   if (run.sources.sources.length > 1) await loadStored(staging, client);
   const inserted = await writeEvents(staging, client, {
     stop: request.stop,
-    onBatch: (done, total) => {
-      rollUp.start();
-      request.onProgress({ phase: 'writing', kind, done, total });
-    },
+    onBatch: (done, total) => request.onProgress({ phase: 'writing', kind, done, total }),
   });
   return { inserted, updated: 0 };
 }

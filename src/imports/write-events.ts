@@ -1,4 +1,5 @@
-import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import { Readable } from 'node:stream';
+import type { DuckDBResult } from '@duckdb/node-api';
 import type { AccountDay } from '../domain/usage/queries.ts';
 import { UserError } from '../errors.ts';
 import { importRefusals } from '../views/import-refusals.ts';
@@ -104,20 +105,20 @@ const DAY_COLUMN = 6;
 /** Appends what arrives on the days of a batch; returns how many rows that were. */
 async function appendBatch(client: Client, batch: string[], arriving: Arriving): Promise<number> {
   const last = batch.at(-1)!;
-  if (arriving.day === null || arriving.day > last) return 0;
+  if (arriving.next === null || arriving.next.day > last) return 0;
   let rows = 0;
   await appendDays(client, batch, async (openDay) => {
     const accountDays: AccountDay[] = [];
-    while (arriving.day !== null && arriving.day <= last) {
-      const { day } = arriving;
+    while (arriving.next !== null && arriving.next.day <= last) {
+      const { day } = arriving.next;
       const accounts = new Set<number>();
       const copy = await openDay(day);
-      while (arriving.day === day) {
-        const slice = arriving.take();
-        await copy.write(encodeEvents(slice.chunk, slice.from, slice.to));
-        addAccounts(accounts, slice);
-        rows += slice.to - slice.from;
-        await arriving.refill();
+      while (arriving.next?.day === day) {
+        const slice: Slice = arriving.next;
+        await copy.write(slice.encoded);
+        for (const account of slice.accounts) accounts.add(account);
+        rows += slice.accounts.length;
+        await arriving.advance();
       }
       await copy.end();
       for (const accountKey of accounts) accountDays.push({ accountKey, day });
@@ -127,39 +128,43 @@ async function appendBatch(client: Client, batch: string[], arriving: Arriving):
   return rows;
 }
 
-/** Rows `from` to `to` (not included) of a chunk: all of one day. */
-type Slice = { chunk: DuckDBDataChunk; from: number; to: number };
+/** Some encoded rows, all of one day, and the account of each. */
+type Slice = { day: string; encoded: Buffer; accounts: Int32Array };
 
-/** The rows that arrive, by day: the day of the next one, null at the end. `refill` after each `take`. */
-type Arriving = { day: string | null; take: () => Slice; refill: () => Promise<void> };
+/** The slices, by day: the one that comes next, null at the end. */
+type Arriving = { next: Slice | null; advance: () => Promise<void> };
+
+/** Slices that are encoded ahead while the server is busy: some days of small ones. */
+const SLICES_AHEAD = 16;
 
 async function openArriving(result: DuckDBResult): Promise<Arriving> {
-  let chunk: DuckDBDataChunk | null = null;
-  let dates: Int32Array = new Int32Array();
-  let next = 0;
+  const slices = Readable.from(encodedSlices(result), { highWaterMark: SLICES_AHEAD })[
+    Symbol.asyncIterator
+  ]();
   const arriving: Arriving = {
-    day: null,
-    take: () => {
-      const from = next;
-      while (next < dates.length && dates[next] === dates[from]) next += 1;
-      return { chunk: chunk!, from, to: next };
-    },
-    refill: async () => {
-      if (next >= dates.length) {
-        chunk = await result.fetchChunk();
-        dates = chunk === null || chunk.rowCount === 0 ? new Int32Array() : integers(chunk, DAY_COLUMN);
-        next = 0;
-      }
-      arriving.day = dates.length === 0 ? null : isoDay(dates[next]!);
+    next: null,
+    advance: async () => {
+      const { value, done } = await slices.next();
+      arriving.next = done ? null : value;
     },
   };
-  await arriving.refill();
+  await arriving.advance();
   return arriving;
 }
 
-function addAccounts(accounts: Set<number>, { chunk, from, to }: Slice): void {
-  const keys = integers(chunk, ACCOUNT_COLUMN);
-  for (let row = from; row < to; row += 1) accounts.add(keys[row]!);
+async function* encodedSlices(result: DuckDBResult): AsyncGenerator<Slice> {
+  for await (const chunk of result) {
+    const days = integers(chunk, DAY_COLUMN);
+    const accounts = integers(chunk, ACCOUNT_COLUMN);
+    for (let from = 0, to = 0; from < days.length; from = to) {
+      while (to < days.length && days[to] === days[from]) to += 1;
+      yield {
+        day: isoDay(days[from]!),
+        encoded: encodeEvents(chunk, from, to),
+        accounts: accounts.slice(from, to),
+      };
+    }
+  }
 }
 
 function isoDay(daysSince2000: number): string {

@@ -52,9 +52,6 @@ export const importRefusals = {
     ` (${file})`,
   busy: () => 'Another import into this database is running. Try again when it is done.',
   stopped: () => 'Stopped. What was imported so far is kept; the same command goes on from there.',
-  superseded: () =>
-    'Another process put another catalogue in force while this import ran. Every row is stored; ' +
-    'run the command again with the catalogue in force, so that the cards count them.',
 } as const;
 
 function listed(names: string[]): string {

@@ -73,8 +73,6 @@ export function importProgressText({ phase, kind, done, total }: ImportProgress)
       return `Looking for what is new in ${plural(total ?? 0, 'row')} of ${kind}`;
     case 'writing':
       return done === 0 ? `Writing ${kind}` : `Writing ${kind}: ${count(done)} of ${count(total)}`;
-    case 'rolling_up':
-      return 'Rolling up the days that have new events';
   }
 }
 

@@ -32,6 +32,9 @@ const COLUMNS: [string, keyof Measures][] = [
   ['last_event_at', 'lastEventAt'],
 ];
 
+/** Shown while days that nobody has asked about yet are rolled up. */
+export const rollingUp = () => 'Rolling up the days that have new events';
+
 /** The first line of the CSV. */
 export const measuresHeader = COLUMNS.map(([column]) => column).join(',');
 

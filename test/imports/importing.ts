@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { loadCatalog } from '../../src/catalog.ts';
 import type { Connection } from '../../src/db/database.ts';
 import type { ImportReport } from '../../src/domain/importing/report.ts';
+import { rollUpPending } from '../../src/domain/usage/roll-up.ts';
 import { importDirectory, type ImportRequest } from '../../src/imports/import-directory.ts';
 
 const CATALOG = `product: Test
@@ -31,22 +33,26 @@ export function catalogFile(extra = ''): string {
   return join(directoryWith({ 'uptake.yml': CATALOG + extra }), 'uptake.yml');
 }
 
-/** Imports a directory with the catalogue of the tests; rejects go to the same directory. */
+/** Imports a directory with the catalogue of the tests, and rolls up as a reader would; rejects go to the same directory. */
 export async function importInto(
   connection: Connection,
   directory: string,
   request: Partial<ImportRequest> = {},
 ): Promise<ImportReport> {
-  return importDirectory(connection, {
+  const config = { catalogPath: catalogFile() };
+  const report = await importDirectory(connection, {
     directory,
     mapping: null,
     rejectsDirectory: directory,
-    config: { catalogPath: catalogFile() },
+    config,
     now: NOW,
     onProgress: () => {},
     stop: new AbortController().signal,
     ...request,
   });
+  const catalog = await loadCatalog(request.config ?? config, connection.db);
+  await rollUpPending(connection.db, catalog);
+  return report;
 }
 
 /** Everything an import can write, in an order of its own and without keys that differ from run to run. */

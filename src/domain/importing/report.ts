@@ -36,7 +36,7 @@ export type Blame = {
 
 /** How far an import is. `total` null: not known. */
 export type ImportProgress = {
-  phase: 'reading' | 'comparing' | 'writing' | 'rolling_up' | 'waiting';
+  phase: 'reading' | 'comparing' | 'writing' | 'waiting';
   kind: Kind | null;
   done: number;
   total: number | null;
