@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { nextId } from '../state/ids.ts';
 import type { State } from '../state/state.ts';
 import { jsonOr } from './arguments.ts';
-import { Refusal } from './refusal.ts';
 
 /** A block or an element as sent, with the ids that Slack adds when the app leaves them out. */
 export type Block = { type: string; block_id: string } & Record<string, unknown>;
@@ -13,46 +12,9 @@ const sentBlocks = z.array(z.looseObject({ type: z.string(), block_id: z.string(
 /** Blocks as an argument: JSON, or the array itself. */
 export const blocksArgument = jsonOr(z.array(z.unknown()));
 
-/** How many blocks fit: slack.md, limits. */
-const mostBlocks = { message: 50, view: 100 } as const;
-
-const known = {
-  message: new Set(
-    `actions card carousel container context context_actions data_table data_visualization divider file header
-     image input markdown plan rich_text section table task_card video`.split(/\s+/),
-  ),
-  view: new Set('actions alert context divider header image input rich_text section video'.split(' ')),
-};
-
-/**
- * The sent blocks with ids, or Slack's refusal. Only the basics are checked: that they are blocks, which of them
- * go where, how many, and that block ids are unique.
- */
-export function acceptBlocks(state: State, sent: unknown[], surface: 'message' | 'view'): Block[] {
-  const parsed = sentBlocks.safeParse(sent);
-  if (!parsed.success) throw new Refusal('invalid_blocks_format');
-  if (parsed.data.length > mostBlocks[surface]) {
-    refuse(`no more than ${mostBlocks[surface]} items allowed [json-pointer:/blocks]`);
-  }
-  const seen = new Set<string>();
-  return parsed.data.map((sentBlock, index) => {
-    if (!known[surface].has(sentBlock.type)) {
-      refuse(`unsupported type: ${sentBlock.type} [json-pointer:/blocks/${index}/type]`);
-    }
-    const block = withIds(state, sentBlock);
-    if (seen.has(block.block_id)) {
-      refuse(`\`block_id\` is not unique [json-pointer:/blocks/${index}/block_id]`);
-    }
-    seen.add(block.block_id);
-    return block;
-  });
-}
-
-function refuse(fault: string): never {
-  throw new Refusal('invalid_blocks', {
-    errors: [fault],
-    response_metadata: { messages: [`[ERROR] ${fault}`] },
-  });
+/** Blocks in which no fault was found, with ids. */
+export function acceptBlocks(state: State, sent: unknown[]): Block[] {
+  return sentBlocks.parse(sent).map((block) => withIds(state, block));
 }
 
 const interactive = new Set([
@@ -85,11 +47,12 @@ function withIds(state: State, block: z.infer<typeof sentBlocks>[number]): Block
 
 /** The interactive elements of a block, wherever the block keeps them. */
 export function elementsOf(block: Block): Element[] {
-  const candidates = [block['accessory'], block['element'], ...(asArray(block['elements']) ?? [])];
-  return candidates.filter(
-    (candidate): candidate is Element =>
-      typeof candidate === 'object' && candidate !== null && 'action_id' in candidate,
-  );
+  const inside = ['elements', 'actions', 'child_blocks'].flatMap((key) => asArray(block[key]) ?? []);
+  return [block['accessory'], block['element'], ...inside].flatMap((candidate): Element[] => {
+    if (typeof candidate !== 'object' || candidate === null) return [];
+    // Cards stand in a carousel, and blocks in a container.
+    return 'action_id' in candidate ? [candidate as Element] : elementsOf(candidate as Block);
+  });
 }
 
 export function findElement(blocks: Block[], blockId: string, actionId: string): Element | null {

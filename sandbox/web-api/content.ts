@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import type { State } from '../state/state.ts';
 import { jsonOr } from './arguments.ts';
 import { acceptBlocks, blocksArgument, type Block } from './blocks.ts';
-import { Refusal } from './refusal.ts';
+import { refuseFaults } from './refuse-faults.ts';
 
 /** What a message says, in the arguments of `chat.*` and in the body of a response_url alike. */
 export const contentArguments = {
@@ -12,14 +13,11 @@ export const contentArguments = {
   metadata: jsonOr(z.record(z.string(), z.unknown())).optional(),
 };
 
-const mostText = 40_000;
+type Sent = { text?: string | undefined; blocks?: unknown; metadata?: unknown };
 
-type Sent = { text?: string | undefined; blocks?: unknown[] | undefined };
-
-/** The text and blocks to show, or `no_text`. */
+/** The text and blocks to show, or Slack's refusal of what cannot be shown. */
 export function acceptContent(state: State, sent: Sent): { text: string; blocks: Block[] } {
-  const text = sent.text ?? '';
-  if (text === '' && !sent.blocks?.length) throw new Refusal('no_text');
-  if (text.length > mostText) throw new Refusal('msg_too_long');
-  return { text, blocks: acceptBlocks(state, sent.blocks ?? [], 'message') };
+  const { text, blocks, metadata } = sent;
+  refuseFaults(findFaults({ text, blocks, metadata }, 'message'));
+  return { text: text ?? '', blocks: acceptBlocks(state, (blocks ?? []) as unknown[]) };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import type { State } from '../state/state.ts';
 import type { View, ViewContent } from '../state/views.ts';
 import { jsonOr } from './arguments.ts';
 import { acceptBlocks } from './blocks.ts';
-import { Refusal } from './refusal.ts';
+import { refuseFaults } from './refuse-faults.ts';
 
 const plainText = z.object({
   type: z.literal('plain_text'),
@@ -11,7 +12,7 @@ const plainText = z.object({
   emoji: z.boolean().optional(),
 });
 
-const sentView = z.object({
+const soundView = z.object({
   type: z.enum(['modal', 'home']),
   blocks: z.array(z.unknown()),
   title: plainText.optional(),
@@ -24,21 +25,18 @@ const sentView = z.object({
   notify_on_close: z.boolean().default(false),
 });
 
-export const viewArgument = jsonOr(sentView);
+/** A view as sent; whether it is one, `acceptView` says. */
+export const viewArgument = jsonOr(z.record(z.string(), z.unknown()));
 
-/** A view as sent, or Slack's refusal: a modal needs a title, and a submit button when it asks for input. */
-export function acceptView(state: State, sent: z.infer<typeof sentView>, type: View['type']): ViewContent {
-  if (sent.type !== type) invalid(`must be of type ${type} [json-pointer:/view/type]`);
-  if (type === 'modal' && !sent.title) invalid('missing required field: title [json-pointer:/view]');
-  const asks = sent.blocks.some((block) => z.object({ type: z.literal('input') }).safeParse(block).success);
-  if (type === 'modal' && asks && !sent.submit) {
-    invalid('missing required field: submit, needed by input blocks [json-pointer:/view]');
-  }
-  return { ...sent, blocks: acceptBlocks(state, sent.blocks, 'view') };
-}
-
-function invalid(fault: string): never {
-  throw new Refusal('invalid_arguments', { response_metadata: { messages: [`[ERROR] ${fault}`] } });
+/** A view with what Slack fills in, or Slack's refusal. */
+export function acceptView(
+  state: State,
+  sent: z.infer<typeof viewArgument>,
+  type: View['type'],
+): ViewContent {
+  refuseFaults(findFaults(sent, type), '/view');
+  const view = soundView.parse(sent);
+  return { ...view, blocks: acceptBlocks(state, view.blocks) };
 }
 
 /** A view as apps get to see it. `values` is what has been filled in so far. */

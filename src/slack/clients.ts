@@ -1,5 +1,7 @@
 import { WebClient, type FetchFunction, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
+import type { LeftOut } from './blocks/drop.ts';
+import { fittingFetch } from './fitting-fetch.ts';
 import { slackLogger } from './logger.ts';
 
 /** A person waits: no call may take longer than Slack waits for an answer to a click. */
@@ -15,20 +17,36 @@ export type SlackClients = {
 
 export type SlackAddress = { botToken: string; apiUrl: string | null; log: Logger };
 
+/** An address to post to; what does not fit is left out with this sentence. */
+export type PostAddress = SlackAddress & { leftOut: LeftOut };
+
 /**
  * The library's defaults wait without end, retry writes (posting twice) and hold every call of the client
  * back after one 429; none of that is wanted anywhere.
  */
-export function slackClients(address: SlackAddress): SlackClients {
+export function slackClients(address: PostAddress): SlackClients {
+  const { botToken, log, leftOut } = address;
   return {
-    interactive: new WebClient(address.botToken, interactiveOptions(address)),
-    background: new WebClient(address.botToken, options(address, BACKGROUND_TIMEOUT_MS)),
+    interactive: new WebClient(botToken, postingOptions(address)),
+    background: new WebClient(botToken, {
+      ...options(address, BACKGROUND_TIMEOUT_MS),
+      fetch: fittingFetch(fetch, log, leftOut),
+    }),
   };
 }
 
-/** Options for a client that answers people. A fresh object each time: Bolt writes into what it is given. */
+/** Options for a client that posts to people. A fresh object each time: Bolt writes into what it is given. */
+export function postingOptions(address: Omit<PostAddress, 'botToken'>): WebClientOptions {
+  const asking = interactiveOptions(address);
+  return {
+    ...asking,
+    fetch: fittingFetch(fetchInTime(INTERACTIVE_TIMEOUT_MS), address.log, address.leftOut),
+  };
+}
+
+/** Options for a client that only asks, while a person waits. */
 export function interactiveOptions(address: Omit<SlackAddress, 'botToken'>): WebClientOptions {
-  return { ...options(address, INTERACTIVE_TIMEOUT_MS), fetch: fetchInTime(INTERACTIVE_TIMEOUT_MS) };
+  return options(address, INTERACTIVE_TIMEOUT_MS);
 }
 
 function options({ apiUrl, log }: Omit<SlackAddress, 'botToken'>, timeout: number): WebClientOptions {

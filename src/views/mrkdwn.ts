@@ -1,24 +1,14 @@
+import { clip } from '../clip.ts';
+
 /** Slack's control characters, so that a company called `<!channel>` pings nobody. */
 export function escapeMrkdwn(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/**
- * At most `max` UTF-16 units with an ellipsis where something is left out, never inside an emoji or an
- * accented letter. Runs of white space and control characters become one space.
- */
+/** Text on one line, clipped: runs of white space and control characters become one space. */
 export function cut(text: string, max: number): string {
-  const flat = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
-  if (flat.length <= max) return flat;
-  let kept = '';
-  for (const { segment } of graphemes.segment(flat.slice(0, max + 1))) {
-    if (kept.length + segment.length > max - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
+  return clip(text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(), max);
 }
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Text from outside inside a sentence: cut, escaped, and unable to open a code block over the rest. */
 export function inline(text: string, max = 80): string {

@@ -1,10 +1,16 @@
 import type { Refusal } from '../slack/audience.ts';
+import { plural } from './figures.ts';
 import { section, type Message } from './message.ts';
 import { inline } from './mrkdwn.ts';
 
 /** A sentence as a message. */
 export function sentence(text: string): Message {
   return { text, blocks: [section(text)] };
+}
+
+/** Under what was too long for Slack. */
+export function leftOut(count: number): string {
+  return `${plural(count, 'more is', 'more are')} not shown: that is all Slack shows in one place.`;
 }
 
 /** `typed` as the place of the answer writes names from outside. */
@@ -32,6 +38,10 @@ export function tookTooLong(): string {
   return 'Slack waited too long for the window to open. Please press the button again.';
 }
 
+export function tokenGone(): string {
+  return 'Slack no longer accepts my token, so I can neither look anything up nor post. An admin has to install the app again.';
+}
+
 /** Why customer data is not shown, and what to do instead. */
 export function refusalSentence(refusal: Pick<Refusal, 'because'>, botUserId: string): string {
   switch (refusal.because) {
@@ -46,6 +56,8 @@ export function refusalSentence(refusal: Pick<Refusal, 'because'>, botUserId: st
         'I am not in this conversation, so I cannot tell whether outsiders are. ' +
         `Invite me with \`/invite\` <@${botUserId}>, or ask me in a public channel or directly.`
       );
+    case 'token-gone':
+      return tokenGone();
     case 'unchecked':
       return 'Slack could not tell me who can see this conversation, so I show nothing. Please try again in a moment.';
   }
@@ -64,9 +76,10 @@ export function shareRefused(code: string, botUserId: string): string {
     case 'restricted_action_thread_only_channel':
       return 'This channel does not let me post. Ask one of its managers to allow it, or share the card elsewhere.';
     case 'token_revoked':
+    case 'token_expired':
     case 'account_inactive':
     case 'invalid_auth':
-      return 'Slack no longer accepts my token, so I can post nothing. An admin has to install the app again.';
+      return tokenGone();
     default:
       return `Slack did not let me post the card here (${inline(code)}). Share it elsewhere, or tell your admin.`;
   }

@@ -8,6 +8,7 @@ import type { Desk } from '../../src/commands/desk.ts';
 import type { Connection } from '../../src/db/database.ts';
 import { slackClients } from '../../src/slack/clients.ts';
 import { ACTION } from '../../src/views/action-ids.ts';
+import { leftOut } from '../../src/views/sentences.ts';
 import { freshDatabase } from '../support/database.ts';
 import { slackStub, type StubAnswer } from '../slack/slack-stub.ts';
 
@@ -32,7 +33,7 @@ async function desk(answers: Record<string, StubAnswer> = {}) {
     ...answers,
   });
   const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, connection.db);
-  const slack = slackClients({ botToken: 'xoxb-1', apiUrl, log }).interactive;
+  const slack = slackClients({ botToken: 'xoxb-1', apiUrl, log, leftOut }).interactive;
   const own: Desk = { db: connection.db, catalog, log, now, slack, teamId: 'T1', botUserId: 'U0' };
   const said: RespondArguments[] = [];
   return { own, calls, said, respond: async (message: RespondArguments) => void said.push(message) };

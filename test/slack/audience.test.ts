@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { refusalOf } from '../../src/slack/audience.ts';
 import { slackClients } from '../../src/slack/clients.ts';
+import { leftOut } from '../../src/views/sentences.ts';
 import { slackStub, type StubAnswer } from './slack-stub.ts';
 
 const log = pino({ level: 'silent' });
@@ -54,20 +55,20 @@ test.each<[string, Record<string, StubAnswer>, object | null]>([
   ],
 ])('for %s', async (_kind, answers, expected) => {
   const { apiUrl } = await slackStub({ ...user({}), ...place({}), ...answers });
-  const { interactive } = slackClients({ botToken: 'xoxb-test', apiUrl, log });
+  const { interactive } = slackClients({ botToken: 'xoxb-test', apiUrl, log, leftOut });
   expect(await refusalOf(interactive, asker, 'T1')).toEqual(expected);
 });
 
 test('a payload from another workspace is refused without asking Slack', async () => {
   const { apiUrl, calls } = await slackStub({});
-  const { interactive } = slackClients({ botToken: 'xoxb-test', apiUrl, log });
+  const { interactive } = slackClients({ botToken: 'xoxb-test', apiUrl, log, leftOut });
   expect(await refusalOf(interactive, { ...asker, teamId: 'T2' }, 'T1')).toEqual({ because: 'outsider' });
   expect(calls).toEqual([]);
 });
 
 test('a Slack that is silent is not waited for beyond three seconds, nor asked again', async () => {
   const { apiUrl, calls } = await slackStub({ ...user({}), 'conversations.info': { never: true } });
-  const { interactive } = slackClients({ botToken: 'xoxb-test', apiUrl, log });
+  const { interactive } = slackClients({ botToken: 'xoxb-test', apiUrl, log, leftOut });
   const began = performance.now();
   expect(await refusalOf(interactive, asker, 'T1')).toMatchObject({ because: 'unchecked' });
   expect(performance.now() - began).toBeLessThan(3000);
