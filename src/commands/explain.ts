@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
-import { failedSentence } from '../views/sentences.ts';
+import { isTokenGone, slackFailure } from '../slack/failure.ts';
+import { failedSentence, tokenGone } from '../views/sentences.ts';
 
 /** The sentence a person gets for an error: its own when it is meant for people, else an id to be found in the log. */
 export function explain(error: unknown, log: Logger): string {
   const cause = rootOf(error);
   if (cause instanceof UserError) return cause.message;
+  if (isTokenGone(slackFailure(cause))) {
+    log.error({ err: cause }, 'Slack takes the bot token no more');
+    return tokenGone();
+  }
   const errorId = randomBytes(4).toString('hex');
   log.error({ err: cause, errorId }, 'failed to answer a person');
   return failedSentence(errorId);

@@ -21,6 +21,7 @@ export async function guarded<T>(desk: Desk, asker: Asker, work: () => Promise<T
 export async function permit(desk: Desk, asker: Asker): Promise<string | null> {
   const refusal = await refusalOf(desk.slack, asker, desk.teamId);
   if (refusal === null) return null;
-  desk.log.info({ userId: asker.userId, channelId: asker.channelId, refusal }, 'refused account data');
+  const level = 'detail' in refusal ? 'warn' : 'info';
+  desk.log[level]({ userId: asker.userId, channelId: asker.channelId, refusal }, 'refused account data');
   return refusalSentence(refusal, desk.botUserId);
 }

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { slackFailure } from './failure.ts';
+import { isTokenGone, slackFailure } from './failure.ts';
 
 /** Who asks, and where the answer would appear. Null channel: nowhere but a modal. */
 export type Asker = { userId: string; teamId: string; channelId: string | null };
@@ -8,7 +8,7 @@ export type Asker = { userId: string; teamId: string; channelId: string | null }
 /** Why customer data must not be shown; null from `refusalOf` when it may. */
 export type Refusal =
   | { because: 'guest' | 'outsider' | 'shared-channel' | 'unseen-conversation' }
-  | { because: 'unchecked'; detail: string };
+  | { because: 'unchecked' | 'token-gone'; detail: string };
 
 /**
  * Customer data is for full members of this workspace, in conversations without outsiders (slack.md rule 14).
@@ -66,7 +66,8 @@ async function checked(ask: () => Promise<Refusal | null>): Promise<Refusal | nu
       return { because: 'unseen-conversation' };
     }
     if (failure.kind === 'refused' && failure.code === 'user_not_found') return { because: 'outsider' };
-    return { because: 'unchecked', detail: failureDetail(failure) };
+    const because = isTokenGone(failure) ? 'token-gone' : 'unchecked';
+    return { because, detail: failureDetail(failure) };
   }
 }
 

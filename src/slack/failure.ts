@@ -20,6 +20,13 @@ export function slackFailure(error: unknown): SlackFailure | null {
   return null;
 }
 
+/** Slack takes our token no more: an admin has to act, and trying again is of no use. */
+export function isTokenGone(failure: SlackFailure | null): boolean {
+  return failure?.kind === 'refused' && TOKEN_GONE.has(failure.code);
+}
+
+const TOKEN_GONE = new Set(['token_revoked', 'token_expired', 'account_inactive', 'invalid_auth']);
+
 /** `fetch failed` says nothing; its cause says `connect ECONNREFUSED 127.0.0.1:3000`. */
 function rootMessage(error: Error): string {
   return error.cause instanceof Error ? rootMessage(error.cause) : error.message || error.name;

@@ -9,13 +9,17 @@ export function slackLogger(log: Logger): SlackLogger {
   return {
     debug: (...said: unknown[]) => own.debug(sentence(said)),
     info: (...said: unknown[]) => own.info(errorAmong(said), sentence(said)),
-    warn: (...said: unknown[]) => own.warn(errorAmong(said), sentence(said)),
+    warn: (...said: unknown[]) =>
+      own[said[0] === SAID_AGAIN ? 'debug' : 'warn'](errorAmong(said), sentence(said)),
     error: (...said: unknown[]) => own.error(errorAmong(said), sentence(said)),
     setLevel: () => undefined,
     getLevel: () => level,
     setName: () => undefined,
   };
 }
+
+/** The library says so of every failed call and rejects it as well; who made the call logs that. */
+const SAID_AGAIN = 'http request failed';
 
 /** Errors go where the log takes customers' text out of them, not into the sentence. */
 function errorAmong(said: unknown[]): { err?: Error } {
