@@ -136,6 +136,7 @@ export async function takePending(
 /** An account day as one number. */
 export const PAIR: SQL = sql`(account_key::bigint * 65536 + (day - date '1970-01-01'))`;
 
-function ofAccounts(accountKeys: number[] | null): SQL {
+/** A condition on `account_key`; null: all accounts. */
+export function ofAccounts(accountKeys: number[] | null): SQL {
   return accountKeys === null ? sql`true` : sql`account_key = any(${sql.param(accountKeys)}::integer[])`;
 }

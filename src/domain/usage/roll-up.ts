@@ -83,7 +83,7 @@ async function rollUpDays(
     if (accountDays === 0) return { accountDays: 0, memberDays: 0 };
     await allowRollUpMemory(tx);
     const replaced = await deleteDayRows(tx);
-    const scope = scopeOf(days, accountDays);
+    const scope = scopeOf(days, accountDays, accountKeys);
     const memberDays = await insertDayRows(tx, scope, await hasRepeats(tx, scope, replaced), meaning);
     await refreshMembers(tx, rule);
     return { accountDays, memberDays };
@@ -91,9 +91,10 @@ async function rollUpDays(
 }
 
 /** So many account days are taken for nearly all when the raw events are few for each: an account day is small. */
-function scopeOf(days: PendingDay[], accountDays: number): Scope {
+function scopeOf(days: PendingDay[], accountDays: number, accountKeys: number[] | null): Scope {
   const bytes = days.reduce((sum, day) => sum + day.bytes, 0);
-  return { first: days[0]!.day, last: days.at(-1)!.day, nearlyAll: bytes / accountDays < SMALL_ACCOUNT_DAY };
+  const nearlyAll = accountKeys === null && bytes / accountDays < SMALL_ACCOUNT_DAY;
+  return { first: days[0]!.day, last: days.at(-1)!.day, accountKeys, nearlyAll };
 }
 
 /** Bytes of raw events: some 800 of them. */

@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { ActivationRule } from '../activation.ts';
 import type { MeaningTable } from '../meaning-table.ts';
-import { PAIR } from '../queries.ts';
+import { ofAccounts, PAIR } from '../queries.ts';
 
 /** Memory for the hash tables of one chunk (they spill to disk beyond it), one table a day where that serves. */
 export async function allowRollUpMemory(tx: Database): Promise<void> {
@@ -10,8 +10,11 @@ export async function allowRollUpMemory(tx: Database): Promise<void> {
   await tx.execute(sql`set local enable_partitionwise_aggregate = on`);
 }
 
-/** The days of a chunk, and whether nearly all account days on them are rolled up: then filtering comes last. */
-export type Scope = { first: string; last: string; nearlyAll: boolean };
+/**
+ * The days of a chunk, the accounts that are rolled up (null: all), and whether nearly all account days on these days
+ * are: then filtering comes last.
+ */
+export type Scope = { first: string; last: string; accountKeys: number[] | null; nearlyAll: boolean };
 
 /**
  * Whether a message id occurs twice within an account day. Not looked for where an appender vouches that none does
@@ -121,8 +124,9 @@ export async function insertDayRows(
  * Events of the account days as they were received, or all events on these days. A range of days, because a list
  * would be searched for every event again.
  */
-function rawEvents({ first, last, nearlyAll }: Scope): SQL {
-  const raw = sql`(select *, ${PAIR} as pair from events where day between ${first} and ${last}) as raw`;
+function rawEvents({ first, last, accountKeys, nearlyAll }: Scope): SQL {
+  const raw = sql`(select *, ${PAIR} as pair from events
+    where day between ${first} and ${last} and ${ofAccounts(accountKeys)}) as raw`;
   return nearlyAll ? raw : sql`${raw} join (select pair from rolling_up) as taken using (pair)`;
 }
 
