@@ -1,96 +1,48 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import { readConfig } from '../src/config.ts';
+import { UserError } from '../src/errors.ts';
 import { launchBrowser } from './browser/launch-browser.ts';
-import { startDemo } from './demo/start-demo.ts';
+import { pictures } from './screenshots/pictures.ts';
+import { withSampleContext } from './screenshots/sample-context.ts';
+import { takePicture } from './screenshots/take-picture.ts';
 
-// Takes the pictures of the documentation from the running demo: `npm run screenshots`.
+// Takes the pictures of the documentation: `npm run screenshots`, or with names, `npm run screenshots -- card`.
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 
-type Picture = {
-  name: string;
-  scheme: 'light' | 'dark';
-  width: number;
-  height: number;
-  steps: (page: Page) => Promise<void>;
-};
+/** The sample world ends on this day, so that pictures taken later differ only where the page does. */
+const day = new Date('2026-11-20T16:30:00Z');
 
-const desk = { width: 1240, height: 860 };
-const phone = { width: 400, height: 800 };
-/** Tall enough for a whole account card. */
-const tall = 1330;
-const light = { scheme: 'light' as const, ...desk };
+const named = process.argv.slice(2);
 
-const pictures: Picture[] = [
-  { name: 'commands', ...light, steps: (page) => composer(page).pressSequentially('/a') },
-  { name: 'help', ...light, steps: (page) => ask(page, '/adoption help') },
-  { name: 'typo', ...light, steps: (page) => ask(page, '/adoption akme') },
-  { name: 'card', ...light, height: tall, steps: (page) => ask(page, '/adoption acme') },
-  { name: 'card-dark', ...light, scheme: 'dark', height: tall, steps: (page) => ask(page, '/adoption acme') },
-  { name: 'card-phone', ...light, ...phone, steps: (page) => ask(page, '/adoption acme') },
-  { name: 'details', ...light, steps: openDetails },
-  { name: 'shared', ...light, height: tall, steps: share },
-];
-
-await takeAll();
-
-async function takeAll(): Promise<void> {
+try {
   await mkdir(folder, { recursive: true });
   const browser = await launchBrowser(process.env);
-  const config = readConfig(process.env);
   try {
-    // A demo for each, so that no picture shows the answers to another.
-    for (const picture of pictures) {
-      const demo = await startDemo(config, { port: 0, reset: false, now: new Date(), step: () => () => {} });
-      try {
-        await take(browser, demo.url, picture);
-      } finally {
-        await demo.stop();
+    await withSampleContext(clockFrom(day), async (context) => {
+      for (const picture of pictures.filter(({ name }) => named.length === 0 || named.includes(name))) {
+        await takePicture(browser, context, picture, folder);
+        process.stdout.write(`docs/pictures/${picture.name}.webp\n`);
       }
-    }
+    });
   } finally {
     await browser.close();
   }
+  await removeOthers();
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
 }
 
-async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
-  const { name, scheme, width, height, steps } = picture;
-  const page = await browser.newPage({
-    viewport: { width, height },
-    colorScheme: scheme,
-    deviceScaleFactor: 1.5,
-    reducedMotion: 'reduce',
-  });
-  await page.goto(url);
-  await composer(page).waitFor();
-  await steps(page);
-  await page.mouse.move(0, 0);
-  await page.screenshot({ path: `${folder}${name}.png` });
-  process.stdout.write(`docs/pictures/${name}.png\n`);
-  await page.close();
+/** Pictures that are taken no more. */
+async function removeOthers(): Promise<void> {
+  const files = new Set(pictures.map(({ name }) => `${name}.webp`));
+  for (const file of await readdir(folder)) if (!files.has(file)) await rm(join(folder, file));
 }
 
-function composer(page: Page) {
-  return page.getByRole('textbox', { name: /^Message / });
-}
-
-async function ask(page: Page, command: string): Promise<void> {
-  const answers = page.locator('.message.ephemeral');
-  const before = await answers.count();
-  await composer(page).fill(command);
-  await composer(page).press('Enter');
-  await answers.nth(before).waitFor();
-}
-
-async function openDetails(page: Page): Promise<void> {
-  await ask(page, '/adoption acme');
-  await page.getByRole('button', { name: 'Open details' }).click();
-  await page.getByRole('dialog').waitFor();
-}
-
-async function share(page: Page): Promise<void> {
-  await ask(page, '/adoption acme');
-  await page.getByRole('button', { name: 'Share to channel' }).click();
-  await page.locator('.message:not(.ephemeral) .chart').waitFor();
+/** Goes on from there as time does. */
+function clockFrom(start: Date): () => Date {
+  const began = performance.now();
+  return () => new Date(start.getTime() + performance.now() - began);
 }

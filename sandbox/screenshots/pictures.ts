@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { ask, becomePerson, publicMessages } from '../browser/workspace-page.ts';
+
+/** A picture of the documentation: the page after some steps of Priya's. */
+export type Picture = {
+  /** Of the file in docs/pictures. */
+  name: string;
+  scheme: 'light' | 'dark';
+  /** CSS pixels. */
+  width: number;
+  height: number;
+  /** Pixels of the picture a CSS pixel. */
+  scale: number;
+  steps: (page: Page) => Promise<unknown>;
+};
+
+const desk = { scheme: 'light', width: 1180, height: 820, scale: 1.5 } as const;
+/** As high as a whole account card. */
+const tall = { ...desk, height: 1290 };
+
+export const pictures: Picture[] = [
+  { name: 'card', ...tall, steps: askAcme },
+  { name: 'card-dark', ...tall, scheme: 'dark', steps: askAcme },
+  { name: 'card-phone', ...desk, width: 400, height: 800, scale: 2, steps: readFromTheTop },
+  { name: 'shared', ...tall, steps: seeShared },
+  { name: 'details', ...desk, steps: openDetails },
+  { name: 'picker', ...desk, height: 620, steps: (page) => ask(page, '/adoption northwind') },
+  { name: 'traffic', ...desk, width: 1380, steps: lookBehind },
+];
+
+function askAcme(page: Page) {
+  return ask(page, '/adoption acme');
+}
+
+/** A phone shows the end of the card at first. */
+async function readFromTheTop(page: Page): Promise<void> {
+  const card = await askAcme(page);
+  await card.evaluate('(card) => card.scrollIntoView()');
+}
+
+/** As a colleague sees it. */
+async function seeShared(page: Page): Promise<void> {
+  const card = await askAcme(page);
+  await card.getByRole('button', { name: 'Share to channel' }).click();
+  await becomePerson(page, 'Tomás');
+  await publicMessages(page).filter({ hasText: 'Shared by @Priya' }).waitFor();
+}
+
+async function openDetails(page: Page): Promise<void> {
+  const card = await askAcme(page);
+  await card.getByRole('button', { name: 'Open details' }).click();
+  await page.getByRole('dialog').getByText('Depth and frequency').waitFor();
+}
+
+/** What went to the bot and came from it, with a fault in force. */
+async function lookBehind(page: Page): Promise<void> {
+  const card = await askAcme(page);
+  await limitSharing(new URL(page.url()).origin);
+  await card.getByRole('button', { name: 'Share to channel' }).click();
+  await page.getByText(/Press Share again in/).waitFor();
+  await page.getByRole('button', { name: 'Traffic and faults' }).click();
+  await page.getByRole('region', { name: 'Traffic' }).waitFor();
+}
+
+async function limitSharing(origin: string): Promise<void> {
+  await fetch(`${origin}/control/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: 'rate-limit', target: 'chat.postMessage', retryAfter: 30 }),
+  });
+}

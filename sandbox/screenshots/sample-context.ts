@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { readConfig } from '../../src/config.ts';
+import type { Context } from '../../src/context.ts';
+import { locateCluster } from '../../src/db/embedded/cluster.ts';
+import { openDatabase } from '../../src/db/open.ts';
+import { demoContext } from '../demo/sample-database.ts';
+import { seedSampleData } from '../sample-data/seed.ts';
+
+/**
+ * Runs that on a database made for it alone, with the sample world of the day that `now` is on. The database of the
+ * demo is left as it is.
+ */
+export async function withSampleContext(
+  now: () => Date,
+  action: (context: Context) => Promise<void>,
+): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'uptake-pictures-'));
+  const { home } = await locateCluster(dataDir);
+  try {
+    const config = { ...readConfig(process.env), databaseUrl: null, dataDir };
+    const connection = await openDatabase(config, { say: () => {} });
+    try {
+      await seedSampleData({ connection }, { now: now() });
+      await action({ ...(await demoContext(connection, pino({ level: 'error' }))), now });
+    } finally {
+      await connection.close();
+    }
+  } finally {
+    for (const directory of [home, dataDir]) await rm(directory, { recursive: true, force: true });
+  }
+}
