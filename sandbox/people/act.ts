@@ -6,10 +6,12 @@ import { publishedHome, visibleModal, type View } from '../state/views.ts';
 import { choice, stateValues } from './action.ts';
 import { openHome } from './open-home.ts';
 import { findVisibleMessage, press } from './press.ts';
+import { toggleReaction } from './react.ts';
 import { done, type Result } from './result.ts';
 import { runCommand } from './run-command.ts';
 import { say } from './say.ts';
 import { dismissView, submitView } from './submit-view.ts';
+import { suggest } from './suggest.ts';
 import { useShortcut } from './use-shortcut.ts';
 
 const on = z.union([z.object({ channel: z.string(), ts: z.string() }), z.object({ view: z.string() })]);
@@ -32,7 +34,16 @@ export const deed = z.discriminatedUnion('do', [
     values: stateValues,
   }),
   z.object({ do: z.literal('submit'), view: z.string(), values: stateValues }),
-  z.object({ do: z.literal('dismiss'), view: z.string() }),
+  /** `all`: the modals behind it too. */
+  z.object({ do: z.literal('dismiss'), view: z.string(), all: z.boolean().default(false) }),
+  z.object({
+    do: z.literal('suggest'),
+    on,
+    blockId: z.string(),
+    actionId: z.string(),
+    query: z.string(),
+  }),
+  z.object({ do: z.literal('react'), channel: z.string(), ts: z.string(), name: z.string().min(1) }),
   z.object({ do: z.literal('home'), tab: z.enum(['home', 'messages']) }),
   z.object({
     do: z.literal('shortcut'),
@@ -43,7 +54,7 @@ export const deed = z.discriminatedUnion('do', [
   z.object({ do: z.literal('direct'), with: z.string() }),
 ]);
 
-export type Deed = z.infer<typeof deed>;
+export type Deed = z.input<typeof deed>;
 
 /** Does what a person asked for, as that person. */
 export async function act(slack: LocalSlack, personId: string, what: Deed): Promise<Result> {
@@ -59,12 +70,18 @@ export async function act(slack: LocalSlack, personId: string, what: Deed): Prom
       return inChannel(slack, person, what.channel, (channel) =>
         runCommand(slack, person, channel, what.text),
       );
-    case 'press': {
+    case 'press':
+    case 'suggest': {
       const target =
         'view' in what.on
           ? openView(slack, person, what.on.view)
           : findVisibleMessage(state, person, what.on.channel, what.on.ts);
-      return target ? press(slack, person, target, what) : gone;
+      if (!target) return gone;
+      return what.do === 'press' ? press(slack, person, target, what) : suggest(slack, person, target, what);
+    }
+    case 'react': {
+      const message = findVisibleMessage(state, person, what.channel, what.ts);
+      return message ? toggleReaction(slack, person, message, what.name) : gone;
     }
     case 'submit':
     case 'dismiss': {
@@ -72,7 +89,7 @@ export async function act(slack: LocalSlack, personId: string, what: Deed): Prom
       if (!view) return gone;
       return what.do === 'submit'
         ? submitView(slack, person, view, what.values)
-        : dismissView(slack, person, view);
+        : dismissView(slack, person, view, what.all ?? false);
     }
     case 'home':
       return openHome(slack, person, what.tab);

@@ -1,7 +1,6 @@
 import { deliver } from '../delivery/deliver.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import type { LocalSlack } from '../local-slack.ts';
-import { findChannel } from '../state/channels.ts';
 import { nextTs } from '../state/ids.ts';
 import { findMessage, type Message } from '../state/messages.ts';
 import { issueResponseUrl } from '../state/response-urls.ts';
@@ -10,10 +9,8 @@ import type { Teammate } from '../state/teammates.ts';
 import { issueTrigger } from '../state/triggers.ts';
 import type { View } from '../state/views.ts';
 import { findElement } from '../web-api/blocks.ts';
-import { messageAnswer } from '../web-api/message-answer.ts';
-import { viewAnswer } from '../web-api/view-content.ts';
 import { actionOf, type Choice, type StateValues } from './action.ts';
-import { channelParts, interactionParts } from './payload-parts.ts';
+import { interactionParts, placeParts } from './payload-parts.ts';
 import { done, type Result } from './result.ts';
 
 export type Pressed = { blockId: string; actionId: string; chosen: Choice; values: StateValues };
@@ -33,9 +30,8 @@ export async function press(
     type: 'block_actions',
     ...interactionParts(state, person),
     trigger_id: issueTrigger(state, person.id),
-    ...('hash' in on
-      ? viewParts(state, on, pressed.values)
-      : messageParts(slack, person, on, pressed.values)),
+    ...placeParts(state, on, pressed.values),
+    ...(!('hash' in on) && answerParts(slack, person, on, pressed.values)),
     actions: [actionOf(element, pressed.blockId, pressed.chosen, nextTs(state))],
   };
   const outcome = await deliver(slack, { type: 'interactive', payload });
@@ -61,38 +57,11 @@ function failureWords(state: State, outcome: Outcome): string {
   }
 }
 
-function viewParts(state: State, view: View, values: StateValues) {
-  return {
-    container: { type: 'view', view_id: view.id },
-    view: viewAnswer(state, view, values),
-  };
-}
-
-function messageParts(slack: LocalSlack, person: Teammate, message: Message, values: StateValues) {
-  const { state, origin } = slack;
-  const ephemeral = message.ephemeralTo !== null;
-  const channel = findChannel(state, message.channel);
-  const { threadTs } = message;
-  const responsePath = issueResponseUrl(state, {
-    person: person.id,
-    channel: message.channel,
-    originalTs: message.ts,
-    threadTs,
-  });
-  return {
-    container: {
-      type: 'message',
-      message_ts: message.ts,
-      channel_id: message.channel,
-      is_ephemeral: ephemeral,
-      ...(threadTs !== null && { thread_ts: threadTs }),
-    },
-    ...(channel && { channel: channelParts(channel) }),
-    // Slack leaves out the message when it was ephemeral: the app has to know it by the action's value.
-    ...(!ephemeral && { message: messageAnswer(state, message) }),
-    state: { values },
-    response_url: `${origin}${responsePath}`,
-  };
+/** A message brings what is chosen in it beside itself, and an address at which it can be replaced. */
+function answerParts({ state, origin }: LocalSlack, person: Teammate, message: Message, values: StateValues) {
+  const { channel, ts, threadTs } = message;
+  const path = issueResponseUrl(state, { person: person.id, channel, originalTs: ts, threadTs });
+  return { state: { values }, response_url: `${origin}${path}` };
 }
 
 /** The message if that person can see it. */

@@ -3,8 +3,10 @@ import { deliver } from '../delivery/deliver.ts';
 import type { LocalSlack } from '../local-slack.ts';
 import type { State } from '../state/state.ts';
 import type { Teammate } from '../state/teammates.ts';
+import { issueResponseUrl } from '../state/response-urls.ts';
 import { issueTrigger } from '../state/triggers.ts';
 import { closeModal, modalStackLimit, openModal, updateView, type View } from '../state/views.ts';
+import { elementsOf } from '../web-api/blocks.ts';
 import { Refusal } from '../web-api/refusal.ts';
 import { acceptView, viewAnswer, viewArgument } from '../web-api/view-content.ts';
 import type { StateValues } from './action.ts';
@@ -36,7 +38,7 @@ export async function submitView(
       ...interactionParts(state, person),
       trigger_id: issueTrigger(state, person.id),
       view: viewAnswer(state, view, values),
-      response_urls: [],
+      response_urls: responseUrls(slack, person, view, values),
     },
   });
   if (outcome.kind !== 'acknowledged') return trouble;
@@ -47,12 +49,29 @@ export async function submitView(
   return done;
 }
 
+/** A menu of conversations can ask for a way to post to the one that was picked. */
+function responseUrls({ state, origin }: LocalSlack, person: Teammate, view: View, values: StateValues) {
+  return view.blocks.flatMap((block) =>
+    elementsOf(block).flatMap(({ action_id, response_url_enabled }) => {
+      const picked = values[block.block_id]?.[action_id];
+      const channel = picked?.['selected_conversation'] ?? picked?.['selected_channel'];
+      if (response_url_enabled !== true || typeof channel !== 'string') return [];
+      const path = issueResponseUrl(state, { person: person.id, channel, originalTs: null, threadTs: null });
+      return [{ block_id: block.block_id, action_id, channel_id: channel, response_url: `${origin}${path}` }];
+    }),
+  );
+}
+
 function follow(state: State, view: View, answer: z.infer<typeof submissionAnswer>): Result {
   if (answer.response_action === 'clear') {
     closeModal(state, view, 'all');
     return done;
   }
   if (answer.response_action === 'errors') {
+    // Slack takes errors only for input blocks that are there.
+    const inputs = new Set(view.blocks.flatMap(({ type, block_id }) => (type === 'input' ? [block_id] : [])));
+    const blockIds = Object.keys(answer.errors);
+    if (blockIds.length === 0 || !blockIds.every((id) => inputs.has(id))) return trouble;
     const problem = 'Please correct what is marked below.';
     return { ok: false, problem, errors: answer.errors };
   }
@@ -70,9 +89,15 @@ function follow(state: State, view: View, answer: z.infer<typeof submissionAnswe
 }
 
 /** Someone closed a modal; the bot hears of it if it asked to. */
-export async function dismissView(slack: LocalSlack, person: Teammate, view: View): Promise<Result> {
+export async function dismissView(
+  slack: LocalSlack,
+  person: Teammate,
+  view: View,
+  all: boolean,
+): Promise<Result> {
   const { state } = slack;
-  closeModal(state, view, view.clear_on_close ? 'all' : 'one');
+  const cleared = all || view.clear_on_close;
+  closeModal(state, view, cleared ? 'all' : 'one');
   if (!view.notify_on_close) return done;
   await deliver(slack, {
     type: 'interactive',
@@ -80,7 +105,7 @@ export async function dismissView(slack: LocalSlack, person: Teammate, view: Vie
       type: 'view_closed',
       ...interactionParts(state, person),
       view: viewAnswer(state, view),
-      is_cleared: view.clear_on_close,
+      is_cleared: cleared,
     },
   });
   return done;
