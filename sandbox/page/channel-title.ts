@@ -7,12 +7,27 @@ export function partnersIn(channel: Channel, { me, teammates }: Snapshot): Teamm
   return teammates.filter(({ id }) => id !== me && channel.members.includes(id));
 }
 
+/** Between people only, without a name of its own. */
+export function isDirect({ kind }: Channel): boolean {
+  return kind === 'direct' || kind === 'group-direct';
+}
+
+/** The conversation with the app itself. */
+export function isAppChannel(channel: Channel, { app }: Snapshot): boolean {
+  return channel.kind === 'direct' && channel.members.includes(app.botUserId);
+}
+
 /** A channel's name; for direct messages the names of the others. */
 export function channelTitle(channel: Channel, snapshot: Snapshot): string {
-  if (channel.kind === 'public' || channel.kind === 'private') return channel.name;
+  if (!isDirect(channel)) return channel.name;
   return (
     partnersIn(channel, snapshot)
       .map(({ name }) => name)
       .join(', ') || 'You'
   );
+}
+
+/** As one speaks of it: `#at-risk`, `Mei`. */
+export function channelName(channel: Channel, snapshot: Snapshot): string {
+  return isDirect(channel) ? channelTitle(channel, snapshot) : `#${channel.name}`;
 }

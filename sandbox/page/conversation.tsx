@@ -1,36 +1,31 @@
 import type { ReactNode } from 'react';
 import type { Channel } from '../state/channels.ts';
 import type { Message } from '../state/messages.ts';
-import { channelTitle, partnersIn } from './channel-title.ts';
-import { Composer } from './composer.tsx';
-import { MessageList } from './message-list.tsx';
+import { channelName, channelTitle, isDirect, partnersIn } from './channel-title.ts';
+import { Composer } from './composer/composer.tsx';
+import { MessageList } from './messages/message-list.tsx';
 import { useWorkspace } from './workspace-context.ts';
 
-type Props = { channel: Channel; onThread: (ts: string) => void };
+type Props = { channel: Channel; pointedAt: string | null; onThread: (ts: string) => void };
 
 /** The messages of a channel and the place to write the next one. */
-export function Conversation({ channel, onThread }: Props): ReactNode {
+export function Conversation({ channel, pointedAt, onThread }: Props): ReactNode {
   const { snapshot } = useWorkspace();
-  const title = channelTitle(channel, snapshot);
-  const joined = channel.members.includes(snapshot.me);
   const messages = snapshot.messages.filter(
     (message) => message.channel === channel.id && isTopLevel(message),
   );
   return (
     <>
-      <MessageList messages={messages} onThread={onThread} key={channel.id}>
+      <MessageList
+        messages={messages}
+        label="Messages"
+        pointedAt={pointedAt}
+        onThread={onThread}
+        key={channel.id}
+      >
         <Beginning channel={channel} />
       </MessageList>
-      {joined ? (
-        <Composer
-          channel={channel.id}
-          thread={null}
-          label={`Message ${channel.kind === 'public' ? `#${title}` : title}, or type / for commands`}
-          key={`${channel.id} ${snapshot.me}`}
-        />
-      ) : (
-        <JoinBar channel={channel} />
-      )}
+      <Foot channel={channel} />
     </>
   );
 }
@@ -43,27 +38,36 @@ function Beginning({ channel }: { channel: Channel }): ReactNode {
   const { snapshot } = useWorkspace();
   const title = channelTitle(channel, snapshot);
   const app = partnersIn(channel, snapshot).find(({ kind }) => kind === 'bot');
-  if (channel.kind === 'public' || channel.kind === 'private') {
-    return (
-      <header className="beginning">
-        <h3># {title}</h3>
-        <p>{channel.topic || `This is where #${title} begins.`}</p>
-      </header>
-    );
-  }
+  const words = isDirect(channel)
+    ? (app && snapshot.app.description) || `Only you and ${title} see this conversation.`
+    : channel.topic || `This is where #${title} begins.`;
   return (
     <header className="beginning">
-      <h3>{title}</h3>
-      <p>{app ? snapshot.app.description : `Only you and ${title} see this conversation.`}</p>
+      <h3>{channelName(channel, snapshot)}</h3>
+      <p>{words}</p>
+      {channel.connectedTeams.length > 0 && (
+        <p>People of another company are in this channel: the app tells nothing about customers here.</p>
+      )}
     </header>
   );
 }
 
-function JoinBar({ channel }: { channel: Channel }): ReactNode {
-  const { act } = useWorkspace();
+/** Where one writes; else why one cannot. */
+function Foot({ channel }: { channel: Channel }): ReactNode {
+  const { snapshot, act } = useWorkspace();
+  const name = channelName(channel, snapshot);
+  if (channel.archived) {
+    return <p className="foot-bar">{name} is archived: it can be read, but nobody can write here.</p>;
+  }
+  if (channel.members.includes(snapshot.me)) {
+    const label = `Message ${name}`;
+    return <Composer channel={channel.id} thread={null} label={label} key={`${channel.id} ${snapshot.me}`} />;
+  }
   return (
-    <div className="join-bar">
-      You are looking at <b>#{channel.name}</b>
+    <div className="foot-bar">
+      <span>
+        You are looking at <b>{name}</b>
+      </span>
       <button
         type="button"
         className="button button-primary"

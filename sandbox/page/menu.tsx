@@ -1,12 +1,25 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 
 export type MenuItem = {
   key: string;
   label: ReactNode;
   note?: string;
+  /** Words for a label that is only a picture. */
+  title?: string;
   picture?: ReactNode;
   checked?: boolean;
 };
+
+/** Nearer to the lower edge of the page a list opens upwards: the composer is there. */
+const edgePixels = 90;
 
 /** A button that opens a list of things to choose from. */
 export function Menu({
@@ -16,6 +29,8 @@ export function Menu({
   onChoose,
   className = 'icon-button bordered',
   wordy = false,
+  tool,
+  listClass = '',
 }: {
   label: string;
   button: ReactNode;
@@ -24,10 +39,17 @@ export function Menu({
   className?: string;
   /** The button has words of its own, which then name it. */
   wordy?: boolean;
+  tool?: string;
+  listClass?: string;
 }): ReactNode {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
+  const [upwards, setUpwards] = useState(false);
   const id = useId();
+  useLayoutEffect(() => {
+    const list = open ? root.current?.querySelector('[role=menu]') : null;
+    setUpwards(list != null && list.getBoundingClientRect().bottom > innerHeight - edgePixels);
+  }, [open]);
   useEffect(() => {
     if (!open) return;
     const options = root.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [];
@@ -48,6 +70,8 @@ export function Menu({
         type="button"
         className={className}
         aria-label={wordy ? undefined : label}
+        title={wordy ? undefined : label}
+        data-tool={tool}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
@@ -56,13 +80,20 @@ export function Menu({
         {button}
       </button>
       {open && (
-        <div className="menu-list" role="menu" id={id} aria-label={label}>
-          {items.map(({ key, label: text, note, picture, checked }) => (
+        <div
+          className={['menu-list', listClass, upwards && 'upwards'].filter(Boolean).join(' ')}
+          role="menu"
+          id={id}
+          aria-label={label}
+        >
+          {items.map(({ key, label: text, note, title, picture, checked }) => (
             <button
               key={key}
               type="button"
               role={checked === undefined ? 'menuitem' : 'menuitemradio'}
               aria-checked={checked}
+              aria-label={title}
+              title={title}
               tabIndex={-1}
               onClick={() => {
                 close();
@@ -85,11 +116,13 @@ export function Menu({
 function walk(event: KeyboardEvent, root: HTMLElement | null, close: () => void): void {
   const options = [...(root?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])];
   const at = options.indexOf(document.activeElement as HTMLElement);
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (step !== undefined) {
     event.preventDefault();
     options.at((at + step) % options.length)?.focus();
   } else if (event.key === 'Escape' || event.key === 'Tab') {
+    // Only the list closes, not the dialog or the thread around it.
+    if (event.key === 'Escape') event.preventDefault();
     event.stopPropagation();
     close();
   }

@@ -1,46 +1,52 @@
 import { useState, type ReactNode } from 'react';
 import type { View } from '../state/views.ts';
 import { Blocks } from './blocks/blocks.tsx';
-import { SurfaceContext } from './blocks/surface.ts';
+import { SurfaceContext, type Edits } from './blocks/surface.ts';
 import { valuesOf } from './blocks/values.ts';
 import { Dialog } from './dialog.tsx';
-import { useViewSurface } from './use-surface.ts';
+import { useModalSurface } from './use-surface.ts';
 import { useWorkspace } from './workspace-context.ts';
 
+type Props = { view: View; edits: Parameters<typeof useModalSurface>[2] };
+
 /** The modal an app opened. Submit goes to the app, which may say what is wrong. */
-export function Modal({ view }: { view: View }): ReactNode {
+export function Modal({ view, edits }: Props): ReactNode {
   const { act } = useWorkspace();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
-  const surface = useViewSurface(view, errors);
+  const surface = useModalSurface(view, errors, edits);
+  const stacked = view.previous_view_id !== null;
 
   const submit = async () => {
-    if (!view.submit) return;
+    if (!view.submit || busy) return;
     const missing = missingIn(view, surface.edits);
     setErrors(missing);
     if (Object.keys(missing).length > 0) return;
     setBusy(true);
+    setProblem('');
     const result = await act({ do: 'submit', view: view.id, values: valuesOf(view.blocks, surface.edits) });
     setBusy(false);
     setErrors(result.ok ? {} : (result.errors ?? {}));
     setProblem(result.ok || result.errors ? '' : result.problem);
   };
-  const close = () => void act({ do: 'dismiss', view: view.id });
+  const back = () => void act({ do: 'dismiss', view: view.id });
 
   return (
     <Dialog
       title={view.title?.text ?? ''}
-      onClose={close}
+      onBack={stacked ? back : null}
+      onClose={() => void act({ do: 'dismiss', view: view.id, all: stacked })}
       onSubmit={() => void submit()}
+      faults={Object.keys(errors).length}
       foot={
         <>
           {problem && <p role="alert">{problem}</p>}
-          <button type="button" className="button button-default" onClick={close}>
+          <button type="button" className="button" onClick={back}>
             {view.close?.text ?? (view.submit ? 'Cancel' : 'Close')}
           </button>
           {view.submit && (
-            <button type="submit" className="button button-primary" disabled={busy} aria-busy={busy}>
+            <button type="submit" className="button button-primary" aria-busy={busy}>
               {view.submit.text}
             </button>
           )}
@@ -55,7 +61,7 @@ export function Modal({ view }: { view: View }): ReactNode {
 }
 
 /** Slack does not send a form with an empty field that is not optional. */
-function missingIn(view: View, edits: Parameters<typeof valuesOf>[1]): Record<string, string> {
+function missingIn(view: View, edits: Edits): Record<string, string> {
   const values = valuesOf(view.blocks, edits);
   const required = view.blocks.filter(({ type, optional }) => type === 'input' && !optional);
   const empty = required.filter(({ block_id }) =>

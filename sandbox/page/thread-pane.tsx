@@ -1,32 +1,44 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { Channel } from '../state/channels.ts';
-import { channelTitle } from './channel-title.ts';
-import { Composer } from './composer.tsx';
+import { channelName } from './channel-title.ts';
+import { Composer } from './composer/composer.tsx';
 import { Icon } from './icon.tsx';
-import { MessageList } from './message-list.tsx';
+import { MessageList } from './messages/message-list.tsx';
 import { useWorkspace } from './workspace-context.ts';
 
-type Props = { channel: Channel; thread: string; onClose: () => void };
+type Props = { channel: Channel; thread: string; pointedAt: string | null; onClose: () => void };
 
-/** One message and the answers to it. */
-export function ThreadPane({ channel, thread, onClose }: Props): ReactNode {
+/** One message and the answers to it. Escape closes it, and the focus goes back to where it was opened. */
+export function ThreadPane({ channel, thread, pointedAt, onClose }: Props): ReactNode {
   const { snapshot } = useWorkspace();
+  const pane = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const opener = document.activeElement;
+    pane.current?.querySelector<HTMLElement>('textarea')?.focus();
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
   const messages = snapshot.messages.filter(
     (message) => message.channel === channel.id && (message.ts === thread || message.threadTs === thread),
   );
+  const key = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+  };
   return (
-    <aside className="thread-pane" aria-label="Thread">
+    <aside className="thread-pane" aria-label="Thread" ref={pane} onKeyDown={key}>
       <header className="pane-head">
         <h2>
-          Thread <small>{channelTitle(channel, snapshot)}</small>
+          <span className="pane-title">Thread</span>
+          <small>{channelName(channel, snapshot)}</small>
         </h2>
         <button type="button" className="icon-button" aria-label="Close thread" onClick={onClose}>
           <Icon name="close" />
         </button>
       </header>
-      <MessageList messages={messages} onThread={null} />
-      {channel.members.includes(snapshot.me) && (
-        <Composer channel={channel.id} thread={thread} label="Reply" key={thread} />
+      <MessageList messages={messages} label="Thread" pointedAt={pointedAt} onThread={null} />
+      {channel.members.includes(snapshot.me) && !channel.archived && (
+        <Composer channel={channel.id} thread={thread} label="Reply" />
       )}
     </aside>
   );

@@ -2,32 +2,53 @@ import { useState } from 'react';
 import type { Choice } from '../people/action.ts';
 import type { Message } from '../state/messages.ts';
 import type { View } from '../state/views.ts';
+import { offeredIn } from './blocks/options.ts';
 import type { Edits, Surface } from './blocks/surface.ts';
 import { valuesOf } from './blocks/values.ts';
 import { useWorkspace } from './workspace-context.ts';
 
-export function useMessageSurface(message: Message): Surface {
-  const { channel, ts, blocks } = message;
-  return useSurfaceOn({ channel, ts }, blocks, {});
+type EditState = readonly [Edits, (change: (before: Edits) => Edits) => void];
+
+export function useMessageSurface({ channel, ts, blocks }: Message): Surface {
+  return useSurfaceOn({ channel, ts }, blocks, {}, useState<Edits>({}));
 }
 
-export function useViewSurface(view: View, errors: Record<string, string>): Surface {
-  return useSurfaceOn({ view: view.id }, view.blocks, errors);
+export function useHomeSurface(view: View): Surface {
+  return useModalSurface(view, {}, useState<Edits>({}));
+}
+
+/** The edits of a modal are kept by whoever shows the stack: they outlive a modal in front of it. */
+export function useModalSurface(view: View, errors: Record<string, string>, edits: EditState): Surface {
+  return useSurfaceOn({ view: view.id }, view.blocks, errors, edits);
 }
 
 type On = { channel: string; ts: string } | { view: string };
 
-function useSurfaceOn(on: On, blocks: Message['blocks'], errors: Record<string, string>): Surface {
+function useSurfaceOn(
+  on: On,
+  blocks: Message['blocks'],
+  errors: Record<string, string>,
+  [edits, setEdits]: EditState,
+): Surface {
   const { act } = useWorkspace();
-  const [edits, setEdits] = useState<Edits>({});
+  const [failure, setFailure] = useState<Surface['failure']>(null);
   return {
     edits,
     errors,
+    failure,
     edit: (blockId, actionId, chosen) => setEdits((before) => withEdit(before, blockId, actionId, chosen)),
-    press: (blockId, actionId, chosen) => {
+    press: async (blockId, actionId, chosen) => {
+      setFailure(null);
       // The choice being sent counts as made, though the state above changes only after this.
       const values = valuesOf(blocks, withEdit(edits, blockId, actionId, chosen));
-      return act({ do: 'press', on, blockId, actionId, chosen, values });
+      const result = await act({ do: 'press', on, blockId, actionId, chosen, values });
+      if (!result.ok) setFailure({ blockId, actionId, problem: result.problem });
+    },
+    suggest: async (blockId, actionId, query) => {
+      const result = await act({ do: 'suggest', on, blockId, actionId, query });
+      return result.ok
+        ? { options: offeredIn(result.suggestions as Parameters<typeof offeredIn>[0]) }
+        : { options: [], problem: result.problem };
     },
   };
 }

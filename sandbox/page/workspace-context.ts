@@ -6,8 +6,10 @@ import type { Result } from '../people/result.ts';
 export type Workspace = {
   snapshot: Snapshot;
   now: Date;
-  /** Does something as the person one currently is; a failure also shows for a moment at the foot of the page. */
+  /** Does something as the person one currently is; a failure is said at the foot of the page or where it happened. */
   act: (deed: Deed) => Promise<Result>;
+  /** Shows a sentence for a moment at the foot of the page. */
+  say: (text: string) => void;
 };
 
 export const WorkspaceContext = createContext<Workspace | null>(null);

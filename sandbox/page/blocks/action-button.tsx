@@ -1,37 +1,77 @@
-import { useState, type ReactNode } from 'react';
-import type { Button, Confirm } from '@slack/types';
+import type { ReactNode } from 'react';
+import type { Button, Confirm, FeedbackButtons, IconButton } from '@slack/types';
+import { Icon } from '../icon.tsx';
 import { Plain } from '../text/mrkdwn.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { useSurface } from './surface.ts';
+import { usePress } from './use-press.ts';
 
 export function ActionButton({ blockId, element }: { blockId: string; element: Button }): ReactNode {
-  const { press } = useSurface();
-  const [busy, setBusy] = useState(false);
-  const [asking, setAsking] = useState<Confirm | null>(null);
-  const go = async () => {
-    setAsking(null);
-    setBusy(true);
-    await press(blockId, element.action_id ?? '', element.value ?? null);
-    setBusy(false);
-  };
+  const { text, style = 'default', url, value = null, confirm, accessibility_label: label } = element;
+  const pressing = usePress(blockId, element.action_id ?? '', confirm);
   const click = () => {
-    if (element.url) window.open(element.url, '_blank', 'noreferrer');
-    if (element.confirm) setAsking(element.confirm);
-    else void go();
+    if (url) window.open(url, '_blank', 'noreferrer');
+    pressing.ask(value);
   };
   return (
     <>
       <button
         type="button"
-        className={`button button-${element.style ?? 'default'}`}
-        aria-label={element.accessibility_label}
-        aria-busy={busy}
-        disabled={busy}
+        className={`button button-${style}`}
+        aria-label={label}
+        aria-busy={pressing.busy}
         onClick={click}
       >
-        <Plain text={element.text.text} emoji={element.text.emoji} />
+        <Plain text={text.text} emoji={text.emoji} />
       </button>
-      {asking && <ConfirmDialog confirm={asking} onYes={() => void go()} onNo={() => setAsking(null)} />}
+      <Question of={confirm} {...pressing} />
     </>
   );
+}
+
+/** A button that is only a sign, as beneath an app's answer. */
+export function IconAction({ blockId, element }: { blockId: string; element: IconButton }): ReactNode {
+  const pressing = usePress(blockId, element.action_id ?? '', element.confirm);
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button bordered"
+        title={element.text.text}
+        aria-label={element.accessibility_label ?? element.text.text}
+        aria-busy={pressing.busy}
+        onClick={() => pressing.ask(element.value ?? null)}
+      >
+        <Icon name="trash" />
+      </button>
+      <Question of={element.confirm} {...pressing} />
+    </>
+  );
+}
+
+/** Was it good or bad? */
+export function FeedbackPair({ blockId, element }: { blockId: string; element: FeedbackButtons }): ReactNode {
+  const pressing = usePress(blockId, element.action_id ?? '', undefined);
+  const buttons = [
+    { ...element.positive_button, icon: 'thumb-up' as const },
+    { ...element.negative_button, icon: 'thumb-down' as const },
+  ];
+  return buttons.map(({ icon, text, value, accessibility_label }) => (
+    <button
+      key={icon}
+      type="button"
+      className="icon-button bordered"
+      title={text.text}
+      aria-label={accessibility_label ?? text.text}
+      aria-busy={pressing.busy}
+      onClick={() => pressing.ask(value)}
+    >
+      <Icon name={icon} />
+    </button>
+  ));
+}
+
+type Asking = Pick<ReturnType<typeof usePress>, 'asking' | 'yes' | 'no'>;
+
+function Question({ of, asking, yes, no }: Asking & { of: Confirm | undefined }): ReactNode {
+  return asking && of && <ConfirmDialog confirm={of} onYes={yes} onNo={no} />;
 }

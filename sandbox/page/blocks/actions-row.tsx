@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
-import type { ActionsBlock } from '@slack/types';
+import type { ActionsBlock, ContextActionsBlock } from '@slack/types';
 import { ElementOf } from './element.tsx';
 
-export function ActionsRow({ block }: { block: ActionsBlock & { block_id: string } }): ReactNode {
+type Shown = (ActionsBlock | ContextActionsBlock) & { block_id: string };
+
+export function ActionsRow({ block }: { block: Shown }): ReactNode {
   return (
     <div className="block-actions">
       {block.elements.map((element, index) => (

@@ -6,18 +6,21 @@ import type { Block } from '../../web-api/blocks.ts';
 import { Chart } from '../charts/chart.tsx';
 import { Plain, Text } from '../text/mrkdwn.tsx';
 import { ActionsRow } from './actions-row.tsx';
+import { Alert } from './alert.tsx';
+import { Card, Carousel } from './card.tsx';
+import { Container } from './container.tsx';
 import { ContextRow } from './context-row.tsx';
 import { DrawnByLibrary } from './drawn-by-library.tsx';
 import { InputField } from './input-field.tsx';
 import { Section } from './section.tsx';
-import { Table } from './table.tsx';
+import { DataTable, Table } from './table.tsx';
 
 /** The blocks of a message or view, one below the other. */
 export function Blocks({ blocks }: { blocks: Block[] }): ReactNode {
   return (
     <div className="blocks">
-      {blocks.map((block) => (
-        <Guard key={block.block_id} type={block.type}>
+      {blocks.map((block, index) => (
+        <Guard key={block.block_id ?? index} type={block.type}>
           <OneBlock block={block as unknown as Shown} />
         </Guard>
       ))}
@@ -44,6 +47,7 @@ function OneBlock({ block }: { block: Shown }): ReactNode {
     case 'context':
       return <ContextRow block={block} />;
     case 'actions':
+    case 'context_actions':
       return <ActionsRow block={block} />;
     case 'input':
       return <InputField block={block} />;
@@ -53,6 +57,20 @@ function OneBlock({ block }: { block: Shown }): ReactNode {
       return <Chart block={block} />;
     case 'table':
       return <Table block={block} />;
+    case 'data_table':
+      return <DataTable block={block} />;
+    case 'alert':
+      return <Alert block={block} />;
+    case 'card':
+      return <Card block={block} />;
+    case 'carousel':
+      return <Carousel block={block} />;
+    case 'container':
+      return (
+        <Container block={block}>
+          <Blocks blocks={block.child_blocks as unknown as Block[]} />
+        </Container>
+      );
     case 'image':
       return (
         <figure className="block-image">

@@ -5,17 +5,22 @@ import { useChoice, type ElementProps } from './use-choice.ts';
 
 /** Radio buttons and checkboxes. */
 export function ChoiceList(props: ElementProps<RadioButtons | Checkboxes>): ReactNode {
-  const { element, labelledBy } = props;
+  const { element, field } = props;
   const { chosen, choose } = useChoice(props as unknown as ElementProps);
   const name = useId();
   const many = element.type === 'checkboxes';
-  const picked = Array.isArray(chosen) ? chosen : chosen === null ? [] : [chosen];
+  const picked = (Array.isArray(chosen) ? chosen : chosen === null ? [] : [chosen]) as string[];
   const toggle = (value: string) => {
     if (!many) return choose(value);
     choose(picked.includes(value) ? picked.filter((other) => other !== value) : [...picked, value]);
   };
   return (
-    <div className="choices" role={many ? 'group' : 'radiogroup'} aria-labelledby={labelledBy}>
+    <div
+      className="choices"
+      role={many ? 'group' : 'radiogroup'}
+      aria-labelledby={field?.['aria-labelledby']}
+      aria-describedby={field?.['aria-describedby']}
+    >
       {element.options.map(({ text, value = '', description }) => (
         <label key={value}>
           <input

@@ -1,36 +1,31 @@
-import { useState, type ReactNode } from 'react';
-import type { Confirm, Overflow } from '@slack/types';
+import type { ReactNode } from 'react';
+import type { Overflow } from '@slack/types';
 import { Icon } from '../icon.tsx';
 import { Menu } from '../menu.tsx';
+import { Plain } from '../text/mrkdwn.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { useSurface } from './surface.ts';
+import { usePress } from './use-press.ts';
 
 export function OverflowMenu({ blockId, element }: { blockId: string; element: Overflow }): ReactNode {
-  const { press } = useSurface();
-  const [asking, setAsking] = useState<{ confirm: Confirm; value: string } | null>(null);
-  const send = (value: string) => void press(blockId, element.action_id ?? '', value);
+  const { asking, ask, yes, no } = usePress(blockId, element.action_id ?? '', element.confirm);
   const choose = (value: string) => {
-    if (element.confirm) setAsking({ confirm: element.confirm, value });
-    else send(value);
+    const url = element.options.find((option) => option.value === value)?.url;
+    if (url) window.open(url, '_blank', 'noreferrer');
+    ask(value);
   };
   return (
     <>
       <Menu
         label="More options"
         button={<Icon name="more" />}
-        items={element.options.map(({ text, value = '' }) => ({ key: value, label: text.text }))}
+        items={element.options.map(({ text, value = '', description }) => ({
+          key: value,
+          label: <Plain text={text.text} />,
+          ...(description && { note: description.text }),
+        }))}
         onChoose={choose}
       />
-      {asking && (
-        <ConfirmDialog
-          confirm={asking.confirm}
-          onNo={() => setAsking(null)}
-          onYes={() => {
-            send(asking.value);
-            setAsking(null);
-          }}
-        />
-      )}
+      {asking && element.confirm && <ConfirmDialog confirm={element.confirm} onYes={yes} onNo={no} />}
     </>
   );
 }

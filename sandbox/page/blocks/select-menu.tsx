@@ -1,62 +1,44 @@
 import type { ReactNode } from 'react';
 import { useWorkspace } from '../workspace-context.ts';
+import { optionsFor, type Offered } from './options.ts';
 import { useChoice, type ElementProps } from './use-choice.ts';
-import { optionsOf } from './values.ts';
+import { placeholderOf } from './use-choice.ts';
 
-/** All the select menus: the browser's own control, which every keyboard and screen reader knows. */
+/** Menus of which one option is picked: the browser's own control, which every keyboard and screen reader knows. */
 export function SelectMenu(props: ElementProps): ReactNode {
-  const { element, labelledBy } = props;
+  const { element, field } = props;
   const { chosen, choose } = useChoice(props);
-  const options = useOptions(element);
-  const many = element['type'] === 'multi_static_select';
-  const placeholder = (element['placeholder'] as { text: string } | undefined)?.text ?? 'Choose an option';
+  const options = optionsFor(element, useWorkspace().snapshot);
+  const placeholder = placeholderOf(element) ?? 'Choose an option';
   const groups = [...new Set(options.map(({ group }) => group))];
-  const shown = (group: string | null) =>
-    options
-      .filter((option) => option.group === group)
-      .map(({ label, value }) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
-      ));
   return (
     <select
       className="select"
-      multiple={many}
-      value={many ? ((chosen as string[] | null) ?? []) : ((chosen as string | null) ?? '')}
-      aria-label={labelledBy ? undefined : placeholder}
-      aria-labelledby={labelledBy}
-      onChange={({ target }) =>
-        choose(many ? [...target.selectedOptions].map(({ value }) => value) : target.value || null)
-      }
+      value={(chosen as string | null) ?? ''}
+      {...(field ?? { 'aria-label': placeholder })}
+      onChange={({ target }) => choose(target.value || null)}
     >
-      {!many && (
-        <option value="" disabled={!element['optional']}>
-          {placeholder}
-        </option>
-      )}
-      {groups.map((group) =>
-        group === null ? (
-          shown(group)
+      <option value="" disabled={!element['optional']}>
+        {placeholder}
+      </option>
+      {groups.map((group) => {
+        const shown = options.filter((option) => option.group === group).map(draw);
+        return group === null ? (
+          shown
         ) : (
           <optgroup key={group} label={group}>
-            {shown(group)}
+            {shown}
           </optgroup>
-        ),
-      )}
+        );
+      })}
     </select>
   );
 }
 
-/** The options that the app gave, or the people and channels of the workspace. */
-function useOptions(element: Record<string, unknown>) {
-  const { people, channels } = useWorkspace().snapshot;
-  if (element['type'] === 'users_select') {
-    return people.map(({ id, name }) => ({ label: name, value: id, group: null }));
-  }
-  if (element['type'] === 'channels_select' || element['type'] === 'conversations_select') {
-    const named = channels.filter(({ kind }) => kind === 'public' || kind === 'private');
-    return named.map(({ id, name }) => ({ label: `#${name}`, value: id, group: null }));
-  }
-  return optionsOf(element);
+function draw({ label, value }: Offered): ReactNode {
+  return (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  );
 }

@@ -1,27 +1,74 @@
-import type { ReactNode } from 'react';
-import { useChoice, type ElementProps } from './use-choice.ts';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { placeholderOf, useChoice, type ElementProps } from './use-choice.ts';
 
 const inputTypes: Record<string, string> = {
   datepicker: 'date',
   timepicker: 'time',
+  datetimepicker: 'datetime-local',
   email_text_input: 'email',
   url_text_input: 'url',
   number_input: 'number',
 };
 
-/** Everything one types: text, numbers, addresses, dates and times. */
+/** Everything one types: text, numbers, addresses, dates and times. Those that dispatch do so at Enter or when left. */
 export function TextField(props: ElementProps): ReactNode {
-  const { element, labelledBy } = props;
-  const { chosen, keep } = useChoice(props);
-  const placeholder = (element['placeholder'] as { text: string } | undefined)?.text;
+  const { element, field } = props;
+  const { chosen, keep, tell } = useChoice(props);
+  const type = String(element['type']);
+  const placeholder = placeholderOf(element);
+  const value = typeof chosen === 'string' ? chosen : '';
+  const told = useRef(value);
+  const leave = () => {
+    if (value !== told.current) tell(value);
+    told.current = value;
+  };
+  const moment = type === 'datetimepicker';
   const common = {
     className: 'text-field',
-    value: typeof chosen === 'string' ? chosen : '',
+    value: moment ? localMoment(value) : value,
     placeholder,
-    'aria-labelledby': labelledBy,
-    'aria-label': labelledBy ? undefined : (placeholder ?? 'Text'),
-    onChange: ({ target }: { target: { value: string } }) => keep(target.value),
+    minLength: element['min_length'] as number | undefined,
+    maxLength: element['max_length'] as number | undefined,
+    ...(field ?? { 'aria-label': placeholder ?? nameOf[type] ?? 'Text' }),
+    onChange: ({ target }: { target: { value: string } }) =>
+      keep(moment ? unixSeconds(target.value) : target.value),
+    onBlur: leave,
   };
-  if (element['multiline']) return <textarea rows={4} {...common} />;
-  return <input type={inputTypes[String(element['type'])] ?? 'text'} {...common} />;
+  if (element['multiline'] || type === 'rich_text_input') return <textarea rows={4} {...common} />;
+  const number = {
+    min: element['min_value'] as string | undefined,
+    max: element['max_value'] as string | undefined,
+    step: element['is_decimal_allowed'] ? 'any' : 1,
+  };
+  const leaveAtEnter = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && !props.silent) {
+      event.preventDefault();
+      event.currentTarget.blur();
+    }
+  };
+  return (
+    <input
+      type={inputTypes[type] ?? 'text'}
+      {...common}
+      {...(type === 'number_input' && number)}
+      onKeyDown={leaveAtEnter}
+    />
+  );
+}
+
+const nameOf: Record<string, string> = {
+  datepicker: 'Date',
+  timepicker: 'Time',
+  datetimepicker: 'Date and time',
+};
+
+/** Unix seconds as the browser's field for a local date and time has them. */
+function localMoment(seconds: string): string {
+  if (seconds === '') return '';
+  const at = new Date(Number(seconds) * 1000);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+function unixSeconds(local: string): string | null {
+  return local === '' ? null : String(new Date(local).getTime() / 1000);
 }

@@ -1,22 +1,30 @@
 import type { Choice, StateValues } from '../../people/action.ts';
+import { chosenParts } from '../../people/chosen.ts';
 import type { Block, Element } from '../../web-api/blocks.ts';
 import type { Edits } from './surface.ts';
-
-type Option = { value: string; text: unknown };
 
 /** `state.values` of a message or view: every element that holds something, filled in or not. */
 export function valuesOf(blocks: Block[], edits: Edits): StateValues {
   const values: StateValues = {};
   for (const block of blocks) {
     for (const element of stateful(block)) {
-      const chosen = chosenIn(element, edits[block.block_id]?.[element.action_id]);
-      values[block.block_id] = { ...values[block.block_id], [element.action_id]: stateOf(element, chosen) };
+      const { type, action_id } = element;
+      const chosen = chosenIn(element, edits[block.block_id]?.[action_id]);
+      const state = { type, ...chosenParts(element, chosen) };
+      values[block.block_id] = { ...values[block.block_id], [action_id]: state };
     }
   }
   return values;
 }
 
-const stateless = new Set(['button', 'overflow', 'image', 'workflow_button']);
+const stateless = new Set([
+  'button',
+  'overflow',
+  'image',
+  'workflow_button',
+  'icon_button',
+  'feedback_buttons',
+]);
 
 function stateful(block: Block): Element[] {
   const candidates = [
@@ -33,65 +41,37 @@ function stateful(block: Block): Element[] {
   );
 }
 
+type Option = { value: string; text: unknown };
+
 /** What was chosen, else what the element began with. */
 export function chosenIn(element: Record<string, unknown>, edited: Choice | undefined): Choice {
   if (edited !== undefined) return edited;
+  const external = String(element['type']).endsWith('external_select');
   const options = element['initial_options'] as Option[] | undefined;
-  if (options) return options.map(({ value }) => value);
+  if (options) return external ? options : options.map(({ value }) => value);
   const option = element['initial_option'] as Option | undefined;
-  if (option) return option.value;
-  const keys = [
-    'initial_value',
-    'initial_date',
-    'initial_time',
-    'initial_user',
-    'initial_channel',
-    'initial_conversation',
-  ];
-  const initial = keys.map((key) => element[key]).find((value) => typeof value === 'string');
-  return typeof initial === 'string' ? initial : null;
+  if (option) return external ? option : option.value;
+  if (typeof element['initial_date_time'] === 'number') return String(element['initial_date_time']);
+  if (element['type'] === 'rich_text_input') return plainText(element['initial_value']);
+  const found = initialKeys.map((key) => element[key]).find((value) => value !== undefined);
+  return (found as string | string[] | undefined) ?? null;
 }
 
-export function optionsOf(
-  element: Record<string, unknown>,
-): { label: string; value: string; group: string | null }[] {
-  type Shown = { value: string; text: { text: string } };
-  const groups = (element['option_groups'] ?? []) as { label: { text: string }; options: Shown[] }[];
-  const show = (option: Shown, group: string | null) => ({
-    label: option.text.text,
-    value: option.value,
-    group,
-  });
-  return [
-    ...((element['options'] ?? []) as Shown[]).map((option) => show(option, null)),
-    ...groups.flatMap(({ label, options }) => options.map((option) => show(option, label.text))),
-  ];
+/** The words of a rich text, a line for each of its parts. */
+function plainText(richText: unknown): string | null {
+  type Node = { text?: string; elements?: Node[] };
+  const words = ({ text = '', elements = [] }: Node): string => text + elements.map(words).join('');
+  return ((richText as Node | undefined)?.elements ?? []).map(words).join('\n') || null;
 }
 
-function stateOf(element: Element, chosen: Choice): { type: string } & Record<string, unknown> {
-  const { type } = element;
-  const options = [
-    ...((element['options'] ?? []) as Option[]),
-    ...((element['option_groups'] ?? []) as { options: Option[] }[]).flatMap((group) => group.options),
-  ];
-  switch (type) {
-    case 'static_select':
-    case 'radio_buttons':
-      return { type, selected_option: options.find(({ value }) => value === chosen) ?? null };
-    case 'checkboxes':
-    case 'multi_static_select':
-      return { type, selected_options: options.filter(({ value }) => chosen?.includes(value)) };
-    case 'users_select':
-      return { type, selected_user: chosen };
-    case 'channels_select':
-      return { type, selected_channel: chosen };
-    case 'conversations_select':
-      return { type, selected_conversation: chosen };
-    case 'datepicker':
-      return { type, selected_date: chosen };
-    case 'timepicker':
-      return { type, selected_time: chosen };
-    default:
-      return { type, value: chosen === '' ? null : chosen };
-  }
-}
+const initialKeys = [
+  'initial_value',
+  'initial_date',
+  'initial_time',
+  'initial_user',
+  'initial_users',
+  'initial_channel',
+  'initial_channels',
+  'initial_conversation',
+  'initial_conversations',
+];

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useWorkspace } from './workspace-context.ts';
+import { useWorkspace } from '../workspace-context.ts';
 
 /** Whether a bot is there to answer, else what to do. */
 export function BotStatus(): ReactNode {

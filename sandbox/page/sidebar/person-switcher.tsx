@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { Avatar } from './avatar.tsx';
-import { Icon } from './icon.tsx';
-import { Menu } from './menu.tsx';
-import { useWorkspace } from './workspace-context.ts';
+import { Avatar } from '../avatar.tsx';
+import { Icon } from '../icon.tsx';
+import { Menu } from '../menu.tsx';
+import { useWorkspace } from '../workspace-context.ts';
 
 /** Who one is: the same workspace looks different to a guest than to a manager. */
 export function PersonSwitcher({ onPerson }: { onPerson: (id: string) => void }): ReactNode {
