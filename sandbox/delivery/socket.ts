@@ -26,7 +26,7 @@ export type Sockets = {
 /** https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect */
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled' | 'cut';
 
-const acknowledgement = z.object({ envelope_id: z.string(), payload: z.unknown() });
+const acknowledgement = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
 
 /** https://docs.slack.dev/apis/events-api/using-socket-mode#connections */
 const mostConnections = 10;
