@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { LocalSlack } from '../local-slack.ts';
 import { takeTurn, tierPaces } from '../state/rate-limits.ts';
 import { authorise, scopeHeaders } from './authorise.ts';
@@ -20,26 +21,21 @@ export type Reply = { status: number; headers: Record<string, string>; body: Ans
 /** Checks token, scope and rate, runs the method, and says what comes of it. Throws nothing of Slack's. */
 export function answerCall(slack: LocalSlack, call: Call): Reply {
   const called = Object.hasOwn(methods, call.name) ? (methods[call.name] ?? null) : null;
-  const headers = scopeHeaders(slack.state, called, call.token);
+  const reply = run(slack, call, called);
+  const headers = { ...scopeHeaders(slack.state, called, call.token), ...reply.headers };
+  return { ...reply, headers, body: withWarnings(reply, call.warnings) };
+}
+
+function run(slack: LocalSlack, call: Call, called: Method | null): Reply {
   try {
-    const answer = run(slack, call, called);
-    return {
-      status: 200,
-      headers,
-      body: withWarnings({ ok: true, ...answer }, call.warnings),
-    };
+    return { status: 200, headers: {}, body: { ok: true, ...answer(slack, call, called) } };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const reply = refusalReply(error);
-    return {
-      ...reply,
-      headers: { ...headers, ...reply.headers },
-      body: withWarnings(reply.body, call.warnings),
-    };
+    if (error instanceof Refusal) return refusalReply(error);
+    throw error;
   }
 }
 
-function run(slack: LocalSlack, { name, token, args }: Call, called: Method | null): Answer {
+function answer(slack: LocalSlack, { name, token, args }: Call, called: Method | null): Answer {
   if (!called) throw new Refusal('unknown_method', { req_method: name });
   authorise(slack.state, called, token);
   const wait = takeTurn(slack.state, name, tierPaces[called.tier]);
@@ -54,12 +50,15 @@ export function refusalReply(refusal: Refusal): Reply {
   return { status: 429, headers: { 'retry-after': String(refusal.retryAfter) }, body };
 }
 
-function withWarnings(body: Answer, warnings: string[]): Answer {
-  if (warnings.length === 0) return body;
+const warned = z.object({
+  warning: z.string(),
+  response_metadata: z.looseObject({ warnings: z.array(z.string()) }),
+});
+
+/** How the call was sent, beside what the method itself warned of. */
+function withWarnings({ status, body }: Reply, warnings: string[]): Answer {
+  if (warnings.length === 0 || status !== 200) return body;
+  const all = [...(warned.safeParse(body).data?.response_metadata.warnings ?? []), ...warnings];
   const metadata = body['response_metadata'] as object | undefined;
-  return {
-    ...body,
-    warning: warnings.join(','),
-    response_metadata: { ...metadata, warnings },
-  };
+  return { ...body, warning: all.join(','), response_metadata: { ...metadata, warnings: all } };
 }

@@ -29,9 +29,9 @@ export const chat: Record<string, Method> = {
     ({ state }, args) => {
       const channel = writableChannel(state, addressedChannel(state, args.channel));
       if (args.username ?? args.icon_url ?? args.icon_emoji) requireScope(state, ['chat:write.customize']);
-      waitForTurn(state, channel);
       const content = acceptReady(state, args);
       const threadTs = threadOf(state, channel, args.thread_ts);
+      waitForTurn(state, channel);
       const message = post(state, {
         channel: channel.id,
         user: state.app.botUserId,

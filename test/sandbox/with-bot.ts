@@ -79,6 +79,7 @@ export function freePort(): Promise<number> {
 
 export const priya = 'U0PRIYA00';
 export const tomas = 'U0TOMAS00';
+export const mei = 'U0MEI0000';
 export const gus = 'U0GUS0000';
 export const success = 'C0SUCCESS';
 export const random = 'C0RANDOM0';
