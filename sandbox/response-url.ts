@@ -56,7 +56,7 @@ function refused(status: number, error: string, details = {}): Reply {
 export function answerThrough(slack: LocalSlack, path: string, acknowledgement: unknown): void {
   const url = slack.state.responseUrls.get(path.replace('/response/', ''));
   const sent = answerSchema.safeParse(acknowledgement).data;
-  if (!url || !sent || (!sent.text && !sent.blocks?.length)) return;
+  if (!url || !sent || (!sent.text && !(Array.isArray(sent.blocks) && sent.blocks.length > 0))) return;
   publish(slack.state, url, sent);
 }
 

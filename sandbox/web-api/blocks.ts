@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nextId } from '../state/ids.ts';
 import type { State } from '../state/state.ts';
-import { jsonOr } from './arguments.ts';
+import { parseJson } from './arguments.ts';
 
 /** A block or an element as sent, with the ids that Slack adds when the app leaves them out. */
 export type Block = { type: string; block_id: string } & Record<string, unknown>;
@@ -9,8 +9,11 @@ export type Element = { type: string; action_id: string } & Record<string, unkno
 
 const sentBlocks = z.array(z.looseObject({ type: z.string(), block_id: z.string().optional() }));
 
-/** Blocks as an argument: JSON, or the array itself. */
-export const blocksArgument = jsonOr(z.array(z.unknown()));
+/** Blocks as an argument: JSON, or the array itself. What is neither stays what it is, to be refused as no blocks. */
+export const blocksArgument = z.preprocess(
+  (value) => (typeof value === 'string' ? (parseJson(value) ?? value) : value),
+  z.unknown(),
+);
 
 /** Blocks in which no fault was found, with ids. */
 export function acceptBlocks(state: State, sent: unknown[]): Block[] {
