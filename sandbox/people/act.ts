@@ -100,7 +100,7 @@ export async function act(slack: LocalSlack, personId: string, what: Deed): Prom
     }
     case 'join': {
       const channel = findChannel(state, what.channel);
-      if (!channel || channel.kind !== 'public' || person.kind === 'guest') return gone;
+      if (!channel || channel.kind !== 'public' || person.kind !== 'person') return gone;
       join(state, channel, person.id);
       return done;
     }

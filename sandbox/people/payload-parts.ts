@@ -11,7 +11,7 @@ import type { StateValues } from './action.ts';
 export function interactionParts(state: State, person: Teammate) {
   return {
     team: { id: state.team.id, domain: state.team.domain },
-    user: { id: person.id, username: person.handle, name: person.handle, team_id: state.team.id },
+    user: { id: person.id, username: person.handle, name: person.handle, team_id: person.teamId },
     api_app_id: state.app.id,
     token: 'local-verification-token',
     enterprise: null,

@@ -21,7 +21,9 @@ export async function runCommand(
   const { state } = slack;
   const [command = '', text = ''] = splitOnce(line);
   if (command === '/invite') return invite(state, person, channel, text);
-  if (!state.manifest.features.slash_commands.some((known) => known.command === command)) {
+  // The commands of our apps are ours alone: in a shared channel the other company has its own.
+  const offered = person.kind === 'outsider' ? [] : state.manifest.features.slash_commands;
+  if (!offered.some((known) => known.command === command)) {
     whisper(state, channel.id, person.id, `\`${command}\` is not a valid command.`);
     return done;
   }

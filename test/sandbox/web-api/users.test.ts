@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { findTeammate } from '../../../sandbox/state/teammates.ts';
 import { gus, localSlack, mei, priya, tomas } from '../with-bot.ts';
-import { bot, clientOf, errorOf, manifestWith, outsider, permissiveSlack, shared } from './calling.ts';
+import { bot, clientOf, errorOf, outsider, permissiveSlack, shared } from './calling.ts';
 
 test('lists come in pages that the client walks through', async () => {
   const client = clientOf(await localSlack());
@@ -62,13 +62,14 @@ test('who has left is marked, and is not found by e-mail', async () => {
 });
 
 test('e-mail addresses need their own scope', async () => {
-  const email = async (scopes: string[]) => {
-    const client = clientOf(await localSlack({ manifest: manifestWith(scopes) }));
-    return (await client.users.info({ user: priya })).user?.profile?.email;
-  };
-  expect(await email(['users:read'])).toBeUndefined();
-  expect(await email(['users:read', 'users:read.email'])).toBe('priya@uptake.example');
+  expect(await emailSeenWith(['users:read'])).toBeUndefined();
+  expect(await emailSeenWith(['users:read', 'users:read.email'])).toBe('priya@uptake.example');
 });
+
+async function emailSeenWith(scopes: string[]): Promise<string | undefined> {
+  const client = clientOf(await permissiveSlack(scopes));
+  return (await client.users.info({ user: priya })).user?.profile?.email;
+}
 
 test('a person is found by e-mail in any case of letters, someone of another company is not', async () => {
   const client = clientOf(await permissiveSlack());
