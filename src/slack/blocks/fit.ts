@@ -27,7 +27,8 @@ type Excess = Change & { kind: Limit };
 
 /** In rounds: first what is wrong inside the blocks, then whether they are too much together. */
 function fit<T extends object>(given: T, surface: Surface, leftOut: LeftOut): Fitted<T> {
-  const payload = structuredClone(given);
+  // A copy in which nothing is the same object twice, as in what is sent.
+  const payload = JSON.parse(JSON.stringify(given)) as T;
   const changes: Change[] = [];
   for (;;) {
     const faults = findFaults(payload, surface);
@@ -65,6 +66,6 @@ function fitInside(payload: Thing, excesses: Excess[], leftOut: LeftOut): void {
   }
   // From the end, so that the numbers of the blocks before stay right.
   for (const [block, count] of [...missing].toSorted(([one], [other]) => other - one)) {
-    (payload['blocks'] as unknown[]).splice(block + 1, 0, note(leftOut(count)));
+    if (count > 0) (payload['blocks'] as unknown[]).splice(block + 1, 0, note(leftOut(count)));
   }
 }

@@ -13,7 +13,17 @@ export type Grammar = ReturnType<typeof grammarOf>;
  * name; `faults.ts` makes a sentence of it.
  */
 export function grammarOf({ limits, places }: Rules) {
-  const characters = (name: LimitName) => z.string().min(limits[name].min, name).max(limits[name].max, name);
+  const characters = (name: LimitName) => {
+    const { min, max } = limits[name];
+    const long = { code: 'too_big', origin: 'string', maximum: max, message: name, continue: true } as const;
+    // Not zod's own `max`, which counts an emoji once: what Slack counts is not known, and nothing counts more.
+    return z
+      .string()
+      .min(min, name)
+      .check(({ value, issues }) => {
+        if (value.length > max) issues.push({ ...long, input: value });
+      });
+  };
   const plain = (name: LimitName) =>
     z.strictObject({
       type: z.literal('plain_text'),

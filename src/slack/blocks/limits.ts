@@ -120,7 +120,7 @@ export const LIMITS = {
   'table.columns': whole(20, `${BLOCK}table-block`),
   'table.column_settings': whole(20, `${BLOCK}table-block`, 0),
   'table.text': limit('characters', 10_000, `${BLOCK}table-block`, { fit: 'drop' }),
-  'table.cell': exact(10_000, `${BLOCK}table-block`, 1),
+  'table.cell': words(10_000, `${BLOCK}table-block`),
   // A header and a hundred rows.
   'data_table.rows': list(101, `${BLOCK}data-table-block`, 2),
   'data_table.page_size': between(1, 100, `${BLOCK}data-table-block`),

@@ -197,7 +197,7 @@ export const limitCases: LimitCase[] = [
   inMessage('table.column_settings', null, 20, (n) =>
     message(table(rows(1), { column_settings: many(n, () => ({ align: 'right' })) })),
   ),
-  inMessage('table.text', null, 10_000, (n) => message(table([[cell('x'), cell(x(n - 1))]]))),
+  inMessage('table.text', null, 10_000, (n) => message(table([[cell('x')], [cell(x(n - 1))]]))),
   inMessage('table.cell', 1, 10_000, (n) => message(table([[cell(x(n))]]))),
   inMessage('data_table.rows', 2, 101, (n) => message(dataTable(rows(n)))),
   inMessage('data_table.page_size', 1, 100, (n) => message(dataTable(rows(2), { page_size: n }))),

@@ -8,7 +8,6 @@ import {
   chart,
   container,
   dataTable,
-  elements,
   message,
   mrkdwn,
   option,

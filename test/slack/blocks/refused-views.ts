@@ -1,4 +1,4 @@
-import { blocks, elements, home, input, modal, plain, select } from './payloads.ts';
+import { elements, home, input, modal, plain, select } from './payloads.ts';
 import { without, type Refused } from './refused-messages.ts';
 
 /** Views that Slack refuses though no number is too large or too small. */

@@ -32,6 +32,14 @@ test('a message that other blocks are wrong in is refused for all of it at once'
   expect(faults.map(({ pointer }) => pointer)).toEqual(['/blocks/0/text/text', '/blocks/1/text/text']);
 });
 
+test('an emoji counts as many characters as it is long', () => {
+  const [fits, long] = [75, 76].map((count) =>
+    findFaults(message({ type: 'header', text: plain('👋'.repeat(count)) }), 'message'),
+  );
+  expect(fits).toEqual([]);
+  expect(long).toMatchObject([{ rule: 'header.text', value: 152 }]);
+});
+
 test('a text that is no text is refused before it could be sent as one', () => {
   expect(findFaults({ text: 3 }, 'message')).toMatchObject([
     { pointer: '/text', limit: 'string', value: 'number', code: 'invalid_arguments' },
