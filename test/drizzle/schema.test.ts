@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import * as accounts from '../../drizzle/schema/accounts.ts';
 import * as catalog from '../../drizzle/schema/catalog.ts';
 import * as interactions from '../../drizzle/schema/interactions.ts';
+import * as meaning from '../../drizzle/schema/meaning.ts';
 import * as members from '../../drizzle/schema/members.ts';
 import * as usage from '../../drizzle/schema/usage.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -24,7 +25,7 @@ test('every column is declared as the migrations make it', async () => {
 });
 
 function declaredColumns(): Column[] {
-  return Object.values({ ...accounts, ...catalog, ...interactions, ...members, ...usage })
+  return Object.values({ ...accounts, ...catalog, ...interactions, ...meaning, ...members, ...usage })
     .filter((exported) => is(exported, PgTable))
     .map((table) => getTableConfig(table))
     .flatMap(({ name, columns, primaryKeys }) => {

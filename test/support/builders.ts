@@ -5,6 +5,8 @@ import {
   DEFAULT_GOALS,
   DEFAULT_HEALTH_WEIGHTS,
   DEFAULT_HIGH_VALUE_ARR,
+  DEFAULT_MILESTONES,
+  DEFAULT_SIGNALS,
   DEFAULT_THRESHOLDS,
 } from '../../src/domain/catalog/defaults.ts';
 import { dayIn } from '../../src/domain/catalog/days.ts';
@@ -27,6 +29,9 @@ export function catalogOf(given: Partial<Catalog> = {}): Catalog {
     sentiment: { csat: null, nps: null },
     goals: DEFAULT_GOALS,
     thresholds: DEFAULT_THRESHOLDS,
+    signals: DEFAULT_SIGNALS,
+    milestones: DEFAULT_MILESTONES,
+    holidays: [],
     health: { weights: DEFAULT_HEALTH_WEIGHTS },
     highValueArr: DEFAULT_HIGH_VALUE_ARR,
     team: { managers: [], admins: [] },

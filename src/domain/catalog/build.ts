@@ -6,10 +6,12 @@ import {
   DEFAULT_GOALS,
   DEFAULT_HEALTH_WEIGHTS,
   DEFAULT_HIGH_VALUE_ARR,
+  DEFAULT_MILESTONES,
   DEFAULT_MODULE,
   DEFAULT_ROLE_GOALS,
   DEFAULT_ROLES,
   DEFAULT_SCORE_PROPERTY,
+  DEFAULT_SIGNALS,
   DEFAULT_THRESHOLDS,
 } from './defaults.ts';
 import type { CatalogFile } from './schema.ts';
@@ -36,6 +38,9 @@ export function buildCatalog(file: CatalogFile): Omit<Catalog, 'version'> {
       depth: file.goals?.depth ?? DEFAULT_GOALS.depth,
     },
     thresholds: buildThresholds(file.thresholds),
+    signals: buildSignals(file.signals),
+    milestones: { ...DEFAULT_MILESTONES, ...given(file.milestones ?? {}) },
+    holidays: file.holidays ?? [],
     health: { weights: { ...DEFAULT_HEALTH_WEIGHTS, ...given(file.health?.weights ?? {}) } },
     highValueArr: file.high_value_arr ?? DEFAULT_HIGH_VALUE_ARR,
     team: { managers: file.team?.managers ?? [], admins: file.team?.admins ?? [] },
@@ -128,6 +133,25 @@ function buildThresholds(thresholds: CatalogFile['thresholds'] = {}): Catalog['t
     recencyActiveDays: thresholds.recency_active_days ?? usual.recencyActiveDays,
     recencyDormantDays: thresholds.recency_dormant_days ?? usual.recencyDormantDays,
     staleAfterDays: thresholds.stale_after_days ?? usual.staleAfterDays,
+  };
+}
+
+function buildSignals(signals: CatalogFile['signals'] = {}): Catalog['signals'] {
+  const usual = DEFAULT_SIGNALS;
+  return {
+    off: signals.off ?? usual.off,
+    floorMembers: signals.floor_members ?? usual.floorMembers,
+    closeAfterDays: signals.close_after_days ?? usual.closeAfterDays,
+    decline: signals.decline ?? usual.decline,
+    workaroundShare: signals.workaround_share ?? usual.workaroundShare,
+    completion: signals.completion ?? usual.completion,
+    groupLeftBehind: signals.group_left_behind ?? usual.groupLeftBehind,
+    championSilentDays: signals.champion_silent_days ?? usual.championSilentDays,
+    sponsorSilentDays: signals.sponsor_silent_days ?? usual.sponsorSilentDays,
+    ticketsRise: signals.tickets_rise ?? usual.ticketsRise,
+    sentimentDrop: signals.sentiment_drop ?? usual.sentimentDrop,
+    renewalDays: signals.renewal_days ?? usual.renewalDays,
+    expansionSeats: signals.expansion_seats ?? usual.expansionSeats,
   };
 }
 

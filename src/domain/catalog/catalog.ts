@@ -1,3 +1,6 @@
+import type { MilestoneKey } from '../milestones/milestones.ts';
+import type { SignalKind } from '../signals/signal.ts';
+
 /**
  * The product catalogue: what the customer's product consists of and which events mean what.
  * Written by people in `uptake.yml`, parsed and checked by `parse.ts`, trusted everywhere else.
@@ -19,6 +22,11 @@ export type Catalog = {
   sentiment: Sentiment;
   goals: Goals;
   thresholds: Thresholds;
+  signals: SignalSettings;
+  /** Target share of the members who are due (domain.md section 3). */
+  milestones: Record<MilestoneKey, number>;
+  /** ISO dates on which little use means nothing. */
+  holidays: string[];
   health: { weights: HealthWeights };
   /** Accounts at or above this ARR are white-glove (domain.md section 3). */
   highValueArr: number;
@@ -83,6 +91,34 @@ export type Thresholds = {
   recencyDormantDays: number;
   /** Data older than this many days is stale. */
   staleAfterDays: number;
+};
+
+/** When a pattern is a signal (domain.md section 4); shares 0-1 and days. */
+export type SignalSettings = {
+  /** Kinds that are not looked for. */
+  off: SignalKind[];
+  /** No percentage raises a signal below this many active members. */
+  floorMembers: number;
+  /** So long a pattern has to be gone before its signal closes. */
+  closeAfterDays: number;
+  /** Active members fewer than in the 28 days before. */
+  decline: number;
+  /** Share of actions that bypass the product. */
+  workaroundShare: number;
+  /** Share of begun workflow runs that are completed, below which they are abandoned. */
+  completion: number;
+  /** Active share of a group below which it is left behind, while another is broad. */
+  groupLeftBehind: number;
+  championSilentDays: number;
+  sponsorSilentDays: number;
+  /** Tickets more than in the 28 days before. */
+  ticketsRise: number;
+  /** Points of 100 by which satisfaction fell. */
+  sentimentDrop: number;
+  /** Days before a renewal in which little adoption is pressing. */
+  renewalDays: number;
+  /** Share of seats in use from which there is room to grow only by more seats. */
+  expansionSeats: number;
 };
 
 export type HealthPartKey =

@@ -1,4 +1,4 @@
-import type { Cadence, Goals, HealthWeights, Role, Thresholds } from './catalog.ts';
+import type { Cadence, Catalog, Goals, HealthWeights, Role, SignalSettings, Thresholds } from './catalog.ts';
 
 /** What a fresh install uses; every figure can be changed in `uptake.yml`. */
 
@@ -51,6 +51,31 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   recencyActiveDays: 7,
   recencyDormantDays: 30,
   staleAfterDays: 7,
+};
+
+/** Domain.md sections 4 and 5; sponsors look in less often than champions. What has no figure there is our judgement. */
+export const DEFAULT_SIGNALS: SignalSettings = {
+  off: [],
+  floorMembers: 5,
+  closeAfterDays: 7,
+  decline: 0.2,
+  workaroundShare: 0.2,
+  completion: 0.5,
+  groupLeftBehind: 0.2,
+  championSilentDays: 30,
+  sponsorSilentDays: 60,
+  ticketsRise: 1,
+  sentimentDrop: 15,
+  renewalDays: 90,
+  expansionSeats: 0.9,
+};
+
+/** Domain.md section 3. */
+export const DEFAULT_MILESTONES: Catalog['milestones'] = {
+  activated_by_day_7: 0.8,
+  weekly_by_day_30: 0.7,
+  three_features_by_day_60: 0.6,
+  habit_by_day_90: 0.5,
 };
 
 /** Usage first, because it foretells churn earliest (domain.md section 5). */

@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { SIGNAL_KINDS } from '../signals/signal.ts';
 import { days, eventNames, mapping, share, text } from './terms.ts';
 
 /** What an account is held against: support and sentiment, goals, thresholds, weights. */
+
+const ratio = z.number({ error: 'a number above 0' }).positive({ error: 'a number above 0' });
+const points = z
+  .number({ error: 'a number from 1 to 100' })
+  .min(1, { error: 'a number from 1 to 100' })
+  .max(100, { error: 'a number from 1 to 100' });
 
 export const support = mapping('a mapping with tickets and escalation', {
   tickets: eventNames.meta({ description: 'Events that mean a support ticket was opened.' }),
@@ -76,6 +83,61 @@ export const thresholds = mapping('a mapping of thresholds', {
   stale_after_days: days
     .optional()
     .meta({ description: 'Data older than this many days is stale. Default: 7.' }),
+});
+
+export const signals = mapping('a mapping of signal settings', {
+  off: z
+    .array(z.enum(SIGNAL_KINDS, { error: `one of ${SIGNAL_KINDS.join(', ')}` }), {
+      error: 'a list of kinds of signals',
+    })
+    .optional()
+    .meta({ description: 'Kinds of signals that are not looked for.', examples: [['sponsor_silent']] }),
+  floor_members: days.optional().meta({
+    description: 'No percentage raises a signal below this many active members. Default: 5.',
+  }),
+  close_after_days: days.optional().meta({
+    description: 'Days a pattern has to be gone before its signal closes. Default: 7.',
+  }),
+  decline: share
+    .optional()
+    .meta({ description: 'Active members fewer than in the 28 days before. Default: 20%.' }),
+  workaround_share: share
+    .optional()
+    .meta({ description: 'Share of actions that bypass the product. Default: 20%.' }),
+  completion: share
+    .optional()
+    .meta({
+      description: 'Completed share of begun workflow runs below which they are abandoned. Default: 50%.',
+    }),
+  group_left_behind: share
+    .optional()
+    .meta({
+      description:
+        'Active share of a department, team, geography or role below which it is left behind. Default: 20%.',
+    }),
+  champion_silent_days: days.optional().meta({ description: 'Default: 30.' }),
+  sponsor_silent_days: days.optional().meta({ description: 'Default: 60.' }),
+  tickets_rise: ratio
+    .optional()
+    .meta({ description: 'Tickets more than in the 28 days before; 1 is twice as many. Default: 1.' }),
+  sentiment_drop: points
+    .optional()
+    .meta({ description: 'Points of 100 by which satisfaction fell. Default: 15.' }),
+  renewal_days: days
+    .optional()
+    .meta({ description: 'Days before a renewal in which little adoption is pressing. Default: 90.' }),
+  expansion_seats: share
+    .optional()
+    .meta({ description: 'Share of seats in use from which an account is ready for more. Default: 90%.' }),
+});
+
+export const milestones = mapping('a mapping of milestones and their targets', {
+  activated_by_day_7: share.optional().meta({ description: 'Members activated. Default: 80%.' }),
+  weekly_by_day_30: share.optional().meta({ description: 'Members active weekly. Default: 70%.' }),
+  three_features_by_day_60: share
+    .optional()
+    .meta({ description: 'Members who used three core features. Default: 60%.' }),
+  habit_by_day_90: share.optional().meta({ description: 'Members at the level habit. Default: 50%.' }),
 });
 
 const weight = z

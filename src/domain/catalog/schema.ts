@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { goals, health, sentiment, support, thresholds } from './schema-standing.ts';
+import { goals, health, milestones, sentiment, signals, support, thresholds } from './schema-standing.ts';
 import { NUMBERS_OF_KIND } from '../usage/numbers.ts';
 import { activation, feature, role, workflow } from './schema-usage.ts';
-import { cadence, eventNames, mapping, text, timeZone } from './terms.ts';
+import { cadence, eventNames, isoDate, mapping, text, timeZone } from './terms.ts';
 
 const product = z
   .union(
@@ -61,6 +61,15 @@ export const catalogFileSchema = mapping('a mapping with at least product and fe
   sentiment: sentiment.optional().meta({ description: 'Where satisfaction is read from.' }),
   goals: goals.optional().meta({ description: 'Targets the account is held against.' }),
   thresholds: thresholds.optional().meta({ description: 'Where bands begin.' }),
+  signals: signals.optional().meta({ description: 'When a pattern is a signal.' }),
+  milestones: milestones
+    .optional()
+    .meta({ description: 'Targets that fall due a fixed time after a member is invited.' }),
+  holidays: z
+    .array(isoDate, { error: 'a list of dates such as 2026-12-25' })
+    .max(1000, { error: 'at most 1000 dates' })
+    .optional()
+    .meta({ description: 'Days on which little use means nothing.', examples: [['2026-12-25']] }),
   health: health.optional().meta({ description: 'How the health score is composed.' }),
   high_value_arr: z
     .number({ error: 'an amount of money, 0 or more' })

@@ -61,6 +61,8 @@ export const days = z
   .min(1, { error: 'a day or more' })
   .max(MAX_DAYS, { error: `at most ${MAX_DAYS} days` });
 
+export const isoDate = z.iso.date({ error: 'a date such as 2026-12-25' });
+
 export const cadence = z.enum(['daily', 'weekly'], { error: 'daily or weekly' });
 
 export const timeZone = z

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Catalog } from '../../../src/domain/catalog/catalog.ts';
-import { DEFAULT_GOALS, DEFAULT_ROLES, DEFAULT_THRESHOLDS } from '../../../src/domain/catalog/defaults.ts';
+import {
+  DEFAULT_GOALS,
+  DEFAULT_ROLES,
+  DEFAULT_SIGNALS,
+  DEFAULT_THRESHOLDS,
+} from '../../../src/domain/catalog/defaults.ts';
 import { parseCatalog } from '../../../src/domain/catalog/parse.ts';
 
 const MINIMAL = `product: Relay
@@ -35,6 +40,14 @@ test('three lines make a catalogue, with every default of the domain', () => {
     sentiment: { csat: null, nps: null },
     goals: DEFAULT_GOALS,
     thresholds: DEFAULT_THRESHOLDS,
+    signals: DEFAULT_SIGNALS,
+    milestones: {
+      activated_by_day_7: 0.8,
+      weekly_by_day_30: 0.7,
+      three_features_by_day_60: 0.6,
+      habit_by_day_90: 0.5,
+    },
+    holidays: [],
     health: {
       weights: {
         product_usage: 30,

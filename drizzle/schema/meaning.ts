@@ -1,0 +1,89 @@
+import {
+  bigint,
+  date,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core';
+
+/** What was made of an account's usage on a day. */
+export const evaluations = pgTable(
+  'evaluations',
+  {
+    accountKey: integer('account_key').notNull(),
+    asOf: date('as_of').notNull(),
+    catalogVersion: text('catalog_version').notNull(),
+    rulesVersion: integer('rules_version').notNull(),
+    measures: jsonb('measures').notNull(),
+    health: jsonb('health').notNull(),
+    risk: jsonb('risk').notNull(),
+    levels: integer('levels').array(),
+    peers: jsonb('peers'),
+    healthScore: smallint('health_score'),
+    likelihood: doublePrecision('likelihood'),
+  },
+  (table) => [primaryKey({ columns: [table.accountKey, table.asOf] })],
+);
+
+/** Signals with their lives; open while `closedOn` is null. */
+export const signals = pgTable(
+  'signals',
+  {
+    accountKey: integer('account_key').notNull(),
+    kind: text('kind').notNull(),
+    openedOn: date('opened_on').notNull(),
+    since: date('since').notNull(),
+    seenOn: date('seen_on').notNull(),
+    clearSince: date('clear_since'),
+    closedOn: date('closed_on'),
+    severity: text('severity').notNull(),
+    evidence: jsonb('evidence').notNull(),
+    comparison: jsonb('comparison'),
+    involved: jsonb('involved').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountKey, table.kind, table.openedOn] })],
+);
+
+/** Faults of the data; `accountKey` null: of everyone. */
+export const dataSignals = pgTable('data_signals', {
+  dataSignalKey: bigint('data_signal_key', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  fault: text('fault').notNull(),
+  accountKey: integer('account_key'),
+  since: date('since').notNull(),
+  seenOn: date('seen_on').notNull(),
+  closedOn: date('closed_on'),
+  evidence: jsonb('evidence').notNull(),
+});
+
+/** Accounts that wait to be evaluated as of a day. */
+export const pendingEvaluations = pgTable(
+  'pending_evaluations',
+  { asOf: date('as_of').notNull(), accountKey: integer('account_key').notNull() },
+  (table) => [primaryKey({ columns: [table.asOf, table.accountKey] })],
+);
+
+/** How measures were spread among peers on the day of a full evaluation. */
+export const peerSpreads = pgTable(
+  'peer_spreads',
+  {
+    asOf: date('as_of').notNull(),
+    tier: text('tier').notNull(),
+    age: text('age').notNull(),
+    measure: text('measure').notNull(),
+    accounts: integer('accounts').notNull(),
+    quantiles: doublePrecision('quantiles').array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.asOf, table.tier, table.age, table.measure] })],
+);
+
+/** Every catalogue that a stored score was computed with. */
+export const catalogVersions = pgTable('catalog_versions', {
+  version: text('version').primaryKey(),
+  catalog: jsonb('catalog').notNull(),
+  firstUsedAt: timestamp('first_used_at', { withTimezone: true }).notNull().defaultNow(),
+});
