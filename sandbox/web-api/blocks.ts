@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nextId } from '../state/ids.ts';
 import type { State } from '../state/state.ts';
 import { parseJson } from './arguments.ts';
+import { refuseUnreadyFiles } from './slack-files.ts';
 
 /** A block or an element as sent, with the ids that Slack adds when the app leaves them out. */
 export type Block = { type: string; block_id: string } & Record<string, unknown>;
@@ -15,8 +16,9 @@ export const blocksArgument = z.preprocess(
   z.unknown(),
 );
 
-/** Blocks in which no fault was found, with ids. */
+/** Blocks in which no fault was found, with ids; images that Slack is still examining are refused here. */
 export function acceptBlocks(state: State, sent: unknown[]): Block[] {
+  refuseUnreadyFiles(state, sent);
   return sentBlocks.parse(sent).map((block) => withIds(state, block));
 }
 

@@ -10,7 +10,6 @@ import { acceptContent, contentArguments } from './content.ts';
 import { messageAnswer } from './message-answer.ts';
 import { method, type Method } from './method.ts';
 import { RateLimited, refuse } from './refusal.ts';
-import { refuseUnreadyFiles } from './slack-files.ts';
 import { threadOf } from './threads.ts';
 
 const place = { channel: z.string(), thread_ts: z.string().optional() };
@@ -29,7 +28,7 @@ export const chat: Record<string, Method> = {
     ({ state }, args) => {
       const channel = writableChannel(state, addressedChannel(state, args.channel));
       if (args.username ?? args.icon_url ?? args.icon_emoji) requireScope(state, ['chat:write.customize']);
-      const content = acceptReady(state, args);
+      const content = acceptContent(state, args);
       const threadTs = threadOf(state, channel, args.thread_ts);
       waitForTurn(state, channel);
       const message = post(state, {
@@ -54,7 +53,7 @@ export const chat: Record<string, Method> = {
       const message = post(state, {
         channel: channel.id,
         user: state.app.botUserId,
-        ...acceptReady(state, args),
+        ...acceptContent(state, args),
         threadTs: threadOf(state, channel, args.thread_ts),
         ephemeralTo: args.user,
       });
@@ -69,7 +68,7 @@ export const chat: Record<string, Method> = {
       const channel = visibleChannel(state, args.channel);
       const message = own(state, lastingMessage(state, channel, args.ts), 'cant_update_message');
       if (channel.archived) refuse('is_inactive');
-      const content = acceptReady(state, args);
+      const content = acceptContent(state, args);
       edit(state, message, {
         text: args.text ?? message.text,
         // Text alone replaces the blocks too: https://docs.slack.dev/reference/methods/chat.update
@@ -103,13 +102,6 @@ export const chat: Record<string, Method> = {
 function waitForTurn(state: State, channel: Channel): void {
   const wait = takeTurn(state, `post in ${channel.id}`, postPace);
   if (wait > 0) throw new RateLimited(wait);
-}
-
-/** What the message says, with no image that Slack is still examining. */
-function acceptReady(state: State, sent: Parameters<typeof acceptContent>[1]) {
-  const content = acceptContent(state, sent);
-  refuseUnreadyFiles(state, content.blocks);
-  return content;
 }
 
 function own(state: State, message: Message, otherwise: string): Message {

@@ -14,7 +14,6 @@ import {
 } from '../state/views.ts';
 import { method, type Method } from './method.ts';
 import { refuse, refuseArguments } from './refusal.ts';
-import { refuseUnreadyFiles } from './slack-files.ts';
 import { acceptView, viewAnswer, viewArgument } from './view-content.ts';
 
 const tier = 4;
@@ -22,12 +21,12 @@ const onTrigger = z.object({ trigger_id: z.string(), view: viewArgument });
 
 export const views: Record<string, Method> = {
   'views.open': method({ tier }, onTrigger, ({ state }, args) => {
-    const content = acceptReady(state, args.view, 'modal', null);
+    const content = acceptOwn(state, args.view, 'modal', null);
     return { view: viewAnswer(state, stack(state, args.trigger_id, content)) };
   }),
 
   'views.push': method({ tier }, onTrigger, ({ state }, args) => {
-    const content = acceptReady(state, args.view, 'modal', null);
+    const content = acceptOwn(state, args.view, 'modal', null);
     return { view: viewAnswer(state, stack(state, args.trigger_id, content)) };
   }),
 
@@ -42,7 +41,7 @@ export const views: Record<string, Method> = {
     ({ state }, args) => {
       const view = named(state, args.view_id, args.external_id);
       refuseOutdated(view, args.hash);
-      const content = acceptReady(state, args.view, view.type, view);
+      const content = acceptOwn(state, args.view, view.type, view);
       return { view: viewAnswer(state, updateView(state, view, content)) };
     },
   ),
@@ -55,7 +54,7 @@ export const views: Record<string, Method> = {
       if (!state.manifest.features.app_home.home_tab_enabled) refuse('not_enabled');
       const published = publishedHome(state, args.user_id);
       refuseOutdated(published, args.hash);
-      const content = acceptReady(state, args.view, 'home', published);
+      const content = acceptOwn(state, args.view, 'home', published);
       return { view: viewAnswer(state, publishHome(state, args.user_id, content)) };
     },
   ),
@@ -75,15 +74,14 @@ function named(state: State, id: string | undefined, externalId: string | undefi
   return view ?? refuse('not_found');
 }
 
-/** The content with no image that Slack is still examining, and no external_id that another view has. */
-function acceptReady(
+/** The content as sent, when no other view has its external_id. */
+function acceptOwn(
   state: State,
   sent: Parameters<typeof acceptView>[1],
   type: View['type'],
   replaced: View | null,
 ): ViewContent {
   const content = acceptView(state, sent, type);
-  refuseUnreadyFiles(state, content.blocks);
   const taken = content.external_id === '' ? null : findViewByExternalId(state, content.external_id);
   return taken && taken.id !== replaced?.id ? refuse('duplicate_external_id') : content;
 }
