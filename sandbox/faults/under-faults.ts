@@ -23,9 +23,19 @@ export async function underFaults(slack: LocalSlack, call: Call, answer: () => R
   const revoked = token?.startsWith('xoxb-') ? takeFault(slack.state, call.name, ['revoke-token']) : null;
   const early = revoked ?? takeFault(slack.state, call.name, before);
   if (early) return settle(slack, exchange, early, disturbed(early));
-  const reply = answer();
+  const reply = answered(slack, exchange, answer);
   const late = takeFault(slack.state, call.name, after);
   return settle(slack, exchange, late ?? delay, late ? disturbed(late) : reply);
+}
+
+/** A fault of the local Slack itself is not left waiting in the traffic. */
+function answered({ state }: LocalSlack, exchange: Exchange, answer: () => Reply): Reply {
+  try {
+    return answer();
+  } catch (error) {
+    settleExchange(state, exchange, { status: 'lost', problem: `The local Slack broke: ${String(error)}` });
+    throw error;
+  }
 }
 
 /** What the bot gets instead. */

@@ -36,11 +36,13 @@ export async function localSlack(options: Partial<LocalSlackOptions> = {}): Prom
 export async function localSlackWithBot(
   mode: Mode,
   register: (app: App) => void,
+  options: Partial<LocalSlackOptions> = {},
 ): Promise<RunningLocalSlack> {
   const port = mode === 'http' ? await freePort() : 0;
-  const slack = await localSlack(
-    mode === 'http' ? { requestUrl: `http://127.0.0.1:${port}/slack/events` } : {},
-  );
+  const slack = await localSlack({
+    ...options,
+    ...(mode === 'http' && { requestUrl: `http://127.0.0.1:${port}/slack/events` }),
+  });
   await startBot(slack, mode, register, port);
   return slack;
 }
