@@ -8,7 +8,7 @@ export type StubAnswer = {
   never?: boolean;
 };
 
-/** A Web API that gives set answers, for what the local Slack never does: limits, failures, silence. */
+/** A Web API that gives set answers, for what the local Slack never does: answers of another shape, silence. */
 export async function slackStub(
   answers: Record<string, StubAnswer>,
 ): Promise<{ apiUrl: string; calls: string[] }> {

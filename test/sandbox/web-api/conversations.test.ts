@@ -81,6 +81,7 @@ test.each([
   ['conversations.replies', { channel: success, ts: '1.000000' }, 'thread_not_found'],
   ['conversations.list', { types: 'public_channel,secret' }, 'invalid_types'],
   ['conversations.list', { cursor: 'bm9uc2Vuc2U=' }, 'invalid_cursor'],
+  ['conversations.list', { cursor: Buffer.from('others:0').toString('base64') }, 'invalid_cursor'],
   ['conversations.list', { limit: 'many' }, 'invalid_limit'],
   ['conversations.list', { limit: -1 }, 'invalid_limit'],
   ['conversations.list', { limit: 9_999 }, 'no error'],
