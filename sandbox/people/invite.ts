@@ -6,7 +6,7 @@ import { whisper } from './slackbot.ts';
 
 /** Slack's own `/invite @name`, which the bot asks people to type. */
 export function invite(state: State, person: Teammate, channel: Channel, text: string): Result {
-  const name = text.replace(/^<@(\w+)>.*|^@(.*)$/s, '$1$2').trim();
+  const name = text.replace(/^<@(\w+)(?:\|[^>]*)?>.*|^@(.*)$/s, '$1$2').trim();
   const invited = [...state.teammates.values()].find(({ id, handle, name: called }) =>
     [id, handle, called].some((known) => same(known, name)),
   );
