@@ -44,11 +44,11 @@ export function ChannelPane({
         >
           <Icon name="menu" />
         </button>
-        <h2>
+        <h1>
           <ChannelSign channel={channel} />
           <span className="pane-title">{channelTitle(channel, snapshot)}</span>
           <small>{channel.topic}</small>
-        </h2>
+        </h1>
         {channel.kind !== 'direct' && <span className="members only-wide">{members} members</span>}
         {tools}
       </header>

@@ -43,7 +43,7 @@ function Beginning({ channel }: { channel: Channel }): ReactNode {
     : channel.topic || `This is where #${title} begins.`;
   return (
     <header className="beginning">
-      <h3>{channelName(channel, snapshot)}</h3>
+      <h2>{channelName(channel, snapshot)}</h2>
       <p>{words}</p>
       {channel.connectedTeams.length > 0 && (
         <p>People of another company are in this channel: the app tells nothing about customers here.</p>

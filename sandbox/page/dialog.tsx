@@ -55,7 +55,10 @@ export function Dialog({
             <Icon name="close" />
           </button>
         </header>
-        <div className="dialog-body">{children}</div>
+        {/* Focusable, so that the keyboard can scroll what does not fit. */}
+        <div className="dialog-body" tabIndex={0}>
+          {children}
+        </div>
         {foot && <footer>{foot}</footer>}
       </form>
     </dialog>

@@ -16,17 +16,14 @@ export function HeadTools({ theme, onTheme, panelOpen, faults, onPanel, onHelp }
   const other = theme === 'dark' ? 'light' : 'dark';
   return (
     <div className="head-tools">
-      <button
-        type="button"
-        className="icon-button wide"
-        aria-label="Traffic and faults"
-        aria-expanded={panelOpen}
-        onClick={onPanel}
-      >
+      <button type="button" className="icon-button wide" aria-expanded={panelOpen} onClick={onPanel}>
         <Icon name="traffic" />
-        <span className="only-wide">Traffic</span>
+        <span className="for-screen-readers">Traffic and faults{faults > 0 && `, ${faults} in force`}</span>
+        <span className="only-wide" aria-hidden="true">
+          Traffic
+        </span>
         {faults > 0 && (
-          <span className="count" title={`${faults} faults`}>
+          <span className="count" title={`${faults} faults`} aria-hidden="true">
             {faults}
           </span>
         )}

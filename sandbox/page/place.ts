@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'react';
-
 /** Where one is. Kept in the address so that a reload stays there. */
 export type Place = {
   person: string;
@@ -9,18 +7,6 @@ export type Place = {
   /** The message a link led to. */
   message: string | null;
 };
-
-export function usePlace(): [Place, (change: Partial<Place>) => void] {
-  const [place, setPlace] = useState(() => placeIn(new URL(location.href)));
-  useEffect(() => {
-    const query = new URLSearchParams(
-      Object.entries(place).filter((entry): entry is [string, string] => Boolean(entry[1])),
-    );
-    history.replaceState(null, '', `/?${query}`);
-  }, [place]);
-  // A message is no longer pointed at once one moves on.
-  return [place, (change) => setPlace((before) => ({ ...before, message: null, ...change }))];
-}
 
 /** Reads the page's own addresses and permalinks, `/archives/C123/p1700000000000100?thread_ts=...`. */
 export function placeIn({ pathname, searchParams: query }: URL): Place {

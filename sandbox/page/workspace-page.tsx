@@ -10,20 +10,19 @@ import { placeIn, type Place } from './place.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { channelsInOrder } from './sidebar/channel-groups.ts';
 import { Sidebar } from './sidebar/sidebar.tsx';
-import { useTheme } from './theme.ts';
 import { ThreadPane } from './thread-pane.tsx';
 import { useWorkspace } from './workspace-context.ts';
 
-type Props = { place: Place; go: (change: Partial<Place>) => void; live: boolean };
+type Props = { place: Place; go: (change: Partial<Place>) => void; live: boolean; onTheme: () => void };
 
 /** Everything on the screen: the channels, one of them, a thread, what is behind the scenes. */
-export function WorkspacePage({ place, go, live }: Props): ReactNode {
-  const { snapshot } = useWorkspace();
-  const [theme, toggleTheme] = useTheme();
+export function WorkspacePage({ place, go, live, onTheme }: Props): ReactNode {
+  const { snapshot, theme } = useWorkspace();
   const [open, setOpen] = useState<'sidebar' | 'panel' | 'help' | null>(null);
   const toggle = (what: typeof open) => setOpen(open === what ? null : what);
   const inOrder = channelsInOrder(snapshot);
-  const channel = snapshot.channels.find(({ id }) => id === place.channel) ?? inOrder[0];
+  // Not the first in order, which is another one as soon as this one is archived.
+  const channel = snapshot.channels.find(({ id }) => id === place.channel) ?? snapshot.channels[0];
   const enter = (id: string) => {
     if (open === 'sidebar') setOpen(null);
     go({ channel: id, thread: null });
@@ -69,7 +68,7 @@ export function WorkspacePage({ place, go, live }: Props): ReactNode {
           tools={
             <HeadTools
               theme={theme}
-              onTheme={toggleTheme}
+              onTheme={onTheme}
               panelOpen={open === 'panel'}
               faults={snapshot.faults.length}
               onPanel={() => toggle('panel')}

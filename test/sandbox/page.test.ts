@@ -91,6 +91,41 @@ describe('what a form sends', () => {
     ],
     ['several', { type: 'checkboxes', options }, ['a', 'b'], { selected_options: [a, b] }],
     ['a person', { type: 'users_select' }, 'U1', { selected_user: 'U1' }],
+    ['several people', { type: 'multi_users_select' }, ['U1', 'U2'], { selected_users: ['U1', 'U2'] }],
+    ['a channel', { type: 'channels_select' }, 'C1', { selected_channel: 'C1' }],
+    [
+      'several conversations',
+      { type: 'multi_conversations_select', initial_conversations: ['C1'] },
+      undefined,
+      { selected_conversations: ['C1'] },
+    ],
+    ['an option the bot looked up', { type: 'external_select' }, a, { selected_option: a }],
+    [
+      'options the bot looked up',
+      { type: 'multi_external_select', initial_options: [a] },
+      undefined,
+      { selected_options: [a] },
+    ],
+    [
+      'a moment',
+      { type: 'datetimepicker', initial_date_time: 1_800_000_000 },
+      undefined,
+      { selected_date_time: 1_800_000_000 },
+    ],
+    ['an untouched moment', { type: 'datetimepicker' }, undefined, { selected_date_time: null }],
+    ['an emptied time', { type: 'timepicker', initial_time: '09:00' }, '', { selected_time: null }],
+    ['an emptied rich text', { type: 'rich_text_input' }, '', { rich_text_value: null }],
+    [
+      'rich text',
+      { type: 'rich_text_input' },
+      'hi',
+      {
+        rich_text_value: {
+          type: 'rich_text',
+          elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'hi' }] }],
+        },
+      },
+    ],
     ['a day', { type: 'datepicker', initial_date: '2026-03-09' }, undefined, { selected_date: '2026-03-09' }],
   ])('%s', (_, element, edited, expected) => {
     const edits = edited === undefined ? {} : { i: { x: edited } };

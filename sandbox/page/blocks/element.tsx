@@ -17,7 +17,7 @@ type Props = { blockId: string; element: { type: string }; silent?: boolean; fie
 export function ElementOf(props: Props): ReactNode {
   const { failure } = useSurface();
   const { action_id } = props.element as { action_id?: string };
-  const failed = failure?.blockId === props.blockId && failure.actionId === action_id;
+  const failed = failure !== null && failure.blockId === props.blockId && failure.actionId === action_id;
   return (
     <>
       <Drawn {...props} />

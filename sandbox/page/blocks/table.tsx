@@ -28,7 +28,7 @@ export function DataTable({ block }: { block: DataTableBlock }): ReactNode {
   const [head = [], ...body] = rows;
   const pages = Math.max(1, Math.ceil(body.length / size));
   const style = (column: number): Style => ({
-    textAlign: body[0]?.[column]?.type === 'raw_number' ? 'right' : 'left',
+    textAlign: body.some((row) => row[column]?.type === 'raw_number') ? 'right' : 'left',
     whiteSpace: 'nowrap',
   });
   return (

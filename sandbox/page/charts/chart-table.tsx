@@ -8,29 +8,32 @@ export function ChartTable({ chart, title }: { chart: SeriesChart | PieChart; ti
   const labels =
     chart.type === 'pie' ? chart.segments.map(({ label }) => label) : chart.axis_config.categories;
   return (
-    <table className="for-screen-readers">
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          <td />
-          {columns.map(({ name }) => (
-            <th key={name} scope="col">
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {labels.map((label) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            {columns.map(({ name, data }) => {
-              const point = data.find((other) => other.label === label);
-              return <td key={name}>{point ? exactNumber(point.value) : ''}</td>;
-            })}
+    // A table keeps its height whatever its style says; the box around it does not.
+    <div className="for-screen-readers">
+      <table>
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <td />
+            {columns.map(({ name }) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {labels.map((label) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              {columns.map(({ name, data }) => {
+                const point = data.find((other) => other.label === label);
+                return <td key={name}>{point ? exactNumber(point.value) : ''}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

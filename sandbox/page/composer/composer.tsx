@@ -39,7 +39,12 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
     setDismissed(false);
   };
   const moveTo = (at: number) => setDraft((before) => ({ ...before, caret: at }));
-  const put = (line: string | null) => line !== null && change({ text: line, caret: line.length });
+  const put = (line: string | null) => {
+    if (line === null) return;
+    change({ text: line, caret: line.length });
+    // One goes on through what was sent before, not through completions of it.
+    setDismissed(true);
+  };
   const take = ({ insert }: Completion) => {
     if (completing) change(complete(text, caret, completing.start, insert));
     field.current?.focus();
@@ -61,7 +66,7 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
   const key = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const chosen = offered[picked];
-    const whole = chosen?.kind === 'command' && chosen.insert === text.trim();
+    const whole = chosen?.insert === text.slice(completing?.start, caret);
     if (event.nativeEvent.isComposing) return;
     if (chosen && step !== undefined) setPicked((picked + step + offered.length) % offered.length);
     else if (chosen && (event.key === 'Tab' || (event.key === 'Enter' && !whole))) take(chosen);

@@ -18,6 +18,7 @@ type Props = {
 /** Messages, oldest first, with a line between days. New ones scroll into view; the arrows go from one to the next. */
 export function MessageList({ messages, label, pointedAt, onThread, children }: Props): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
+  const isThread = onThread === null;
   useStayAtEnd(scroller, messages.length, messages.at(-1)?.ts, pointedAt);
   return (
     <div
@@ -38,12 +39,12 @@ export function MessageList({ messages, label, pointedAt, onThread, children }: 
             {newDay && <Line className="day">{dayOf(message.ts)}</Line>}
             <MessageRow
               message={message}
-              continues={!newDay && follows(before, message)}
+              continues={!newDay && !(isThread && index === 1) && follows(before, message)}
               pointedAt={message.ts === pointedAt}
               last={index === messages.length - 1}
               onThread={onThread}
             />
-            {!onThread && index === 0 && messages.length > 1 && (
+            {isThread && index === 0 && messages.length > 1 && (
               <Line className="replies">{countReplies(messages.length - 1)}</Line>
             )}
           </Fragment>

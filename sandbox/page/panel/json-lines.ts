@@ -58,7 +58,7 @@ export function refusalsIn(response: unknown): Refusal[] {
   const messages = Array.isArray(meta?.messages) ? meta.messages.map(String) : [];
   return messages.map((message) => {
     const [, pointer = null] = /\[json-pointer:([^\]]*)\]/.exec(message) ?? [];
-    return { message: message.replace(/\s*\[json-pointer:[^\]]*\]/, ''), pointer };
+    return { message: message.replace(/^\[ERROR\] |\s*\[json-pointer:[^\]]*\]/g, ''), pointer };
   });
 }
 

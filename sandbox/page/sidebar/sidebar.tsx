@@ -26,7 +26,7 @@ export function Sidebar({ current, onChannel, onPerson }: Props): ReactNode {
   );
   return (
     <header className="sidebar">
-      <h1>{snapshot.team}</h1>
+      <p className="team">{snapshot.team}</p>
       <nav className="sidebar-lists" aria-label="Channels">
         <Section title="Channels">{channels.map(entry)}</Section>
         <Section title="Apps">{apps.map(entry)}</Section>
