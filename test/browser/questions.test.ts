@@ -49,6 +49,16 @@ test('a guest is refused, and told whom to ask', async () => {
   expect(await page.getByText('Health').count()).toBe(0);
 });
 
+test('in a channel shared with another company nobody is shown account data', async () => {
+  const { open } = await startDemo();
+  const page = await open();
+  const channels = page.getByRole('navigation', { name: /^Channels/ });
+  await channels.getByRole('button', { name: /ext-acme/ }).click();
+  const refusal = await ask(page, '/adoption acme');
+  await refusal.getByText('This channel is shared with another company').waitFor();
+  expect(await page.getByText('Health').count()).toBe(0);
+});
+
 test('a command is completed as it is typed, and one that does not exist is said not to', async () => {
   const { open } = await startDemo();
   const page = await open();

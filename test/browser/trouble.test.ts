@@ -64,6 +64,31 @@ test.each([
   expect(await publicMessages(page).filter({ hasText: 'Shared by' }).count()).toBe(posted);
 });
 
+test('from the panel a rate limit is put in force, seen in the traffic, and removed', async () => {
+  const { open } = await startDemo();
+  const page = await open({ viewport: { width: 1380, height: 900 } });
+  const card = await ask(page, '/adoption acme');
+  await page.getByRole('button', { name: 'Traffic and faults' }).click();
+  await page.getByText('Make something go wrong').click();
+  await page.getByRole('button', { name: /^Rate limited/ }).click();
+  const force = page.getByRole('list', { name: 'Faults in force' });
+  await force.getByText('chat.postMessage is answered 429').waitFor();
+
+  const share = card.getByRole('button', { name: 'Share to channel' });
+  await share.click();
+  await privateAnswers(page).getByText('Press Share again in 10 seconds.').waitFor();
+  const posts = page
+    .getByRole('region', { name: 'Traffic' })
+    .getByRole('button', { name: /chat\.postMessage/ });
+  await posts.filter({ hasText: 'rate-limit' }).waitFor();
+
+  await force.getByRole('button', { name: /^Remove/ }).click();
+  await force.getByText('429').waitFor({ state: 'hidden' });
+  await share.click();
+  await publicMessages(page).filter({ hasText: 'Shared by @Priya' }).waitFor();
+  expect(await posts.count()).toBe(2);
+});
+
 test('the page says when the local Slack is gone', async () => {
   const { open, slack } = await startDemo();
   const page = await open();
