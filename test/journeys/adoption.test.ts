@@ -3,7 +3,6 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../src/db/database.ts';
 import { foldName, stripName } from '../../src/domain/accounts/names.ts';
 import { freshDatabase } from '../support/database.ts';
-import { expectWithinLimits } from '../views/block-limits.ts';
 import { eventually, gus, priya, random, success, tomas, uptake, wordsOf } from './with-uptake.ts';
 
 let connection: Connection;
@@ -33,7 +32,6 @@ test.each(['acme', 'ACME Corp', 'akme', 'acme.example', '“Acme”'])(
     expect(card.text).toContain('Acme Corp: health unknown');
     expect(wordsOf(card)).toContain('€120,000');
     expect(wordsOf(card).includes('Nothing is called “akme”; this is the nearest.')).toBe(typed === 'akme');
-    expectWithinLimits(card.blocks, 'message');
   },
 );
 
@@ -117,7 +115,6 @@ test('the details open at once and are filled with every measure', async () => {
   await press(priya, await type(priya, '/adoption acme'), 'Open details');
   const view = await eventually(() => (wordsOf(modal(priya)).includes('Stickiness') ? modal(priya) : null));
   expect(wordsOf(view)).not.toContain('Loading');
-  expectWithinLimits(view.blocks, 'modal');
 });
 
 test.each(['/adoption acme', '/adoption', '/adoption nobody'])(

@@ -1,0 +1,217 @@
+import fc from 'fast-check';
+import type { AccountCard } from '../../src/domain/accounts/card.ts';
+import type { Health, HealthMeasure, MissingReason } from '../../src/domain/health/health.ts';
+import type { LevelDistribution } from '../../src/domain/levels/levels.ts';
+import type { Choice } from '../../src/views/account-picker.ts';
+import { cardOf } from './cards.ts';
+
+/** What tears at a message: Slack's markup, mentions, emoji of several parts, right-to-left text, controls. */
+const pieces = [
+  '<!channel>',
+  '<!here|here>',
+  '<@U0BOT>',
+  '<#C1|general>',
+  '<!subteam^S1>',
+  '<!date^1764000000^{date}|then>',
+  '<https://evil.example|Acme>',
+  ...'&<>*_~`|^{}:"\\',
+  '&amp;',
+  '&lt;!channel&gt;',
+  '```',
+  ':wave:',
+  '👨‍👩‍👧‍👦',
+  '🏳️‍🌈',
+  '🇩🇪',
+  '👋🏽',
+  'é',
+  `Z${'\u0301'.repeat(30)}`,
+  'שלום',
+  'مرحبا',
+  '\u202E',
+  '\u2066',
+  '\u200B',
+  '\u0000',
+  '\n',
+  '\t',
+  ' ',
+  'Acme',
+  'x',
+];
+
+/** Up to 300 characters and sometimes a little more. */
+const text = fc.oneof(
+  fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((some) => some.join('')),
+  fc.constantFrom(...pieces).map((piece) => piece.repeat(Math.ceil(300 / piece.length))),
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+);
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 3 });
+const day = fc
+  .date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const moment = day.map((date) => `${date}T08:14:00.000Z`);
+
+const members = fc.constantFrom(0, 1, 4, 54, 20_000);
+const features = fc.constantFrom(0, 1, 9, 300);
+const share = fc.oneof(fc.constantFrom(0, 0.004, 0.5, 1, 1.7), fc.double({ min: 0, max: 2, noNaN: true }));
+const change = fc.double({ min: -1, max: 1000, noNaN: true });
+
+const measures = fc.record({
+  seats: maybe(members),
+  members: maybe(members),
+  activatedMembers: maybe(members),
+  activationRate30d: maybe(share),
+  wau: maybe(members),
+  mau: maybe(members),
+  prevMau: maybe(members),
+  mauChange: maybe(change),
+  dauMean28: maybe(fc.double({ min: 0, max: 20_000, noNaN: true })),
+  stickiness: maybe(share),
+  activeShare: maybe(share),
+  depthMean: maybe(share),
+  featuresUsed28: features,
+  featureShare28: maybe(share),
+  loginsPerMember28: maybe(fc.double({ min: 0, max: 5000, noNaN: true })),
+  recencyActive: maybe(members),
+  recencyAtRisk: maybe(members),
+  recencyDormant: maybe(members),
+  recencyNever: maybe(members),
+  engagementMean: maybe(fc.double({ min: 0, max: 100, noNaN: true })),
+  departments: maybe(fc.nat(400)),
+  departmentsActive: maybe(fc.nat(400)),
+  workflowsStarted28: fc.nat(1_000_000),
+  workflowsCompleted28: fc.nat(1_000_000),
+  workaroundShare28: maybe(share),
+  weeklyActive: maybe(fc.array(members, { minLength: 8, maxLength: 8 })),
+  lastEventAt: maybe(moment),
+});
+
+const account = fc.record({
+  accountKey: fc.integer({ min: 1, max: 2_147_483_647 }),
+  accountId: text,
+  name: text,
+  domain: maybe(text),
+  tier: maybe(text),
+  touchModel: maybe(text),
+  industry: maybe(text),
+  region: maybe(text),
+  plan: maybe(text),
+  seats: maybe(members),
+  arr: maybe(fc.double({ min: -1e15, max: 1e15, noNaN: true })),
+  currency: maybe(fc.oneof(fc.constantFrom('EUR', 'JPY'), text)),
+  contractStart: maybe(day),
+  renewalDate: maybe(day),
+  churnedOn: maybe(day),
+  csmEmail: maybe(text),
+  sponsorMemberId: maybe(text),
+  championMemberId: maybe(text),
+});
+
+const partKeys = [
+  'product_usage',
+  'feature_adoption',
+  'member_engagement',
+  'sentiment',
+  'support_burden',
+] as const;
+const inputNames: HealthMeasure[] = [
+  'weekly_active_share',
+  'stickiness',
+  'mau_change',
+  'depth',
+  'feature_share',
+  'engagement',
+  'tickets_per_100_seats',
+  'escalations',
+  'csat',
+  'nps',
+];
+const reasons: MissingReason[] = [
+  'no_data',
+  'person_unknown',
+  'no_members',
+  'no_seats',
+  'not_in_catalog',
+  'no_feed',
+  'no_answers',
+];
+const score = fc.nat(100);
+
+const health: fc.Arbitrary<Health> = fc.record({
+  score: maybe(score),
+  drag: maybe(fc.constantFrom(...partKeys)),
+  evidence: fc.double({ min: 0, max: 1, noNaN: true }),
+  missing: fc.uniqueArray(
+    fc.record({ key: fc.constantFrom(...partKeys), because: fc.constantFrom(...reasons) }),
+    { selector: ({ key }) => key },
+  ),
+  parts: fc.uniqueArray(
+    fc.record({
+      key: fc.constantFrom(...partKeys),
+      score,
+      weight: fc.double({ min: 0, max: 1, noNaN: true }),
+      points: score,
+      inputs: fc.uniqueArray(
+        fc.record({ measure: fc.constantFrom(...inputNames), value: change, target: change, score }),
+        { selector: ({ measure }) => measure },
+      ),
+    }),
+    { selector: ({ key }) => key },
+  ),
+});
+
+const quadrant: fc.Arbitrary<AccountCard['quadrant']> = fc.record({
+  breadth: fc.record({
+    share: maybe(share),
+    band: fc.constantFrom('narrow', 'middling', 'broad', 'unknown'),
+  }),
+  depth: fc.record({ share: maybe(share), band: fc.constantFrom('shallow', 'middling', 'deep', 'unknown') }),
+  name: maybe(fc.constantFrom('narrow-deep', 'broad-shallow', 'broad-deep', 'narrow-shallow')),
+});
+
+/** Cards of accounts as no customer should be, and some are. */
+export const extremeCard: fc.Arbitrary<AccountCard> = fc
+  .record({
+    asOf: day,
+    today: day,
+    account,
+    measures,
+    health,
+    levels: maybe(
+      fc.tuple(members, members, members, members, members, members) as fc.Arbitrary<LevelDistribution>,
+    ),
+    quadrant,
+    benchmarks: fc.tuple(maybe(share), maybe(change)).map(([features28, logins]) => [
+      { measure: 'features' as const, own: features28, stayed: 0.58, churned: 0.22 },
+      { measure: 'logins' as const, own: logins, stayed: 18.7, churned: 3.2 },
+    ]),
+    freshness: fc.record({
+      state: fc.constantFrom('fresh' as const, 'stale' as const, 'never' as const),
+      lastEventAt: maybe(moment),
+      ageDays: maybe(fc.nat(10_000)),
+      personUnknown: fc.boolean(),
+    }),
+    champion: maybe(
+      fc.record({
+        memberId: text,
+        name: maybe(text),
+        state: fc.constantFrom('active' as const, 'silent' as const, 'removed' as const, 'unknown' as const),
+        since: maybe(day),
+      }),
+    ),
+  })
+  .map(({ measures: own, ...rest }) => cardOf({ ...rest, measures: { ...own, asOf: rest.asOf } }));
+
+/** Accounts of such names to choose from. */
+export const extremeChoices: fc.Arbitrary<Choice[]> = fc.array(
+  fc.record({
+    accountKey: fc.integer({ min: 1, max: 2_147_483_647 }),
+    accountId: text,
+    name: text,
+    domain: maybe(text),
+    tier: maybe(text),
+    csmEmail: maybe(text),
+  }),
+  { maxLength: 12 },
+);
+
+export const extremeText = text;
