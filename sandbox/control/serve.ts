@@ -16,6 +16,10 @@ function problem(status: number, sentence: string): Answered {
   return { status, body: { problem: sentence } };
 }
 
+function noChannel(name: string): Answered {
+  return problem(404, `There is no channel ${name}.`);
+}
+
 /**
  * Makes things go wrong and tells what happened, for the page's fault panel and for scripts:
  *
@@ -67,7 +71,11 @@ async function answer(
 
 /** The faults in force and the acts that happen once, each with what its body must be. */
 const acts: Record<string, (slack: LocalSlack, body: unknown) => Answered | Promise<Answered>> = {
-  faults: act(faultRequest, ({ state }, asked) => ({ status: 201, body: addFault(state, asked) })),
+  faults: act(faultRequest, ({ state }, asked) => {
+    const { channel } = asked;
+    if (channel !== null && !findChannel(state, channel)) return noChannel(channel);
+    return { status: 201, body: addFault(state, asked) };
+  }),
 
   disconnect: act(
     z.strictObject({
@@ -83,7 +91,7 @@ const acts: Record<string, (slack: LocalSlack, body: unknown) => Answered | Prom
     z.strictObject({ channel: z.string(), archived: z.boolean().default(true) }),
     (slack, { channel: name, archived }) => {
       const channel = findChannel(slack.state, name);
-      if (!channel) return problem(404, `There is no channel ${name}.`);
+      if (!channel) return noChannel(name);
       archiveChannel(slack.state, channel, archived);
       return done;
     },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-/** Of the Web API: a method, or `*` for every one. */
 const deliveryTargets = ['commands', 'interactions', 'events'] as const;
 
 /** What can be delivered to the bot, as a fault's target names it. */
@@ -34,7 +33,10 @@ export type FaultKind = keyof typeof kinds;
 
 const faultKinds = Object.keys(kinds) as FaultKind[];
 
-/** A fault as asked for. `times`: how often it strikes; null, until it is removed. */
+/**
+ * A fault as asked for. `target`: a method of the Web API, `response_url`, `commands`, `interactions`, `events`, or `*`
+ * for all that the kind strikes. `times`: how often it strikes; null, until it is removed.
+ */
 export const faultRequest = z
   .strictObject({
     kind: z.enum(faultKinds),

@@ -46,6 +46,8 @@ describe('the control API', () => {
     await control(slack, 'POST', 'archive', { channel: success, archived: false });
     expect(slack.state.channels.get(success)?.archived).toBe(false);
     expect((await control(slack, 'POST', 'archive', { channel: 'nowhere' })).status).toBe(404);
+    const nowhere = { kind: 'archive-channel', channel: 'nowhere' };
+    expect((await control(slack, 'POST', 'faults', nowhere)).status).toBe(404);
   });
 
   test('takes no orders from another site', async () => {
