@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listenForInterrupts } from '../src/cli/interrupt.ts';
 import { UserError } from '../src/errors.ts';
 import { launchBrowser } from './browser/launch-browser.ts';
 import { pictures } from './screenshots/pictures.ts';
@@ -11,9 +12,11 @@ import { takePicture } from './screenshots/take-picture.ts';
 const folder = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 
 /** The sample world ends on this day, so that pictures taken later differ only where the page does. */
-const day = new Date('2026-11-20T16:30:00Z');
+const day = new Date('2026-11-20T10:30:00Z');
 
 const named = process.argv.slice(2);
+
+listenForInterrupts();
 
 try {
   await mkdir(folder, { recursive: true });

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { faultRequest } from '../sandbox/faults/fault.ts';
+import { methods } from '../sandbox/web-api/methods.ts';
 import { commands } from '../src/cli/commands.ts';
 import { settings } from '../src/config.ts';
 
@@ -22,6 +24,23 @@ test.each(pages)('every link of %s to a file leads somewhere', (page) => {
   const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1]!);
   expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
 });
+
+test('the pages show exactly the pictures that are there', () => {
+  const shown = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/(?:\]\(|src="|srcset=")([^")\s]+\.(?:webp|png|jpg|svg))/g)].map(
+      (match) => join(dirname(page), match[1]!),
+    ),
+  );
+  const there = readdirSync('docs/pictures').map((name) => join('docs/pictures', name));
+  expect([...new Set(shown)].toSorted()).toEqual(there.toSorted());
+});
+
+test.each([...Object.keys(methods), ...faultRequest.shape.kind.options])(
+  'the page on the local Slack names %s',
+  (name) => {
+    expect(readFileSync('docs/local-slack.md', 'utf8')).toContain(`\`${name}\``);
+  },
+);
 
 test('no page names a script that package.json does not have', () => {
   const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);

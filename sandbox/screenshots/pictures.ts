@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { ask, becomePerson, publicMessages } from '../browser/workspace-page.ts';
+import { ask, becomePerson, privateAnswers, publicMessages } from '../browser/workspace-page.ts';
 
 /** A picture of the documentation: the page after some steps of Priya's. */
 export type Picture = {
@@ -35,7 +35,10 @@ function askAcme(page: Page) {
 /** A phone shows the end of the card at first. */
 async function readFromTheTop(page: Page): Promise<void> {
   const card = await askAcme(page);
-  await card.evaluate('(card) => card.scrollIntoView()');
+  await card.getByRole('button', { name: 'Open details' }).waitFor();
+  await page.mouse.move(200, 400);
+  await page.mouse.wheel(0, -5000);
+  await card.getByText('Only visible to you').scrollIntoViewIfNeeded();
 }
 
 /** As a colleague sees it. */
@@ -57,7 +60,7 @@ async function lookBehind(page: Page): Promise<void> {
   const card = await askAcme(page);
   await limitSharing(new URL(page.url()).origin);
   await card.getByRole('button', { name: 'Share to channel' }).click();
-  await page.getByText(/Press Share again in/).waitFor();
+  await privateAnswers(page).getByText('Press Share again in').waitFor();
   await page.getByRole('button', { name: 'Traffic and faults' }).click();
   await page.getByRole('region', { name: 'Traffic' }).waitFor();
 }

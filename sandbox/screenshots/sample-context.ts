@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { onInterrupt } from '../../src/cli/interrupt.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { locateCluster } from '../../src/db/embedded/cluster.ts';
@@ -19,16 +20,18 @@ export async function withSampleContext(
 ): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'uptake-pictures-'));
   const { home } = await locateCluster(dataDir);
-  try {
-    const config = { ...readConfig(process.env), databaseUrl: null, dataDir };
-    const connection = await openDatabase(config, { say: () => {} });
-    try {
-      await seedSampleData({ connection }, { now: now() });
-      await action({ ...(await demoContext(connection, pino({ level: 'error' }))), now });
-    } finally {
-      await connection.close();
-    }
-  } finally {
+  const config = { ...readConfig(process.env), databaseUrl: null, dataDir };
+  const connection = await openDatabase(config, { say: () => {} });
+  const close = async () => {
+    await connection.close();
     for (const directory of [home, dataDir]) await rm(directory, { recursive: true, force: true });
+  };
+  const forget = onInterrupt(close);
+  try {
+    await seedSampleData({ connection }, { now: now() });
+    await action({ ...(await demoContext(connection, pino({ level: 'error' }))), now });
+  } finally {
+    forget();
+    await close();
   }
 }
