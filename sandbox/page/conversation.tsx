@@ -30,8 +30,9 @@ export function Conversation({ channel, pointedAt, onThread }: Props): ReactNode
   );
 }
 
-function isTopLevel({ threadTs, ts }: Message): boolean {
-  return threadTs === null || threadTs === ts;
+/** Answers stay in their thread unless they were sent to the channel as well. */
+function isTopLevel({ threadTs, ts, subtype }: Message): boolean {
+  return threadTs === null || threadTs === ts || subtype === 'thread_broadcast';
 }
 
 function Beginning({ channel }: { channel: Channel }): ReactNode {

@@ -29,7 +29,7 @@ const paths = {
   shared: 'M10 3.5l6 6.5-6 6.5-6-6.5zM10 7.5l2.4 2.5L10 12.5 7.6 10z',
   archive: 'M3 4h14v3.5H3zM4.5 7.5v8.5h11V7.5M8 10.5h4',
   copy: 'M7.5 7.5h9v9h-9zM12.5 7.5v-4h-9v9h4',
-  plus: 'M10 4v12M4 10h12',
+  file: 'M5 2.5h7l3.5 3.5v11.5H5zM12 2.5V6h3.5',
   lock: 'M5 9h10v7.5H5zM7 9V6.5a3 3 0 016 0V9',
 } as const;
 

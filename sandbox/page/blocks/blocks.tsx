@@ -12,6 +12,7 @@ import { Container } from './container.tsx';
 import { ContextRow } from './context-row.tsx';
 import { DrawnByLibrary } from './drawn-by-library.tsx';
 import { InputField } from './input-field.tsx';
+import { Picture } from './picture.tsx';
 import { Section } from './section.tsx';
 import { DataTable, Table } from './table.tsx';
 
@@ -79,7 +80,7 @@ function OneBlock({ block }: { block: Shown }): ReactNode {
               <Text of={block.title} />
             </figcaption>
           )}
-          {'image_url' in block && <img src={block.image_url} alt={block.alt_text} />}
+          <Picture image={block} />
         </figure>
       );
     default:

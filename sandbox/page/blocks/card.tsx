@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CardBlock, CarouselBlock } from '@slack/types';
 import { Text } from '../text/mrkdwn.tsx';
 import { ElementOf } from './element.tsx';
+import { Picture } from './picture.tsx';
 
 type Shown = CardBlock & { block_id: string };
 
@@ -10,9 +11,9 @@ export function Card({ block }: { block: Shown }): ReactNode {
   const { hero_image: hero, icon, title, subtitle, body, actions = [] } = block;
   return (
     <div className="block-card">
-      {hero && 'image_url' in hero && <img className="card-hero" src={hero.image_url} alt={hero.alt_text} />}
+      {hero && <Picture className="card-hero" image={hero} />}
       <div className="card-head">
-        {icon && 'image_url' in icon && <img src={icon.image_url} alt={icon.alt_text} />}
+        {icon && <Picture image={icon} />}
         <div>
           {title && (
             <div className="card-title">

@@ -6,6 +6,7 @@ import { ChoiceList } from './choice-list.tsx';
 import { ExternalSelect } from './external-select.tsx';
 import { MultiSelect } from './multi-select.tsx';
 import { OverflowMenu } from './overflow-menu.tsx';
+import { Picture } from './picture.tsx';
 import { SelectMenu } from './select-menu.tsx';
 import { useSurface } from './surface.ts';
 import { TextField } from './text-field.tsx';
@@ -41,10 +42,8 @@ function Drawn({ blockId, element, silent = false, field }: Props): ReactNode {
       return <FeedbackPair blockId={blockId} element={element as FeedbackButtons} />;
     case 'overflow':
       return <OverflowMenu blockId={blockId} element={element as Overflow} />;
-    case 'image': {
-      const image = element as { image_url?: string; alt_text?: string };
-      return <img className="element-image" src={image.image_url} alt={image.alt_text} />;
-    }
+    case 'image':
+      return <Picture className="element-image" image={element} />;
     case 'radio_buttons':
     case 'checkboxes':
       return <ChoiceList {...props} />;

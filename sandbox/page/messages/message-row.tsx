@@ -8,6 +8,7 @@ import { Mrkdwn } from '../text/mrkdwn.tsx';
 import { useMessageSurface } from '../use-surface.ts';
 import { useWorkspace } from '../workspace-context.ts';
 import { Badge } from './badge.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { MessageTools } from './message-tools.tsx';
 import { momentOf, timeOf } from './message-time.ts';
 import { Reactions } from './reactions.tsx';
@@ -21,6 +22,9 @@ type Props = {
   last: boolean;
   onThread: ((ts: string) => void) | null;
 };
+
+/** Slack's own words: someone joined, a topic was set, a message is gone. */
+const ofSlack = /^(channel|group)_|^tombstone$/;
 
 /** The tools that have a key while the message has the focus. */
 const toolKeys: Record<string, string> = { t: 'reply', r: 'react', l: 'copy' };
@@ -58,11 +62,12 @@ export function MessageRow({ message, continues, pointedAt, last, onThread }: Pr
           </p>
         )}
         <header id={headId} className={continues ? 'for-screen-readers' : undefined}>
-          <b>{author?.name ?? message.user}</b>
+          <b>{message.username ?? author?.name ?? message.user}</b>
           <Badge teammate={author} />
           <Time ts={message.ts} />
         </header>
         <Body message={message} />
+        <MessageFiles files={message.files} />
         <Reactions message={message} />
         {onThread && <ThreadLink message={message} onThread={onThread} />}
       </div>
@@ -76,7 +81,7 @@ function Body({ message }: { message: Message }): ReactNode {
   const edited = message.editedTs !== null && <small className="edited"> (edited)</small>;
   if (message.blocks.length === 0) {
     return (
-      <div className="message-text">
+      <div className={ofSlack.test(message.subtype ?? '') ? 'message-text quiet' : 'message-text'}>
         <Mrkdwn text={message.text} />
         {edited}
       </div>
