@@ -1,11 +1,12 @@
 -- What was made of an account's usage on a day: the newest row of a day wins, older days are kept.
--- `inputs` is everything the scores can be computed from again.
+-- `measures` and `opinions`, with the catalogue of that version, are what the health can be computed from again.
 create table evaluations (
   account_key integer not null references accounts (account_key),
   as_of date not null,
   catalog_version text not null,
   rules_version integer not null,
   measures jsonb not null,
+  opinions jsonb not null,
   health jsonb not null,
   risk jsonb not null,
   levels integer[],
@@ -30,6 +31,10 @@ create table signals (
   evidence jsonb not null,
   comparison jsonb,
   involved jsonb not null,
+  -- The newest day whose evaluation wrote the row, and the row as it stood before that day (null: it opened on it),
+  -- so that the day can be evaluated again as if for the first time.
+  judged_on date not null,
+  before jsonb,
   primary key (account_key, kind, opened_on)
 );
 --> statement-breakpoint
@@ -56,6 +61,7 @@ create table pending_evaluations (
 );
 --> statement-breakpoint
 -- How measures were spread among peers on the day of the last full evaluation, for comparing between full ones.
+-- An empty `tier` stands for accounts of any tier.
 create table peer_spreads (
   as_of date not null,
   tier text not null,
@@ -72,4 +78,31 @@ create table catalog_versions (
   version text primary key,
   catalog jsonb not null,
   first_used_at timestamptz not null default now()
+);
+--> statement-breakpoint
+-- Evaluations of every account as of a day; `ended_at` null: under way, or interrupted and to be resumed.
+create table full_evaluations (
+  as_of date primary key,
+  catalog_version text not null,
+  rules_version integer not null,
+  accounts integer not null,
+  begun_at timestamptz not null,
+  ended_at timestamptz
+);
+--> statement-breakpoint
+-- The first two days with any event of a member, derived from usage at rollup like the days of activation: whether
+-- somebody ever came, came back, or came once and never again, as of any day.
+alter table members add column first_seen_on date, add column second_seen_on date;
+--> statement-breakpoint
+update members set first_seen_on = seen.days[1], second_seen_on = seen.days[2]
+from (
+  select account_key, member_key, array_agg(day order by day) as days
+  from member_days where member_key <> 0 group by account_key, member_key
+) as seen
+where members.account_key = seen.account_key and members.member_key = seen.member_key;
+--> statement-breakpoint
+-- What the likelihood of churn rested on in the full evaluation of a day, for judging between full ones.
+create table calibrations (
+  as_of date primary key,
+  calibration jsonb not null
 );

@@ -20,6 +20,7 @@ export const evaluations = pgTable(
     catalogVersion: text('catalog_version').notNull(),
     rulesVersion: integer('rules_version').notNull(),
     measures: jsonb('measures').notNull(),
+    opinions: jsonb('opinions').notNull(),
     health: jsonb('health').notNull(),
     risk: jsonb('risk').notNull(),
     levels: integer('levels').array(),
@@ -45,6 +46,8 @@ export const signals = pgTable(
     evidence: jsonb('evidence').notNull(),
     comparison: jsonb('comparison'),
     involved: jsonb('involved').notNull(),
+    judgedOn: date('judged_on').notNull(),
+    before: jsonb('before'),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.kind, table.openedOn] })],
 );
@@ -67,7 +70,7 @@ export const pendingEvaluations = pgTable(
   (table) => [primaryKey({ columns: [table.asOf, table.accountKey] })],
 );
 
-/** How measures were spread among peers on the day of a full evaluation. */
+/** How measures were spread among peers on the day of a full evaluation; an empty `tier`: of any tier. */
 export const peerSpreads = pgTable(
   'peer_spreads',
   {
@@ -86,4 +89,20 @@ export const catalogVersions = pgTable('catalog_versions', {
   version: text('version').primaryKey(),
   catalog: jsonb('catalog').notNull(),
   firstUsedAt: timestamp('first_used_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Evaluations of every account as of a day; `endedAt` null: under way or interrupted. */
+export const fullEvaluations = pgTable('full_evaluations', {
+  asOf: date('as_of').primaryKey(),
+  catalogVersion: text('catalog_version').notNull(),
+  rulesVersion: integer('rules_version').notNull(),
+  accounts: integer('accounts').notNull(),
+  begunAt: timestamp('begun_at', { withTimezone: true }).notNull(),
+  endedAt: timestamp('ended_at', { withTimezone: true }),
+});
+
+/** What the likelihood of churn rested on in the full evaluation of a day. */
+export const calibrations = pgTable('calibrations', {
+  asOf: date('as_of').primaryKey(),
+  calibration: jsonb('calibration').notNull(),
 });

@@ -1,4 +1,5 @@
 import type { Health } from '../health/health.ts';
+import type { Opinions } from '../health/inputs.ts';
 import type { LevelDistribution } from '../levels/levels.ts';
 import type { Measures } from '../measures/measures.ts';
 import type { Peers } from '../peers/peers.ts';
@@ -9,6 +10,8 @@ export type Evaluation = {
   accountKey: number;
   asOf: string;
   measures: Measures;
+  /** With the measures, all that the health is computed from. */
+  opinions: Opinions;
   health: Health;
   risk: Risk;
   levels: LevelDistribution | null;

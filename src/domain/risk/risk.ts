@@ -6,18 +6,30 @@ export type Risk = {
   band: 'low' | 'elevated' | 'high' | null;
   /** Likelihood of churn, 0-1; null with the band. */
   likelihood: number | null;
+  /** Likelihood of an account with steady use and no signal, which the reasons add to; null with the likelihood. */
+  base: number | null;
   /** What the likelihood rests on: published priors, or the customer's own history. */
   source:
     | { kind: 'prior' }
     | { kind: 'calibrated'; churned: number; stayed: number; low: number; high: number };
-  /** By contribution, the greatest first; positive raises the likelihood. */
+  /** By contribution, the greatest first, whichever way it goes. */
   reasons: RiskReason[];
   /** Null: adoption unknown. */
   quartile: AdoptionQuartile | null;
 };
 
-/** `points`: what the reason adds to the likelihood, in percentage points. */
-export type RiskReason = { kind: 'usage_trend' | SignalKind; points: number };
+/** What moves the likelihood. While that is unknown, facts that need no usage are still named. */
+export type RiskReason = {
+  /** `renewal_near` is named only while adoption, and so whether the renewal is at risk, is unknown. */
+  kind: 'usage_trend' | 'renewal_near' | SignalKind;
+  /** The odds of churn are multiplied by it: above 1 raises the likelihood. */
+  odds: number;
+  /**
+   * What it adds to the likelihood, in whole percentage points: those of all reasons add up to the difference between
+   * the rounded likelihood and the rounded base. Null: the likelihood is unknown.
+   */
+  points: number | null;
+};
 
 export type AdoptionQuartile = {
   quartile: 'bottom' | 'middle' | 'top';
