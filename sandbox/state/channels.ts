@@ -84,7 +84,7 @@ export function openDirect(state: State, members: string[]): Channel {
   return findDirect(state, members) ?? addDirect(state, members);
 }
 
-export function findDirect(state: State, members: string[]): Channel | null {
+function findDirect(state: State, members: string[]): Channel | null {
   const wanted = directKey(members);
   const found = [...state.channels.values()].find(
     (channel) => isDirect(channel) && directKey(channel.members) === wanted,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findDirect, isDirect, isMember, join, leave, openDirect, type Channel } from '../state/channels.ts';
+import { isDirect, isMember, join, leave, openDirect, type Channel } from '../state/channels.ts';
 import { announce, type State } from '../state/state.ts';
 import { findTeammate } from '../state/teammates.ts';
 import { flag, idList } from './arguments.ts';
@@ -105,8 +105,7 @@ function openWith(state: State, users: string[]): Channel {
     if (teammate.kind === 'slackbot' || id === state.app.botUserId) refuse('cannot_dm_bot');
   }
   requireScope(state, [kindScope(users.length > 1 ? 'group-direct' : 'direct', 'write')]);
-  const members = [...users, state.app.botUserId];
-  return findDirect(state, members) ?? openDirect(state, members);
+  return openDirect(state, [...users, state.app.botUserId]);
 }
 
 /** A channel the bot is in and may manage. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { archiveChannel } from '../state/archive-channel.ts';
 import { addChannel, findChannelByName, isDirect, isMember, type Channel } from '../state/channels.ts';
 import { nextId } from '../state/ids.ts';
 import { announce, type State } from '../state/state.ts';
@@ -41,20 +42,23 @@ export const conversationSettings: Record<string, Method> = {
     const channel = managedChannel(state, args.channel);
     if (channel.isGeneral) refuse('cant_archive_general');
     if (channel.archived) refuse('already_archived');
-    return change(state, channel, { archived: true });
+    archiveChannel(state, channel, true);
+    return {};
   }),
 
   'conversations.unarchive': method(terms, z.object(one), ({ state }, args) => {
     const channel = managedChannel(state, args.channel);
     if (!channel.archived) refuse('not_archived');
-    return change(state, channel, { archived: false });
+    archiveChannel(state, channel, false);
+    return {};
   }),
 
   'conversations.setTopic': method(terms, z.object({ ...one, topic: z.string() }), ({ state }, args) => {
     const channel = managedChannel(state, args.channel);
     if (channel.archived) refuse('is_archived');
     if (args.topic.length > mostTopic) refuse('too_long');
-    change(state, channel, { topic: args.topic });
+    channel.topic = args.topic;
+    announce(state, { kind: 'channel', channel });
     return { channel: channelAnswer(state, channel) };
   }),
 };
@@ -64,12 +68,6 @@ function managedChannel(state: State, id: string): Channel {
   const channel = permittedChannel(state, id, 'write');
   if (isDirect(channel)) refuse('method_not_supported_for_channel_type');
   return isMember(channel, state.app.botUserId) ? channel : refuse('not_in_channel');
-}
-
-function change(state: State, channel: Channel, to: Partial<Channel>): Record<string, never> {
-  Object.assign(channel, to);
-  announce(state, { kind: 'channel', channel });
-  return {};
 }
 
 /** Lower case letters of any script, digits, hyphens and underscores. */
