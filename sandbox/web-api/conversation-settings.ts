@@ -28,13 +28,9 @@ export const conversationSettings: Record<string, Method> = {
       const name = acceptName(state, args.name);
       const bot = state.app.botUserId;
       const createdAt = Math.floor(state.now().getTime() / 1000);
-      const made = { id: nextId(state, 'C'), name, kind, members: [bot], createdAt, creator: bot } as const;
-      return {
-        channel: channelAnswer(
-          state,
-          addChannel(state, { ...made, members: [bot], topic: '', archived: false }),
-        ),
-      };
+      const made = { id: nextId(state, 'C'), name, kind, createdAt, creator: bot } as const;
+      const channel = addChannel(state, { ...made, members: [bot], topic: '', archived: false });
+      return { channel: channelAnswer(state, channel) };
     },
   ),
 
