@@ -22,32 +22,34 @@ export function acceptBlocks(state: State, sent: unknown[]): Block[] {
   return sentBlocks.parse(sent).map((block) => withIds(state, block));
 }
 
-const interactive = new Set([
-  'button',
-  'overflow',
-  'checkboxes',
-  'radio_buttons',
-  'datepicker',
-  'timepicker',
-]);
-
-/** Slack names what the app left unnamed. */
+/** Slack names what the app left unnamed, in blocks within blocks too. */
 function withIds(state: State, block: z.infer<typeof sentBlocks>[number]): Block {
-  const withId = (value: unknown): unknown => {
-    const element = z
-      .looseObject({ type: z.string(), action_id: z.string().optional() })
-      .safeParse(value).data;
-    if (!element || element.action_id) return value;
-    const takesId = interactive.has(element.type) || /_(select|input)$/.test(element.type);
-    return takesId ? { ...element, action_id: nextId(state, 'a') } : value;
-  };
   const changed: Block = { ...block, block_id: block.block_id || nextId(state, 'b') };
-  if (block['type'] === 'actions' && Array.isArray(block['elements'])) {
-    changed['elements'] = block['elements'].map(withId);
+  for (const field of ['elements', 'actions', 'child_blocks']) {
+    const inside = sentBlocks.safeParse(block[field]).data;
+    if (inside)
+      changed[field] = inside.map((one) =>
+        isBlock(block, field) ? withIds(state, one) : withId(state, one),
+      );
   }
-  if (block['accessory']) changed['accessory'] = withId(block['accessory']);
-  if (block['type'] === 'input') changed['element'] = withId(block['element']);
+  for (const field of ['accessory', 'element']) {
+    const inside = sentElement.safeParse(block[field]).data;
+    if (inside) changed[field] = withId(state, inside);
+  }
   return changed;
+}
+
+const isBlock = ({ type }: { type: string }, field: string) =>
+  type === 'carousel' || field === 'child_blocks';
+
+const sentElement = z.looseObject({ type: z.string(), action_id: z.string().optional() });
+
+/** Nothing to press or fill in, so without a name. */
+const unnamed = /^(image|plain_text|mrkdwn|rich_text_\w+)$/;
+
+function withId(state: State, element: { type: string } & Record<string, unknown>): unknown {
+  if (unnamed.test(element.type) || element['action_id']) return element;
+  return { ...element, action_id: nextId(state, 'a') };
 }
 
 /** The interactive elements of a block, wherever the block keeps them. */
@@ -61,8 +63,17 @@ export function elementsOf(block: Block): Element[] {
 }
 
 export function findElement(blocks: Block[], blockId: string, actionId: string): Element | null {
-  const block = blocks.find((other) => other.block_id === blockId);
+  const block = everyBlock(blocks).find((other) => other.block_id === blockId);
   return block ? (elementsOf(block).find((element) => element.action_id === actionId) ?? null) : null;
+}
+
+/** The blocks, and those that stand in them. */
+function everyBlock(blocks: Block[]): Block[] {
+  return blocks.flatMap((block) => {
+    const inside =
+      asArray(block['child_blocks']) ?? (block.type === 'carousel' ? asArray(block['elements']) : null);
+    return [block, ...everyBlock((inside ?? []) as Block[])];
+  });
 }
 
 function asArray(value: unknown): unknown[] | null {

@@ -45,9 +45,18 @@ const NESTED = ['view', 'blocks', 'metadata'];
 function fromForm(form: string): Body {
   const body: Body = Object.fromEntries(new URLSearchParams(form));
   for (const field of NESTED) {
-    if (typeof body[field] === 'string') body[field] = JSON.parse(body[field]);
+    if (typeof body[field] === 'string') body[field] = parsed(body[field]);
   }
   return body;
+}
+
+/** What is no JSON stays what it is, and is a fault. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return json;
+  }
 }
 
 function toForm(body: Body): string {
@@ -59,8 +68,8 @@ function toForm(body: Body): string {
 }
 
 function fromJson(json: string): Body {
-  const parsed: unknown = JSON.parse(json);
-  return isObject(parsed) ? parsed : {};
+  const body = parsed(json);
+  return isObject(body) ? body : {};
 }
 
 function isObject(value: unknown): value is Body {

@@ -57,73 +57,53 @@ function repeated(ids: { id: unknown; path: Placed['path'] }[]): Finding[] {
   });
 }
 
-function messageFindings(payload: Thing, placed: Placed[], limits: Limits): Finding[] {
-  const { text, blocks } = payload;
-  if (!text && list(blocks).length === 0 && (blocks === undefined || Array.isArray(blocks))) {
-    return [
-      {
-        pointer: '',
-        rule: 'no_text',
-        limit: 'text or blocks',
-        value: null,
-        message: 'missing required field: text',
-      },
-    ];
+function messageFindings({ text, blocks }: Thing, placed: Placed[], limits: Limits): Finding[] {
+  if (!text && (blocks === undefined || (Array.isArray(blocks) && blocks.length === 0))) {
+    return [missing('no_text', 'text', 'missing required field: text')];
   }
-  const characters = limits['message.all_text'].max;
+  const most = limits['message.all_text'].max;
+  const charts = limits['message.charts'].max;
+  const characters = textLength(blocks);
   return [
-    ...over(
-      textLength(blocks),
-      '/blocks',
-      'message.all_text',
-      limits,
-      `must be less than ${characters + 1} characters`,
-    ),
-    ...tooMany(['table', 'data_table'], placed, 'message.tables', limits, 'only_one_table_allowed'),
+    ...over('message.all_text', limits, characters, '/blocks', `must be less than ${most + 1} characters`),
+    ...tooMany('message.tables', limits, ofType(placed, 'table', 'data_table'), 'only_one_table_allowed'),
     ...tooMany(
-      ['data_visualization'],
-      placed,
       'message.charts',
       limits,
-      `no more than ${limits['message.charts'].max} data_visualization blocks allowed`,
+      ofType(placed, 'data_visualization'),
+      `no more than ${charts} items allowed`,
     ),
   ];
-}
-
-function tooMany(
-  types: string[],
-  placed: Placed[],
-  rule: LimitName,
-  limits: Limits,
-  message: string,
-): Finding[] {
-  const found = placed.filter(({ block }) => types.includes(String(block['type'])));
-  const first = found[limits[rule].max];
-  return over(found.length, first ? pointerTo(first.path) : '', rule, limits, message);
-}
-
-function over(size: number, pointer: string, rule: LimitName, limits: Limits, message: string): Finding[] {
-  const { max } = limits[rule];
-  return size > max ? [{ pointer, rule, limit: max, value: size, message }] : [];
 }
 
 function viewFindings(view: Thing, placed: Placed[], surface: Surface, limits: Limits): Finding[] {
-  const asks = placed.some(({ block }) => block['type'] === 'input');
+  const unsent = surface === 'modal' && view['submit'] === undefined && ofType(placed, 'input').length > 0;
   const bytes = Buffer.byteLength(JSON.stringify(view));
+  const most = limits['view.bytes'].max;
   return [
-    ...(surface === 'modal' && asks && view['submit'] === undefined
-      ? [
-          {
-            pointer: '',
-            rule: 'required',
-            limit: 'submit',
-            value: null,
-            message: 'missing required field: submit, needed by input blocks',
-          },
-        ]
+    ...(unsent
+      ? [missing('required', 'submit', 'missing required field: submit, needed by input blocks')]
       : []),
-    ...over(bytes, '', 'view.bytes', limits, `must be at most ${limits['view.bytes'].max} bytes`),
+    ...over('view.bytes', limits, bytes, '', `must be less than ${most + 1} bytes`),
   ];
+}
+
+function missing(rule: string, field: string, message: string): Finding {
+  return { pointer: '', rule, limit: field, value: null, message };
+}
+
+const ofType = (placed: Placed[], ...types: unknown[]) =>
+  placed.filter(({ block }) => types.includes(block['type']));
+
+/** Points at the first that is too many. */
+function tooMany(rule: LimitName, limits: Limits, found: Placed[], message: string): Finding[] {
+  const first = found[limits[rule].max];
+  return over(rule, limits, found.length, pointerTo(first?.path ?? []), message);
+}
+
+function over(rule: LimitName, limits: Limits, size: number, pointer: string, message: string): Finding[] {
+  const { max } = limits[rule];
+  return size > max ? [{ pointer, rule, limit: max, value: size, message }] : [];
 }
 
 function isThing(value: unknown): value is Thing {
