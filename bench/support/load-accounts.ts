@@ -36,12 +36,12 @@ export async function loadMembers(
 ): Promise<void> {
   await pool.query(
     `insert into members (account_key, member_id, email, name, role, department, geography, team, seniority,
-       invited_at, activated_on, first_active_on)
+       invited_at, activated_on, first_active_on, first_seen_on, second_seen_on)
      select account_key, id, id || '@' || domain, 'Member ' || n, ($2::text[])[1 + hash / 7 % cardinality($2)],
        (array['Sales', 'Field Sales', 'Partnerships', 'Operations', 'Leadership'])[1 + hash / 11 % 5],
        (array['Germany', 'France', 'Brazil', 'Japan', 'Canada'])[1 + account_key % 5],
        'Team ' || n / 8, (array['junior', 'mid', 'senior'])[1 + hash / 13 % 3],
-       invited + interval '9 hours', activated, activated
+       invited + interval '9 hours', activated, activated, activated, activated + 1
      from accounts,
        generate_series(1, (traits->>'size')::int) as n,
        lateral (select hashint8(account_key * 100000::bigint + n) & 2147483647 as hash) as hashed,

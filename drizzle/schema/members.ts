@@ -1,6 +1,6 @@
 import { date, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
-/** A person at an account who was given a seat. `activatedOn` and `firstActiveOn` are derived from usage at rollup. */
+/** A person at an account who was given a seat. The days of being active and seen are derived from usage at rollup. */
 export const members = pgTable(
   'members',
   {
@@ -18,6 +18,8 @@ export const members = pgTable(
     removedAt: timestamp('removed_at', { withTimezone: true }),
     activatedOn: date('activated_on'),
     firstActiveOn: date('first_active_on'),
+    firstSeenOn: date('first_seen_on'),
+    secondSeenOn: date('second_seen_on'),
     traits: jsonb('traits').notNull().default({}),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),

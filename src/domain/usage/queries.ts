@@ -133,6 +133,14 @@ export async function takePending(
   return rowCount ?? 0;
 }
 
+/** Has the accounts in `rolling_up` evaluated as of today: what is known of them has changed. */
+export async function markForEvaluation(tx: Database, timeZone: string): Promise<void> {
+  await tx.execute(sql`
+    insert into pending_evaluations (as_of, account_key)
+    select distinct (now() at time zone ${timeZone})::date, account_key from rolling_up order by account_key
+    on conflict do nothing`);
+}
+
 /** An account day as one number. */
 export const PAIR: SQL = sql`(account_key::bigint * 65536 + (day - date '1970-01-01'))`;
 

@@ -16,6 +16,7 @@ import { type MeaningTable, meaningTable } from './meaning-table.ts';
 import {
   findPendingDays,
   lockRollUps,
+  markForEvaluation,
   readMappingVersion,
   readNumbers,
   readRollUpState,
@@ -56,6 +57,7 @@ export async function rollUpPending(
     version,
     meaning: meaningTable(catalog, numbers),
     rule: activationRule(catalog, numbers),
+    timeZone: catalog.timeZone,
   };
   for (const days of chunkDays(await findPendingDays(db, accountKeys))) {
     const chunk = await rollUpDays(db, days, accountKeys, mapping);
@@ -66,13 +68,13 @@ export async function rollUpPending(
   return report;
 }
 
-type Mapping = { version: string; meaning: MeaningTable; rule: ActivationRule };
+type Mapping = { version: string; meaning: MeaningTable; rule: ActivationRule; timeZone: string };
 
 async function rollUpDays(
   db: Database,
   days: PendingDay[],
   accountKeys: number[] | null,
-  { version, meaning, rule }: Mapping,
+  { version, meaning, rule, timeZone }: Mapping,
 ): Promise<{ accountDays: number; memberDays: number } | 'superseded'> {
   return await db.transaction(async (tx) => {
     await lockRollUps(tx);
@@ -86,6 +88,7 @@ async function rollUpDays(
     const scope = scopeOf(days, accountDays, accountKeys);
     const memberDays = await insertDayRows(tx, scope, await hasRepeats(tx, scope, replaced), meaning);
     await refreshMembers(tx, rule);
+    await markForEvaluation(tx, timeZone);
     return { accountDays, memberDays };
   });
 }

@@ -26,6 +26,7 @@ test(
         const events = await loadPeople(db, accounts);
         await appendAndRollUp(catalog, events);
         const atOnce = await dayRows();
+        expect(await read(SEEN)).toEqual(await read(SEEN_BY_DAYS));
         await rollUpEverythingAgain(catalog);
         expect(await dayRows()).toEqual(atOnce);
 
@@ -58,7 +59,8 @@ async function rollUpEverythingAgain(catalog: Catalog): Promise<void> {
 async function dayRows(): Promise<object> {
   return {
     members: await read(
-      'select account_key, member_key, activated_on, first_active_on from members order by 1, 2',
+      `select account_key, member_key, activated_on, first_active_on, first_seen_on, second_seen_on
+       from members order by 1, 2`,
     ),
     memberDays: await read('select * from member_days order by account_key, day, member_key'),
     accountDays: await read('select * from account_days order by account_key, day'),
@@ -66,5 +68,12 @@ async function dayRows(): Promise<object> {
     pending: await read('select * from pending_rollups'),
   };
 }
+
+const SEEN = 'select member_key, first_seen_on, second_seen_on from members order by 1';
+
+const SEEN_BY_DAYS = `
+  select member_key, (array_agg(day order by day))[1] as first_seen_on,
+    (array_agg(day order by day))[2] as second_seen_on
+  from members left join member_days using (account_key, member_key) group by member_key order by 1`;
 
 const read = async (query: string) => (await db.execute(sql.raw(query))).rows;

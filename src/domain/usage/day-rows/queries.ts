@@ -214,17 +214,24 @@ export function activatedOn(rule: ActivationRule): SQL {
  */
 export async function refreshMembers(tx: Database, rule: ActivationRule): Promise<void> {
   const touched = sql`
-    select account_key, member_key, ${activatedOn(rule)} as activated_on, ${FIRST_ACTIVE_ON} as first_active_on
+    select account_key, member_key, ${activatedOn(rule)} as activated_on, ${FIRST_ACTIVE_ON} as first_active_on,
+      min(day) as first_seen_on, array_agg(day) as days
     from member_days join rolling_up using (account_key, day)
     where member_key <> 0
     group by account_key, member_key`;
   await tx.execute(sql`
     update members set activated_on = least(members.activated_on, touched.activated_on),
-      first_active_on = least(members.first_active_on, touched.first_active_on)
+      first_active_on = least(members.first_active_on, touched.first_active_on),
+      first_seen_on = least(members.first_seen_on, touched.first_seen_on),
+      second_seen_on = (
+        select min(day) from unnest(touched.days || members.first_seen_on || members.second_seen_on) as day
+        where day > least(members.first_seen_on, touched.first_seen_on)
+      )
     from (${touched}) as touched
     where members.account_key = touched.account_key and members.member_key = touched.member_key
       and (touched.activated_on < coalesce(members.activated_on, 'infinity')
-        or touched.first_active_on < coalesce(members.first_active_on, 'infinity'))`);
+        or touched.first_active_on < coalesce(members.first_active_on, 'infinity')
+        or touched.first_seen_on < coalesce(members.second_seen_on, 'infinity'))`);
   if (rule.kind === 'all') await completeActivation(tx, rule);
 }
 

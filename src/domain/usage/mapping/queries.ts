@@ -71,12 +71,15 @@ export async function markRolledUpPending(tx: Database, days: string[]): Promise
 export async function resetMembers(tx: Database, rule: ActivationRule, rawDays: string[]): Promise<void> {
   await tx.execute(sql`
     with kept as (
-      select account_key, member_key, ${activatedOn(rule)} as activated_on, ${FIRST_ACTIVE_ON} as first_active_on
+      select account_key, member_key, ${activatedOn(rule)} as activated_on, ${FIRST_ACTIVE_ON} as first_active_on,
+        min(day) as first_seen_on, (array_agg(day order by day))[2] as second_seen_on
       from member_days where day <> all(${sql.param(rawDays)}::date[])
       group by account_key, member_key
     )
-    update members set activated_on = kept.activated_on, first_active_on = kept.first_active_on
+    update members set activated_on = kept.activated_on, first_active_on = kept.first_active_on,
+      first_seen_on = kept.first_seen_on, second_seen_on = kept.second_seen_on
     from members m left join kept using (account_key, member_key)
     where members.account_key = m.account_key and members.member_key = m.member_key
-      and (m.activated_on, m.first_active_on) is distinct from (kept.activated_on, kept.first_active_on)`);
+      and (m.activated_on, m.first_active_on, m.first_seen_on, m.second_seen_on)
+        is distinct from (kept.activated_on, kept.first_active_on, kept.first_seen_on, kept.second_seen_on)`);
 }
