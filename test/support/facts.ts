@@ -137,6 +137,7 @@ const PEOPLE: PeopleFacts = {
   oneFeatureUsers: 2,
   stopped: 1,
   stoppedIds: ['m-37'],
+  invitedLast28: 1,
   firstInvitedOn: '2025-07-18',
   lastActiveOn: null,
 };

@@ -55,6 +55,8 @@ export type PeopleFacts = {
   /** Active in the previous 28 and not in the last 28: how many, and the ids of at most ten. */
   stopped: number;
   stoppedIds: string[];
+  /** Current members invited in the last 28 days: too new to say that they do not use something. */
+  invitedLast28: number;
   /** Of current members, the earliest day of invitation. Null: no members. */
   firstInvitedOn: string | null;
   /** Day of the account's last active day; null: never. */

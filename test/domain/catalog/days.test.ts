@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayIn, daysBetween, isDay } from '../../../src/domain/catalog/days.ts';
+import { dayIn, daysBefore, daysBetween, isDay } from '../../../src/domain/catalog/days.ts';
 
 test.each([
   ['UTC', '2026-01-01T00:00:00Z', '2026-01-01'],
@@ -13,6 +13,12 @@ test.each([
   ['2024-02-28', '2024-03-01', 2],
   ['2026-03-30', '2026-03-28', -2],
 ])('from %s to %s are %i days', (from, to, days) => expect(daysBetween(from, to)).toBe(days));
+
+test.each([
+  ['2026-03-01', 0, '2026-03-01'],
+  ['2026-03-01', 1, '2026-02-28'],
+  ['2024-03-01', 366, '2023-03-01'],
+])('before %s by %i days is %s', (day, days, before) => expect(daysBefore(day, days)).toBe(before));
 
 test.each([
   ['2026-02-28', true],
