@@ -23,10 +23,11 @@ const slackClient: Ban = {
   regex: '^@slack/(bolt|web-api|socket-mode)',
   message: 'Only the app, commands and src/slack talk to Slack.',
 };
-const outsideDomain: Ban = {
-  regex: '^\\.\\./\\.\\./(\\.\\./src/|[a-z])',
+/** `depth`: folders below src/domain. */
+const outsideDomain = (depth: number): Ban => ({
+  regex: `^(\\.\\./){${depth + 1}}(\\.\\./src/|[a-z])`,
   message: 'The domain knows nothing of the edges: it imports only domain and drizzle.',
-};
+});
 const schemaOutsideQueries: Ban = {
   regex: '/drizzle/',
   message: 'Only queries.ts files know the tables; others may name a type.',
@@ -67,7 +68,8 @@ const layers: Record<string, Ban[]> = {
     viewsOnlyTypes,
     edges('app', 'commands', 'jobs', 'http', 'imports', 'db'),
   ],
-  'src/domain/**': [sandbox, sql, slackClient, outsideDomain, schemaOutsideQueries],
+  'src/domain/**': [sandbox, sql, slackClient, outsideDomain(1), schemaOutsideQueries],
+  'src/domain/*/*/*.ts': [sandbox, sql, slackClient, outsideDomain(2), schemaOutsideQueries],
   'src/**/queries.ts': [
     sandbox,
     slackClient,
@@ -75,7 +77,8 @@ const layers: Record<string, Ban[]> = {
     entry,
     edges('app', 'commands', 'jobs', 'http', 'views'),
   ],
-  'src/domain/**/queries.ts': [sandbox, slackClient, outsideDomain],
+  'src/domain/*/queries.ts': [sandbox, slackClient, outsideDomain(1)],
+  'src/domain/*/*/queries.ts': [sandbox, slackClient, outsideDomain(2)],
 };
 
 export default defineConfig({

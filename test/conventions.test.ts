@@ -8,6 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 const forbidden: [file: string, source: string, reason: RegExp][] = [
   ['src/domain/risk/reach-out.ts', `import { x } from '../../views/x.ts'`, /domain knows nothing/],
   ['src/domain/risk/config.ts', `import type { Config } from '../../config.ts'`, /domain knows nothing/],
+  ['src/domain/risk/deep/reach-out.ts', `import { x } from '../../../views/x.ts'`, /domain knows nothing/],
+  ['src/domain/risk/deep/queries.ts', `import { x } from '../../../views/x.ts'`, /domain knows nothing/],
   ['src/domain/risk/sql.ts', `import { sql } from 'drizzle-orm'`, /SQL lives in queries/],
   ['src/domain/risk/tables.ts', `import { t } from '../../../drizzle/schema/t.ts'`, /know the tables/],
   ['src/domain/risk/post.ts', `import { WebClient } from '@slack/web-api'`, /talk to Slack/],
@@ -26,6 +28,7 @@ const forbidden: [file: string, source: string, reason: RegExp][] = [
 
 const allowed: [file: string, source: string][] = [
   ['src/domain/risk/good.ts', `import type { M } from '../measures/measures.ts'`],
+  ['src/domain/risk/deep/good.ts', `import type { M } from '../../measures/measures.ts'`],
   ['src/domain/good/queries.ts', `import { sql } from 'drizzle-orm'`],
   ['src/views/good.ts', `import type { M } from '../domain/measures/measures.ts'`],
   ['src/http/good.ts', `import type { Config } from '../config.ts'`],
