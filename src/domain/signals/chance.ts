@@ -11,13 +11,16 @@ export function fallExceedsChance(before: number, after: number, members: number
   return before - after > 2 * Math.sqrt(variance);
 }
 
-/** Whether a share of one group differs from that of another by more than two standard errors. */
+/**
+ * Whether the share of one group differs from that of another by more than three standard errors: three, because
+ * whoever asks looks at several workflows or groups and takes the one that stands out.
+ */
 export function sharesDiffer(
   one: { part: number; whole: number },
   other: { part: number; whole: number },
 ): boolean {
   if (one.whole === 0 || other.whole === 0) return false;
   const pooled = (one.part + other.part) / (one.whole + other.whole);
-  const error = Math.sqrt(pooled * (1 - pooled) * (1 / one.whole + 1 / other.whole));
-  return Math.abs(one.part / one.whole - other.part / other.whole) > 2 * error;
+  const error = Math.sqrt(Math.max(0, pooled * (1 - pooled)) * (1 / one.whole + 1 / other.whole));
+  return Math.abs(one.part / one.whole - other.part / other.whole) > 3 * error;
 }
