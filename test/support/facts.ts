@@ -27,6 +27,7 @@ export function factsOf(given: GivenFacts = {}): AccountFacts {
   const weeks = given.weeks === undefined ? STEADY_WEEKS : given.weeks;
   return {
     asOf,
+    usageSince: '2025-07-01',
     feed: { state: 'trusted', lastEventAt: `${asOf}T15:20:00.000Z` },
     levels: [1, 4, 12, 13, 7, 3],
     holidays: STEADY_WEEKS.map(() => 0),

@@ -16,6 +16,11 @@ export type AccountFacts = {
   account: Account;
   /** ISO day. */
   asOf: string;
+  /**
+   * ISO day from which usage data, of all accounts together, has come without a gap of a week; where it reaches back
+   * further than the 13 weeks, any day before them. Before it, no use means no data.
+   */
+  usageSince: string;
   measures: Measures;
   opinions: Opinions;
   /** The same 28 and 90 days, ending 28 and 90 days before. */
