@@ -32,9 +32,11 @@ export async function handleClick(desk: Desk, payload: unknown, respond: Respond
 async function sayOutdated(desk: Desk, click: Click | null, respond: Respond | undefined): Promise<void> {
   desk.log.info({ actionId: click?.actionId ?? null }, 'a button that is not ours any more was pressed');
   if (respond !== undefined) return answer(respond, sentence(outdatedButton()));
-  if (click !== null)
-    await desk.slack.views.push({ trigger_id: click.triggerId, view: failedModal(outdatedButton()) });
+  if (click === null) return;
+  // Onto a modal a window is pushed; from the App Home, where none is open, Slack would refuse that.
+  const window = { trigger_id: click.triggerId, view: failedModal(outdatedButton()) };
+  await (click.view === 'modal' ? desk.slack.views.push(window) : desk.slack.views.open(window));
 }
 
-/** Clicks in a modal bring no address to respond to; their handlers answer in the modal. */
+/** Clicks in a view bring no address to respond to; their handlers answer in a window. */
 const nowhere: Respond = async () => undefined;

@@ -1,3 +1,5 @@
+import type { Interaction } from '../domain/interactions/interactions.ts';
+import { recordInteraction } from '../domain/interactions/queries.ts';
 import { unknownCommand, sentence } from '../views/sentences.ts';
 import { answerAdoption } from './adoption/answer-adoption.ts';
 import { answer, type Respond } from './answer.ts';
@@ -9,9 +11,10 @@ type CommandHandler = (desk: Desk, payload: CommandPayload, respond: Respond) =>
 /** Every slash command of manifest.yml. */
 export const commands: Record<string, CommandHandler> = { '/adoption': answerAdoption };
 
-/** Answers one slash command, acknowledged already. One that nobody takes is answered too. */
+/** Answers one slash command, acknowledged already: once if Slack delivers it twice, and one that nobody takes too. */
 export async function handleCommand(desk: Desk, payload: unknown, respond: Respond): Promise<void> {
   const command = commandSchema.parse(payload);
+  if (!(await recordInteraction(desk.db, interactionOf(command)))) return;
   const handler = Object.hasOwn(commands, command.command) ? commands[command.command] : undefined;
   if (handler === undefined) return answer(respond, sentence(unknownCommand(command.command)));
   const began = performance.now();
@@ -20,4 +23,9 @@ export async function handleCommand(desk: Desk, payload: unknown, respond: Respo
     { command: command.command, ms: Math.round(performance.now() - began) },
     'answered a command',
   );
+}
+
+/** A command brings no time of its own; its trigger is the one thing that no other command has. */
+function interactionOf({ team_id, user_id, trigger_id, command }: CommandPayload): Interaction {
+  return { teamId: team_id, userId: user_id, actionTs: trigger_id, actionId: command };
 }

@@ -7,6 +7,7 @@ export const commandSchema = z.object({
   user_id: z.string(),
   team_id: z.string(),
   channel_id: z.string(),
+  trigger_id: z.string(),
 });
 export type CommandPayload = z.infer<typeof commandSchema>;
 
@@ -16,6 +17,7 @@ const blockActionsSchema = z.object({
   user: z.object({ id: z.string(), team_id: z.string().optional() }),
   team: z.object({ id: z.string() }),
   channel: z.object({ id: z.string() }).optional(),
+  view: z.object({ type: z.enum(['modal', 'home']) }).optional(),
   container: z.object({ message_ts: z.string().optional(), is_ephemeral: z.boolean().default(false) }),
   trigger_id: z.string(),
   actions: z.tuple(
@@ -32,10 +34,12 @@ export type Click = {
   userId: string;
   /** The workspace the person belongs to. */
   teamId: string;
-  /** Null inside a modal. */
+  /** Null inside a view. */
   channelId: string | null;
-  /** The message clicked in; null inside a modal. */
+  /** The message clicked in; null inside a view. */
   messageTs: string | null;
+  /** The kind of view clicked in; null in a message. */
+  view: 'modal' | 'home' | null;
   /** Whether only the clicker sees that message. */
   isPrivate: boolean;
   triggerId: string;
@@ -54,6 +58,7 @@ export function parseClick(payload: unknown): Click | null {
     teamId: data.user.team_id ?? data.team.id,
     channelId: data.channel?.id ?? null,
     messageTs: data.container.message_ts ?? null,
+    view: data.view?.type ?? null,
     isPrivate: data.container.is_ephemeral,
     triggerId: data.trigger_id,
   };

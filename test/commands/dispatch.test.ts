@@ -63,9 +63,30 @@ test('a click that Slack delivers twice acts once', async () => {
   expect(said).toHaveLength(1);
 });
 
+const asked = { text: 'acme', user_id: 'U1', team_id: 'T1', channel_id: 'C1' };
+
+test('a command that Slack delivers twice is answered once, and typed again it is answered again', async () => {
+  const { own, said, respond } = await desk();
+  const typed = (trigger_id: string) =>
+    handleCommand(own, { ...asked, command: '/adoption', trigger_id }, respond);
+  await Promise.all([typed('1.1.a'), typed('1.1.a')]);
+  expect(said).toHaveLength(1);
+  await typed('1.1.b');
+  expect(said).toHaveLength(2);
+});
+
+test.each([
+  ['modal', 'views.push'],
+  ['home', 'views.open'],
+])('an outdated button in a %s is told so by %s', async (type, method) => {
+  const { own, calls } = await desk({ [method]: { body: { ok: true } } });
+  await handleClick(own, clickOn('gone', { channel: undefined, container: {}, view: { type } }), undefined);
+  expect(calls).toEqual([method]);
+});
+
 test('a command that nobody takes is answered', async () => {
   const { own, said, respond } = await desk();
-  const payload = { command: '/adopt<on', text: '', user_id: 'U1', team_id: 'T1', channel_id: 'C1' };
+  const payload = { ...asked, command: '/adopt<on', trigger_id: '1.1.c' };
   await handleCommand(own, payload, respond);
   expect(said[0]).toMatchObject({
     text: 'I have no command `/adopt&lt;on`. Type `/adoption help` for what I can do.',

@@ -87,6 +87,16 @@ test('a click that Slack delivers twice posts once', async () => {
   expect(posts(journey)).toHaveLength(1);
 });
 
+test('a command that Slack delivers twice is answered once', async () => {
+  const journey = await withCard();
+  const before = journey.messages(success).length;
+  breakSlack(journey, { kind: 'duplicate', target: 'commands', times: 1 });
+  await journey.type(priya, '/adoption acme');
+  await journey.stop();
+  expect(journey.slack.state.traffic.filter(({ name }) => name === '/adoption')).toHaveLength(3);
+  expect(journey.messages(success)).toHaveLength(before + 1);
+});
+
 test('a click whose acknowledgement is lost is done all the same, and the card says so', async () => {
   const journey = await withCard();
   breakSlack(journey, { kind: 'drop-after', target: 'interactions', times: 1 });
