@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { verifyRequestUrl } from '../delivery/verify-request-url.ts';
-import { faultRequest } from '../faults/fault.ts';
+import { faultRequest, isDelivery } from '../faults/fault.ts';
 import { addFault, removeAllFaults, removeFault } from '../faults/faults.ts';
 import type { LocalSlack } from '../local-slack.ts';
 import { archiveChannel } from '../state/archive-channel.ts';
 import { findChannel } from '../state/channels.ts';
+import { forgetExchanges } from '../state/traffic.ts';
 import { parseJson, readBody } from '../web-api/arguments.ts';
+import { methods } from '../web-api/methods.ts';
 
 type Answered = { status: number; body: unknown };
 
@@ -58,7 +60,7 @@ async function answer(
     return done;
   }
   if (verb === 'DELETE' && path === 'traffic') {
-    state.traffic.length = 0;
+    forgetExchanges(state);
     return done;
   }
   if (verb === 'DELETE' && thing === 'faults' && id !== undefined) {
@@ -72,7 +74,8 @@ async function answer(
 /** The faults in force and the acts that happen once, each with what its body must be. */
 const acts: Record<string, (slack: LocalSlack, body: unknown) => Answered | Promise<Answered>> = {
   faults: act(faultRequest, ({ state }, asked) => {
-    const { channel } = asked;
+    const { channel, target } = asked;
+    if (!isTarget(target)) return problem(400, `There is no method or delivery ${target} to strike.`);
     if (channel !== null && !findChannel(state, channel)) return noChannel(channel);
     return { status: 201, body: addFault(state, asked) };
   }),
@@ -104,6 +107,11 @@ const acts: Record<string, (slack: LocalSlack, body: unknown) => Answered | Prom
     return done;
   }),
 };
+
+/** What a fault can strike; a misspelt one would never strike and nobody would know why. */
+function isTarget(name: string): boolean {
+  return ['*', 'response_url'].includes(name) || isDelivery(name) || Object.hasOwn(methods, name);
+}
 
 /** An act with its body parsed. */
 function act<T extends z.ZodType>(

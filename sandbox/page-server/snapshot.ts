@@ -1,7 +1,7 @@
 import type { Fault } from '../faults/fault.ts';
 import type { LocalSlack } from '../local-slack.ts';
 import type { Shortcut, SlashCommand } from '../manifest.ts';
-import { isMember, type Channel } from '../state/channels.ts';
+import { seesChannel, type Channel } from '../state/channels.ts';
 import type { Change } from '../state/changes.ts';
 import type { Message } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
@@ -34,7 +34,7 @@ export type Snapshot = {
 
 export function snapshotFor({ state, ...slack }: LocalSlack, me: string): Snapshot {
   const { display_information, features } = state.manifest;
-  const channels = [...state.channels.values()].filter((channel) => sees(state, channel, me));
+  const channels = [...state.channels.values()].filter((channel) => seesChannel(state, channel, me));
   const read = channels.flatMap((channel) => state.messages.get(channel.id) ?? []);
   return {
     team: state.team.name,
@@ -63,12 +63,6 @@ export function snapshotFor({ state, ...slack }: LocalSlack, me: string): Snapsh
   };
 }
 
-/** Guests see only the channels they are in; everyone sees the public ones. */
-function sees(state: State, channel: Channel, person: string): boolean {
-  if (isMember(channel, person)) return true;
-  return channel.kind === 'public' && state.teammates.get(person)?.kind === 'person';
-}
-
 /** Whether that change shows on that person's screen. */
 export function concerns(state: State, change: Change, person: string): boolean {
   switch (change.kind) {
@@ -77,12 +71,13 @@ export function concerns(state: State, change: Change, person: string): boolean 
     case 'message-removed':
       return seesIn(state, change.channel, change.ephemeralTo, person);
     case 'channel':
-      return sees(state, change.channel, person);
+      return seesChannel(state, change.channel, person);
     case 'modal':
     case 'home':
       return change.person === person;
     case 'connections':
     case 'exchange':
+    case 'traffic-forgotten':
     case 'faults':
       return true;
   }
@@ -90,5 +85,5 @@ export function concerns(state: State, change: Change, person: string): boolean 
 
 function seesIn(state: State, channelId: string, ephemeralTo: string | null, person: string): boolean {
   const channel = state.channels.get(channelId);
-  return channel !== undefined && sees(state, channel, person) && (ephemeralTo ?? person) === person;
+  return channel !== undefined && seesChannel(state, channel, person) && (ephemeralTo ?? person) === person;
 }

@@ -36,6 +36,8 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
         : { ...snapshot, bot: { mode: 'socket', connections: change.count } };
     case 'exchange':
       return { ...snapshot, traffic: withExchange(snapshot.traffic, change.exchange) };
+    case 'traffic-forgotten':
+      return { ...snapshot, traffic: [] };
     case 'faults':
       return { ...snapshot, faults: change.faults };
   }

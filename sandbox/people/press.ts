@@ -1,6 +1,7 @@
 import { deliver } from '../delivery/deliver.ts';
 import type { Outcome } from '../delivery/outcome.ts';
 import type { LocalSlack } from '../local-slack.ts';
+import { seesChannel } from '../state/channels.ts';
 import { nextTs } from '../state/ids.ts';
 import { findMessage, type Message } from '../state/messages.ts';
 import { issueResponseUrl } from '../state/response-urls.ts';
@@ -71,6 +72,8 @@ export function findVisibleMessage(
   channel: string,
   ts: string,
 ): Message | null {
+  const found = state.channels.get(channel);
   const message = findMessage(state, channel, ts);
-  return message && (message.ephemeralTo ?? person.id) === person.id ? message : null;
+  if (!found || !message || !seesChannel(state, found, person.id)) return null;
+  return (message.ephemeralTo ?? person.id) === person.id ? message : null;
 }

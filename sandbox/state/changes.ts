@@ -14,6 +14,7 @@ export type Change =
   | { kind: 'connections'; count: number }
   /** New, or with its outcome: the same id replaces. */
   | { kind: 'exchange'; exchange: Exchange }
+  | { kind: 'traffic-forgotten' }
   /** All that are in force now. */
   | { kind: 'faults'; faults: Fault[] };
 

@@ -56,6 +56,12 @@ export function isMember(channel: Channel, person: string): boolean {
   return channel.members.includes(person);
 }
 
+/** Guests see only the channels they are in; everyone sees the public ones. */
+export function seesChannel(state: State, channel: Channel, person: string): boolean {
+  if (isMember(channel, person)) return true;
+  return channel.kind === 'public' && state.teammates.get(person)?.kind === 'person';
+}
+
 export function isDirect(channel: Channel): boolean {
   return channel.kind === 'direct' || channel.kind === 'group-direct';
 }

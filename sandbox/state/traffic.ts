@@ -53,3 +53,8 @@ export function settleExchange(state: State, exchange: Exchange, settled: Settle
   Object.assign(exchange, settled, { response: redact(settled.response ?? null), tookMs });
   announce(state, { kind: 'exchange', exchange });
 }
+
+export function forgetExchanges(state: State): void {
+  state.traffic.length = 0;
+  announce(state, { kind: 'traffic-forgotten' });
+}

@@ -9,6 +9,7 @@ import {
   publishedHome,
   publishHome,
   updateView,
+  visibleModal,
   type View,
   type ViewContent,
 } from '../state/views.ts';
@@ -27,6 +28,7 @@ export const views: Record<string, Method> = {
 
   'views.push': method({ tier }, onTrigger, ({ state }, args) => {
     const content = acceptOwn(state, args.view, 'modal', null);
+    refuseWithoutModal(state, args.trigger_id);
     return { view: viewAnswer(state, stack(state, args.trigger_id, content)) };
   }),
 
@@ -66,6 +68,17 @@ function stack(state: State, triggerId: string, content: ViewContent): View {
   if ('error' in trigger) return refuse(trigger.error);
   const open = state.modals.get(trigger.person)?.length ?? 0;
   return open < modalStackLimit ? openModal(state, trigger.person, content) : refuse('push_limit_reached');
+}
+
+/**
+ * Only a trigger from within a modal can push another onto it.
+ *
+ * Source: https://docs.slack.dev/reference/methods/views.push and
+ * https://github.com/slackapi/python-slack-sdk/issues/804
+ */
+function refuseWithoutModal(state: State, triggerId: string): void {
+  const trigger = state.triggers.get(triggerId);
+  if (trigger && !visibleModal(state, trigger.person)) refuse('invalid_trigger_id');
 }
 
 function named(state: State, id: string | undefined, externalId: string | undefined): View {

@@ -12,22 +12,13 @@ export function Traffic(): ReactNode {
   const [filter, setFilter] = useState<Filter>('all');
   const [words, setWords] = useState('');
   const [opened, setOpened] = useState<string | null>(null);
-  const [clearedAt, setClearedAt] = useState(0);
   const exchange = traffic.find(({ id }) => id === opened);
-  const shown = filterExchanges(
-    traffic.filter(({ at }) => at > clearedAt),
-    filter,
-    words,
-  );
-  const clear = () => {
-    setClearedAt(Date.now());
-    void control.forgetTraffic();
-  };
+  const shown = filterExchanges(traffic, filter, words);
   return (
     <section className="traffic" aria-labelledby="traffic-title">
       <header>
         <h3 id="traffic-title">Traffic</h3>
-        <button type="button" className="quiet-button" onClick={clear}>
+        <button type="button" className="quiet-button" onClick={() => void control.forgetTraffic()}>
           Clear
         </button>
       </header>

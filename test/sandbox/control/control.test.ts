@@ -32,6 +32,7 @@ describe('the control API', () => {
     ['an archive without a channel', { kind: 'archive-channel' }, 'Say which channel'],
     ['a rate limit of events', { kind: 'rate-limit', target: 'events' }, 'strikes calls'],
     ['a duplicate of a method', { kind: 'duplicate', target: 'chat.postMessage' }, 'strikes deliveries'],
+    ['a method that is none', { kind: 'rate-limit', target: 'chat.postMesage' }, 'chat.postMesage'],
     ['a field that is none', { kind: 'drop-before', delay: 3 }, 'delay'],
   ])('refuses %s with a sentence', async (_what, fault, said) => {
     const { status, body } = await control(await localSlack(), 'POST', 'faults', fault);
@@ -117,7 +118,10 @@ describe('the traffic', () => {
     for (const secret of [tokens.bot, tokens.app, 'local-verification-token'])
       expect(text).not.toContain(secret);
     expect(text).not.toMatch(/ticket=\w/);
+    const told: string[] = [];
+    slack.state.listeners.add(({ kind }) => told.push(kind));
     await control(slack, 'DELETE', 'traffic');
+    expect(told).toEqual(['traffic-forgotten']);
     expect((await control(slack, 'GET', 'traffic')).body).toEqual([]);
   });
 

@@ -29,6 +29,14 @@ test('modals stack to three, and the fourth is refused', async () => {
   expect(visibleModal(slack.state, priya)?.title?.text).toBe('Three');
 });
 
+test('a view is pushed only onto one that is open', async () => {
+  const { client, trigger } = await screen();
+  const push = () => errorOf(client.views.push({ trigger_id: trigger(), view: modal('Two') }));
+  expect(await push()).toBe('invalid_trigger_id');
+  await client.views.open({ trigger_id: trigger(), view: modal('One') });
+  expect(await push()).toBe('no error');
+});
+
 test('a trigger works once and for three seconds', async () => {
   let clock = new Date('2026-06-01T09:00:00Z');
   const { client, trigger } = await screen({ now: () => clock });
