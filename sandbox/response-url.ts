@@ -52,12 +52,21 @@ function refused(status: number, error: string, details = {}): Reply {
   return { status, headers: {}, body: { ok: false, error, ...details } };
 }
 
-/** An acknowledgement that carries a message: the same as posting it to the response_url, but not counted. */
-export function answerThrough(slack: LocalSlack, path: string, acknowledgement: unknown): void {
+/**
+ * An acknowledgement that carries a message: the same as posting it to the response_url, but not counted. False when
+ * it carries one that Slack refuses.
+ */
+export function answerThrough(slack: LocalSlack, path: string, acknowledgement: unknown): boolean {
   const url = slack.state.responseUrls.get(path.replace('/response/', ''));
   const sent = answerSchema.safeParse(acknowledgement).data;
-  if (!url || !sent || (!sent.text && !(Array.isArray(sent.blocks) && sent.blocks.length > 0))) return;
-  publish(slack.state, url, sent);
+  if (!url || !sent || (!sent.text && !(Array.isArray(sent.blocks) && sent.blocks.length > 0))) return true;
+  try {
+    publish(slack.state, url, sent);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 function publish(state: State, url: ResponseUrl, sent: Sent): void {

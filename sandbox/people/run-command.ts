@@ -51,9 +51,8 @@ export async function runCommand(
     trigger_id: issueTrigger(state, person.id),
   };
   const outcome = await deliver(slack, { type: 'slash_commands', payload });
-  const failure = failureOf(outcome);
+  const failure = failureOf(slack, outcome, responsePath);
   if (failure) whisper(state, channel.id, person.id, `\`${command}\` failed with the error "${failure}"`);
-  else if (outcome.kind === 'acknowledged') answerThrough(slack, responsePath, outcome.answer);
   return done;
 }
 
@@ -62,11 +61,11 @@ function splitOnce(line: string): [string, string] {
   return [command, text.trim()];
 }
 
-/** Slack's own words for a command that nobody answered. */
-function failureOf(outcome: Outcome): string | null {
+/** Slack's own words for a command that nobody answered, or with what it cannot show; null when it was answered. */
+function failureOf(slack: LocalSlack, outcome: Outcome, responsePath: string): string | null {
   switch (outcome.kind) {
     case 'acknowledged':
-      return null;
+      return answerThrough(slack, responsePath, outcome.answer) ? null : 'invalid_command_response';
     case 'timeout':
       return 'operation_timeout';
     case 'refused':

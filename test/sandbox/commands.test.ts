@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { slackPatience } from '../../sandbox/local-slack.ts';
 import { localSlack, localSlackWithBot, modes, priya, startBot, success } from './with-bot.ts';
 
 const echo = { do: 'command', channel: success, text: '/echo hello  world' } as const;
@@ -37,8 +38,9 @@ describe.each(modes)('a slash command in %s mode', (mode) => {
   });
 
   test('that nobody acknowledges within three seconds fails as it does in Slack', async () => {
-    const slack = await localSlackWithBot(mode, (app) => {
-      app.command('/deaf', () => Promise.resolve());
+    expect(slackPatience.ackMs).toBe(3_000);
+    const slack = await localSlackWithBot(mode, (app) => app.command('/deaf', () => Promise.resolve()), {
+      patience: { ackMs: 200 },
     });
     await slack.act(priya, { ...echo, text: '/deaf' });
     expect(slack.state.messages.get(success)?.at(-1)).toMatchObject({
@@ -47,6 +49,16 @@ describe.each(modes)('a slash command in %s mode', (mode) => {
       ephemeralTo: priya,
     });
   });
+});
+
+test('a command answered with what Slack cannot show fails', async () => {
+  const slack = await localSlackWithBot('socket', (app) => {
+    app.command('/echo', ({ ack }) => ack({ text: 'x', blocks: [{ type: 'nonsense' }] as never }));
+  });
+  expect(await slack.act(priya, echo)).toEqual({ ok: true });
+  expect(slack.state.messages.get(success)?.at(-1)?.text).toBe(
+    '`/echo` failed with the error "invalid_command_response"',
+  );
 });
 
 test('a command without a connected bot fails at once', async () => {
