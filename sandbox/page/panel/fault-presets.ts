@@ -30,9 +30,24 @@ export const presets: Preset[] = [
     }),
   },
   {
+    name: 'Slack is down',
+    does: 'Every call is answered 503 and nothing is done, until removed. The bot should say so where it can.',
+    fault: () => ({ kind: 'error-before', target: '*' }),
+  },
+  {
     name: 'Posts are lost after they were made',
     does: 'The next post appears, but the bot is told of an error. It must not post it twice.',
     fault: () => ({ kind: 'error-after', target: 'chat.postMessage', times: 1 }),
+  },
+  {
+    name: 'The connection breaks before a post',
+    does: 'The next post is cut off and never made. The bot cannot know that; it must not claim that it was.',
+    fault: () => ({ kind: 'drop-before', target: 'chat.postMessage', times: 1 }),
+  },
+  {
+    name: 'The connection breaks after a post',
+    does: 'The next post appears, but its answer is cut off. The bot must not post it twice.',
+    fault: () => ({ kind: 'drop-after', target: 'chat.postMessage', times: 1 }),
   },
   {
     name: 'Disconnect the bot',
