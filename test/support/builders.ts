@@ -8,6 +8,7 @@ import {
   DEFAULT_MILESTONES,
   DEFAULT_SIGNALS,
   DEFAULT_THRESHOLDS,
+  DEFAULT_WHITE_GLOVE,
 } from '../../src/domain/catalog/defaults.ts';
 import { dayIn } from '../../src/domain/catalog/days.ts';
 import { foldName, stripName } from '../../src/domain/accounts/names.ts';
@@ -34,6 +35,7 @@ export function catalogOf(given: Partial<Catalog> = {}): Catalog {
     holidays: [],
     health: { weights: DEFAULT_HEALTH_WEIGHTS },
     highValueArr: DEFAULT_HIGH_VALUE_ARR,
+    whiteGlove: DEFAULT_WHITE_GLOVE,
     team: { managers: [], admins: [] },
     ...given,
   };

@@ -13,6 +13,7 @@ import {
   DEFAULT_SCORE_PROPERTY,
   DEFAULT_SIGNALS,
   DEFAULT_THRESHOLDS,
+  DEFAULT_WHITE_GLOVE,
 } from './defaults.ts';
 import type { CatalogFile } from './schema.ts';
 
@@ -43,6 +44,7 @@ export function buildCatalog(file: CatalogFile): Omit<Catalog, 'version'> {
     holidays: file.holidays ?? [],
     health: { weights: { ...DEFAULT_HEALTH_WEIGHTS, ...given(file.health?.weights ?? {}) } },
     highValueArr: file.high_value_arr ?? DEFAULT_HIGH_VALUE_ARR,
+    whiteGlove: { ...DEFAULT_WHITE_GLOVE, ...given(file.white_glove ?? {}) },
     team: { managers: file.team?.managers ?? [], admins: file.team?.admins ?? [] },
   };
 }

@@ -30,6 +30,8 @@ export type Catalog = {
   health: { weights: HealthWeights };
   /** Accounts at or above this ARR are white-glove (domain.md section 3). */
   highValueArr: number;
+  /** Whoever has one of these roles or departments is white-glove too, however it is capitalised. */
+  whiteGlove: { roles: string[]; departments: string[] };
   team: { managers: string[]; admins: string[] };
 };
 

@@ -89,6 +89,12 @@ export const DEFAULT_HEALTH_WEIGHTS: HealthWeights = {
 
 export const DEFAULT_HIGH_VALUE_ARR = 100_000;
 
+/** The critical roles that domain.md section 3 names; it is departments that are called so. */
+export const DEFAULT_WHITE_GLOVE: Catalog['whiteGlove'] = {
+  roles: [],
+  departments: ['Finance', 'Sales Ops', 'Sales Operations'],
+};
+
 /** The usual five-point scale. */
 export const DEFAULT_CSAT_SCALE = { min: 1, max: 5 };
 

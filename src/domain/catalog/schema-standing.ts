@@ -104,17 +104,13 @@ export const signals = mapping('a mapping of signal settings', {
   workaround_share: share
     .optional()
     .meta({ description: 'Share of actions that bypass the product. Default: 20%.' }),
-  completion: share
-    .optional()
-    .meta({
-      description: 'Completed share of begun workflow runs below which they are abandoned. Default: 50%.',
-    }),
-  group_left_behind: share
-    .optional()
-    .meta({
-      description:
-        'Active share of a department, team, geography or role below which it is left behind. Default: 20%.',
-    }),
+  completion: share.optional().meta({
+    description: 'Completed share of begun workflow runs below which they are abandoned. Default: 50%.',
+  }),
+  group_left_behind: share.optional().meta({
+    description:
+      'Active share of a department, team, geography or role below which it is left behind. Default: 20%.',
+  }),
   champion_silent_days: days.optional().meta({ description: 'Default: 30.' }),
   sponsor_silent_days: days.optional().meta({ description: 'Default: 60.' }),
   tickets_rise: ratio
@@ -138,6 +134,24 @@ export const milestones = mapping('a mapping of milestones and their targets', {
     .optional()
     .meta({ description: 'Members who used three core features. Default: 60%.' }),
   habit_by_day_90: share.optional().meta({ description: 'Members at the level habit. Default: 50%.' }),
+});
+
+const names = (of: string) =>
+  z
+    .array(text(`the name of a ${of}`), { error: `a list of ${of}s` })
+    .max(1000, { error: `at most 1000 ${of}s` })
+    .optional();
+
+export const whiteGlove = mapping('a mapping with roles and departments', {
+  roles: names('role').meta({
+    description: 'Roles of members that the account depends on, as they are imported. Default: none.',
+    examples: [['revops_lead']],
+  }),
+  departments: names('department').meta({
+    description:
+      'Departments that the account depends on, or into which it is to grow. Default: Finance, Sales Ops, Sales Operations.',
+    examples: [['Finance', 'Field Sales']],
+  }),
 });
 
 const weight = z

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { goals, health, milestones, sentiment, signals, support, thresholds } from './schema-standing.ts';
+import {
+  goals,
+  health,
+  milestones,
+  sentiment,
+  signals,
+  support,
+  thresholds,
+  whiteGlove,
+} from './schema-standing.ts';
 import { NUMBERS_OF_KIND } from '../usage/numbers.ts';
 import { activation, feature, role, workflow } from './schema-usage.ts';
 import { cadence, eventNames, isoDate, mapping, text, timeZone } from './terms.ts';
@@ -76,6 +85,9 @@ export const catalogFileSchema = mapping('a mapping with at least product and fe
     .min(0, { error: 'an amount of money, 0 or more' })
     .optional()
     .meta({ description: 'Accounts at or above this ARR get white-glove treatment. Default: 100000.' }),
+  white_glove: whiteGlove
+    .optional()
+    .meta({ description: 'Whose members get white-glove treatment, whatever the account is worth.' }),
   team: mapping('a mapping with managers and admins', {
     managers: teammates.meta({ description: 'May approve campaigns.' }),
     admins: teammates.meta({ description: 'May change settings.' }),

@@ -102,6 +102,7 @@ test.each<[line: string, at: string, says: string]>([
     '4:38 sentiment.csat.min',
     'less than sentiment.csat.max, which is 5',
   ],
+  ['white_glove: { teams: [] }', '4:16 white_glove.teams', 'roles, departments'],
   ['high_value_arr: lots', '4:17 high_value_arr', 'an amount of money'],
   ['team: { admins: [bob] }', '4:18 team.admins[0]', "found bob; expected a Slack member's id"],
   ['product: Again', '4:1 ', 'the key product a second time'],
