@@ -1,7 +1,7 @@
 import type { Catalog, HealthPartKey } from '../catalog/catalog.ts';
-import type { Health, HealthInput, HealthPart, MissingPart } from './health.ts';
+import type { Health, HealthPart } from './health.ts';
 import type { HealthInputs } from './inputs.ts';
-import { PARTS } from './parts.ts';
+import { exactPoints, judgeParts, scoreOf, sharesOf } from './judge-parts.ts';
 import { roundTogether } from './round-together.ts';
 
 /**
@@ -9,31 +9,22 @@ import { roundTogether } from './round-together.ts';
  * without data is named with the reason and gives its weight to the others; it is never taken for good.
  */
 export function scoreHealth(given: HealthInputs, catalog: Catalog): Health {
-  const judged: { key: HealthPartKey; exact: number; inputs: HealthInput[] }[] = [];
-  const missing: MissingPart[] = [];
-  for (const key of Object.keys(PARTS) as HealthPartKey[]) {
-    // Whoever gives a part no weight does not want to hear of it.
-    if (catalog.health.weights[key] <= 0) continue;
-    const finding = PARTS[key](given, catalog);
-    if ('because' in finding) missing.push({ key, because: finding.because });
-    else judged.push({ key, exact: mean(finding.inputs.map(({ score }) => score)), inputs: finding.inputs });
-  }
+  const { judged, missing } = judgeParts(given, catalog);
+  const { weights } = catalog.health;
   if (judged.length === 0) return { score: null, parts: [], missing, drag: null, evidence: 0 };
-  const total = judged.reduce((sum, { key }) => sum + catalog.health.weights[key], 0);
-  const lacking = missing.reduce((sum, { key }) => sum + catalog.health.weights[key], 0);
-  const weights = judged.map(({ key }) => catalog.health.weights[key] / total);
-  const { rounded, sum } = roundTogether(judged.map(({ exact }, index) => exact * weights[index]!));
-  const parts = judged.map(({ key, exact, inputs }, index): HealthPart => ({
-    key,
-    score: Math.round(exact),
-    weight: weights[index]!,
+  const weightOf = (parts: { key: HealthPartKey }[]) => parts.reduce((sum, { key }) => sum + weights[key], 0);
+  const shares = sharesOf(judged, weights);
+  const { rounded, sum } = roundTogether(exactPoints(judged, weights));
+  const parts = judged.map((part, index): HealthPart => ({
+    key: part.key,
+    score: Math.round(scoreOf(part)),
+    weight: shares[index]!,
     points: rounded[index]!,
-    inputs,
+    inputs: part.inputs,
   }));
-  const losses = judged.map(({ exact }, index) => (100 - exact) * weights[index]!);
+  const losses = judged.map((part, index) => (100 - scoreOf(part)) * shares[index]!);
   const worst = Math.max(...losses);
   const drag = worst > 0 ? judged[losses.indexOf(worst)]!.key : null;
-  return { score: sum, parts, missing, drag, evidence: total / (total + lacking) };
+  const known = weightOf(judged);
+  return { score: sum, parts, missing, drag, evidence: known / (known + weightOf(missing)) };
 }
-
-const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -4,6 +4,7 @@ import type { HealthPartKey } from '../../../src/domain/catalog/catalog.ts';
 import type { HealthInputs } from '../../../src/domain/health/inputs.ts';
 import { scoreHealth } from '../../../src/domain/health/score.ts';
 import { catalogOf } from '../../support/builders.ts';
+import { anyInputs, anyWeights } from './any-health.ts';
 import { inputsOf, personUnknown, thriving } from './healths.ts';
 
 const catalog = catalogOf({
@@ -143,41 +144,4 @@ describe('the score', () => {
       { numRuns: 1000 },
     );
   });
-});
-
-const share = fc.option(fc.double({ min: 0, max: 1.2, noNaN: true }));
-const few = fc.nat({ max: 30 });
-
-const anyInputs: fc.Arbitrary<HealthInputs> = fc
-  .record({
-    measures: fc.record({
-      seats: fc.option(few),
-      members: fc.option(few),
-      wau: fc.option(few),
-      mauChange: fc.option(fc.double({ min: -1, max: 4, noNaN: true })),
-      stickiness: share,
-      depthMean: share,
-      featureShare28: share,
-      engagementMean: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
-    }),
-    opinions: fc.record({
-      hasTicketFeed: fc.boolean(),
-      tickets28: few,
-      escalations28: few,
-      csatCount: few,
-      npsPromoters: few,
-      npsPassives: few,
-      npsDetractors: few,
-    }),
-  })
-  .map(({ measures, opinions }) => inputsOf(measures, { ...opinions, csatSum: opinions.csatCount * 61 }));
-
-const weight = fc.integer({ min: 0, max: 50 });
-
-const anyWeights = fc.record({
-  product_usage: weight,
-  feature_adoption: weight,
-  member_engagement: weight,
-  sentiment: weight,
-  support_burden: weight,
 });
