@@ -11,13 +11,23 @@ export type Week = {
   holiday: boolean;
 };
 
-/** The last weeks, oldest first. */
-export function weeksOf(facts: Pick<AccountFacts, 'asOf' | 'holidays'>, weeks: number[]): Week[] {
-  return weeks.map((active, index) => ({
-    from: daysBefore(facts.asOf, 7 * (weeks.length - index) - 1),
-    active,
-    holiday: (facts.holidays[index] ?? 0) > 0,
-  }));
+/** The last weeks of which all days have data, oldest first. */
+export function weeksOf(
+  { asOf, holidays, usageSince }: Pick<AccountFacts, 'asOf' | 'holidays' | 'usageSince'>,
+  weeks: number[],
+): Week[] {
+  return weeks
+    .map((active, index) => ({
+      from: daysBefore(asOf, 7 * (weeks.length - index) - 1),
+      active,
+      holiday: (holidays[index] ?? 0) > 0,
+    }))
+    .filter(({ from }) => from >= usageSince);
+}
+
+/** Whether there is data of all of the last 28 days. */
+export function hasMonth({ asOf, usageSince }: Pick<AccountFacts, 'asOf' | 'usageSince'>): boolean {
+  return usageSince <= daysBefore(asOf, 27);
 }
 
 /** Working days in the four weeks that end `weeksAgo` weeks before the day of the facts, holidays taken off. */

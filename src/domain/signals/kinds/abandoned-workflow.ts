@@ -9,8 +9,8 @@ import { CLEAR, judged, unknown } from '../verdict.ts';
 /** Runs begun in 28 days from which a share of them says something; half as many keep a signal open. */
 const ENOUGH_RUNS = 20;
 
-/** Fallen by so many points against the 28 days before, and by more than chance. */
-const FALL = { fires: 0.2, holds: 0.1 };
+/** Fallen by so many points against the 28 days before, and by more than chance, with so many runs in both. */
+const FALL = { runs: 30, fires: 0.25, holds: 0.15 };
 
 /** Above the threshold by this factor a signal stays open. */
 const HOLDS = 1.15;
@@ -46,8 +46,9 @@ function verdictOn(workflow: WorkflowUse, catalog: Catalog, asOf: string): Verdi
   const now = workflow.completed / started;
   const before = startedBefore >= ENOUGH_RUNS ? workflow.completedBefore / startedBefore : null;
   const threshold = catalog.signals.completion;
-  const fell = before !== null && before - now >= FALL.fires && fellBeyondChance(workflow);
-  const holds = now < threshold * HOLDS || (before !== null && before - now >= FALL.holds);
+  const points = before === null ? 0 : before - now;
+  const fell = points >= FALL.fires && fellBeyondChance(workflow);
+  const holds = now < threshold * HOLDS || points >= FALL.holds;
   return judged(started >= ENOUGH_RUNS && (now < threshold || fell), holds, {
     severity: severityOf(now, threshold),
     since: daysBefore(asOf, before !== null && before < threshold ? 55 : 27),
@@ -73,7 +74,10 @@ function verdictOn(workflow: WorkflowUse, catalog: Catalog, asOf: string): Verdi
 }
 
 function fellBeyondChance({ started, completed, startedBefore, completedBefore }: WorkflowUse): boolean {
-  return sharesDiffer({ part: completed, whole: started }, { part: completedBefore, whole: startedBefore });
+  return (
+    Math.min(started, startedBefore) >= FALL.runs &&
+    sharesDiffer({ part: completed, whole: started }, { part: completedBefore, whole: startedBefore })
+  );
 }
 
 /** Low: most runs are still completed, but fewer than before. */

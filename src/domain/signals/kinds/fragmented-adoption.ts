@@ -4,6 +4,7 @@ import { sharesDiffer } from '../chance.ts';
 import type { Detector } from '../detector.ts';
 import type { Finding, GroupUse } from '../signal.ts';
 import { CLEAR, judged, unknown } from '../verdict.ts';
+import { hasMonth } from '../weeks.ts';
 
 /** Weekly use by 70% is expected by day 30, depth by week 8 (domain.md section 3); until then groups start one by one. */
 const ROLLOUT_DAYS = 56;
@@ -21,11 +22,13 @@ const SEVERITY = { high: 0.5, medium: 0.25 };
 export const fragmentedAdoption: Detector = {
   kind: 'fragmented_adoption',
   readsUsage: true,
-  detect: ({ people, measures, groups, asOf }, { signals, thresholds }) => {
+  detect: (facts, { signals, thresholds }) => {
+    const { people, measures, groups, asOf } = facts;
     if (people === null || measures.members === null) return unknown('person_unknown');
     if (measures.members < 2 * signals.floorMembers) return unknown('too_small');
     if (groups.length === 0 || people.firstInvitedOn === null) return unknown('not_known');
-    if (daysBetween(people.firstInvitedOn, asOf) < ROLLOUT_DAYS) return unknown('too_new');
+    if (daysBetween(people.firstInvitedOn, asOf) < ROLLOUT_DAYS || !hasMonth(facts))
+      return unknown('too_new');
     const bounds = {
       leftBehind: signals.groupLeftBehind,
       broad: thresholds.breadthBroad,

@@ -33,11 +33,13 @@ export const noUse: Detector = {
     if (daysBetween(people.firstInvitedOn, asOf) < ONBOARDING_DAYS || settled < members / 2) {
       return unknown('too_new');
     }
+    const known = weeksOf(facts, weeks);
+    if (!isLong(known)) return unknown('too_new');
     const quiet = (share: number) =>
-      quietWeeks(weeksOf(facts, weeks), members >= signals.floorMembers ? Math.floor(members * share) : 0);
-    const fires = isQuiet(quiet(HARDLY_ANYBODY.fires));
+      quietWeeks(known, members >= signals.floorMembers ? Math.floor(members * share) : 0);
+    const fires = isLong(quiet(HARDLY_ANYBODY.fires));
     const run = quiet(fires ? HARDLY_ANYBODY.fires : HARDLY_ANYBODY.holds);
-    return judged(fires, isQuiet(run), findingOf(facts, people, members, run, goals.activation30d));
+    return judged(fires, isLong(run), findingOf(facts, people, members, run, goals.activation30d));
   },
 };
 
@@ -46,10 +48,10 @@ function quietWeeks(weeks: Week[], few: number): Week[] {
   return weeks.slice(weeks.findLastIndex(({ active }) => active > few) + 1);
 }
 
-const isQuiet = (run: Week[]) => run.filter(({ holiday }) => !holiday).length >= QUIET_WEEKS;
+const isLong = (weeks: Week[]) => weeks.filter(({ holiday }) => !holiday).length >= QUIET_WEEKS;
 
 function findingOf(
-  { asOf, measures, weeks }: AccountFacts,
+  { asOf, measures, weeks, usageSince }: AccountFacts,
   people: PeopleFacts,
   members: number,
   run: Week[],
@@ -57,7 +59,9 @@ function findingOf(
 ): Finding {
   const activated = measures.activatedMembers ?? 0;
   const neverStarted = activated <= members * HARDLY_ANYBODY.holds;
-  const since = neverStarted ? (people.firstInvitedOn ?? asOf) : silentSince(people, run, asOf);
+  const since = neverStarted
+    ? (people.firstInvitedOn ?? asOf)
+    : silentSince(people, run, { asOf, usageSince });
   const days = Math.max(0, daysBetween(since, asOf));
   const best = Math.max(0, ...(weeks ?? []));
   const now = weeks?.at(-1) ?? 0;
@@ -84,8 +88,14 @@ function findingOf(
   };
 }
 
-/** The day after the last active day; where a few go on, the first of the quiet weeks. */
-function silentSince({ lastActiveOn }: PeopleFacts, run: Week[], asOf: string): string {
-  if (lastActiveOn !== null && run.every(({ active }) => active === 0)) return daysBefore(lastActiveOn, -1);
-  return run[0]?.from ?? asOf;
+/** The day after the last active day; where a few go on, or data does not reach back so far, the first quiet week. */
+function silentSince(
+  { lastActiveOn }: PeopleFacts,
+  run: Week[],
+  { asOf, usageSince }: Pick<AccountFacts, 'asOf' | 'usageSince'>,
+): string {
+  const firstQuiet = run[0]?.from ?? asOf;
+  if (lastActiveOn === null || run.some(({ active }) => active > 0)) return firstQuiet;
+  const reaches = usageSince <= lastActiveOn || usageSince <= daysBefore(asOf, 90);
+  return reaches ? daysBefore(lastActiveOn, -1) : firstQuiet;
 }

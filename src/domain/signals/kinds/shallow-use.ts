@@ -3,6 +3,7 @@ import type { AccountFacts } from '../../evaluation/facts.ts';
 import type { Detector } from '../detector.ts';
 import { type Comparison, NOBODY } from '../signal.ts';
 import { CLEAR, judged, unknown } from '../verdict.ts';
+import { hasMonth } from '../weeks.ts';
 
 /** Depth of 40% is expected by week 8 (domain.md section 3); until then shallow use is learning. */
 const LEARNING_DAYS = 56;
@@ -24,7 +25,7 @@ export const shallowUse: Detector = {
     if (members < signals.floorMembers) return unknown('too_small');
     if (people.firstInvitedOn === null) return unknown('not_known');
     const learning = daysBetween(people.firstInvitedOn, asOf) < LEARNING_DAYS;
-    if (learning || people.invitedLast28 > members / 2) return unknown('too_new');
+    if (learning || !hasMonth(facts) || people.invitedLast28 > members / 2) return unknown('too_new');
     if (mau < signals.floorMembers) return CLEAR;
     if (depthMean === null) return unknown('not_known');
     const oneFeature = people.oneFeatureUsers / mau;
