@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { View } from '../state/views.ts';
 import { Blocks } from './blocks/blocks.tsx';
-import { SurfaceContext, type Edits } from './blocks/surface.ts';
+import { SurfaceContext } from './blocks/surface.ts';
 import { valuesOf } from './blocks/values.ts';
 import { Dialog } from './dialog.tsx';
 import { useModalSurface } from './use-surface.ts';
@@ -20,9 +20,6 @@ export function Modal({ view, edits }: Props): ReactNode {
 
   const submit = async () => {
     if (!view.submit || busy) return;
-    const missing = missingIn(view, surface.edits);
-    setErrors(missing);
-    if (Object.keys(missing).length > 0) return;
     setBusy(true);
     setProblem('');
     const result = await act({ do: 'submit', view: view.id, values: valuesOf(view.blocks, surface.edits) });
@@ -58,16 +55,4 @@ export function Modal({ view, edits }: Props): ReactNode {
       </SurfaceContext>
     </Dialog>
   );
-}
-
-/** Slack does not send a form with an empty field that is not optional. */
-function missingIn(view: View, edits: Edits): Record<string, string> {
-  const values = valuesOf(view.blocks, edits);
-  const required = view.blocks.filter(({ type, optional }) => type === 'input' && !optional);
-  const empty = required.filter(({ block_id }) =>
-    Object.values(values[block_id] ?? {}).every(({ type: _type, ...held }) =>
-      Object.values(held).every((value) => value === null || (Array.isArray(value) && value.length === 0)),
-    ),
-  );
-  return Object.fromEntries(empty.map(({ block_id }) => [block_id, 'Please complete this required field.']));
 }

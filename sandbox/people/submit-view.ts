@@ -10,8 +10,13 @@ import { elementsOf } from '../web-api/blocks.ts';
 import { Refusal } from '../web-api/refusal.ts';
 import { acceptView, viewAnswer, viewArgument } from '../web-api/view-content.ts';
 import type { StateValues } from './action.ts';
+import { checkInputs } from './check-inputs.ts';
 import { interactionParts } from './payload-parts.ts';
 import { done, type Result } from './result.ts';
+
+function marked(errors: Record<string, string>): Result {
+  return { ok: false, problem: 'Please correct what is marked below.', errors };
+}
 
 /** What a bot may answer a submission with; anything else closes the modal. */
 const submissionAnswer = z.discriminatedUnion('response_action', [
@@ -31,6 +36,8 @@ export async function submitView(
   values: StateValues,
 ): Promise<Result> {
   const { state } = slack;
+  const wrong = checkInputs(view, values);
+  if (Object.keys(wrong).length > 0) return marked(wrong);
   const outcome = await deliver(slack, {
     type: 'interactive',
     payload: {
@@ -72,8 +79,7 @@ function follow(state: State, view: View, answer: z.infer<typeof submissionAnswe
     const inputs = new Set(view.blocks.flatMap(({ type, block_id }) => (type === 'input' ? [block_id] : [])));
     const blockIds = Object.keys(answer.errors);
     if (blockIds.length === 0 || !blockIds.every((id) => inputs.has(id))) return trouble;
-    const problem = 'Please correct what is marked below.';
-    return { ok: false, problem, errors: answer.errors };
+    return marked(answer.errors);
   }
   try {
     const content = acceptView(state, answer.view, 'modal');

@@ -31,7 +31,10 @@ async function withModals(register: (app: App) => void, depth = 1, changes = {})
   for (let nth = 0; nth < depth; nth += 1)
     openModal(state, priya, { ...content, ...kept, ...changes } as never);
   const front = () => visibleModal(state, priya);
-  const submit = () => slack.act(priya, { do: 'submit', view: front()!.id, values: {} });
+  const submit = (value: string | null = 'Done') => {
+    const values = { note: { text: { type: 'plain_text_input', value } } };
+    return slack.act(priya, { do: 'submit', view: front()!.id, values });
+  };
   const depthNow = () => state.modals.get(priya)?.length ?? 0;
   return { slack, front, submit, depthNow };
 }
@@ -58,6 +61,13 @@ describe('a submission', () => {
     const { submit, depthNow } = await withModals(answering(answer), depth);
     expect(await submit()).toMatchObject(result);
     expect(depthNow()).toBe(left);
+  });
+
+  test('with an empty field that is required never reaches the bot', async () => {
+    const { slack, submit, depthNow } = await withModals(answering(undefined));
+    expect(await submit(null)).toMatchObject({ ok: false, errors: { note: expect.any(String) } });
+    expect(slack.state.traffic.filter(({ direction }) => direction === 'to-bot')).toEqual([]);
+    expect(depthNow()).toBe(1);
   });
 
   test('that is not acknowledged in time keeps the modal, and says so', async () => {
