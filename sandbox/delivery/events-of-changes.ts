@@ -8,6 +8,9 @@ import { messageAnswer } from '../web-api/message-answer.ts';
 /** An event and what an app subscribes to to hear of it. */
 export type Happening = { subscription: string; event: Record<string, unknown> };
 
+/** A message as apps see it. */
+type Answer = Record<string, unknown>;
+
 type Known = { archived: boolean; members: string[] };
 
 const subscriptions = {
@@ -36,7 +39,7 @@ export function eventsOfChanges(state: State): (change: Change) => Happening[] {
     const now = messageAnswer(state, message);
     messages.set(keyOf(message), now);
     if (!before) return posted(state, channel, message, now);
-    if (saying(before) === saying(now)) return [];
+    if (saying(before) === saying(now)) return reactionEvents(state, message, before, now);
     return [hidden(state, channel, 'message_changed', { message: now, previous_message: before })];
   }
 
@@ -64,7 +67,7 @@ function known({ archived, members }: Channel): Known {
 }
 
 /** What an edit changes; a reaction or a reply does not. */
-function saying({ text, blocks, edited, subtype }: Record<string, unknown>): string {
+function saying({ text, blocks, edited, subtype }: Answer): string {
   return JSON.stringify([text, blocks, edited, subtype]);
 }
 
@@ -103,6 +106,26 @@ function hidden(state: State, channel: Channel, subtype: string, parts: Record<s
   return { subscription: subscriptions[channel.kind], event };
 }
 
+/** Who has reacted since, and who took it back. https://docs.slack.dev/reference/events/reaction_added */
+function reactionEvents(state: State, message: Message, before: Answer, now: Answer): Happening[] {
+  const { channel, ts, user: item_user } = message;
+  const tell = (type: string) => (one: string) => {
+    const [reaction, user] = one.split(' ');
+    const item = { type: 'message', channel, ts };
+    const event = { type, user, reaction, item, item_user, event_ts: nextTs(state) };
+    return { subscription: type, event };
+  };
+  const [was, is] = [reactionsIn(before), reactionsIn(now)];
+  return [...without(is, was).map(tell('reaction_added')), ...without(was, is).map(tell('reaction_removed'))];
+}
+
+/** `eyes U0PRIYA00` for each person under each emoji. */
+function reactionsIn({ reactions = [] }: Answer): string[] {
+  return (reactions as Message['reactions']).flatMap(({ name, users }) =>
+    users.map((user) => `${name} ${user}`),
+  );
+}
+
 function channelEvents(state: State, channel: Channel, before: Known): Happening[] {
   const happening = (type: string, parts: Record<string, unknown> = {}): Happening => ({
     subscription: type,
@@ -123,6 +146,6 @@ function channelEvents(state: State, channel: Channel, before: Known): Happening
   ];
 }
 
-function without(members: string[], others: string[]): string[] {
-  return members.filter((member) => !others.includes(member));
+function without(some: string[], others: string[]): string[] {
+  return some.filter((one) => !others.includes(one));
 }

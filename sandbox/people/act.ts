@@ -81,7 +81,7 @@ export async function act(slack: LocalSlack, personId: string, what: Deed): Prom
     }
     case 'react': {
       const message = findVisibleMessage(state, person, what.channel, what.ts);
-      return message ? toggleReaction(slack, person, message, what.name) : gone;
+      return message ? toggleReaction(state, person, message, what.name) : gone;
     }
     case 'submit':
     case 'dismiss': {

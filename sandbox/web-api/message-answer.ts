@@ -21,7 +21,11 @@ export function messageAnswer(state: State, message: Message): Record<string, un
     ...threadParts(state, message),
     ...(message.editedTs !== null && { edited: { user: message.user, ts: message.editedTs } }),
     ...(message.reactions.length > 0 && {
-      reactions: message.reactions.map(({ name, users }) => ({ name, users, count: users.length })),
+      reactions: message.reactions.map(({ name, users }) => ({
+        name,
+        users: [...users],
+        count: users.length,
+      })),
     }),
     ...(message.metadata && { metadata: message.metadata }),
   };

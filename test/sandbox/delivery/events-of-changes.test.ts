@@ -3,7 +3,7 @@ import { eventsOfChanges, type Happening } from '../../../sandbox/delivery/event
 import { readManifest } from '../../../sandbox/manifest.ts';
 import { archiveChannel } from '../../../sandbox/state/archive-channel.ts';
 import { join, openDirect } from '../../../sandbox/state/channels.ts';
-import { edit, post, react, remove, type Message } from '../../../sandbox/state/messages.ts';
+import { edit, post, react, remove, unreact, type Message } from '../../../sandbox/state/messages.ts';
 import type { State } from '../../../sandbox/state/state.ts';
 import { demoWorkspace } from '../../../sandbox/state/workspace.ts';
 import { gus, priya, random, success } from '../with-bot.ts';
@@ -52,7 +52,19 @@ describe('the bot is told', () => {
     ],
     ['nothing of an ephemeral message', () => post(state, { ...bare, ephemeralTo: priya }), []],
     ['nothing of a channel it is not in', () => say(random, 'lunch?'), []],
-    ['nothing of a reaction as if it were an edit', () => react(state, message, 'wave', priya), []],
+    [
+      'a reaction, once, and that it was taken back',
+      () => {
+        react(state, message, 'wave', priya);
+        react(state, message, 'wave', gus);
+        unreact(state, message, 'wave', priya);
+      },
+      [
+        ['reaction_added', 'reaction_added', null],
+        ['reaction_added', 'reaction_added', null],
+        ['reaction_removed', 'reaction_removed', null],
+      ],
+    ],
   ])('%s', (_what, happen, expected) => {
     happen();
     expect(summary()).toEqual(expected);
@@ -77,3 +89,15 @@ const bare = { channel: success, user: priya, text: 'psst' };
 function say(channel: string, text: string): Message {
   return post(state, { channel, user: priya, text });
 }
+
+test('a reaction is told with who, what and where, its own too', () => {
+  react(state, message, 'wave', state.app.botUserId);
+  expect(told.map(({ event }) => event)).toMatchObject([
+    {
+      user: state.app.botUserId,
+      reaction: 'wave',
+      item: { type: 'message', channel: success, ts: message.ts },
+      item_user: priya,
+    },
+  ]);
+});
