@@ -1,44 +1,71 @@
-import type { Cadence, Catalog } from '../catalog/catalog.ts';
-import { DAYS_PER_WEEK } from '../catalog/defaults.ts';
-import type { Level, LevelDistribution } from './levels.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { depthOf, expectationOf, MOST_WORKING_DAYS } from './expectation.ts';
+import { type Level, type LevelCondition, type LevelDistribution, type LevelEvidence } from './levels.ts';
 import type { MemberSummary } from './member-summary.ts';
 
 /** Depth from which a level can be reached (domain.md section 3). */
 const DEPTH = { habit: 0.4, advanced: 0.5, power: 0.7 };
 
-/** Most of the 20 working days in four weeks. */
-const MOST_WORKING_DAYS = 11;
-
 /**
- * The level a member has reached (domain.md section 3, docs/measures.md). A level takes everything the levels below
- * it take. What usage cannot show is not assumed: configuring the product is not asked for, and nobody is an
- * advocate unless the customer said so.
+ * Everything that the levels ask for, lowest level first (domain.md section 3, docs/measures.md). What usage cannot
+ * show is not assumed: configuring the product is not asked for, and nobody is an advocate unless the customer said so.
  */
-export function levelOf(summary: MemberSummary, catalog: Catalog): Level {
-  if (!summary.activated) return 0;
+function conditionsOf(summary: MemberSummary, catalog: Catalog): LevelCondition[] {
   const expected = expectationOf(summary.role, catalog);
-  if (summary.weakestWeek < expected.daysPerWeek) return 1;
-  const depth = expected.features === 0 ? 0 : summary.featuresUsed28 / expected.features;
-  if (!isHabit(summary, expected.cadence) || depth < DEPTH.habit) return 2;
-  if (!summary.usesAdvanced || depth < DEPTH.advanced) return 3;
-  return summary.advocate && depth >= DEPTH.power ? 5 : 4;
+  const depth = depthOf(summary.featuresUsed28, expected);
+  // A weekly role keeps its habit by keeping its cadence; a daily one shows on most working days.
+  const often =
+    expected.cadence === 'daily' ? [atLeast(3, 'active_days', summary.activeDays28, MOST_WORKING_DAYS)] : [];
+  return [
+    yes(1, 'activated', summary.activated),
+    atLeast(2, 'weakest_week', summary.weakestWeek, expected.daysPerWeek),
+    ...often,
+    atLeast(3, 'depth', depth, DEPTH.habit),
+    yes(3, 'completes_workflows', !summary.abandonsWorkflows),
+    yes(3, 'no_workarounds', !summary.worksAround),
+    atLeast(4, 'depth', depth, DEPTH.advanced),
+    yes(4, 'advanced_feature', summary.usesAdvanced),
+    atLeast(5, 'depth', depth, DEPTH.power),
+    yes(5, 'advocate', summary.advocate),
+  ];
 }
 
-/** A weekly role keeps its habit by keeping its cadence; a daily one shows on most working days. */
-function isHabit(summary: MemberSummary, cadence: Cadence): boolean {
-  const often = cadence === 'weekly' || summary.activeDays28 >= MOST_WORKING_DAYS;
-  return often && !summary.abandonsWorkflows && !summary.worksAround;
+type Reachable = LevelCondition['level'];
+
+const yes = (level: Reachable, name: LevelCondition['name'], reached: boolean): LevelCondition => ({
+  level,
+  name,
+  own: null,
+  needed: null,
+  reached,
+});
+
+const atLeast = (
+  level: Reachable,
+  name: LevelCondition['name'],
+  own: number | null,
+  needed: number,
+): LevelCondition => ({ level, name, own, needed, reached: own !== null && own >= needed });
+
+/** The level a member has reached: all that it and the levels below it ask for. */
+export function levelOf(summary: MemberSummary, catalog: Catalog): Level {
+  return reachedBy(conditionsOf(summary, catalog));
 }
 
-type Expectation = { cadence: Cadence; daysPerWeek: number; features: number };
+/** The level with the reasons for it: what every level asks for, and what the member has of it. */
+export function levelEvidence(summary: MemberSummary, catalog: Catalog): LevelEvidence {
+  const conditions = conditionsOf(summary, catalog);
+  const level = reachedBy(conditions);
+  return {
+    level,
+    conditions,
+    missing: conditions.filter((condition) => !condition.reached && condition.level === level + 1),
+  };
+}
 
-function expectationOf(key: string | null, catalog: Catalog): Expectation {
-  const role = catalog.roles.find((candidate) => candidate.key === key);
-  const { cadence } = role ?? catalog.product;
-  const relevant = catalog.features.filter(
-    ({ roles }) => !role || roles === null || roles.includes(role.key),
-  );
-  return { cadence, daysPerWeek: role?.daysPerWeek ?? DAYS_PER_WEEK[cadence], features: relevant.length };
+function reachedBy(conditions: LevelCondition[]): Level {
+  const missed = conditions.filter(({ reached }) => !reached).map(({ level }) => level);
+  return (Math.min(6, ...missed) - 1) as Level;
 }
 
 /** How many members stand at each level, from members with the same summary taken together. */

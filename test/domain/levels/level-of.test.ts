@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countLevels, levelOf } from '../../../src/domain/levels/level-of.ts';
+import { countLevels, levelEvidence, levelOf } from '../../../src/domain/levels/level-of.ts';
 import type { MemberSummary } from '../../../src/domain/levels/member-summary.ts';
 import { catalogOf, featureOf } from '../../support/builders.ts';
 
@@ -68,6 +68,49 @@ describe('a member', () => {
 
   test('of a product without features stays regular', () => {
     expect(levelOf({ ...best, role: null, featuresUsed28: 0 }, catalogOf())).toBe(2);
+  });
+});
+
+describe('the evidence for a level', () => {
+  test('says why a member is at 2 and not at 3, in numbers', () => {
+    const evidence = levelEvidence(
+      { ...best, activeDays28: 9, featuresUsed28: 3, worksAround: true },
+      catalog,
+    );
+    expect(evidence.level).toBe(2);
+    expect(evidence.missing).toEqual([
+      { level: 3, name: 'active_days', own: 9, needed: 11, reached: false },
+      { level: 3, name: 'depth', own: 0.3, needed: 0.4, reached: false },
+      { level: 3, name: 'no_workarounds', own: null, needed: null, reached: false },
+    ]);
+  });
+
+  test('names every condition of every level, lowest first', () => {
+    const { conditions, missing } = levelEvidence(best, catalog);
+    expect(conditions.map(({ level, name }) => `${level} ${name}`)).toEqual([
+      '1 activated',
+      '2 weakest_week',
+      '3 active_days',
+      '3 depth',
+      '3 completes_workflows',
+      '3 no_workarounds',
+      '4 depth',
+      '4 advanced_feature',
+      '5 depth',
+      '5 advocate',
+    ]);
+    expect(conditions.every(({ reached }) => reached)).toBe(true);
+    expect(missing).toEqual([]);
+  });
+
+  test('does not ask a weekly role to come on most working days', () => {
+    const { conditions } = levelEvidence({ ...best, role: 'boss' }, catalog);
+    expect(conditions.map(({ name }) => name)).not.toContain('active_days');
+  });
+
+  test('knows no depth where nothing is relevant', () => {
+    const { missing } = levelEvidence(best, catalogOf());
+    expect(missing).toEqual([{ level: 3, name: 'depth', own: null, needed: 0.4, reached: false }]);
   });
 });
 
