@@ -54,11 +54,13 @@ create table data_signals (
 create unique index data_signals_open on data_signals (fault, account_key) nulls not distinct where closed_on is null;
 --> statement-breakpoint
 -- Accounts that wait to be evaluated as of a day; taken and removed in the transaction that stores the result.
+-- An account may wait more than once: with a key, whoever adds it would wait for whoever is evaluating it.
 create table pending_evaluations (
   as_of date not null,
-  account_key integer not null,
-  primary key (as_of, account_key)
+  account_key integer not null
 );
+--> statement-breakpoint
+create index pending_evaluations_as_of on pending_evaluations (as_of, account_key);
 --> statement-breakpoint
 -- How measures were spread among peers on the day of the last full evaluation, for comparing between full ones.
 -- An empty `tier` stands for accounts of any tier.
@@ -106,3 +108,6 @@ create table calibrations (
   as_of date primary key,
   calibration jsonb not null
 );
+--> statement-breakpoint
+-- On which days anything was received, and how much, is asked of all accounts together.
+create index account_days_day on account_days (day);

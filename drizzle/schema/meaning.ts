@@ -63,12 +63,11 @@ export const dataSignals = pgTable('data_signals', {
   evidence: jsonb('evidence').notNull(),
 });
 
-/** Accounts that wait to be evaluated as of a day. */
-export const pendingEvaluations = pgTable(
-  'pending_evaluations',
-  { asOf: date('as_of').notNull(), accountKey: integer('account_key').notNull() },
-  (table) => [primaryKey({ columns: [table.asOf, table.accountKey] })],
-);
+/** Accounts that wait to be evaluated as of a day, perhaps more than once. */
+export const pendingEvaluations = pgTable('pending_evaluations', {
+  asOf: date('as_of').notNull(),
+  accountKey: integer('account_key').notNull(),
+});
 
 /** How measures were spread among peers on the day of a full evaluation; an empty `tier`: of any tier. */
 export const peerSpreads = pgTable(

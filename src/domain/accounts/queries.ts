@@ -1,4 +1,4 @@
-import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { accounts } from '../../../drizzle/schema/accounts.ts';
 import type { Account } from './account.ts';
@@ -109,6 +109,12 @@ const {
 export async function findAccount(db: Database, accountKey: number): Promise<Account | null> {
   const [account] = await db.select(accountColumns).from(accounts).where(eq(accounts.accountKey, accountKey));
   return account ?? null;
+}
+
+/** Accounts by their keys (null: all), in the order of these. */
+export async function listAccounts(db: Database, accountKeys: number[] | null): Promise<Account[]> {
+  const asked = accountKeys === null ? undefined : inArray(accounts.accountKey, accountKeys);
+  return await db.select(accountColumns).from(accounts).where(asked).orderBy(accounts.accountKey);
 }
 
 /**

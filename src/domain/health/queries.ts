@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Opinions } from './inputs.ts';
 
@@ -15,13 +15,7 @@ export async function measureOpinions(
       select exists (select from account_days where tickets > 0 and day <= ${asOf}::date) as has_tickets
     )
     select account_key as "accountKey", has_tickets as "hasTicketFeed",
-      coalesce(sum(tickets) filter (where day > ${asOf}::date - 28), 0) as "tickets28",
-      coalesce(sum(escalations) filter (where day > ${asOf}::date - 28), 0) as "escalations28",
-      coalesce(sum(csat_sum), 0) as "csatSum",
-      coalesce(sum(csat_count), 0) as "csatCount",
-      coalesce(sum(nps_promoters), 0) as "npsPromoters",
-      coalesce(sum(nps_passives), 0) as "npsPassives",
-      coalesce(sum(nps_detractors), 0) as "npsDetractors"
+      ${opinionSums(sql`${asOf}::date`, sql`${asOf}::date`)}
     from accounts cross join feed
     left join (
       select * from account_days where day between ${asOf}::date - 89 and ${asOf}::date
@@ -30,4 +24,34 @@ export async function measureOpinions(
     group by account_key, has_tickets
     order by account_key`);
   return rows;
+}
+
+/** Of each sum: its name, the column of `account_days`, and over how many days. */
+const SUMS = [
+  ['tickets28', 'tickets', 28],
+  ['escalations28', 'escalations', 28],
+  ['csatSum', 'csat_sum', 90],
+  ['csatCount', 'csat_count', 90],
+  ['npsPromoters', 'nps_promoters', 90],
+  ['npsPassives', 'nps_passives', 90],
+  ['npsDetractors', 'nps_detractors', 90],
+] as const satisfies [keyof Opinions, string, number][];
+
+/** The names of the columns that `opinionSums` makes. */
+export const OPINION_SUMS = SUMS.map(([name]) => name);
+
+/**
+ * Columns of opinions over `account_days`: tickets of the 28 days up to one day, answers of the 90 days up to
+ * another. A prefix tells two of them apart.
+ */
+export function opinionSums(last28: SQL, last90: SQL, prefix = ''): SQL {
+  return sql.join(
+    SUMS.map(([name, column, days]) => {
+      const until = days === 28 ? last28 : last90;
+      return sql`
+        coalesce(sum(${sql.raw(column)}) filter (where day > ${until} - ${sql.raw(`${days}`)} and day <= ${until}), 0)
+          as ${sql.identifier(prefix + name)}`;
+    }),
+    sql`, `,
+  );
 }

@@ -137,8 +137,7 @@ export async function takePending(
 export async function markForEvaluation(tx: Database, timeZone: string): Promise<void> {
   await tx.execute(sql`
     insert into pending_evaluations (as_of, account_key)
-    select distinct (now() at time zone ${timeZone})::date, account_key from rolling_up order by account_key
-    on conflict do nothing`);
+    select distinct (now() at time zone ${timeZone})::date, account_key from rolling_up`);
 }
 
 /** An account day as one number. */

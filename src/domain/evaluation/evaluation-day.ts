@@ -1,0 +1,38 @@
+import type { Database } from '../../../drizzle/database.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { type FindSpread, indexSpreads } from '../peers/compare.ts';
+import { readSpreads } from '../peers/queries.ts';
+import { calibrate } from '../risk/calibrate.ts';
+import type { Calibration } from '../risk/calibration.ts';
+import { findCalibration } from '../risk/queries.ts';
+import type { Numbers } from '../usage/numbers.ts';
+import { readNumbers } from '../usage/queries.ts';
+import { listDaysWithData } from './day/queries.ts';
+import { LOOKED_AT_DAYS, usageSinceOf } from './usage-since.ts';
+
+/** What evaluating any account as of a day goes by: the same for all of them, so it is read once. */
+export type EvaluationDay = {
+  catalog: Catalog;
+  /** ISO day. */
+  asOf: string;
+  numbers: Numbers;
+  findSpread: FindSpread;
+  calibration: Calibration;
+  usageSince: string;
+};
+
+/** Peers and calibration are those of the newest full evaluation on or before the day. */
+export async function readEvaluationDay(
+  db: Database,
+  catalog: Catalog,
+  asOf: string,
+): Promise<EvaluationDay> {
+  return {
+    catalog,
+    asOf,
+    numbers: await readNumbers(db),
+    findSpread: indexSpreads(await readSpreads(db, asOf)),
+    calibration: (await findCalibration(db, asOf)) ?? calibrate([], [], catalog),
+    usageSince: usageSinceOf(await listDaysWithData(db, asOf, LOOKED_AT_DAYS), asOf),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Database } from '../../../drizzle/database.ts';
+import { listAccounts } from '../accounts/queries.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { featureMasks } from '../measures/feature-masks.ts';
+import { WATCHED_DAYS } from '../measures/roster/queries.ts';
+import { compareWithPeers } from '../peers/compare.ts';
+import { type Chunk, planChunks } from './chunks.ts';
+import { type EvaluationDay, readEvaluationDay } from './evaluation-day.ts';
+import { assembler } from './facts/assemble.ts';
+import { countFacts } from './facts/queries.ts';
+import type { AccountFacts } from './facts.ts';
+import { isWorthScanning, placeAccounts } from './pending/queries.ts';
+
+/**
+ * What is known of accounts as of a day (`YYYY-MM-DD`, inclusive), of those with the given keys or of all, in the order
+ * of their keys. Reads the day rows as they are: call `rollUpPending` before. Peers are those of the newest full
+ * evaluation on or before the day.
+ */
+export async function loadFacts(
+  db: Database,
+  catalog: Catalog,
+  asOf: string,
+  accountKeys: number[] | null,
+): Promise<AccountFacts[]> {
+  const day = await readEvaluationDay(db, catalog, asOf);
+  const facts: AccountFacts[] = [];
+  for (const chunk of planChunks(await placeAccounts(db, accountKeys)))
+    facts.push(...(await loadChunk(db, day, chunk)));
+  return facts.toSorted((a, b) => a.account.accountKey - b.account.accountKey);
+}
+
+/** The same for the accounts of one chunk. */
+export async function loadChunk(
+  db: Database,
+  day: EvaluationDay,
+  { accountKeys, part }: Chunk,
+): Promise<AccountFacts[]> {
+  const { catalog, asOf, numbers } = day;
+  const masks = featureMasks(catalog, numbers);
+  const scope = { accountKeys, part: (await isWorthScanning(db, accountKeys.length)) ? part : null };
+  const counted = await countFacts(db, { catalog, numbers, masks, asOf, scope, days: WATCHED_DAYS });
+  const accounts = new Map(
+    (await listAccounts(db, accountKeys)).map((account) => [account.accountKey, account]),
+  );
+  const assemble = assembler(day);
+  return counted.flatMap((counts): AccountFacts[] => {
+    const account = accounts.get(counts.accountKey);
+    if (account === undefined) return [];
+    const own = assemble(account, counts);
+    const others = {
+      feed: judgeFeed(own.measures),
+      milestones: [],
+      peers: compareWithPeers(own, day.findSpread),
+    };
+    return [Object.assign(own, others)];
+  });
+}
+
+// Until the freshness gate is there.
+function judgeFeed({ lastEventAt }: { lastEventAt: string | null }): AccountFacts['feed'] {
+  return lastEventAt === null ? { state: 'never' } : { state: 'trusted', lastEventAt };
+}
