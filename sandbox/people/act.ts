@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LocalSlack } from '../local-slack.ts';
-import { findChannel, isMember, join, openDirect, type Channel } from '../state/channels.ts';
+import { findChannel, isMember, join, openDirect, seesChannel, type Channel } from '../state/channels.ts';
+import { markRead } from '../state/mark-read.ts';
 import { findTeammate, type Teammate } from '../state/teammates.ts';
 import { publishedHome, visibleModal, type View } from '../state/views.ts';
 import { choice, stateValues } from './action.ts';
@@ -50,6 +51,8 @@ export const deed = z.discriminatedUnion('do', [
     callbackId: z.string(),
     message: z.object({ channel: z.string(), ts: z.string() }).nullable(),
   }),
+  /** Has seen the channel up to that message. */
+  z.object({ do: z.literal('read'), channel: z.string(), ts: z.string().regex(/^\d+\.\d+$/) }),
   z.object({ do: z.literal('join'), channel: z.string() }),
   z.object({ do: z.literal('direct'), with: z.string() }),
 ]);
@@ -97,6 +100,12 @@ export async function act(slack: LocalSlack, personId: string, what: Deed): Prom
       const { message } = what;
       const chosen = message && findVisibleMessage(state, person, message.channel, message.ts);
       return message && !chosen ? gone : useShortcut(slack, person, what.callbackId, chosen);
+    }
+    case 'read': {
+      const channel = findChannel(state, what.channel);
+      if (!channel || !seesChannel(state, channel, person.id)) return gone;
+      markRead(state, channel, person.id, what.ts);
+      return done;
     }
     case 'join': {
       const channel = findChannel(state, what.channel);

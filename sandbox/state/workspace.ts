@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest.ts';
 import { addChannel, openDirect } from './channels.ts';
+import { markRead } from './mark-read.ts';
 import { post } from './messages.ts';
 import { emptyState, type State } from './state.ts';
 import { addTeammate, people, slackbotId, type Teammate } from './teammates.ts';
@@ -66,6 +67,7 @@ export function demoWorkspace(manifest: Manifest, now: () => Date): State {
     kind: 'slackbot',
   });
   addChannels(state);
+  sayHello(state);
   return state;
 }
 
@@ -113,6 +115,10 @@ function addChannels(state: State): void {
   });
   for (const person of people(state).filter(({ kind }) => kind !== 'outsider'))
     openDirect(state, [person.id, bot]);
+}
+
+/** What was said before anyone came, and is read. */
+function sayHello(state: State): void {
   post(state, {
     channel: 'C0SUCCESS',
     user: 'U0MEI0000',
@@ -123,4 +129,8 @@ function addChannels(state: State): void {
     user: 'U0PRIYA00',
     text: 'I am. Let me ask Uptake how they are doing first.',
   });
+  for (const channel of state.channels.values()) {
+    const newest = state.messages.get(channel.id)?.at(-1);
+    for (const { id } of people(state)) if (newest) markRead(state, channel, id, newest.ts);
+  }
 }

@@ -111,6 +111,7 @@ test('a message from one person is on the screen of the other, who sees that it 
   const channels = tomas.getByRole('navigation', { name: /^Channels/ });
   await channels.getByRole('button', { name: /^at-risk/ }).click();
   await say(priya, 'Has anyone talked to Acme?');
+  await tomas.reload();
   await channels.getByRole('button', { name: 'customer-success (unread)' }).click();
   await publicMessages(tomas).getByText('Has anyone talked to Acme?').waitFor();
 });

@@ -12,8 +12,8 @@ type Props = { current: string; onChannel: (id: string) => void; onPerson: (id: 
 
 /** Channels, the app and direct messages, and who one is. */
 export function Sidebar({ current, onChannel, onPerson }: Props): ReactNode {
-  const { snapshot } = useWorkspace();
-  const unread = useUnread(snapshot, current);
+  const { snapshot, act } = useWorkspace();
+  const unread = useUnread(snapshot, current, act);
   const { channels, apps, directs } = channelGroups(snapshot);
   const entry = (channel: Channel) => (
     <Entry
