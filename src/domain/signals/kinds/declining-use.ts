@@ -28,18 +28,16 @@ export const decliningUse: Detector = {
     }
     if (members < floorMembers) return unknown('too_small');
     const worth = ({ before, now }: Fall) =>
-      before >= floorMembers &&
-      shareLost({ before, now }) > decline &&
-      fallExceedsChance(before, now, members);
+      before >= floorMembers && lost({ before, now }, decline) && fallExceedsChance(before, now, members);
     const month = { before: prevMau * holidayScale(facts), now: mau };
     const comparable = weeksOf(facts, weeks).filter(({ holiday }) => !holiday);
     const weekly = weeklyFall(comparable);
     const best = bestFour(comparable);
     const sinceBest = { before: best, now: comparable.at(-1)?.active ?? best };
     const fires = worth(month) || (weekly.falls >= FALLS_IN_A_ROW && worth(weekly));
-    const holds = shareLost(month) >= decline * HOLDS || shareLost(sinceBest) > decline;
+    const holds = lost(month, decline * HOLDS) || lost(sinceBest, decline);
     return judged(fires, holds, {
-      severity: severityOf(shareLost(month) > decline, fires),
+      severity: severityOf(lost(month, decline), fires),
       since: beganOn(comparable, best) ?? daysBefore(facts.asOf, 27),
       evidence: {
         mau,
@@ -53,7 +51,7 @@ export const decliningUse: Detector = {
         features_used_28: measures.featuresUsed28,
         features_used_prev_28: facts.featuresUsedPrev28,
       },
-      comparison: comparisonOf(shareLost(month) > decline ? { mau, prevMau } : null, sinceBest),
+      comparison: comparisonOf(lost(month, decline) ? { mau, prevMau } : null, sinceBest),
       involved: {
         members: people.stoppedIds.slice(0, 10),
         memberCount: people.stopped,
@@ -66,13 +64,13 @@ export const decliningUse: Detector = {
 
 type Fall = { before: number; now: number };
 
-/** 0 where nothing was there to lose; negative when there are more. */
-const shareLost = ({ before, now }: Fall) => (before > 0 ? 1 - now / before : 0);
+/** Whether more than the share of it is lost. */
+const lost = ({ before, now }: Fall, share: number) => before - now > share * before;
 
 /** Fewer working days do not explain more than their share; more of them excuse nothing. */
 function holidayScale(facts: AccountFacts): number {
-  const before = workingDays(facts, 4);
-  return before > 0 ? Math.min(1, workingDays(facts, 0) / before) : 1;
+  const days = workingDays(facts, 0);
+  return days > 0 ? Math.min(1, days / workingDays(facts, 4)) : 0;
 }
 
 /** From the week before the first of the falls in a row to the newest week. */
