@@ -88,7 +88,7 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
           ref={field}
           rows={1}
           value={text}
-          placeholder={thread === null ? `${label}, or type / for commands` : label}
+          placeholder={thread === null ? `${label}, or type /` : label}
           aria-label={label}
           aria-autocomplete="list"
           aria-controls={offered.length > 0 ? listId : undefined}
