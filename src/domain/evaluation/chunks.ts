@@ -5,7 +5,7 @@ export type Placed = { accountKey: number; part: number };
 export type Chunk = { accountKeys: number[]; part: number };
 
 /** So many accounts' facts fit in some tens of megabytes. */
-const MOST_ACCOUNTS = 4000;
+export const MOST_ACCOUNTS = 4000;
 
 /** Accounts in chunks, by partition and in the order of their keys. */
 export function planChunks(accounts: Placed[], most: number = MOST_ACCOUNTS): Chunk[] {

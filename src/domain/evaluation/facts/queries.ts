@@ -4,7 +4,7 @@ import type { ChampionRecord } from '../../accounts/champion.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Opinions } from '../../health/inputs.ts';
 import { OPINION_SUMS, opinionSums } from '../../health/queries.ts';
-import { SUMMARY_CODE } from '../../levels/summary-code.ts';
+import { summaryCode } from '../../levels/summary/queries.ts';
 import type { Counts } from '../../measures/counts.ts';
 import { countsParts, type Counting } from '../../measures/queries.ts';
 import {
@@ -144,38 +144,6 @@ function watchedRows({ catalog, numbers, masks, asOf }: Counting): SQL {
     where current
     group by account_key`;
 }
-
-/** The summary of a member that their level is read from, as the number that `SUMMARY_CODE` lays out. */
-function summaryCode(catalog: Catalog, numbers: Numbers, { width }: Counting['masks'], day: SQL): SQL {
-  const advanced = catalog.features
-    .filter(({ tier }) => tier !== 'core')
-    .flatMap(({ key }) => numbers.feature.get(key) ?? []);
-  const weeks = [0, 7, 14, 21].map(
-    (first) => sql`bit_count((active & ${daysAgo(first, first + 6)})::bit(64))`,
-  );
-  const fields: Record<(typeof SUMMARY_CODE)[number][0], SQL> = {
-    activated: flag(sql`activated_on <= ${day}`),
-    worksAround: flag(sql`works_around`),
-    usesAdvanced: flag(
-      sql`bit_count(features & ${featureBits(advanced, width)}::${sql.raw(`bit(${width})`)}) > 0`,
-    ),
-    abandonsWorkflows: flag(sql`started - completed > completed`),
-    advocate: flag(sql`advocate`),
-    weakestWeek: sql`least(${sql.join(weeks, sql`, `)})`,
-    activeDays28: ACTIVE_DAYS_28,
-    featuresUsed28: sql`coalesce(bit_count(features & mask), 0)`,
-    rolePlace: sql`role_place`,
-  };
-  let place = 0;
-  const shifted = SUMMARY_CODE.map(([field, bits]) => {
-    const term = sql`((${fields[field]})::bigint << ${sql.raw(`${place}`)})`;
-    place += bits;
-    return term;
-  });
-  return sql.join(shifted, sql` | `);
-}
-
-const flag = (condition: SQL): SQL => sql`coalesce((${condition})::integer, 0)`;
 
 /** Current members by each of their groups; who belongs to none on an axis is in no group of it. */
 function groupRows(): SQL {

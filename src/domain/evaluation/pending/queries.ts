@@ -32,3 +32,78 @@ export async function isWorthScanning(db: Database, accounts: number): Promise<b
 }
 
 const SHARE_WORTH_SCANNING = 0.25;
+
+/** Any number that nothing else here uses as the first of a lock's two. */
+const EVALUATION_LOCK = sql.raw('72140');
+
+/** Waits until nobody else evaluates accounts of a partition, until the end of the transaction. */
+export async function lockPart(tx: Database, part: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${EVALUATION_LOCK}, ${part}::integer)`);
+}
+
+/** The same without waiting; false: somebody does. */
+export async function tryLockPart(tx: Database, part: number): Promise<boolean> {
+  const { rows } = await tx.execute<{ locked: boolean }>(
+    sql`select pg_try_advisory_xact_lock(${EVALUATION_LOCK}, ${part}::integer) as locked`,
+  );
+  return rows[0]!.locked;
+}
+
+/** Partitions with accounts that wait to be evaluated as of a day; null: of any. */
+export async function listPendingParts(db: Database, asOf: string | null): Promise<number[]> {
+  const { rows } = await db.execute<{ part: number }>(sql`
+    select distinct part
+    from (select distinct account_key from pending_evaluations where ${ofDay(asOf)}) as waiting
+    join generate_series(0, ${sql.raw(`${PARTITIONS - 1}`)}) as part on ${liesIn(sql`part`)}
+    order by 1`);
+  return rows.map((row) => row.part);
+}
+
+/** How many accounts wait; one that waits as of two days counts twice. */
+export async function countPending(db: Database): Promise<number> {
+  const { rows } = await db.execute<{ waiting: number }>(
+    sql`select count(*) as waiting from (select distinct as_of, account_key from pending_evaluations) as waiting`,
+  );
+  return rows[0]!.waiting;
+}
+
+/** Accounts that wait as of a day. */
+export type Waiting = { asOf: string; accountKeys: number[] };
+
+/**
+ * Takes accounts of a partition out of those that wait, at most so many: they are back if the transaction fails. Of
+ * several days the earliest, because signals live from day to day. Null: none waits (as of the day, where one is given).
+ */
+export async function takePendingEvaluations(
+  tx: Database,
+  part: number,
+  asOf: string | null,
+  most: number,
+): Promise<Waiting | null> {
+  const { rows } = await tx.execute<{ asOf: string; accountKey: number }>(sql`
+    with chosen as (
+      select distinct as_of, account_key from pending_evaluations
+      where ${liesIn(sql`${part}::integer`)} and as_of = (
+        select min(as_of) from pending_evaluations where ${ofDay(asOf)} and ${liesIn(sql`${part}::integer`)}
+      )
+      order by account_key limit ${most}::integer
+    ),
+    taken as (
+      delete from pending_evaluations using chosen
+      where pending_evaluations.as_of = chosen.as_of and pending_evaluations.account_key = chosen.account_key
+      returning chosen.as_of, chosen.account_key
+    )
+    select distinct as_of as "asOf", account_key as "accountKey" from taken order by account_key`);
+  const [first] = rows;
+  return first === undefined ? null : { asOf: first.asOf, accountKeys: rows.map((row) => row.accountKey) };
+}
+
+/** Has every account evaluated as of a day. Returns how many there are. */
+export async function enqueueAll(tx: Database, asOf: string): Promise<number> {
+  const { rowCount } = await tx.execute(
+    sql`insert into pending_evaluations (as_of, account_key) select ${asOf}::date, account_key from accounts`,
+  );
+  return rowCount ?? 0;
+}
+
+const ofDay = (asOf: string | null): SQL => (asOf === null ? sql`true` : sql`as_of = ${asOf}::date`);
