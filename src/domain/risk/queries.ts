@@ -5,44 +5,56 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Calibration, History } from './calibration.ts';
 
 /**
- * Every decision to leave or to stay that was made on or before a day (`YYYY-MM-DD`), of every account whose contract
+ * The newest decisions to leave or to stay that were made on or before a day (`YYYY-MM-DD`), of every account whose contract
  * start is known: leaving on the day it churned, staying on each anniversary of the contract that it saw. With each
- * goes the month-over-month change of active members as it was half a year before, as in `measureAccounts`; decisions
- * without one, or of too few members, are left out. Reads the day rows as they are: call `rollUpPending` before.
+ * goes the month-over-month change of active members as it was half a year before, as in `measureAccounts`; left out
+ * are those of too few members, and those from before the account had two months of usage. Reads the day rows as they
+ * are: call `rollUpPending` before.
  */
 export async function readHistory(db: Database, catalog: Catalog, asOf: string): Promise<History> {
+  const { timeZone, signals } = catalog;
   const { rows } = await db.execute<History[number]>(sql`
-    with reach as (select min(day) as first_day from account_days),
-    decisions as (
-      select account_key, true as churned, churned_on - ${LEAD_DAYS}::integer as seen_on
+    with decisions as (
+      select account_key, true as churned, churned_on as decided_on
       from accounts where contract_start is not null and churned_on <= ${asOf}::date
       union all
-      select account_key, false, anniversary::date - ${LEAD_DAYS}::integer
+      select account_key, false, anniversary::date
       from accounts, generate_series(
         contract_start + interval '1 year',
         least(${asOf}::date, churned_on - 1),
         interval '1 year'
       ) as anniversary
     ),
-    active as (
-      select account_key, churned, seen_on, member_key,
-        bool_or(day > seen_on - 28) as lately, bool_or(day <= seen_on - 28) as before
+    newest as materialized (
+      select account_key, churned, decided_on - ${LEAD_DAYS}::integer as seen_on
       from decisions
-      join reach on seen_on >= first_day + 55
-      join members m using (account_key)
-      join member_days using (account_key, member_key)
-      where day between seen_on - 55 and seen_on and meaningful > 0
-        and (invited_at at time zone ${catalog.timeZone})::date <= seen_on
-        and coalesce((removed_at at time zone ${catalog.timeZone})::date > seen_on, true)
-      group by account_key, churned, seen_on, member_key
+      join lateral (
+        select day from account_days where account_key = decisions.account_key order by day limit 1
+      ) as first on day <= decided_on - ${LEAD_DAYS}::integer - 55
+      order by decided_on desc, account_key limit ${MOST}::integer
     )
-    select churned, count(*) filter (where lately) / (count(*) filter (where before))::float8 - 1 as "mauChange"
-    from active
-    group by account_key, churned, seen_on
-    having count(*) filter (where before) >= ${catalog.signals.floorMembers}::integer
-    order by churned, 2`);
+    select churned, mau / prev_mau::float8 - 1 as "mauChange"
+    from newest as decision
+    -- A range of the key for each decision; joined freely, every day of every account would be read.
+    cross join lateral (
+      select count(*) filter (where lately) as mau, count(*) filter (where before) as prev_mau
+      from (
+        select member_key, bool_or(day > seen_on - 28) as lately, bool_or(day <= seen_on - 28) as before
+        from member_days
+        where account_key = decision.account_key and day between seen_on - 55 and seen_on and meaningful > 0
+        group by member_key
+      ) as used
+      join members on members.account_key = decision.account_key and members.member_key = used.member_key
+      where (invited_at at time zone ${timeZone})::date <= seen_on
+        and coalesce((removed_at at time zone ${timeZone})::date > seen_on, true)
+    ) as active
+    where prev_mau >= ${signals.floorMembers}::integer
+    order by churned, "mauChange"`);
   return rows;
 }
+
+/** More decisions make no likelihood surer to a percentage point or two, and the newest are the likest to the next. */
+const MOST = 2000;
 
 /** Usage foretells churn six to nine months ahead (domain.md section 5): the nearest of them. */
 const LEAD_DAYS = 180;
