@@ -16,7 +16,8 @@ const PRIOR_COUNTS = 20;
 /**
  * What the likelihood of churn rests on. With enough history each trend's likelihood is that of the customer's own
  * decisions together with twenty imagined ones that went by the published likelihood; before that it is the published
- * one. `accounts`: measures of the customer's accounts on the day, for the quartiles of adoption.
+ * one. `accounts`: for the quartiles of adoption, the measures of the day of accounts that have not left and whose data
+ * is trusted.
  */
 export function calibrate(history: History, accounts: Measures[], catalog: Catalog): Calibration {
   const churned = history.filter((decision) => decision.churned).length;

@@ -11,3 +11,17 @@ test.each([
 ])('%j is shown as %j, which adds up to %i', (amounts, rounded, sum) => {
   expect(roundTogether(amounts)).toEqual({ rounded, sum });
 });
+
+test.each([
+  [[2.5, 0.4], 2, [2, 0]],
+  [[2.5, 0.4], 3, [3, 0]],
+  [[-2.5, -0.4], -3, [-3, 0]],
+  [[-2.5, -0.4], -2, [-2, 0]],
+  // Not exact in the last digit, and on the wrong side of a whole number by it.
+  [[3.0000000001], 2, [2]],
+  [[1.9999999999], 3, [3]],
+  [[], 0, []],
+])('%j is shown to add up to %i as %j', (amounts, sum, rounded) => {
+  // Without the + 0 there would be a minus zero.
+  expect(roundTogether(amounts, sum).rounded.map((amount) => amount + 0)).toEqual(rounded);
+});
