@@ -55,6 +55,7 @@ export const LIMITS = {
   'view.private_metadata': exact(3000, `${VIEW}modal-views`),
   'view.callback_id': exact(255, `${VIEW}modal-views`),
   'view.external_id': exact(255, `${VIEW}modal-views`),
+  'view.focus_on_load': whole(1, `${ELEMENT}plain-text-input-element`, 0),
   'view.bytes': limit('bytes', 250 * 1024, OWN, {}),
 
   block_id: exact(255, `${BLOCK}section-block`),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Composition } from './composition.ts';
+import { beginsOffered } from './begins-offered.ts';
 import { exactlyOne } from './fields.ts';
 import type { Grammar } from './grammar.ts';
 
@@ -21,7 +22,7 @@ export function menus({ plain, amount, items, element }: Grammar, objects: Compo
   const select = element('static_select', { ...one, ...listed, ...initialOption });
   const multiSelect = element('multi_static_select', { ...several, ...listed, ...initialOptions });
   return {
-    static_select: exactlyOne(select, ['options', 'option_groups']),
+    static_select: beginsOffered(exactlyOne(select, ['options', 'option_groups'])),
     external_select: element('external_select', { ...one, ...asked, ...initialOption }),
     users_select: element('users_select', { ...one, initial_user: id }),
     conversations_select: element('conversations_select', {
@@ -31,7 +32,7 @@ export function menus({ plain, amount, items, element }: Grammar, objects: Compo
       initial_conversation: id,
     }),
     channels_select: element('channels_select', { ...one, ...answering, initial_channel: id }),
-    multi_static_select: exactlyOne(multiSelect, ['options', 'option_groups']),
+    multi_static_select: beginsOffered(exactlyOne(multiSelect, ['options', 'option_groups'])),
     multi_external_select: element('multi_external_select', { ...several, ...asked, ...initialOptions }),
     multi_users_select: element('multi_users_select', { ...several, initial_users: ids }),
     multi_conversations_select: element('multi_conversations_select', {
@@ -40,16 +41,20 @@ export function menus({ plain, amount, items, element }: Grammar, objects: Compo
       initial_conversations: ids,
     }),
     multi_channels_select: element('multi_channels_select', { ...several, initial_channels: ids }),
-    checkboxes: element('checkboxes', {
-      ...any,
-      options: items('checkboxes.options', richOption),
-      initial_options: z.array(richOption).optional(),
-    }),
-    radio_buttons: element('radio_buttons', {
-      ...any,
-      options: items('radio_buttons.options', richOption),
-      initial_option: richOption.optional(),
-    }),
+    checkboxes: beginsOffered(
+      element('checkboxes', {
+        ...any,
+        options: items('checkboxes.options', richOption),
+        initial_options: z.array(richOption).optional(),
+      }),
+    ),
+    radio_buttons: beginsOffered(
+      element('radio_buttons', {
+        ...any,
+        options: items('radio_buttons.options', richOption),
+        initial_option: richOption.optional(),
+      }),
+    ),
   };
 }
 

@@ -84,8 +84,21 @@ function viewFindings(view: Thing, placed: Placed[], surface: Surface, limits: L
     ...(unsent
       ? [missing('required', 'submit', 'missing required field: submit, needed by input blocks')]
       : []),
+    ...tooMany(
+      'view.focus_on_load',
+      limits,
+      placed.flatMap(focusedIn),
+      'only one element can have `focus_on_load`',
+    ),
     ...over('view.bytes', limits, bytes, '', `must be less than ${most + 1} bytes`),
   ];
+}
+
+/** The block once for each of its elements that wants to have the focus when the view opens. */
+function focusedIn({ block, path }: Placed): Placed[] {
+  const elements = [block['element'], block['accessory'], ...list(block['elements'])];
+  const focused = elements.filter((element) => isThing(element) && element['focus_on_load'] === true);
+  return focused.map(() => ({ block, path }));
 }
 
 function missing(rule: string, field: string, message: string): Finding {

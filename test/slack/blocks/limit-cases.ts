@@ -102,6 +102,9 @@ export const limitCases: LimitCase[] = [
   inModal('view.private_metadata', null, 3000, (n) => titled({ private_metadata: x(n) })),
   inModal('view.callback_id', null, 255, (n) => titled({ callback_id: x(n) })),
   inModal('view.external_id', null, 255, (n) => titled({ external_id: x(n) })),
+  inModal('view.focus_on_load', null, 1, (n) =>
+    modal(...many(n, () => input({ type: 'plain_text_input', focus_on_load: true }))),
+  ),
   inModal('view.bytes', null, 256_000, heavy, 'view_too_large'),
 
   inMessage('block_id', null, 255, (n) => message(section({ block_id: x(n) }))),

@@ -54,6 +54,20 @@ export const refusedMessages: Refused[] = [
     'invalid_blocks_format',
   ],
   ['an unheard-of block', message({ type: 'poem' }), 'unsupported type: poem [/blocks/0/type]'],
+  ...[
+    select({ initial_option: option({ value: 'b' }) }),
+    select({ initial_option: option({ text: plain('Other') }) }),
+    { type: 'radio_buttons', options: [option()], initial_option: option({ value: 'b' }) },
+  ].map((menu): Refused => [
+    `a ${menu.type} that begins with what it does not offer`,
+    message(actions(menu)),
+    'must be one of the options [/blocks/0/elements/0/initial_option]',
+  ]),
+  ...['multi_static_select', 'checkboxes'].map((type): Refused => [
+    `a ${type} that begins with what it does not offer`,
+    message(actions({ type, options: [option()], initial_options: [option(), option({ value: 'b' })] })),
+    'must be one of the options [/blocks/0/elements/0/initial_options/1]',
+  ]),
   [
     'a section without words',
     message({ type: 'section' }),
