@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { depthOf, expectationOf, MOST_WORKING_DAYS } from './expectation.ts';
-import { type Level, type LevelCondition, type LevelDistribution, type LevelEvidence } from './levels.ts';
+import type { Level, LevelCondition, LevelEvidence } from './levels.ts';
 import type { MemberSummary } from './member-summary.ts';
 
 /** Depth from which a level can be reached (domain.md section 3). */
@@ -66,14 +66,4 @@ export function levelEvidence(summary: MemberSummary, catalog: Catalog): LevelEv
 function reachedBy(conditions: LevelCondition[]): Level {
   const missed = conditions.filter(({ reached }) => !reached).map(({ level }) => level);
   return (Math.min(6, ...missed) - 1) as Level;
-}
-
-/** How many members stand at each level, from members with the same summary taken together. */
-export function countLevels(
-  groups: { summary: MemberSummary; members: number }[],
-  catalog: Catalog,
-): LevelDistribution {
-  const distribution: LevelDistribution = [0, 0, 0, 0, 0, 0];
-  for (const { summary, members } of groups) distribution[levelOf(summary, catalog)] += members;
-  return distribution;
 }

@@ -1,5 +1,8 @@
 import type { Level, LevelDistribution, LevelMovement } from './levels.ts';
 
+/** "Last month" in whole weeks, as in every other window. */
+export const MOVEMENT_DAYS = 28;
+
 /** So many members had a level before (null: no member then) and have one now (null: no member any more). */
 export type Move = { before: Level | null; now: Level | null; members: number };
 

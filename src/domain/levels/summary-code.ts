@@ -21,18 +21,22 @@ export const SUMMARY_CODE = [
 
 type CodedField = (typeof SUMMARY_CODE)[number][0];
 
-/** Levels of members by their codes, separated by commas. Few summaries differ, so each is judged once. */
+/** The level behind a code. Few summaries differ, so each is judged once. */
+export function levelByCode(catalog: Catalog): (code: number) => Level {
+  const known = new Map<number, Level>();
+  return (code) => {
+    let level = known.get(code);
+    if (level === undefined) known.set(code, (level = levelOf(decodeSummary(code, catalog), catalog)));
+    return level;
+  };
+}
+
+/** Levels of members by their codes, separated by commas. */
 export function levelsByCode(catalog: Catalog): (codes: string | null) => LevelDistribution {
-  const known = new Map<string, Level>();
+  const level = levelByCode(catalog);
   return (codes) => {
     const distribution: LevelDistribution = [0, 0, 0, 0, 0, 0];
-    if (codes === null) return distribution;
-    for (const code of codes.split(',')) {
-      let level = known.get(code);
-      if (level === undefined)
-        known.set(code, (level = levelOf(decodeSummary(Number(code), catalog), catalog)));
-      distribution[level] += 1;
-    }
+    for (const code of codes?.split(',') ?? []) distribution[level(Number(code))] += 1;
     return distribution;
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countLevels, levelEvidence, levelOf } from '../../../src/domain/levels/level-of.ts';
+import { levelEvidence, levelOf } from '../../../src/domain/levels/level-of.ts';
 import type { MemberSummary } from '../../../src/domain/levels/member-summary.ts';
 import { catalogOf, featureOf } from '../../support/builders.ts';
 
@@ -112,13 +112,4 @@ describe('the evidence for a level', () => {
     const { missing } = levelEvidence(best, catalogOf());
     expect(missing).toEqual([{ level: 3, name: 'depth', own: null, needed: 0.4, reached: false }]);
   });
-});
-
-test('members with the same summary are counted together', () => {
-  const groups = [
-    { summary: best, members: 3 },
-    { summary: { ...best, activated: false }, members: 40 },
-    { summary: { ...best, advocate: false }, members: 2 },
-  ];
-  expect(countLevels(groups, catalog)).toEqual([40, 0, 0, 0, 2, 3]);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { measureLevels } from '../../../src/domain/levels/queries.ts';
+import { loadFacts } from '../../../src/domain/evaluation/load-facts.ts';
+import { measureLevelMovement } from '../../../src/domain/levels/queries.ts';
+import { findMembersAt } from '../../../src/domain/members/queries.ts';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { addAccounts, addMembers, appendEvents, catalogOf, featureOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -68,11 +70,84 @@ test('members stand where their last four weeks put them', async () => {
   await rollUpPending(db, catalog);
   const expected = [0, 0, 0, 0, 0, 0];
   for (const { level } of Object.values(MEMBERS)) expected[level]! += 1;
-  expect(await measureLevels(db, catalog, ASOF, accountKey)).toEqual(expected);
-  expect(await measureLevels(db, catalog, '2026-01-01', accountKey)).toEqual([13, 1, 0, 0, 0, 0]);
+  expect(await levelsAt(accountKey, ASOF)).toEqual(expected);
+  expect(await levelsAt(accountKey, '2026-01-01')).toEqual([13, 1, 0, 0, 0, 0]);
+  const { members } = await findMembersAt(db, catalog, accountKey, ASOF, { limit: 50, cursor: null });
+  const levels = Object.fromEntries(members.map(({ memberId, standing }) => [memberId, standing?.level]));
+  expect(levels).toEqual(
+    Object.fromEntries(Object.entries(MEMBERS).map(([memberId, { level }]) => [memberId, level])),
+  );
+});
+
+test('movement compares with 28 days before, and knows who came and who left', async () => {
+  const accountKey = (await addAccounts(db, [{ accountId: 'moving' }])).get('moving')!;
+  const keys = await addMembers(db, [
+    { accountKey, memberId: 'climber' },
+    { accountKey, memberId: 'faller' },
+    { accountKey, memberId: 'newcomer', invitedAt: '2026-06-03' },
+    { accountKey, memberId: 'leaver', removedAt: '2026-06-03' },
+  ]);
+  const before = WEEKS.map((day) => dayBefore(day, 28));
+  const doing = { climber: [before[0]!, ...WEEKS], faller: before, newcomer: WEEKS, leaver: before };
+  await appendEvents(
+    db,
+    catalog,
+    Object.entries(doing).flatMap(([memberId, days]) =>
+      days.map((day) => ({
+        accountKey,
+        memberKey: keys.get(memberId)!,
+        event: 'report',
+        at: `${day}T08:00Z`,
+      })),
+    ),
+  );
+  await rollUpPending(db, catalog);
+  const movement = await measureLevelMovement(db, catalog, ASOF, [accountKey]);
+  expect(movement).toMatchObject({
+    from: '2026-06-02',
+    to: ASOF,
+    up: 1,
+    down: 1,
+    same: 0,
+    joined: [0, 0, 1, 0, 0, 0],
+    left: [0, 0, 1, 0, 0, 0],
+    unknownMembers: 0,
+  });
+  expect([movement.matrix[1]![2], movement.matrix[2]![1]]).toEqual([1, 1]);
+  const everyone = await measureLevelMovement(db, catalog, ASOF, null);
+  expect(everyone.up).toBeGreaterThan(movement.up);
+});
+
+test('where events name nobody, no level and no movement is known', async () => {
+  const accountKey = (await addAccounts(db, [{ accountId: 'unnamed' }])).get('unnamed')!;
+  await addMembers(db, [{ accountKey, memberId: 'somebody', role: 'boss' }]);
+  await appendEvents(db, catalog, [{ accountKey, event: 'report', at: '2026-06-10T08:00Z' }]);
+  await rollUpPending(db, catalog);
+  const { members, total } = await findMembersAt(db, catalog, accountKey, ASOF, { limit: 5, cursor: null });
+  expect(total).toBe(1);
+  expect(members[0]).toMatchObject({
+    memberId: 'somebody',
+    standing: null,
+    segments: { behaviour: 'unknown' },
+  });
+  const movement = await measureLevelMovement(db, catalog, ASOF, [accountKey]);
+  expect(movement).toMatchObject({ unknownMembers: 1, same: 0, joined: [0, 0, 0, 0, 0, 0] });
 });
 
 test('an account without members has nobody at any level', async () => {
   const accountKey = (await addAccounts(db, [{ accountId: 'empty' }])).get('empty')!;
-  expect(await measureLevels(db, catalog, ASOF, accountKey)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(await levelsAt(accountKey, ASOF)).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(await findMembersAt(db, catalog, accountKey, ASOF, { limit: 5, cursor: null })).toEqual({
+    members: [],
+    next: null,
+    total: 0,
+  });
 });
+
+async function levelsAt(accountKey: number, asOf: string) {
+  const [facts] = await loadFacts(db, catalog, asOf, [accountKey]);
+  return facts!.levels;
+}
+
+const dayBefore = (day: string, days: number) =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);

@@ -144,8 +144,11 @@ const use: fc.Arbitrary<MemberUse> = fc
     activeDaysPrev28: fc.nat({ max: 28 }),
     quietDays: fc.option(fc.nat({ max: 400 })),
   })
-  .map(({ flags, weeks, ...rest }) => ({
-    ...rest,
+  .map(({ flags, weeks, role: key, featuresUsed28, activeDaysPrev28, quietDays }) => ({
+    role: key,
+    featuresUsed28,
+    activeDaysPrev28,
+    quietDays,
     activated: flags[0],
     usesAdvanced: flags[1],
     abandonsWorkflows: flags[2],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleCatalog } from '../../../sandbox/sample-data/catalog.ts';
 import { sampleState, seedSampleData } from '../../../sandbox/sample-data/seed.ts';
 import { sampleWorld } from '../../../sandbox/sample-data/world.ts';
-import { measureLevels } from '../../../src/domain/levels/queries.ts';
+import { loadFacts } from '../../../src/domain/evaluation/load-facts.ts';
 import { measureAccounts } from '../../../src/domain/measures/queries.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { recount } from './recount.ts';
@@ -46,17 +46,13 @@ test('seeding again on the same day does nothing, on the next day it refuses', a
 });
 
 test('there are members at every level', async () => {
-  const distributions = await Promise.all(
-    [...measured.values()].map(({ accountKey }) =>
-      measureLevels(connection.db, catalog, '2026-09-18', accountKey),
-    ),
-  );
+  const facts = await loadFacts(connection.db, catalog, '2026-09-18', null);
   const totals = [0, 1, 2, 3, 4, 5].map((level) =>
-    distributions.reduce((sum, distribution) => sum + (distribution[level] ?? 0), 0),
+    facts.reduce((sum, { levels }) => sum + (levels?.[level] ?? 0), 0),
   );
   expect(Math.min(...totals)).toBeGreaterThan(20);
-  const never = [...measured.keys()].indexOf('A-0007');
-  expect(distributions[never]?.slice(1)).toEqual([0, 0, 0, 0, 0]);
+  const never = facts.find(({ account }) => account.accountId === 'A-0007');
+  expect(never?.levels?.slice(1)).toEqual([0, 0, 0, 0, 0]);
 });
 
 test.for(world.map((sample) => [sample.account.name, sample] as const))(

@@ -1,14 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { ChampionRecord } from '../../accounts/champion.ts';
-import type { Catalog } from '../../catalog/catalog.ts';
 import type { Opinions } from '../../health/inputs.ts';
 import { OPINION_SUMS, opinionSums } from '../../health/queries.ts';
 import { summaryCode } from '../../levels/summary/queries.ts';
 import type { Counts } from '../../measures/counts.ts';
 import { countsParts, type Counting } from '../../measures/queries.ts';
 import {
-  ACTIVE_DAYS_28,
   activeInWeek,
   type Chosen,
   dayRows,
@@ -18,7 +16,6 @@ import {
   WATCHED_DAYS,
 } from '../../measures/roster/queries.ts';
 import type { Scope } from '../../measures/scope.ts';
-import { featureBits, type Numbers } from '../../usage/numbers.ts';
 import type { PeopleFacts } from '../facts.ts';
 import type { TakenSteps } from '../workflow-use.ts';
 
