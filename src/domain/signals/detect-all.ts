@@ -2,24 +2,35 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { AccountFacts } from '../evaluation/facts.ts';
 import type { Detector } from './detector.ts';
 import { DETECTORS } from './detectors.ts';
-import type { SignalKind, Verdict } from './signal.ts';
+import type { Finding, SignalKind, Verdict } from './signal.ts';
 import { CLEAR, unknown } from './verdict.ts';
 
-/**
- * What a firing signal explains. Told as well, these would be the same news twice: where nobody comes, nobody comes
- * week after week either. Facts of their own, such as a champion's seat removed or a renewal coming up, are not here.
- */
-const EXPLAINS: Partial<Record<SignalKind, readonly SignalKind[]>> = {
-  no_use: [
-    'shallow_use',
-    'abandoned_workflow',
-    'declining_use',
-    'fragmented_adoption',
-    'workarounds',
-    'sponsor_silent',
-    'milestone_missed',
-  ],
+type Explanation = {
+  by: SignalKind;
+  explains: readonly SignalKind[];
+  /** Told all the same, because it is news of its own. */
+  unless?: (finding: Finding) => boolean;
 };
+
+/** What a firing signal explains; told as well, it would be the same news twice. */
+const EXPLANATIONS: readonly Explanation[] = [
+  {
+    by: 'no_use',
+    explains: [
+      'shallow_use',
+      'abandoned_workflow',
+      'declining_use',
+      'fragmented_adoption',
+      'workarounds',
+      'milestone_missed',
+    ],
+  },
+  {
+    by: 'no_use',
+    explains: ['champion_gone', 'sponsor_silent'],
+    unless: ({ evidence }) => 'days_since_removed' in evidence,
+  },
+];
 
 /**
  * The verdict on each kind of signal. A kind that the catalogue switches off, and one that another explains, is
@@ -27,11 +38,11 @@ const EXPLAINS: Partial<Record<SignalKind, readonly SignalKind[]>> = {
  */
 export function detectAll(facts: AccountFacts, catalog: Catalog): Map<SignalKind, Verdict> {
   const verdicts = new Map(DETECTORS.map((detector) => [detector.kind, verdictOf(detector, facts, catalog)]));
-  for (const [kind, explained] of Object.entries(EXPLAINS) as [SignalKind, SignalKind[]][]) {
-    if (verdicts.get(kind)?.state !== 'firing') continue;
-    for (const other of explained) {
-      const said = verdicts.get(other)?.state;
-      if (said === 'firing' || said === 'holding') verdicts.set(other, CLEAR);
+  for (const { by, explains, unless } of EXPLANATIONS) {
+    if (verdicts.get(by)?.state !== 'firing') continue;
+    for (const kind of explains) {
+      const verdict = verdicts.get(kind);
+      if (verdict && 'finding' in verdict && !unless?.(verdict.finding)) verdicts.set(kind, CLEAR);
     }
   }
   return verdicts;

@@ -96,9 +96,10 @@ test('of several axes it tells the one that leaves the most members behind, a de
   const teams = groups({ North: [19, 20], South: [0, 12] }, 'team').groups ?? [];
   const departments = groups({ Sales: [19, 20], Field: [0, 12] }).groups ?? [];
   const places = groups({ DE: [19, 20], FR: [0, 13] }, 'geography').groups ?? [];
-  const told = (given: GroupUse[]) => verdict({ groups: given });
-  expect(told([...teams, ...departments])).toMatchObject({ finding: { involved: { groups: departments } } });
-  expect(told([...teams, ...departments, ...places])).toMatchObject({
+  expect(verdict({ groups: [...teams, ...departments] })).toMatchObject({
+    finding: { involved: { groups: departments } },
+  });
+  expect(verdict({ groups: [...teams, ...departments, ...places] })).toMatchObject({
     finding: { involved: { groups: places } },
   });
 });
