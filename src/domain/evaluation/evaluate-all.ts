@@ -3,7 +3,7 @@ import { listAccounts } from '../accounts/queries.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { measureAccounts } from '../measures/queries.ts';
 import { recordSpreads } from '../peers/queries.ts';
-import { spreadsOf } from '../peers/spreads.ts';
+import { hasLeft, spreadsOf } from '../peers/spreads.ts';
 import { calibrate } from '../risk/calibrate.ts';
 import { readHistory, recordCalibration } from '../risk/queries.ts';
 import { drainPending, type DrainOptions } from './drain-pending.ts';
@@ -54,7 +54,8 @@ export async function beginFullEvaluation(
     return account ? { account, asOf, measures: each } : [];
   });
   const spreads = spreadsOf(peers);
-  const calibration = calibrate(await readHistory(db, catalog, asOf), measures, catalog);
+  const staying = peers.filter((peer) => !hasLeft(peer)).map((peer) => peer.measures);
+  const calibration = calibrate(await readHistory(db, catalog, asOf), staying, catalog);
   await db.transaction(async (tx) => {
     await recordSpreads(tx, asOf, spreads);
     await recordCalibration(tx, asOf, calibration);

@@ -1,6 +1,15 @@
 import { PEER_MEASURES, type PeerMeasure, type Peers } from './peers.ts';
 import { placeAmong } from './quantiles.ts';
-import { ageOf, ANY_TIER, keyOf, PEER_VALUES, type Peer, type Spread, type SpreadGroup } from './spreads.ts';
+import {
+  ageOf,
+  ANY_TIER,
+  hasLeft,
+  keyOf,
+  PEER_VALUES,
+  type Peer,
+  type Spread,
+  type SpreadGroup,
+} from './spreads.ts';
 
 /** Finds how the accounts of a group spread; null: too few are known. */
 export type FindSpread = (group: SpreadGroup) => Spread | null;
@@ -15,8 +24,9 @@ export function indexSpreads(spreads: Spread[]): FindSpread {
  * Where an account stands among those of its tier and age; among those of its age where its tier has too few; null
  * where that has too few as well, and for an account that has left.
  */
-export function compareWithPeers({ account, asOf, measures }: Peer, find: FindSpread): Peers | null {
-  if (account.churnedOn !== null && account.churnedOn <= asOf) return null;
+export function compareWithPeers(own: Peer, find: FindSpread): Peers | null {
+  if (hasLeft(own)) return null;
+  const { account, asOf, measures } = own;
   const age = ageOf(account.contractStart, asOf);
   for (const tier of [account.tier ?? ANY_TIER, ANY_TIER]) {
     const spreads = PEER_MEASURES.map((measure) => find({ tier, age, measure }));
@@ -31,8 +41,8 @@ export function compareWithPeers({ account, asOf, measures }: Peer, find: FindSp
       age,
       count,
       percentiles: each(({ measure, quantiles }) => {
-        const own = PEER_VALUES[measure](measures);
-        return own === null ? null : placeAmong(quantiles, own);
+        const value = PEER_VALUES[measure](measures);
+        return value === null ? null : placeAmong(quantiles, value);
       }),
       medians: each(({ quantiles }) => quantiles[50]!),
     };

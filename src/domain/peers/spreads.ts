@@ -31,6 +31,10 @@ export const keyOf = ({ tier, age, measure }: SpreadGroup): string => JSON.strin
 
 export const ANY_TIER = '';
 
+/** Who has left is nobody's peer. */
+export const hasLeft = ({ account, asOf }: Pick<Peer, 'account' | 'asOf'>): boolean =>
+  account.churnedOn !== null && account.churnedOn <= asOf;
+
 /** By days since the contract started: under 90, under 365, older. */
 export function ageOf(contractStart: string | null, asOf: string): PeerAge {
   if (contractStart === null) return 'unknown';
@@ -56,8 +60,7 @@ export const PEER_VALUES: Record<PeerMeasure, (measures: Measures) => number | n
  */
 export function spreadsOf(peers: Peer[]): Spread[] {
   const known = new Map<string, { group: SpreadGroup; values: number[] }>();
-  for (const { account, asOf, measures } of peers) {
-    if (account.churnedOn !== null && account.churnedOn <= asOf) continue;
+  for (const { account, asOf, measures } of peers.filter((peer) => !hasLeft(peer))) {
     const age = ageOf(account.contractStart, asOf);
     for (const measure of PEER_MEASURES) {
       const value = PEER_VALUES[measure](measures);

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { daysBetween } from '../catalog/days.ts';
 import type { AccountFacts } from '../evaluation/facts.ts';
 import { roundTogether } from '../health/round-together.ts';
+import { hasLeft } from '../peers/spreads.ts';
 import type { Finding, SignalKind } from '../signals/signal.ts';
 import { quartileOf } from './adoption.ts';
 import type { Calibration } from './calibration.ts';
@@ -19,6 +20,7 @@ type Factor = Pick<RiskReason, 'kind' | 'odds'>;
  * How likely an account is to churn, and why (domain.md section 5, docs/measures.md). It begins from an account with
  * steady use; how active members developed and each signal then multiply the odds. While usage is not known, neither
  * is the likelihood, and what is known without it is named without points. An account that has left has no risk.
+ * `firing`: what is found now; while usage is suspended, nothing that is read from it.
  */
 export function judgeRisk(
   facts: AccountFacts,
@@ -27,7 +29,7 @@ export function judgeRisk(
   catalog: Catalog,
 ): Risk {
   const { account, asOf, feed, measures } = facts;
-  if (account.churnedOn !== null && account.churnedOn <= asOf) return unknownRisk([], calibration, null);
+  if (hasLeft({ account, asOf })) return unknownRisk([], calibration, null);
   const signals = [...firing].map(([kind, { severity }]): Factor => ({
     kind,
     odds: oddsOfSignal(kind, severity),
