@@ -82,7 +82,8 @@ function follow(state: State, view: View, answer: z.infer<typeof submissionAnswe
     return marked(answer.errors);
   }
   try {
-    const content = acceptView(state, answer.view, 'modal');
+    const replaced = answer.response_action === 'update' ? view : null;
+    const content = acceptView(state, answer.view, 'modal', replaced);
     const stacked = state.modals.get(view.person)?.length ?? 0;
     if (answer.response_action === 'update') updateView(state, view, content);
     else if (stacked < modalStackLimit) openModal(state, view.person, content);

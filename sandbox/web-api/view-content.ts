@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import type { State } from '../state/state.ts';
-import type { View, ViewContent } from '../state/views.ts';
+import { findViewByExternalId, type View, type ViewContent } from '../state/views.ts';
 import { jsonOr } from './arguments.ts';
 import { acceptBlocks } from './blocks.ts';
 import { refuseFaults } from './refuse-faults.ts';
+import { refuse } from './refusal.ts';
 
 const plainText = z.object({
   type: z.literal('plain_text'),
@@ -28,14 +29,20 @@ const soundView = z.object({
 /** A view as sent; whether it is one, `acceptView` says. */
 export const viewArgument = jsonOr(z.record(z.string(), z.unknown()));
 
-/** A view with what Slack fills in, or Slack's refusal. */
+/**
+ * A view with what Slack fills in, or Slack's refusal: of its faults, and of an external_id that another view has than
+ * the one it replaces.
+ */
 export function acceptView(
   state: State,
   sent: z.infer<typeof viewArgument>,
   type: View['type'],
+  replaced: View | null,
 ): ViewContent {
   refuseFaults(findFaults(sent, type), '/view');
   const view = soundView.parse(sent);
+  const taken = view.external_id === '' ? null : findViewByExternalId(state, view.external_id);
+  if (taken && taken.id !== replaced?.id) refuse('duplicate_external_id');
   return { ...view, blocks: acceptBlocks(state, view.blocks) };
 }
 

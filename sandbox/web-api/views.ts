@@ -22,12 +22,12 @@ const onTrigger = z.object({ trigger_id: z.string(), view: viewArgument });
 
 export const views: Record<string, Method> = {
   'views.open': method({ tier }, onTrigger, ({ state }, args) => {
-    const content = acceptOwn(state, args.view, 'modal', null);
+    const content = acceptView(state, args.view, 'modal', null);
     return { view: viewAnswer(state, stack(state, args.trigger_id, content)) };
   }),
 
   'views.push': method({ tier }, onTrigger, ({ state }, args) => {
-    const content = acceptOwn(state, args.view, 'modal', null);
+    const content = acceptView(state, args.view, 'modal', null);
     refuseWithoutModal(state, args.trigger_id);
     return { view: viewAnswer(state, stack(state, args.trigger_id, content)) };
   }),
@@ -43,7 +43,7 @@ export const views: Record<string, Method> = {
     ({ state }, args) => {
       const view = named(state, args.view_id, args.external_id);
       refuseOutdated(view, args.hash);
-      const content = acceptOwn(state, args.view, view.type, view);
+      const content = acceptView(state, args.view, view.type, view);
       return { view: viewAnswer(state, updateView(state, view, content)) };
     },
   ),
@@ -56,7 +56,7 @@ export const views: Record<string, Method> = {
       if (!state.manifest.features.app_home.home_tab_enabled) refuse('not_enabled');
       const published = publishedHome(state, args.user_id);
       refuseOutdated(published, args.hash);
-      const content = acceptOwn(state, args.view, 'home', published);
+      const content = acceptView(state, args.view, 'home', published);
       return { view: viewAnswer(state, publishHome(state, args.user_id, content)) };
     },
   ),
@@ -85,18 +85,6 @@ function named(state: State, id: string | undefined, externalId: string | undefi
   if (!id && !externalId) refuseArguments('either view_id or external_id is required');
   const view = id ? state.views.get(id) : findViewByExternalId(state, externalId ?? '');
   return view ?? refuse('not_found');
-}
-
-/** The content as sent, when no other view has its external_id. */
-function acceptOwn(
-  state: State,
-  sent: Parameters<typeof acceptView>[1],
-  type: View['type'],
-  replaced: View | null,
-): ViewContent {
-  const content = acceptView(state, sent, type);
-  const taken = content.external_id === '' ? null : findViewByExternalId(state, content.external_id);
-  return taken && taken.id !== replaced?.id ? refuse('duplicate_external_id') : content;
 }
 
 function refuseOutdated(view: View | null, hash: string | undefined): void {

@@ -20,6 +20,8 @@ const content = {
   blocks: [input],
 };
 
+const named = { ...content, external_id: 'draft-7' };
+
 const kept = { private_metadata: '', external_id: '', clear_on_close: false, notify_on_close: false };
 const patience = { ackMs: 200 };
 const trouble = { ok: false, problem: 'We had some trouble connecting. Try again?' };
@@ -56,9 +58,12 @@ describe('a submission', () => {
     ['cannot be marked where nothing is', 1, errors({ elsewhere: 'Say more' }), trouble, 1],
     ['cannot be marked nowhere', 1, errors({}), trouble, 1],
     ['cannot be answered with nonsense', 1, { response_action: 'explode' }, trouble, 1],
+    ['updates the one in front', 1, { response_action: 'update', view: named }, { ok: true }, 1],
+    ['cannot push what has the name of another', 1, { response_action: 'push', view: named }, trouble, 1],
     ['cannot push what is no view', 1, { response_action: 'push', view: { type: 'modal' } }, trouble, 1],
   ])('%s', async (_what, depth, answer, result, left) => {
-    const { submit, depthNow } = await withModals(answering(answer), depth);
+    const changes = depth === 1 ? { external_id: named.external_id } : {};
+    const { submit, depthNow } = await withModals(answering(answer), depth, changes);
     expect(await submit()).toMatchObject(result);
     expect(depthNow()).toBe(left);
   });
