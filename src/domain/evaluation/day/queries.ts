@@ -4,9 +4,9 @@ import type { Database } from '../../../../drizzle/database.ts';
 /** Those of the last `days` up to a day (`YYYY-MM-DD`) on which anything was received, the newest first. */
 export async function listDaysWithData(db: Database, asOf: string, days: number): Promise<string[]> {
   const { rows } = await db.execute<{ day: string }>(sql`
-    select day::date as day
-    from generate_series(${asOf}::date - ${days - 1}::integer, ${asOf}::date, interval '1 day') as day
-    where exists (select from account_days where account_days.day = day::date)
+    select at::date as day
+    from generate_series(${asOf}::date - ${days - 1}::integer, ${asOf}::date, interval '1 day') as at
+    where exists (select from account_days where account_days.day = at::date)
     order by 1 desc`);
   return rows.map((row) => row.day);
 }
