@@ -46,6 +46,7 @@ create table data_signals (
   fault text not null,
   account_key integer references accounts (account_key),
   since date not null,
+  opened_on date not null,
   seen_on date not null,
   closed_on date,
   evidence jsonb not null
@@ -111,3 +112,16 @@ create table calibrations (
 --> statement-breakpoint
 -- On which days anything was received, and how much, is asked of all accounts together.
 create index account_days_day on account_days (day);
+--> statement-breakpoint
+-- What came of all accounts together on a day, added up when somebody asks for it. `level` is the sum over accounts of
+-- ln(1 + events). `stale`: rolled up since, to be added up again. `names`: raw events by name, counted when the day
+-- was over and had `names_of` events.
+create table feed_days (
+  day date primary key,
+  accounts integer not null,
+  events bigint not null,
+  level double precision not null,
+  stale boolean not null default false,
+  names jsonb,
+  names_of bigint
+);

@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   date,
   doublePrecision,
   integer,
@@ -58,6 +59,7 @@ export const dataSignals = pgTable('data_signals', {
   fault: text('fault').notNull(),
   accountKey: integer('account_key'),
   since: date('since').notNull(),
+  openedOn: date('opened_on').notNull(),
   seenOn: date('seen_on').notNull(),
   closedOn: date('closed_on'),
   evidence: jsonb('evidence').notNull(),
@@ -104,4 +106,15 @@ export const fullEvaluations = pgTable('full_evaluations', {
 export const calibrations = pgTable('calibrations', {
   asOf: date('as_of').primaryKey(),
   calibration: jsonb('calibration').notNull(),
+});
+
+/** What came of all accounts together on a day. */
+export const feedDays = pgTable('feed_days', {
+  day: date('day').primaryKey(),
+  accounts: integer('accounts').notNull(),
+  events: bigint('events', { mode: 'number' }).notNull(),
+  level: doublePrecision('level').notNull(),
+  stale: boolean('stale').notNull().default(false),
+  names: jsonb('names'),
+  namesOf: bigint('names_of', { mode: 'number' }),
 });

@@ -140,6 +140,13 @@ export async function markForEvaluation(tx: Database, timeZone: string): Promise
     select distinct (now() at time zone ${timeZone})::date, account_key from rolling_up`);
 }
 
+/** Has the days in `rolling_up` added up over all accounts again, when somebody asks for them. */
+export async function outdateFeedDays(tx: Database): Promise<void> {
+  await tx.execute(
+    sql`update feed_days set stale = true where day in (select day from rolling_up) and not stale`,
+  );
+}
+
 /** An account day as one number. */
 export const PAIR: SQL = sql`(account_key::bigint * 65536 + (day - date '1970-01-01'))`;
 

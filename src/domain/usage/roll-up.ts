@@ -17,6 +17,7 @@ import {
   findPendingDays,
   lockRollUps,
   markForEvaluation,
+  outdateFeedDays,
   readMappingVersion,
   readNumbers,
   readRollUpState,
@@ -89,6 +90,7 @@ async function rollUpDays(
     const memberDays = await insertDayRows(tx, scope, await hasRepeats(tx, scope, replaced), meaning);
     await refreshMembers(tx, rule);
     await markForEvaluation(tx, timeZone);
+    await outdateFeedDays(tx);
     return { accountDays, memberDays };
   });
 }

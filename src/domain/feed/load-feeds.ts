@@ -1,0 +1,43 @@
+import type { Database } from '../../../drizzle/database.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { readNumbers } from '../usage/queries.ts';
+import type { DataSignal, Feed } from './feed.ts';
+import { judgeEveryone } from './judge-everyone.ts';
+import { detectDataSignals, judgeFeed } from './judge-feed.ts';
+import { addUpFeedDays, countEventNames, readAccountHistories, readEveryoneDays } from './queries.ts';
+
+/** The feed of each account, and the faults that admins are told of: everyone's, and those of these accounts. */
+export type FeedsJudged = { feeds: Map<number, Feed>; signals: DataSignal[] };
+
+/**
+ * Judges the usage data of all accounts, or of those with the given keys, as of a day (`YYYY-MM-DD`, inclusive). Reads
+ * the day rows as they are: call `rollUpPending` before. Judging all counts the names of yesterday's events, once.
+ */
+export async function judgeFeeds(
+  db: Database,
+  catalog: Catalog,
+  asOf: string,
+  accountKeys: number[] | null,
+): Promise<FeedsJudged> {
+  await addUpFeedDays(db, asOf);
+  if (accountKeys === null) await countEventNames(db, asOf);
+  const everyone = judgeEveryone(await readEveryoneDays(db, asOf), catalog, asOf);
+  const { renamings } = everyone;
+  const scope = { asOf, accountKeys, renamings };
+  const accounts = await readAccountHistories(db, catalog, await readNumbers(db), scope);
+  return {
+    feeds: new Map(accounts.map((account) => [account.accountKey, judgeFeed(account, everyone, catalog)])),
+    signals: detectDataSignals(accounts, everyone, catalog),
+  };
+}
+
+/** The feed of each account by its key; see `judgeFeeds`. */
+export async function loadFeeds(
+  db: Database,
+  catalog: Catalog,
+  asOf: string,
+  accountKeys: number[] | null,
+): Promise<Map<number, Feed>> {
+  const { feeds } = await judgeFeeds(db, catalog, asOf, accountKeys);
+  return feeds;
+}
