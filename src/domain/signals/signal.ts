@@ -47,7 +47,7 @@ export type Involved = {
   members: string[];
   memberCount: number;
   groups: GroupUse[];
-  /** The workflow and the step at which most runs end. */
+  /** The workflow, and the event of the step that most of its unfinished runs did not take. */
   workflow: { key: string; step: string } | null;
 };
 
