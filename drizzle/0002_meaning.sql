@@ -110,6 +110,28 @@ create table calibrations (
   calibration jsonb not null
 );
 --> statement-breakpoint
+-- Account days are spread like member days, so that everything about the accounts of one partition is read from it.
+alter table account_days rename to account_days_before;
+--> statement-breakpoint
+create table account_days (like account_days_before) partition by hash (account_key);
+--> statement-breakpoint
+do $$
+begin
+  for part in 0..15 loop
+    execute format(
+      'create table account_days_%s partition of account_days for values with (modulus 16, remainder %s)', part, part);
+  end loop;
+end $$;
+--> statement-breakpoint
+insert into account_days select * from account_days_before order by day, account_key;
+--> statement-breakpoint
+drop table account_days_before;
+--> statement-breakpoint
+alter table account_days add primary key (account_key, day);
+--> statement-breakpoint
+-- Whether a ticket was ever received is asked for every card.
+create index account_days_tickets on account_days (day) where tickets > 0;
+--> statement-breakpoint
 -- On which days anything was received, and how much, is asked of all accounts together.
 create index account_days_day on account_days (day);
 --> statement-breakpoint

@@ -7,6 +7,8 @@ export const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./import.ts')).importCommand,
   account: async () => (await import('./account.ts')).accountCommand,
   measures: async () => (await import('./measures.ts')).measuresCommand,
+  evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,
+  signals: async () => (await import('./signals.ts')).signalsCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   catalog: async () => (await import('./catalog.ts')).catalogCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,

@@ -1,5 +1,3 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import type { Measures } from '../domain/measures/measures.ts';
@@ -9,6 +7,7 @@ import { measuresCsvLine, measuresHeader, measuresJsonLine, rollingUp } from '..
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
 import { openContext } from './open-context.ts';
+import { printLines } from './print-lines.ts';
 import { progressLine } from './progress-line.ts';
 
 export const measuresCommand: Command = {
@@ -45,16 +44,4 @@ async function measureAll(config: Config, asOf: string | undefined): Promise<Mea
 function* csvLines(measures: Measures[]): Generator<string> {
   yield measuresHeader;
   yield* measures.values().map(measuresCsvLine);
-}
-
-/** Waits for a slow reader; one that has seen enough, such as `head`, ends the output without an error. */
-async function printLines(lines: Iterable<string>): Promise<void> {
-  const text = Readable.from(withNewlines(lines));
-  await pipeline(text, process.stdout, { end: false }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
-
-function* withNewlines(lines: Iterable<string>): Generator<string> {
-  for (const line of lines) yield `${line}\n`;
 }

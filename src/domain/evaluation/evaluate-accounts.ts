@@ -5,7 +5,7 @@ import { type Chunk, planChunks } from './chunks.ts';
 import { evaluate } from './evaluate.ts';
 import { type EvaluationDay, readEvaluationDay } from './evaluation-day.ts';
 import { loadChunk } from './load-facts.ts';
-import { lockPart, placeAccounts } from './pending/queries.ts';
+import { allowChunkMemory, lockPart, placeAccounts } from './pending/queries.ts';
 import {
   findEvaluatedLater,
   type JudgedSignal,
@@ -49,6 +49,7 @@ export async function evaluateChunk(
   day: EvaluationDay,
   chunk: Chunk,
 ): Promise<EvaluationReport> {
+  await allowChunkMemory(tx);
   const facts = await loadChunk(tx, day, chunk);
   const accountKeys = facts.map(({ account }) => account.accountKey);
   const past = await findEvaluatedLater(tx, accountKeys, day.asOf);

@@ -1,6 +1,8 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { listAccounts } from '../accounts/queries.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { judgeFeeds } from '../feed/load-feeds.ts';
+import { updateDataSignals } from '../feed/queries.ts';
 import { measureAccounts } from '../measures/queries.ts';
 import { recordSpreads } from '../peers/queries.ts';
 import { hasLeft, spreadsOf } from '../peers/spreads.ts';
@@ -47,15 +49,18 @@ export async function beginFullEvaluation(
   asOf: string,
   now: Date,
 ): Promise<void> {
+  const { feeds, signals } = await judgeFeeds(db, catalog, asOf, null);
   const measures = await measureAccounts(db, catalog, asOf);
   const accounts = new Map((await listAccounts(db, null)).map((account) => [account.accountKey, account]));
   const peers = measures.flatMap((each) => {
     const account = accounts.get(each.accountKey);
-    return account ? { account, asOf, measures: each } : [];
+    const trusted = feeds.get(each.accountKey)?.state === 'trusted';
+    return account && trusted ? { account, asOf, measures: each } : [];
   });
   const spreads = spreadsOf(peers);
   const staying = peers.filter((peer) => !hasLeft(peer)).map((peer) => peer.measures);
   const calibration = calibrate(await readHistory(db, catalog, asOf), staying, catalog);
+  await updateDataSignals(db, signals, asOf);
   await db.transaction(async (tx) => {
     await recordSpreads(tx, asOf, spreads);
     await recordCalibration(tx, asOf, calibration);

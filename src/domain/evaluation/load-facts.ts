@@ -1,6 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { listAccounts } from '../accounts/queries.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { loadFeeds } from '../feed/load-feeds.ts';
 import { featureMasks } from '../measures/feature-masks.ts';
 import { WATCHED_DAYS } from '../measures/roster/queries.ts';
 import { compareWithPeers } from '../peers/compare.ts';
@@ -9,7 +10,7 @@ import { type EvaluationDay, readEvaluationDay } from './evaluation-day.ts';
 import { assembler } from './facts/assemble.ts';
 import { countFacts } from './facts/queries.ts';
 import type { AccountFacts } from './facts.ts';
-import { isWorthScanning, placeAccounts } from './pending/queries.ts';
+import { placeAccounts } from './pending/queries.ts';
 
 /**
  * What is known of accounts as of a day (`YYYY-MM-DD`, inclusive), of those with the given keys or of all, in the order
@@ -30,33 +31,28 @@ export async function loadFacts(
 }
 
 /** The same for the accounts of one chunk. */
-export async function loadChunk(
-  db: Database,
-  day: EvaluationDay,
-  { accountKeys, part }: Chunk,
-): Promise<AccountFacts[]> {
+export async function loadChunk(db: Database, day: EvaluationDay, chunk: Chunk): Promise<AccountFacts[]> {
   const { catalog, asOf, numbers } = day;
   const masks = featureMasks(catalog, numbers);
-  const scope = { accountKeys, part: (await isWorthScanning(db, accountKeys.length)) ? part : null };
-  const counted = await countFacts(db, { catalog, numbers, masks, asOf, scope, days: WATCHED_DAYS });
+  const counting = { catalog, numbers, masks, asOf, scope: chunk, days: WATCHED_DAYS };
+  const counted = await countFacts(db, counting);
   const accounts = new Map(
-    (await listAccounts(db, accountKeys)).map((account) => [account.accountKey, account]),
+    (await listAccounts(db, chunk.accountKeys)).map((account) => [account.accountKey, account]),
   );
   const assemble = assembler(day);
+  const feeds = await loadFeeds(db, catalog, asOf, chunk.accountKeys);
   return counted.flatMap((counts): AccountFacts[] => {
-    const account = accounts.get(counts.accountKey);
-    if (account === undefined) return [];
+    const { accountKey } = counts;
+    const account = accounts.get(accountKey);
+    const feed = feeds.get(accountKey);
+    // Removed since the others were read.
+    if (account === undefined || feed === undefined) return [];
     const own = assemble(account, counts);
     const others = {
-      feed: judgeFeed(own.measures),
+      feed,
       milestones: [],
       peers: compareWithPeers(own, day.findSpread),
     };
     return [Object.assign(own, others)];
   });
-}
-
-// Until the freshness gate is there.
-function judgeFeed({ lastEventAt }: { lastEventAt: string | null }): AccountFacts['feed'] {
-  return lastEventAt === null ? { state: 'never' } : { state: 'trusted', lastEventAt };
 }

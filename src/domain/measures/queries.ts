@@ -50,7 +50,8 @@ export async function executeWide<Row extends Record<string, unknown>>(
   return await db.transaction(async (tx) => {
     await tx.execute(sql`set local work_mem = '64MB'`);
     await tx.execute(sql`set local enable_partitionwise_aggregate = on`);
-    return await tx.execute<Row>(query);
+    const { rows } = await tx.execute(query);
+    return { rows: rows as Row[] };
   });
 }
 
@@ -79,7 +80,7 @@ export function countsParts({ catalog, numbers, masks, asOf, scope, days }: Coun
       roster as (${rosterRows(catalog, masks, asOf, chosen)}),
       people as (${peopleRows(asOf)}),
       accounted as (${accountRows()}),
-      totals as (${totalRows(masks, asOf, chosen)}),
+      totals as (${totalRows(masks, asOf, dayRows('account_days', scope), chosen)}),
       run_sums as (
         select account_key, sum(started) as "workflowsStarted28", sum(completed) as "workflowsCompleted28"
         from runs group by account_key
@@ -87,7 +88,7 @@ export function countsParts({ catalog, numbers, masks, asOf, scope, days }: Coun
     columns: sql`a.account_key as "accountKey", a.account_id as "accountId", a.seats as "seatsBought",
       newest.last_event_at is not null as "hasEvents",
       exists (
-        select from account_days
+        select from ${dayRows('account_days', scope)}
         where account_key = a.account_key and day <= ${asOf} and person_events > 0
       ) as "hasPersonEvents",
       newest.last_event_at as "lastEventAt",
@@ -101,7 +102,7 @@ export function countsParts({ catalog, numbers, masks, asOf, scope, days }: Coun
       left join totals using (account_key)
       left join run_sums using (account_key)
       left join lateral (
-        select last_event_at from account_days
+        select last_event_at from ${dayRows('account_days', scope)}
         where account_key = a.account_key and day <= ${asOf} order by day desc limit 1
       ) newest on true`,
     condition: chosen(sql`a.account_key`),
@@ -207,12 +208,12 @@ function accountRows(): SQL {
 }
 
 /** What each account did as a whole in the last 28 days, whoever did it. */
-function totalRows({ width, all }: FeatureMasks, asOf: string, chosen: Chosen): SQL {
+function totalRows({ width, all }: FeatureMasks, asOf: string, days: SQL, chosen: Chosen): SQL {
   const bits = sql.raw(`bit(${width})`);
   return sql`
     select account_key, bit_count(bit_or(features::${bits}) & ${all}::${bits}) as "featuresUsed28",
       sum(logins) as "logins28", sum(meaningful) as "meaningful28", sum(workarounds) as "workarounds28"
-    from account_days
+    from ${days}
     where day between ${asOf}::date - 27 and ${asOf}::date and ${chosen(sql`account_key`)}
     group by account_key`;
 }

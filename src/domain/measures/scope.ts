@@ -1,5 +1,5 @@
 /**
  * Whose usage is read: accounts by their keys (null: all). `part`: all of them lie in this partition of the day rows,
- * which is then read from end to end: faster than looking each of them up once they are a good share of it.
+ * so that PostgreSQL need not look into the others.
  */
 export type Scope = { accountKeys: number[] | null; part: number | null };

@@ -78,7 +78,7 @@ export async function countFacts(db: Database, counting: Counting): Promise<Coun
     left join notable using (account_key)
     left join days using (account_key)
     left join lateral (
-      select day as "lastActiveOn" from account_days
+      select day as "lastActiveOn" from ${dayRows('account_days', scope)}
       where account_key = a.account_key and day <= ${asOf}::date and meaningful > 0 order by day desc limit 1
     ) last on true
     where ${counts.condition} order by a.account_key`);
@@ -194,16 +194,19 @@ function notableRows(asOf: string, scope: Scope, chosen: Chosen): SQL {
             order by day desc limit 1
           )
         end) as record
-      from accounts
-      cross join lateral (values ('champion', champion_member_id), ('sponsor', sponsor_member_id)) as who (named, member_id)
+      from (
+        select account_key, 'champion' as named, champion_member_id as member_id from accounts
+        where ${chosen(sql`account_key`)}
+        union all
+        select account_key, 'sponsor', sponsor_member_id from accounts where ${chosen(sql`account_key`)}
+      ) as who
       join roster using (account_key, member_id)
-      where ${chosen(sql`account_key`)}
     ) as found
     group by account_key`;
 }
 
 /** What accounts did as a whole in the previous 28 days, and their opinions then and now. */
-function dayTotals({ masks: { width, all }, asOf }: Counting, chosen: Chosen): SQL {
+function dayTotals({ masks: { width, all }, asOf, scope }: Counting, chosen: Chosen): SQL {
   const bits = sql.raw(`bit(${width})`);
   const day = sql`${asOf}::date`;
   const previous = sql`filter (where day > ${day} - 56 and day <= ${day} - 28)`;
@@ -212,7 +215,7 @@ function dayTotals({ masks: { width, all }, asOf }: Counting, chosen: Chosen): S
       bit_count(bit_or(features::${bits}) ${previous} & ${all}::${bits}) as "featuresUsedPrev28",
       sum(meaningful) ${previous} as "meaningfulPrev28", sum(workarounds) ${previous} as "workaroundsPrev28",
       ${opinionSums(day, day)}, ${opinionSums(sql`${day} - 28`, sql`${day} - 90`, 'before.')}
-    from account_days
+    from ${dayRows('account_days', scope)}
     where day between ${day} - 179 and ${day} and ${chosen(sql`account_key`)}
     group by account_key`;
 }

@@ -20,21 +20,17 @@ export async function placeAccounts(db: Database, accountKeys: number[] | null):
   return rows;
 }
 
-/**
- * Whether so many accounts of a partition are found faster by reading all of it. A guess from statistics: only time
- * depends on it.
- */
-export async function isWorthScanning(db: Database, accounts: number): Promise<boolean> {
-  const { rows } = await db.execute<{ accounts: number }>(
-    sql`select reltuples::float8 as accounts from pg_class where oid = 'accounts'::regclass`,
-  );
-  return accounts * PARTITIONS > rows[0]!.accounts * SHARE_WORTH_SCANNING;
-}
-
-const SHARE_WORTH_SCANNING = 0.25;
-
 /** Any number that nothing else here uses as the first of a lock's two. */
 const EVALUATION_LOCK = sql.raw('72140');
+
+/**
+ * Memory for the hash tables of a chunk, and one process for each: chunks that run side by side use the processors
+ * better than the workers of one do. Compiling the statement would take longer than running it.
+ */
+export async function allowChunkMemory(tx: Database): Promise<void> {
+  await tx.execute(sql`select set_config('work_mem', '64MB', true), set_config('jit', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true)`);
+}
 
 /** Waits until nobody else evaluates accounts of a partition, until the end of the transaction. */
 export async function lockPart(tx: Database, part: number): Promise<void> {

@@ -12,7 +12,7 @@ export function ofScope({ accountKeys }: Scope): Chosen {
 }
 
 /** The day rows of a scope: one partition, or all of them. */
-export function dayRows(table: 'member_days' | 'workflow_days', { part }: Scope): SQL {
+export function dayRows(table: 'member_days' | 'account_days' | 'workflow_days', { part }: Scope): SQL {
   return sql.raw(part === null ? table : `${table}_${part}`);
 }
 
@@ -29,8 +29,6 @@ export const DAYS_OF_ACTIVE = 63;
  */
 export function usageRows({ width }: FeatureMasks, asOf: string, days: number, scope: Scope): SQL {
   const ago = sql`(${asOf}::date - day)`;
-  // A partition is read from end to end; of members who are not asked for, nothing is joined.
-  const chosen = scope.part === null ? ofScope(scope)(sql`account_key`) : sql`true`;
   return sql`
     select account_key, member_key,
       bit_or(1::bigint << ${ago}) filter (where meaningful > 0 and ${ago} < ${sql.raw(`${DAYS_OF_ACTIVE}`)}) as active,
@@ -43,7 +41,8 @@ export function usageRows({ width }: FeatureMasks, asOf: string, days: number, s
       bit_or(features::${sql.raw(`bit(${width})`)}) filter (where day > ${asOf}::date - 28) as features,
       coalesce(bool_or(workarounds > 0) filter (where day > ${asOf}::date - 28), false) as works_around
     from ${dayRows('member_days', scope)}
-    where day between ${asOf}::date - ${sql.raw(`${days - 1}`)} and ${asOf}::date and ${chosen}
+    where day between ${asOf}::date - ${sql.raw(`${days - 1}`)} and ${asOf}::date
+      and ${ofScope(scope)(sql`account_key`)}
     group by account_key, member_key`;
 }
 

@@ -1,0 +1,62 @@
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import { chooseAccount } from '../domain/accounts/choose.ts';
+import { findAccounts } from '../domain/accounts/queries.ts';
+import {
+  findLastEvaluatedDay,
+  listOpenSignals,
+  type OpenSignal,
+} from '../domain/evaluation/open-signals/queries.ts';
+import { UserError } from '../errors.ts';
+import { MOST_CHOICES } from '../views/account-picker.ts';
+import { guessedText } from '../views/account-text.ts';
+import { candidatesText } from '../views/candidates-text.ts';
+import { nothingEvaluated, signalJsonLine, signalTextLine } from '../views/signals-list.ts';
+import { asOfDay } from './as-of.ts';
+import { type Command, UsageError } from './command.ts';
+import { type OpenContext, openContext } from './open-context.ts';
+import { printLines } from './print-lines.ts';
+
+export const signalsCommand: Command = {
+  usage: '[--as-of DATE] [--account QUERY] [--format text|ndjson]',
+  summary: 'open signals of the newest evaluation, with the numbers behind each',
+  run: async (args, config) => {
+    const { values } = parseArgs({
+      args,
+      options: {
+        'as-of': { type: 'string' },
+        account: { type: 'string' },
+        format: { type: 'string', default: 'text' },
+      },
+    });
+    if (values.format !== 'text' && values.format !== 'ndjson')
+      throw new UsageError(`--format takes text or ndjson; found "${values.format}".`);
+    const signals = await findSignals(config, values['as-of'], values.account);
+    await printLines(signals.values().map(values.format === 'text' ? signalTextLine : signalJsonLine));
+    return 0;
+  },
+};
+
+async function findSignals(
+  config: Config,
+  given: string | undefined,
+  query: string | undefined,
+): Promise<OpenSignal[]> {
+  const context = await openContext(config);
+  try {
+    const asOf = asOfDay(given, context.catalog, context.now());
+    const accountKeys = query === undefined ? null : [await findAccountKey(context, query)];
+    if ((await findLastEvaluatedDay(context.db, asOf)) === null) throw new UserError(nothingEvaluated(asOf));
+    return await listOpenSignals(context.db, asOf, accountKeys);
+  } finally {
+    await context.close();
+  }
+}
+
+async function findAccountKey({ db }: OpenContext, query: string): Promise<number> {
+  const choice = chooseAccount(await findAccounts(db, query, MOST_CHOICES + 1), query);
+  if ('several' in choice) throw new UserError(candidatesText(query, choice.several, true));
+  if ('none' in choice) throw new UserError(candidatesText(query, choice.nearest, false));
+  if (choice.guessed) process.stderr.write(`${guessedText(query)}\n`);
+  return choice.found.accountKey;
+}
