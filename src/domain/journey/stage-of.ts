@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { levelOf } from '../levels/level-of.ts';
+import { REGULAR } from '../levels/levels.ts';
 import { behaviourOf } from '../segments/behaviour-of.ts';
 import type { MemberUse } from '../segments/member-facts.ts';
 import type { Stage } from './journey.ts';
@@ -12,9 +13,6 @@ export type Progress = {
   seenTwice: boolean;
   use: MemberUse;
 };
-
-/** Level from which a member is regular (domain.md section 3). */
-const REGULAR = 2;
 
 /** The last stage the member has reached: a stage counts only for those who reached every stage before it. */
 export function stageOf(progress: Progress, catalog: Catalog): Stage {

@@ -1,6 +1,9 @@
 /** Where a member stands (domain.md section 3); a member has exactly one level. */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 
+export const REGULAR: Level = 2;
+export const HABIT: Level = 3;
+
 /** How many current members stand at each level, index = level. */
 export type LevelDistribution = [number, number, number, number, number, number];
 

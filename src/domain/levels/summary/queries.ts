@@ -17,7 +17,6 @@ export function summaryCode(catalog: Catalog, numbers: Numbers, { width }: Featu
   const weeks = [0, 7, 14, 21].map(
     (first) => sql`bit_count((active & ${daysAgo(first, first + 6)})::bit(64))`,
   );
-  const flag = (condition: SQL): SQL => sql`coalesce((${condition})::integer, 0)`;
   const fields: Record<(typeof SUMMARY_CODE)[number][0], SQL> = {
     activated: flag(sql`activated_on <= ${day}`),
     worksAround: flag(sql`works_around`),
@@ -37,3 +36,6 @@ export function summaryCode(catalog: Catalog, numbers: Numbers, { width }: Featu
   });
   return sql.join(shifted, sql` | `);
 }
+
+/** One where the condition is true, zero where it is not or nothing is known. */
+const flag = (condition: SQL): SQL => sql`coalesce((${condition})::integer, 0)`;
