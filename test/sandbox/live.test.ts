@@ -34,6 +34,10 @@ test('an ephemeral message reaches the page of its addressee only', async () => 
   post(slack.state, { channel: success, user: 'U0UPTAKE0', text: 'for all' });
   await expect.poll(mine.texts).toEqual(['for Priya', 'for all']);
   expect(other.texts()).toEqual(['for all']);
+  const shown = async (person: string) =>
+    (await openPage(slack, person)).snapshot.messages.slice(-2).map(({ text }) => text);
+  expect(await shown(priya)).toEqual(['for Priya', 'for all']);
+  expect(await shown(tomas)).not.toContain('for Priya');
 });
 
 test('a guest sees the channels they are in, and nobody else’s private ones', async () => {
