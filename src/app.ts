@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import { databaseTrouble } from './db/trouble.ts';
 import { UserError } from './errors.ts';
 import { startServer } from './http/server.ts';
-import { keepRolledUp } from './jobs/keep-rolled-up.ts';
+import { metricsText } from './metrics.ts';
 import { postingOptions, slackClients } from './slack/clients.ts';
 import { deliveryFor, type Delivery } from './slack/delivery.ts';
 import { BOT_TOKEN_PLACE, identify } from './slack/identity.ts';
@@ -100,18 +100,17 @@ export async function startApp(context: Context, slack: SlackConfig, port: numbe
     slack: delivery.listener,
     now: context.now,
     log: context.log,
+    metrics: () => metricsText(context.db),
     readiness: async () => {
       const reasons = [delivery.trouble(), stopping ? 'stopping' : null, await databaseTrouble(context.db)];
       return reasons.filter((reason) => reason !== null);
     },
   });
-  const stopRollingUp = keepRolledUp(context);
   const stop = async () => {
     stopping = true;
     await delivery.close();
     if (!(await bot.underWay.finished(DRAIN_MS))) context.log.warn('stopped before every answer was given');
     await server.close();
-    await stopRollingUp();
   };
   try {
     await delivery.connect();

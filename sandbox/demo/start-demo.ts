@@ -3,12 +3,13 @@ import { onInterrupt } from '../../src/cli/interrupt.ts';
 import type { Config } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
+import { startJobs } from '../../src/jobs/start-jobs.ts';
 import { createLog } from '../../src/log.ts';
 import { readManifest } from '../manifest.ts';
 import { pageBundle } from '../page-server/bundle.ts';
 import { startLocalSlack, type RunningLocalSlack } from '../start-local-slack.ts';
 import { tokens } from '../tokens.ts';
-import { demoContext, demoDatabase, refreshSampleData } from './sample-database.ts';
+import { demoContext, demoDatabase, evaluateSampleData, refreshSampleData } from './sample-database.ts';
 
 export type DemoOptions = {
   /** Null: 4321, or any free port when that one is taken. */
@@ -77,10 +78,16 @@ async function open(
   const written = await refreshing;
   dataReady(written ? amounts(written) : 'of today, still there');
 
-  const botReady = step('Bot');
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
-  const app = await startApp(await demoContext(connection, log), credentials(slack), 0);
+  const context = await demoContext(connection, log);
+  const evaluated = step('Evaluation');
+  evaluated(await evaluateSampleData(context, now));
+
+  const botReady = step('Bot');
+  const app = await startApp(context, credentials(slack), 0);
   opened.push(app.stop);
+  const jobs = await startJobs(context, connection.url);
+  opened.push(jobs.stop);
   await page;
   botReady(`connected to ${app.team}`);
   return { url: slack.url, databaseUrl: connection.url };

@@ -1,14 +1,16 @@
 import type { Context } from '../context.ts';
 import { databaseTrouble } from '../db/trouble.ts';
 import { startServer } from '../http/server.ts';
+import { metricsText } from '../metrics.ts';
 
-/** The HTTP server without the bot: health and readiness. */
+/** The HTTP server without the bot: health, readiness and metrics. */
 export async function startHealth(context: Context, port: number): Promise<{ stop: () => Promise<void> }> {
   const server = await startServer({
     port,
     slack: null,
     now: context.now,
     log: context.log,
+    metrics: () => metricsText(context.db),
     readiness: async () => [await databaseTrouble(context.db)].filter((reason) => reason !== null),
   });
   context.log.info({ port: server.port }, 'the HTTP server is running');

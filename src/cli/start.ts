@@ -4,16 +4,17 @@ import { UserError } from '../errors.ts';
 import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE } from '../slack/identity.ts';
 import type { Config, SlackConfig } from '../config.ts';
 import { UsageError, type Command } from './command.ts';
+import { startJobs } from '../jobs/start-jobs.ts';
 import { openContext } from './open-context.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { startHealth } from './start-health.ts';
 
-const PARTS = ['bot', 'http'] as const;
+const PARTS = ['bot', 'http', 'jobs'] as const;
 type Part = (typeof PARTS)[number];
 
 export const startCommand: Command = {
-  usage: '[--only bot,http]',
-  summary: 'runs the bot and the HTTP server until told to stop',
+  usage: '[--only bot,http,jobs]',
+  summary: 'runs the bot, the HTTP server and the jobs until told to stop',
   async run(args, config) {
     const { values } = parseArgs({ args, options: { only: { type: 'string' } } });
     const parts = parseParts(values.only);
@@ -26,25 +27,28 @@ export const startCommand: Command = {
 async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> {
   const stopped = untilInterrupted();
   const context = await openContext(config);
+  const running: { stop: () => Promise<void> }[] = [];
   try {
-    const running = parts.has('bot')
-      ? await startApp(context, config.slack, config.port)
-      : await startHealth(context, config.port);
+    running.push(
+      parts.has('bot')
+        ? await startApp(context, config.slack, config.port)
+        : await startHealth(context, config.port),
+    );
+    if (parts.has('jobs')) running.push(await startJobs(context, context.connection.url));
     context.log.info({ signal: await stopped }, 'stopping');
-    await running.stop();
   } finally {
+    await Promise.all(running.map((part) => part.stop()));
     await context.close();
   }
 }
 
-/** `--only bot,http`: every part unless some are named. Health is served whichever part runs. */
+/** `--only bot,http,jobs`: every part unless some are named. Health is served whichever part runs. */
 function parseParts(only: string | undefined): Set<Part> {
   if (only === undefined) return new Set(PARTS);
   const named = only.split(',').map((part) => part.trim());
   const unknown = named.find((part) => !PARTS.some((known) => known === part));
-  if (unknown === 'jobs')
-    throw new UsageError('There are no jobs in this version; --only takes bot, http or both.');
-  if (unknown !== undefined) throw new UsageError(`--only takes bot, http or both; found \`${unknown}\`.`);
+  if (unknown !== undefined)
+    throw new UsageError(`--only takes some of bot, http and jobs; found \`${unknown}\`.`);
   return new Set(PARTS.filter((part) => named.includes(part)));
 }
 

@@ -10,6 +10,8 @@ export type Readiness = () => Promise<string[]>;
 export type ServerOptions = {
   port: number;
   readiness: Readiness;
+  /** Every metric in the text format of Prometheus. */
+  metrics: () => Promise<string>;
   log: Logger;
   /** Bolt's listener in HTTP mode; null in Socket Mode. */
   slack: RequestListener | null;
@@ -18,7 +20,7 @@ export type ServerOptions = {
 
 export type Server = { port: number; close: () => Promise<void> };
 
-/** Health, readiness, and in HTTP mode Slack's requests, on one port. Throws a UserError when it is taken. */
+/** Health, readiness, metrics, and in HTTP mode Slack's requests, on one port. Throws a UserError when it is taken. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const app = createServer(options);
   try {
@@ -36,7 +38,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-export function createServer({ readiness, slack, now }: Omit<ServerOptions, 'port'>): FastifyInstance {
+export function createServer({
+  readiness,
+  metrics,
+  slack,
+  now,
+}: Omit<ServerOptions, 'port'>): FastifyInstance {
   const app = fastify({ logger: false, forceCloseConnections: 'idle' });
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
@@ -45,6 +52,9 @@ export function createServer({ readiness, slack, now }: Omit<ServerOptions, 'por
       .code(reasons.length === 0 ? 200 : 503)
       .send({ status: reasons.length === 0 ? 'ready' : 'not ready', reasons });
   });
+  app.get('/metrics', async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4').send(await metrics()),
+  );
   if (slack !== null) void app.register(slackRequests, { slack, now });
   return app;
 }

@@ -59,8 +59,8 @@ test('without tokens it says which are missing and where they are, and opens no 
 });
 
 test.each([
-  ['jobs', 'There are no jobs in this version'],
-  ['bot,nonsense', '--only takes bot, http or both; found `nonsense`'],
+  ['jobs,nothing', '--only takes some of bot, http and jobs; found `nothing`'],
+  ['bot,nonsense', '--only takes some of bot, http and jobs; found `nonsense`'],
 ])('--only %s is wrong usage', async (only, sentence) => {
   const { code, said } = await start(socket, '--only', only).ended;
   expect([code, said]).toEqual([2, expect.stringContaining(sentence)]);

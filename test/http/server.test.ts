@@ -15,6 +15,7 @@ async function serve(options: Partial<ServerOptions> = {}): Promise<Server> {
     log,
     now: () => new Date(),
     readiness: async () => [],
+    metrics: async () => 'uptake_pending_evaluations 3\n',
     slack: null,
     ...options,
   });
@@ -27,6 +28,13 @@ test('a process is healthy while it runs, and ready when nothing speaks against 
   expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
   expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready', reasons: [] }]);
+});
+
+test('metrics are text for Prometheus', async () => {
+  const { port } = await serve();
+  const metrics = await fetch(`http://127.0.0.1:${port}/metrics`);
+  expect(metrics.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(await metrics.text()).toBe('uptake_pending_evaluations 3\n');
 });
 
 test('readiness names its reasons', async () => {

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { loadFeeds } from '../feed/load-feeds.ts';
 import { featureMasks } from '../measures/feature-masks.ts';
 import { WATCHED_DAYS } from '../measures/roster/queries.ts';
+import { measureMilestones } from '../milestones/queries.ts';
 import { compareWithPeers } from '../peers/compare.ts';
 import { type Chunk, planChunks } from './chunks.ts';
 import { type EvaluationDay, readEvaluationDay } from './evaluation-day.ts';
@@ -41,6 +42,7 @@ export async function loadChunk(db: Database, day: EvaluationDay, chunk: Chunk):
   );
   const assemble = assembler(day);
   const feeds = await loadFeeds(db, catalog, asOf, chunk.accountKeys);
+  const milestones = await measureMilestones(db, catalog, asOf, chunk.accountKeys, chunk.part);
   return counted.flatMap((counts): AccountFacts[] => {
     const { accountKey } = counts;
     const account = accounts.get(accountKey);
@@ -50,7 +52,7 @@ export async function loadChunk(db: Database, day: EvaluationDay, chunk: Chunk):
     const own = assemble(account, counts);
     const others = {
       feed,
-      milestones: [],
+      milestones: milestones.get(accountKey) ?? [],
       peers: compareWithPeers(own, day.findSpread),
     };
     return [Object.assign(own, others)];

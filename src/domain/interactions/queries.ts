@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { interactions, sharedCards } from '../../../drizzle/schema/interactions.ts';
 import type { ClaimedShare, Interaction, Share } from './interactions.ts';
@@ -11,6 +11,12 @@ export async function recordInteraction(db: Database, interaction: Interaction):
     .onConflictDoNothing()
     .returning({ actionTs: interactions.actionTs });
   return recorded.length === 1;
+}
+
+/** Forgets clicks received before a moment. Returns how many. */
+export async function pruneInteractions(db: Database, before: Date): Promise<number> {
+  const { rowCount } = await db.delete(interactions).where(lt(interactions.receivedAt, before));
+  return rowCount ?? 0;
 }
 
 /** Claims a share before it is posted. False when it is claimed already, whoever asks at the same moment. */

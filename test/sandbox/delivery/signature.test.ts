@@ -21,7 +21,14 @@ async function uptakeByHttp(now = () => new Date()) {
   };
   delivery.receiver.init({ processEvent } as never);
   const port = await freePort();
-  const server = await startServer({ port, log, now, readiness: async () => [], slack: delivery.listener });
+  const server = await startServer({
+    port,
+    log,
+    now,
+    readiness: async () => [],
+    metrics: async () => '',
+    slack: delivery.listener,
+  });
   onTestFinished(server.close);
   return { received, url: `http://127.0.0.1:${port}/slack/events` };
 }

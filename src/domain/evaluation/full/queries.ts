@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, max } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import { fullEvaluations } from '../../../../drizzle/schema/meaning.ts';
 
@@ -30,4 +30,10 @@ export async function recordEnded(db: Database, asOf: string, now: Date): Promis
     .update(fullEvaluations)
     .set({ endedAt: now })
     .where(and(eq(fullEvaluations.asOf, asOf), isNull(fullEvaluations.endedAt)));
+}
+
+/** When the last full evaluation ended; null: none ever did. */
+export async function findLastFullEvaluation(db: Database): Promise<Date | null> {
+  const [last] = await db.select({ endedAt: max(fullEvaluations.endedAt) }).from(fullEvaluations);
+  return last?.endedAt ?? null;
 }

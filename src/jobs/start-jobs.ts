@@ -1,0 +1,77 @@
+import { schedule } from 'node-cron';
+import { PgBoss } from 'pg-boss';
+import type { Context } from '../context.ts';
+import { jobFailures } from '../metrics.ts';
+import { evaluateAllJob } from './evaluate-all.ts';
+import { evaluateTouchedJob } from './evaluate-touched.ts';
+import type { Job } from './job.ts';
+import { pruneJob } from './prune.ts';
+import { rollUpJob } from './roll-up.ts';
+
+export const JOBS: Job[] = [rollUpJob, evaluateTouchedJob, evaluateAllJob, pruneJob];
+
+/** Finished jobs say nothing that the log does not. */
+const KEPT_SECONDS = 3600;
+
+/** How long the jobs at hand may take to reach a point where they can stop; whoever stops a process gives it some seconds. */
+const DRAIN_MS = 8_000;
+
+export type RunningJobs = { stop: () => Promise<void> };
+
+/**
+ * Runs jobs when they are due. Each replica's clock only puts a job on its queue, which holds one at a time (`short`),
+ * so that many replicas do it once; what a killed process had in hand does not keep the next from being put there.
+ * A job that fails is due again at its next tick.
+ */
+export async function startJobs(
+  context: Context,
+  databaseUrl: string,
+  jobs: Job[] = JOBS,
+): Promise<RunningJobs> {
+  const { log, catalog } = context;
+  const stopping = new AbortController();
+  // Its own connections: it expects dates as the driver reads them, we read them as text.
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    application_name: 'uptake-jobs',
+    max: 2,
+    schedule: false,
+  });
+  boss.on('error', (error) => log.error({ err: error }, 'the job queue is in trouble; trying again'));
+  await boss.start();
+  for (const job of jobs) {
+    await boss.createQueue(job.name, { policy: 'short', retryLimit: 0, deleteAfterSeconds: KEPT_SECONDS });
+    await boss.work(job.name, { pollingIntervalSeconds: 1 }, () => runJob(job, context, stopping.signal));
+  }
+  const ticks = jobs.map((job) =>
+    schedule(
+      job.due,
+      async () => {
+        await boss
+          .send(job.name, null, { singletonKey: job.name })
+          .catch((error: unknown) =>
+            log.error({ err: error, job: job.name }, 'could not put a job on its queue'),
+          );
+      },
+      { timezone: catalog.timeZone },
+    ),
+  );
+  log.info({ jobs: jobs.map(({ name }) => name) }, 'the jobs are running');
+  return {
+    stop: async () => {
+      stopping.abort();
+      for (const tick of ticks) await tick.destroy();
+      await boss.stop({ graceful: true, timeout: DRAIN_MS });
+    },
+  };
+}
+
+async function runJob(job: Job, context: Context, stop: AbortSignal): Promise<void> {
+  try {
+    await job.run(context, stop);
+  } catch (error) {
+    jobFailures.inc({ job: job.name });
+    context.log.error({ err: error, job: job.name }, 'a job failed; it is tried again when it is next due');
+    throw error;
+  }
+}
