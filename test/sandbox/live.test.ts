@@ -8,7 +8,13 @@ import { gus, localSlack, priya, random, success, tomas } from './with-bot.ts';
 
 const update = z.object({
   kind: z.string(),
-  snapshot: z.object({ me: z.string(), channels: z.array(z.object({ name: z.string() })) }).optional(),
+  snapshot: z
+    .object({
+      me: z.string(),
+      channels: z.array(z.object({ name: z.string() })),
+      messages: z.array(z.object({ text: z.string() })),
+    })
+    .optional(),
   change: z.object({ kind: z.string(), message: z.object({ text: z.string() }).optional() }).optional(),
 });
 
