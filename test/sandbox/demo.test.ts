@@ -56,7 +56,7 @@ test('from nothing to a card: the demo makes its database, keeps it, and answers
   const demo = await startDemo(config, options);
   onTestFinished(demo.stop);
   expect(results[2]).toMatch(/^40 accounts, /);
-  expect(results[6]).toBe('of today, still there');
+  expect(results[7]).toBe('of today, still there');
   expect(await answerTo(demo.url, '/adoption acme')).toMatch(/^Acme: health \d+ of 100/);
 }, 120_000);
 
