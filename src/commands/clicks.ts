@@ -3,7 +3,7 @@ import { ACTION, type ActionId } from '../views/action-ids.ts';
 import { failedModal } from '../views/account-details.ts';
 import { outdatedButton, sentence } from '../views/sentences.ts';
 import { chooseAccount } from './account-card/choose.ts';
-import { openDetails } from './account-card/details.ts';
+import { openDetails, showTab } from './account-card/details.ts';
 import { refreshCard } from './account-card/refresh.ts';
 import { shareCard } from './account-card/share.ts';
 import { answer, type Respond } from './answer.ts';
@@ -16,6 +16,14 @@ const handlers: Record<ActionId, ClickHandler> = {
   [ACTION.shareCard]: shareCard,
   [ACTION.refreshCard]: refreshCard,
   [ACTION.openDetails]: openDetails,
+  [ACTION.showOverview]: showTab('overview'),
+  [ACTION.showMembers]: showTab('members'),
+  [ACTION.showFeatures]: showTab('features'),
+  [ACTION.showTeams]: showTab('teams'),
+  [ACTION.showHistory]: showTab('history'),
+  [ACTION.turnPage]: showTab('members'),
+  [ACTION.compareFrom]: showTab('history'),
+  [ACTION.compareTo]: showTab('history'),
   [ACTION.chooseAccount]: chooseAccount,
 };
 

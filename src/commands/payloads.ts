@@ -11,13 +11,24 @@ export const commandSchema = z.object({
 });
 export type CommandPayload = z.infer<typeof commandSchema>;
 
+/** A chosen day among the values of a view; any other value has none. */
+const dateSchema = z.object({ selected_date: z.iso.date().nullish() });
+
 /** What Slack sends when someone clicks. https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
 const blockActionsSchema = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string(), team_id: z.string().optional() }),
   team: z.object({ id: z.string() }),
   channel: z.object({ id: z.string() }).optional(),
-  view: z.object({ type: z.enum(['modal', 'home']) }).optional(),
+  view: z
+    .object({
+      type: z.enum(['modal', 'home']),
+      id: z.string().default(''),
+      hash: z.string().optional(),
+      private_metadata: z.string().default(''),
+      state: z.object({ values: z.record(z.string(), z.record(z.string(), dateSchema)) }).optional(),
+    })
+    .optional(),
   container: z.object({ message_ts: z.string().optional(), is_ephemeral: z.boolean().default(false) }),
   trigger_id: z.string(),
   actions: z.tuple(
@@ -40,9 +51,19 @@ export type Click = {
   messageTs: string | null;
   /** The kind of view clicked in; null in a message. */
   view: 'modal' | 'home' | null;
+  /** The modal clicked in; null anywhere else. */
+  modal: Modal | null;
   /** Whether only the clicker sees that message. */
   isPrivate: boolean;
   triggerId: string;
+};
+
+export type Modal = {
+  id: string;
+  hash: string | undefined;
+  metadata: string;
+  /** Days (ISO) chosen in it, by the action id of their pickers. */
+  dates: Record<string, string | null>;
 };
 
 /** Null when the payload is no click that our own buttons send. */
@@ -59,9 +80,18 @@ export function parseClick(payload: unknown): Click | null {
     channelId: data.channel?.id ?? null,
     messageTs: data.container.message_ts ?? null,
     view: data.view?.type ?? null,
+    modal: data.view?.type === 'modal' ? modalOf(data.view) : null,
     isPrivate: data.container.is_ephemeral,
     triggerId: data.trigger_id,
   };
+}
+
+type View = NonNullable<z.infer<typeof blockActionsSchema>['view']>;
+
+function modalOf({ id, hash, private_metadata, state }: View): Modal {
+  const values = Object.values(state?.values ?? {}).flatMap((block) => Object.entries(block));
+  const dates = values.map(([actionId, { selected_date }]) => [actionId, selected_date ?? null]);
+  return { id, hash, metadata: private_metadata, dates: Object.fromEntries(dates) };
 }
 
 const accountKeySchema = z.coerce.number().int().positive().max(2_147_483_647);

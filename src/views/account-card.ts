@@ -1,17 +1,23 @@
 import type { KnownBlock } from '@slack/types';
 import type { AccountCard } from '../domain/accounts/card.ts';
-import { doubts, freshnessLine } from './account-doubts.ts';
 import { facts } from './account-facts.ts';
-import { changeSentence, headline } from './account-headline.ts';
-import { notes, renewalRisk, type Note } from './account-notes.ts';
-import { benchmarkText, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
+import { nextStep, nothingFound, reasonLines } from './account-reasons.ts';
+import { benchmarkLine, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
+import { doubts, verdict } from './account-verdict.ts';
 import { ACTION } from './action-ids.ts';
 import { count } from './figures.ts';
-import { healthBand } from './health-band.ts';
+import { freshnessLine } from './freshness-line.ts';
+import { biggestDropWords } from './funnel-words.ts';
+import { healthBand, usageKnown } from './health-band.ts';
 import { missingSentence, partLine } from './health-words.ts';
 import { context, header, section, type Message, type MessageBlock } from './message.ts';
-import { cut, dayTag, inline } from './mrkdwn.ts';
+import { cut, inline } from './mrkdwn.ts';
+import { peerLine } from './peer-words.ts';
+import { quartileWords } from './risk-words.ts';
 import { nearestSentence } from './sentences.ts';
+import { signalTitle } from './signals/words.ts';
+import { waterfallLine } from './waterfall-words.ts';
+import { SLACK } from './writing.ts';
 
 /**
  * Where the card stands: `own` is the answer only its asker sees, `guessedFrom` what they typed where nothing is called
@@ -23,17 +29,22 @@ export type CardPlace =
   | { kind: 'posted' }
   | { kind: 'shared'; by: string };
 
-/** The account card (domain.md section 1), most urgent first: how it is, what changed, why. */
+/**
+ * The account card (domain.md section 1), to be read from the top and left at any line: how it is, why, what to do;
+ * then the facts, and what the verdict is made of. What is normal is left out.
+ */
 export function accountCard(card: AccountCard, place: CardPlace): Message {
-  const first = [headline(card), changeSentence(card), renewalSentence(card)];
+  const { sign, lines } = verdict(card, SLACK);
   const blocks: (MessageBlock | null)[] = [
     guess(place),
     header(cut(card.account.name, 150) || 'Account without a name'),
-    ...doubts(card).map(section),
-    section(first.filter((line) => line !== null).join('\n')),
-    noted(card),
+    section(`${sign} ${lines.join('\n')}`),
+    why(card),
+    next(card),
+    ...doubts(card, SLACK).map((doubt) => context(doubt)),
     { type: 'section', fields: facts(card).map((text) => ({ type: 'mrkdwn', text })) },
-    ...usage(card),
+    weeklyChart(card),
+    ...(usageKnown(card) ? usage(card) : []),
     footer(card, place),
     actions(card.account.accountKey, place),
   ];
@@ -46,39 +57,53 @@ function guess(place: CardPlace): KnownBlock | null {
   return context(nearestSentence(inline(place.guessedFrom)));
 }
 
-function renewalSentence(card: AccountCard): string | null {
-  const risk = renewalRisk(card);
-  return risk === null ? null : `⏳ *${risk.about}* ${risk.says}.`;
+function why(card: AccountCard): KnownBlock | null {
+  if (nothingFound(card)) return section('No signal: nothing in its use asks for attention.');
+  const lines = reasonLines(card, SLACK);
+  return lines.length === 0 ? null : section(lines.join('\n'));
 }
 
-function noted(card: AccountCard): KnownBlock | null {
-  const found = notes(card, { day: dayTag, name: inline });
-  return found.length === 0 ? null : section(found.map(noteLine).join('\n'));
+function next(card: AccountCard): KnownBlock | null {
+  const step = nextStep(card, SLACK);
+  return step === null ? null : section(`👉 *Next:* ${step}.`);
 }
 
-const noteLine = ({ about, says }: Note) => `*${about}:* ${says}`;
-
-/** What use looks like; nothing at all where no event ever came. */
+/** What the verdict is made of. */
 function usage(card: AccountCard): (MessageBlock | null)[] {
-  if (card.freshness.state === 'never') return [];
-  return [
-    weeklyChart(card),
-    parts(card),
-    section(quadrantText(card)),
-    section(benchmarkText(card.benchmarks)),
-    card.levels === null ? null : section(levelsText(card.levels)),
-  ];
+  return [parts(card), adoption(card), levels(card), comparisons(card)];
 }
 
-function parts({ health }: AccountCard): KnownBlock | null {
+function parts({ health, waterfall }: AccountCard): KnownBlock | null {
   const worstFirst = health.parts.toSorted((a, b) => loss(b) - loss(a));
-  const lines = worstFirst.map(partLine);
-  const missing = missingSentence(health.missing);
-  if (lines.length === 0) return missing === null ? null : section(`*What health is made of*\n${missing}`);
-  return section(['*What health is made of*', ...lines, missing].filter((line) => line !== null).join('\n'));
+  const lines = [
+    waterfall === null ? null : waterfallLine(waterfall, SLACK),
+    ...worstFirst.map(partLine),
+    missingSentence(health.missing),
+  ].filter((line) => line !== null);
+  return lines.length === 0 ? null : section(['*What health is made of*', ...lines].join('\n'));
 }
 
 const loss = (part: { weight: number; points: number }) => part.weight * 100 - part.points;
+
+function adoption(card: AccountCard): KnownBlock {
+  const { quartile } = card.risk;
+  const follows = quartile === null ? null : `Adoption is ${quartileWords(quartile)}.`;
+  return section([quadrantText(card), follows].filter((line) => line !== null).join('\n'));
+}
+
+/** Where its members stand, and what keeps most of them from standing higher. */
+function levels({ levels: distribution, movement, funnel }: AccountCard): KnownBlock | null {
+  if (distribution === null) return null;
+  const lost = funnel === null ? null : biggestDropWords(funnel);
+  return section(
+    `${levelsText(distribution, movement)}${lost === null ? '' : `\n*The biggest drop-off:* ${lost}.`}`,
+  );
+}
+
+function comparisons({ peers, benchmarks }: AccountCard): KnownBlock {
+  const line = peers === null ? null : peerLine(peers, SLACK);
+  return context(...[line, benchmarkLine(benchmarks)].filter((text) => text !== null));
+}
 
 /** Slack itself says that an answer is visible to its asker only. */
 function footer(card: AccountCard, place: CardPlace): KnownBlock {
@@ -110,8 +135,10 @@ function button(text: string, actionId: string, accountKey: number) {
 
 /** One line for notifications and screen readers. */
 function fallback(card: AccountCard): string {
+  const { account, signals } = card;
   const { score, word } = healthBand(card);
-  const health = score === null ? 'health unknown' : `health ${count(score)} of 100, ${word}`;
-  const gone = card.account.churnedOn === null ? '' : `; churned on ${card.account.churnedOn}`;
-  return `${inline(card.account.name)}: ${health}${gone}.`;
+  const health = score === null ? `health unknown, ${word}` : `health ${count(score)} of 100, ${word}`;
+  const gone = account.churnedOn === null ? '' : `; churned on ${account.churnedOn}`;
+  const first = signals[0] === undefined ? '' : `; ${signalTitle(signals[0]).toLowerCase()}`;
+  return `${inline(account.name)}: ${health}${gone}${first}.`;
 }

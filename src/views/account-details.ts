@@ -1,77 +1,91 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { Button, KnownBlock, ModalView } from '@slack/types';
 import type { AccountCard } from '../domain/accounts/card.ts';
-import type { HealthPart } from '../domain/health/health.ts';
-import { doubts, freshnessLine } from './account-doubts.ts';
-import { headline } from './account-headline.ts';
-import { levelsText, quadrantText } from './account-usage.ts';
-import {
-  HEALTH_PART,
-  capital,
-  inputLine,
-  missingSentence,
-  partLabel,
-  possiblePoints,
-} from './health-words.ts';
-import { MEASURE_GROUPS } from './measure-words.ts';
-import { count } from './figures.ts';
-import { context, header, section } from './message.ts';
+import type { AccountHistory } from '../domain/accounts/history.ts';
+import type { MemberPage } from '../domain/members/member-page.ts';
+import { ACTION, type ActionId } from './action-ids.ts';
+import { featureBlocks, type FeatureTab } from './details/features.ts';
+import { historyBlocks } from './details/history.ts';
+import { memberBlocks } from './details/members.ts';
+import { overviewBlocks } from './details/overview.ts';
+import { teamBlocks } from './details/teams.ts';
+import { freshnessLine } from './freshness-line.ts';
+import { context, section } from './message.ts';
 import { cut } from './mrkdwn.ts';
+
+/** What a tab of the window shows beside the card. */
+export type TabContent =
+  | { tab: 'overview' }
+  | { tab: 'members'; page: MemberPage }
+  | ({ tab: 'features' } & FeatureTab)
+  | { tab: 'teams' }
+  | { tab: 'history'; history: AccountHistory };
+
+export type Tab = TabContent['tab'];
+
+/** Each tab with its button, in the order in which they stand. */
+export const TABS: { tab: Tab; title: string; actionId: ActionId }[] = [
+  { tab: 'overview', title: 'Overview', actionId: ACTION.showOverview },
+  { tab: 'members', title: 'Members', actionId: ACTION.showMembers },
+  { tab: 'features', title: 'Features', actionId: ACTION.showFeatures },
+  { tab: 'teams', title: 'Teams', actionId: ACTION.showTeams },
+  { tab: 'history', title: 'History', actionId: ACTION.showHistory },
+];
 
 /** Opened at once, before anything is known; `detailsModal` replaces it. */
 export function loadingModal(): ModalView {
-  return modal('Account details', [section('Loading…')]);
+  return modal('Account details', [section('Loading…')], '');
 }
 
 /** Shown in the modal when its account cannot be loaded. */
 export function failedModal(sentence: string): ModalView {
-  return modal('Account details', [section(sentence)]);
+  return modal('Account details', [section(sentence)], '');
 }
 
-/** Everything behind the card: what each health part was computed from, and every measure in words. */
-export function detailsModal(card: AccountCard): ModalView {
-  return modal(card.account.name, [
-    ...doubts(card).map(section),
-    section(headline(card)),
-    context(freshnessLine(card)),
-    { type: 'divider' },
-    ...(card.freshness.state === 'never' ? [] : [header('Health'), ...healthBlocks(card)]),
-    header('Adoption'),
-    section(quadrantText(card)),
-    ...(card.levels === null ? [] : [section(levelsText(card.levels))]),
-    ...MEASURE_GROUPS.map(({ title, measures }) =>
-      section(
-        [
-          `*${title}*`,
-          ...measures.map(({ name, means, show }) => `${name}: *${show(card.measures)}* (${means})`),
-        ].join('\n'),
-      ),
-    ),
-  ]);
+/** Everything behind the card, a tab at a time. Which account and tab it is stands in `private_metadata`. */
+export function detailsModal(card: AccountCard, content: TabContent): ModalView {
+  const { tab } = content;
+  const { accountKey, name } = card.account;
+  const blocks = [tabs(tab), ...blocksOf(card, content), context(freshnessLine(card))];
+  return modal(name, blocks, JSON.stringify({ accountKey, tab }));
 }
 
-function healthBlocks({ health }: AccountCard): KnownBlock[] {
-  const missing = missingSentence(health.missing);
-  return [
-    ...(health.parts.length === 0 ? [section('No part of the score has data.')] : []),
-    ...health.parts.map((part) => section(partText(part))),
-    ...(missing === null ? [] : [section(missing)]),
-  ];
+function blocksOf(card: AccountCard, content: TabContent): KnownBlock[] {
+  switch (content.tab) {
+    case 'overview':
+      return overviewBlocks(card);
+    case 'members':
+      return memberBlocks(card, content.page);
+    case 'features':
+      return featureBlocks(card, content);
+    case 'teams':
+      return teamBlocks(card);
+    case 'history':
+      return historyBlocks(content.history);
+  }
 }
 
-function partText(part: HealthPart): string {
-  const points = `adds ${count(part.points)} of ${count(possiblePoints(part))} points`;
-  return [
-    `*${capital(HEALTH_PART[part.key])}: ${partLabel(part)}* (${points})`,
-    ...part.inputs.map((input) => `• ${inputLine(input)}`),
-  ].join('\n');
+function tabs(open: Tab): KnownBlock {
+  return {
+    type: 'actions',
+    block_id: 'tabs',
+    elements: TABS.map((each) => (each.tab === open ? openTab(each) : tabButton(each))),
+  };
 }
 
-function modal(title: string, blocks: KnownBlock[]): ModalView {
+const openTab = (each: (typeof TABS)[number]): Button =>
+  Object.assign(tabButton(each), { style: 'primary', accessibility_label: `${each.title}, shown now` });
+
+function tabButton({ title, actionId }: (typeof TABS)[number]): Button {
+  return { type: 'button', text: { type: 'plain_text', text: title }, action_id: actionId };
+}
+
+function modal(title: string, blocks: KnownBlock[], metadata: string): ModalView {
   return {
     type: 'modal',
     callback_id: 'account_details',
     title: { type: 'plain_text', text: cut(title, 24) || 'Account details', emoji: false },
     close: { type: 'plain_text', text: 'Close' },
+    private_metadata: metadata,
     blocks,
   };
 }

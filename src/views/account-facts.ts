@@ -1,6 +1,7 @@
 import type { Account } from '../domain/accounts/account.ts';
 import type { AccountCard } from '../domain/accounts/card.ts';
 import { count, daysBetween, money, percent, plural, UNKNOWN } from './figures.ts';
+import { usageKnown } from './health-band.ts';
 import { capital } from './health-words.ts';
 import { dayTag, inline } from './mrkdwn.ts';
 
@@ -40,8 +41,10 @@ function seats({ account, measures }: AccountCard): string {
   return measures.seats === null ? UNKNOWN : `not given; ${plural(measures.seats, 'member')}`;
 }
 
-function active({ measures, freshness }: AccountCard): string {
-  if (measures.mau === null || freshness.state === 'never') return UNKNOWN;
-  const share = measures.activeShare === null ? '' : ` (${percent(measures.activeShare)} of seats)`;
-  return `${plural(measures.mau, 'member')}${share}`;
+function active({ measures, feed }: AccountCard): string {
+  const { mau, prevMau, activeShare } = measures;
+  if (mau === null || !usageKnown({ feed })) return UNKNOWN;
+  const share = activeShare === null ? '' : ` (${percent(activeShare)} of seats)`;
+  const before = prevMau === null || prevMau === mau ? '' : `, ${count(prevMau)} before`;
+  return `${plural(mau, 'member')}${share}${before}`;
 }

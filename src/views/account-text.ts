@@ -1,17 +1,21 @@
 import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
 import type { HealthPart } from '../domain/health/health.ts';
-import { neverStarted, SMALL } from './account-headline.ts';
-import { notes, renewalRisk } from './account-notes.ts';
-import { LEVEL } from './account-usage.ts';
+import { nextStep, nothingFound, reasonLines } from './account-reasons.ts';
+import { levelRows, movementWords } from './account-usage.ts';
+import { doubts, verdict } from './account-verdict.ts';
 import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
-import { healthBand, neverReceived } from './health-band.ts';
+import { usageKnown } from './health-band.ts';
 import { capital, HEALTH_PART, MISSING_BECAUSE } from './health-words.ts';
-import { nearestSentence } from './sentences.ts';
+import { peerLine } from './peer-words.ts';
 import { printable } from './printable.ts';
+import { quartileWords } from './risk-words.ts';
+import { nearestSentence } from './sentences.ts';
+import { waterfallLine } from './waterfall-words.ts';
+import { TERMINAL } from './writing.ts';
 
 /**
- * The account card for a terminal: the same facts as in Slack, in plain text. `guessedFrom` is what was typed where
- * nothing is called that.
+ * The account card for a terminal: the same facts as in Slack, in the same order, in plain text. `guessedFrom` is what
+ * was typed where nothing is called that.
  */
 export function accountText(card: AccountCard, guessedFrom: string | null = null): string {
   const { account, asOf } = card;
@@ -19,18 +23,18 @@ export function accountText(card: AccountCard, guessedFrom: string | null = null
   const sections = [
     guessedFrom === null ? [] : [guessedText(guessedFrom)],
     [printable(account.name), printable(`${known} · as of ${asOf}`)],
-    doubts(card),
+    verdict(card, TERMINAL).lines,
+    why(card),
+    doubts(card, TERMINAL),
     rows([
       ['Owner', account.csmEmail ?? 'nobody'],
       ['Tier', tier(card)],
       ['ARR', money(account.arr, account.currency)],
       ['Renewal', renewal(card)],
       ['Seats', seats(card)],
+      ['Active in 28 days', active(card)],
     ]),
-    health(card),
-    noted(card),
-    card.freshness.state === 'never' ? [] : [...usage(card), ...against(card)],
-    levels(card),
+    ...(usageKnown(card) ? [parts(card), usage(card), levels(card), against(card)] : []),
     [freshness(card)],
   ];
   return sections
@@ -44,32 +48,14 @@ export function guessedText(typed: string): string {
   return nearestSentence(printable(typed));
 }
 
-/** What the reader must know before believing the numbers. */
-function doubts(card: AccountCard): string[] {
-  const { account, asOf, measures } = card;
-  const { state, ageDays, personUnknown } = card.freshness;
-  const risk = renewalRisk(card);
-  const gone = account.churnedOn !== null && account.churnedOn <= asOf;
+function why(card: AccountCard): string[] {
+  const step = nextStep(card, TERMINAL);
   return [
-    gone ? `! Churned on ${account.churnedOn}.` : null,
-    !gone && account.churnedOn !== null ? `! Has given notice: leaves on ${account.churnedOn}.` : null,
-    state === 'never'
-      ? `! ${capital(neverReceived(card))}: nobody has begun, or the feed is not connected.`
-      : null,
-    state === 'stale' && !gone
-      ? `! Stale data: the newest event is ${plural(ageDays ?? 0, 'day')} old. Either the feed broke or all use stopped; days without data count as days without use.`
-      : null,
-    personUnknown && state !== 'never'
-      ? '! Per-person usage unknown: events name no person. Nothing here counts members.'
-      : null,
-    measures.members !== null && measures.members > 0 && measures.members < SMALL
-      ? `! Small account: with ${plural(measures.members, 'member')}, one person changes every percentage.`
-      : null,
-    state === 'fresh' && neverStarted(measures)
-      ? `! Never started: ${count(measures.members)} invited, nobody has activated.`
-      : null,
-    risk === null ? null : `! ${risk.about} ${risk.says}.`,
-  ].filter((line) => line !== null);
+    ...(nothingFound(card)
+      ? ['No signal: nothing in its use asks for attention.']
+      : reasonLines(card, TERMINAL)),
+    ...(step === null ? [] : [`Next: ${step}.`]),
+  ];
 }
 
 function tier({ account: { tier: own, touchModel } }: AccountCard): string {
@@ -89,16 +75,20 @@ function seats({ account, measures }: AccountCard): string {
   return measures.seats === null ? UNKNOWN : `not given; ${plural(measures.seats, 'member')}`;
 }
 
-function health(card: AccountCard): string[] {
-  const { parts, missing, drag } = card.health;
-  const { score, word } = healthBand(card);
-  const worst = parts.find(({ key }) => key === drag);
-  const why = worst === undefined ? '' : `, dragged down most by ${HEALTH_PART[worst.key]}`;
-  const total = score === null ? `${UNKNOWN}: ${word}` : `${count(score)} of 100, ${word}${why}`;
+function active({ measures, feed }: AccountCard): string {
+  const { mau, prevMau, activeShare } = measures;
+  if (mau === null || !usageKnown({ feed })) return UNKNOWN;
+  const share = activeShare === null ? '' : ` (${percent(activeShare)} of seats)`;
+  const before = prevMau === null || prevMau === mau ? '' : `, ${count(prevMau)} in the 28 days before`;
+  return `${plural(mau, 'member')}${share}${before}`;
+}
+
+function parts({ health, waterfall }: AccountCard): string[] {
+  const line = waterfall === null ? null : waterfallLine(waterfall, TERMINAL);
   return rows([
-    ['Health', total],
-    ...parts.toSorted((one, other) => lost(other) - lost(one)).map(partRow),
-    ...missing.map(({ key, because }): Row => [
+    ['Health', line ?? 'its parts'],
+    ...health.parts.toSorted((one, other) => lost(other) - lost(one)).map(partRow),
+    ...health.missing.map(({ key, because }): Row => [
       `  ${capital(HEALTH_PART[key])}`,
       `left out: ${MISSING_BECAUSE[because]}`,
     ]),
@@ -112,19 +102,8 @@ function partRow(part: HealthPart): Row {
 
 const lost = (part: HealthPart): number => part.weight * 100 - part.points;
 
-function noted(card: AccountCard): string[] {
-  return rows(
-    notes(card, { day: (iso) => iso, name: printable }).map(({ about, says }): Row => [about, says]),
-  );
-}
-
-function usage({ measures, quadrant, freshness: { state } }: AccountCard): string[] {
-  const { mau, prevMau, activeShare, weeklyActive } = measures;
-  // Days without data would pass for a decline.
-  const before = prevMau === null || state !== 'fresh' ? '' : `, ${count(prevMau)} in the 28 days before`;
-  const share = activeShare === null ? '' : ` (${percent(activeShare)} of seats)`;
+function usage({ measures: { weeklyActive }, quadrant, risk }: AccountCard): string[] {
   return rows([
-    ['Active in 28 days', mau === null ? UNKNOWN : `${plural(mau, 'member')}${share}${before}`],
     [
       'Week by week',
       weeklyActive === null ? UNKNOWN : `${sparkline(weeklyActive)}  ${weeklyActive.join(' ')}`,
@@ -132,6 +111,7 @@ function usage({ measures, quadrant, freshness: { state } }: AccountCard): strin
     ['Breadth', banded(quadrant.breadth, 'of seats active')],
     ['Depth', banded(quadrant.depth, 'of relevant features used')],
     ['Quadrant', quadrantWords(quadrant)],
+    ...(risk.quartile === null ? [] : [['Adoption', quartileWords(risk.quartile)] satisfies Row]),
   ]);
 }
 
@@ -151,27 +131,29 @@ const BENCHMARK = {
   logins: { name: 'Logins a month', show: decimal },
 };
 
-function against({ benchmarks }: AccountCard): string[] {
-  return rows(
-    benchmarks.map(({ measure, own, stayed, churned }): Row => {
-      const { name, show } = BENCHMARK[measure];
-      return [
-        name,
-        `${show(own)} (benchmark: customers who stayed ${show(stayed)}, who left ${show(churned)})`,
-      ];
-    }),
-  );
+function against({ benchmarks, peers }: AccountCard): string[] {
+  const among = peers === null ? null : peerLine(peers, TERMINAL);
+  return [
+    ...(among === null ? [] : [among]),
+    ...rows(
+      benchmarks.map(({ measure, own, stayed, churned }): Row => {
+        const { name, show } = BENCHMARK[measure];
+        return [
+          name,
+          `${show(own)} (benchmark: customers who stayed ${show(stayed)}, who left ${show(churned)})`,
+        ];
+      }),
+    ),
+  ];
 }
 
-function levels({ levels: distribution }: AccountCard): string[] {
+function levels({ levels: distribution, movement }: AccountCard): string[] {
   if (distribution === null) return [];
-  const most = Math.max(1, ...distribution);
-  const width = Math.max(...distribution.map((members) => count(members).length));
   return rows([
-    ['Levels', 'members at each'],
-    ...distribution.map((members, level): Row => [
-      `  ${capital(LEVEL[level] ?? '')}`,
-      `${bar(members / most).padEnd(10)} ${count(members).padStart(width)}`,
+    ['Levels', movementWords(movement) ?? 'members at each'],
+    ...levelRows(distribution, movement).map(([level = '', members = '', change = '', drawn = '']): Row => [
+      `  ${capital(level)}`,
+      `${drawn.padEnd(10)} ${members} ${change}`.trimEnd(),
     ]),
   ]);
 }

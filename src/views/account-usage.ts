@@ -1,19 +1,22 @@
 import type { AccountCard, Benchmark, Quadrant } from '../domain/accounts/card.ts';
-import type { LevelDistribution } from '../domain/levels/levels.ts';
+import type { LevelDistribution, LevelMovement } from '../domain/levels/levels.ts';
 import type { DataVisualizationBlock } from '../slack/data-visualization.ts';
-import { bar, count, decimal, percent } from './figures.ts';
+import { bar, count, decimal, percent, signed } from './figures.ts';
 
 const DAY_MS = 86_400_000;
 const shortDay = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
-/** Eight weeks of active members; null when there is nothing to draw. */
-export function weeklyChart({ measures }: AccountCard): DataVisualizationBlock | null {
-  const weeks = measures.weeklyActive;
-  if (weeks === null || weeks.every((active) => active === 0)) return null;
-  const points = weeks.map((value, at) => ({
-    label: weekLabel(measures.asOf, weeks.length - 1 - at),
-    value,
-  }));
+/**
+ * Eight weeks of active members, of a suspended feed those that were over before; null when there is nothing to draw.
+ */
+export function weeklyChart({ measures, feed }: AccountCard): DataVisualizationBlock | null {
+  if (measures.weeklyActive === null) return null;
+  const { asOf } = measures;
+  const weeks = measures.weeklyActive
+    .map((value, at, all) => ({ end: weekEnd(asOf, all.length - 1 - at), value }))
+    .filter(({ end }) => feed.state !== 'suspended' || end < feed.since);
+  if (weeks.length < 2 || weeks.every(({ value }) => value === 0)) return null;
+  const points = weeks.map(({ end, value }) => ({ label: shortDay.format(Date.parse(end)), value }));
   return {
     type: 'data_visualization',
     title: 'Active members a week',
@@ -25,9 +28,9 @@ export function weeklyChart({ measures }: AccountCard): DataVisualizationBlock |
   };
 }
 
-/** The last day of the 7-day window that ended `weeksAgo` weeks before `asOf`. */
-function weekLabel(asOf: string, weeksAgo: number): string {
-  return shortDay.format(Date.parse(asOf) - weeksAgo * 7 * DAY_MS);
+/** The last day (ISO) of the 7-day window that ended `weeksAgo` weeks before `asOf`. */
+function weekEnd(asOf: string, weeksAgo: number): string {
+  return new Date(Date.parse(asOf) - weeksAgo * 7 * DAY_MS).toISOString().slice(0, 10);
 }
 
 const QUADRANT: Record<NonNullable<Quadrant['name']>, string> = {
@@ -88,20 +91,56 @@ function depthWords({ share, band }: Quadrant['depth']): string {
 
 export const LEVEL = ['invited', 'activated', 'regular', 'habit', 'advanced', 'power user'] as const;
 
-/** How many members stand at each level, as a table that survives a narrow screen. */
-export function levelsText(levels: LevelDistribution): string {
-  const most = Math.max(...levels);
-  const width = Math.max(...levels.map((members) => count(members).length));
-  const lines = levels.map((members, level) => {
-    const share = most === 0 ? 0 : members / most;
-    return `${LEVEL[level]?.padEnd(10)} ${count(members).padStart(width)} ${bar(share)}`.trimEnd();
-  });
-  return `*Where its members stand*\n\`\`\`\n${lines.join('\n')}\n\`\`\``;
+/** How many members stand at each level and how that changed, as a table that survives a narrow screen. */
+export function levelsText(levels: LevelDistribution, movement: LevelMovement | null): string {
+  const lines = levelRows(levels, movement).map((row) => row.join(' ').trimEnd());
+  const moved = movementWords(movement);
+  return `*Where its members stand*${moved === null ? '' : ` · ${moved}`}\n\`\`\`\n${lines.join('\n')}\n\`\`\``;
 }
 
-const BENCHMARK: Record<Benchmark['measure'], { name: string; show: (value: number | null) => string }> = {
-  features: { name: 'Features used in 28 days', show: percent },
-  logins: { name: 'Logins a month per member', show: decimal },
+/** A level a row, its columns padded: name, members, change in 28 days, bar. */
+export function levelRows(levels: LevelDistribution, movement: LevelMovement | null): string[][] {
+  const most = Math.max(1, ...levels);
+  const before = movement === null ? null : levelsBefore(movement);
+  const numbers = levels.map((members) => count(members));
+  const changes = levels.map((members, level) => {
+    const change = before === null ? 0 : members - (before[level] ?? 0);
+    return change === 0 ? '' : signed(change);
+  });
+  return levels.map((members, level) => [
+    (LEVEL[level] ?? '').padEnd(10),
+    numbers[level]!.padStart(widest(numbers)),
+    changes[level]!.padStart(widest(changes)),
+    bar(members / most),
+  ]);
+}
+
+const widest = (cells: string[]) => Math.max(...cells.map((cell) => cell.length));
+
+const total = (members: number[]) => members.reduce((sum, some) => sum + some, 0);
+
+function levelsBefore({ matrix, left }: LevelMovement): number[] {
+  return left.map((gone, level) => gone + total(matrix[level] ?? []));
+}
+
+/** `▲ 9 up, ▼ 4 down, 3 new in 28 days`; null: nobody moved, or that is not known. */
+export function movementWords(movement: LevelMovement | null): string | null {
+  if (movement === null) return null;
+  const { up, down } = movement;
+  const words = [
+    up > 0 ? `▲ ${count(up)} up` : null,
+    down > 0 ? `▼ ${count(down)} down` : null,
+    total(movement.joined) > 0 ? `${count(total(movement.joined))} new` : null,
+    total(movement.left) > 0 ? `${count(total(movement.left))} left` : null,
+  ].filter((word) => word !== null);
+  return words.length === 0 ? null : `${words.join(', ')} in 28 days`;
+}
+
+type BenchmarkWords = { name: string; short: string; show: (value: number | null) => string };
+
+const BENCHMARK: Record<Benchmark['measure'], BenchmarkWords> = {
+  features: { name: 'Features used in 28 days', short: 'features used', show: percent },
+  logins: { name: 'Logins a month per member', short: 'logins a month', show: decimal },
 };
 
 /** The account's own number beside the published benchmarks, which are not customers of the reader's. */
@@ -112,6 +151,15 @@ export function benchmarkText(benchmarks: Benchmark[]): string {
     return `${name}: *${show(benchmark.own)}* (${others})${nearer(benchmark)}`;
   });
   return `*Against the published benchmark of customers who stayed and who left*\n${lines.join('\n')}`;
+}
+
+/** The same in one line. */
+export function benchmarkLine(benchmarks: Benchmark[]): string {
+  const words = benchmarks.map(({ measure, own, stayed, churned }) => {
+    const { short, show } = BENCHMARK[measure];
+    return `${short} ${show(own)} (stayed ${show(stayed)}, left ${show(churned)})`;
+  });
+  return `Published benchmark: ${words.join(' · ')}`;
 }
 
 function nearer({ own, stayed, churned }: Benchmark): string {

@@ -6,6 +6,14 @@ export const ACTION = {
   shareCard: 'account_card.share',
   refreshCard: 'account_card.refresh',
   openDetails: 'account_card.details',
+  showOverview: 'account_details.overview',
+  showMembers: 'account_details.members',
+  showFeatures: 'account_details.features',
+  showTeams: 'account_details.teams',
+  showHistory: 'account_details.history',
+  turnPage: 'account_details.page',
+  compareFrom: 'account_details.compare_from',
+  compareTo: 'account_details.compare_to',
   chooseAccount: 'account.choose',
 } as const;
 

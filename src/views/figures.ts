@@ -32,6 +32,11 @@ export function money(value: number | null, currency: string | null): string {
   }
 }
 
+/** Points with their sign, and a minus as wide as the plus. */
+export function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${whole.format(Math.abs(value))}`;
+}
+
 /** `1 member`, `2 members`. */
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${whole.format(value)} ${value === 1 ? one : many}`;

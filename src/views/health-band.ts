@@ -7,18 +7,17 @@ type HealthBand = { sign: string; score: number | null; word: string };
 const TOO_LITTLE_PERCENT = 60;
 
 /**
- * Words for a score, so that nobody has to know whether 62 is good; `score` is null where it means nothing. What is
- * stale, or rests on too little, is called neither good nor bad. Slack and the terminal both ask here.
+ * Words for a score, so that nobody has to know whether 62 is good; `score` is null where it means nothing. While usage
+ * is unknown there is none, and what rests on too little is called neither good nor bad. Slack and the terminal both
+ * ask here.
  */
 export function healthBand(card: AccountCard): HealthBand {
-  const { account, asOf, health, freshness } = card;
-  if (freshness.state === 'never') return neutral(null, neverReceived(card));
-  const { score } = health;
+  const { health, feed } = card;
+  if (feed.state === 'never') return neutral(null, neverReceived(card));
+  const score = feed.state === 'suspended' ? null : health.score;
+  if (hasLeft(card)) return { sign: '⚫️', score, word: 'no longer a customer' };
+  if (feed.state === 'suspended') return neutral(null, 'usage is unknown');
   if (score === null) return neutral(null, 'no part of the score has data');
-  if (account.churnedOn !== null && account.churnedOn <= asOf) {
-    return { sign: '⚫️', score, word: 'no longer a customer' };
-  }
-  if (freshness.state === 'stale') return neutral(score, 'not current, the data is stale');
   if (health.missing.some(({ key }) => key === 'product_usage')) {
     return neutral(score, 'not the whole picture, product usage is unknown');
   }
@@ -33,6 +32,14 @@ export function healthBand(card: AccountCard): HealthBand {
 function neutral(score: number | null, word: string): HealthBand {
   return { sign: '⚪️', score, word };
 }
+
+/** Whether the account has churned by the day of the card. */
+export function hasLeft({ account, asOf }: Pick<AccountCard, 'account' | 'asOf'>): boolean {
+  return account.churnedOn !== null && account.churnedOn <= asOf;
+}
+
+/** Whether what the card's numbers say of usage is to be believed. */
+export const usageKnown = ({ feed }: Pick<AccountCard, 'feed'>): boolean => feed.state === 'trusted';
 
 /** A card of an earlier day knows nothing of what came after it. */
 export function neverReceived({ asOf, today }: Pick<AccountCard, 'asOf' | 'today'>): string {

@@ -52,17 +52,45 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const INPUT: Record<HealthMeasure, { name: string; show: (value: number) => string; aim: string }> = {
-  weekly_active_share: { name: 'Share of seats active in a week', show: percent, aim: 'target' },
-  stickiness: { name: 'Stickiness', show: percent, aim: 'target' },
-  mau_change: { name: 'Change of active members in 28 days', show: change, aim: 'target at least' },
-  depth: { name: 'Depth', show: percent, aim: 'target' },
-  feature_share: { name: 'Share of features used', show: percent, aim: 'benchmark of customers who stayed' },
-  engagement: { name: 'Recency and frequency of its members, 0-100', show: decimal, aim: 'best' },
-  tickets_per_100_seats: { name: 'Tickets per 100 seats in 28 days', show: decimal, aim: 'good up to' },
-  escalations: { name: 'Escalations in 28 days', show: count, aim: 'good' },
-  csat: { name: 'Satisfaction (CSAT) in 90 days, 0-100', show: decimal, aim: 'best' },
-  nps: { name: 'Net promoter score in 90 days', show: decimal, aim: 'best' },
+type InputWords = { name: string; short: string; show: (value: number) => string; aim: string };
+
+/** `short` is the name among others in a line. */
+export const INPUT: Record<HealthMeasure, InputWords> = {
+  weekly_active_share: {
+    name: 'Share of seats active in a week',
+    short: 'seats active in a week',
+    show: percent,
+    aim: 'target',
+  },
+  stickiness: { name: 'Stickiness', short: 'stickiness', show: percent, aim: 'target' },
+  mau_change: {
+    name: 'Change of active members in 28 days',
+    short: 'trend of active members',
+    show: change,
+    aim: 'target at least',
+  },
+  depth: { name: 'Depth', short: 'depth', show: percent, aim: 'target' },
+  feature_share: {
+    name: 'Share of features used',
+    short: 'features used',
+    show: percent,
+    aim: 'benchmark of customers who stayed',
+  },
+  engagement: {
+    name: 'Recency and frequency of its members, 0-100',
+    short: 'recency and frequency',
+    show: decimal,
+    aim: 'best',
+  },
+  tickets_per_100_seats: {
+    name: 'Tickets per 100 seats in 28 days',
+    short: 'tickets per 100 seats',
+    show: decimal,
+    aim: 'good up to',
+  },
+  escalations: { name: 'Escalations in 28 days', short: 'escalations', show: count, aim: 'good' },
+  csat: { name: 'Satisfaction (CSAT) in 90 days, 0-100', short: 'satisfaction', show: decimal, aim: 'best' },
+  nps: { name: 'Net promoter score in 90 days', short: 'net promoter score', show: decimal, aim: 'best' },
 };
 
 /** `Share of seats active in a week: *31%* (target 70%) scores 44`. */
@@ -71,7 +99,8 @@ export function inputLine({ measure, value, target, score }: HealthInput): strin
   return `${name}: *${show(value)}* (${aim} ${show(target)}) scores ${count(score)}`;
 }
 
-/** A change with its sign; null is unknown. */
+/** A change with its sign, and a minus as wide as the plus; null is unknown. */
 export function change(value: number | null): string {
-  return value !== null && value > 0 ? `+${percent(value)}` : percent(value);
+  if (value === null || value === 0) return percent(value);
+  return `${value < 0 ? '−' : '+'}${percent(Math.abs(value))}`;
 }

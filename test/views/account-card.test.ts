@@ -3,9 +3,10 @@ import type { AccountCard } from '../../src/domain/accounts/card.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { accountCard, type CardPlace } from '../../src/views/account-card.ts';
 import { detailsModal } from '../../src/views/account-details.ts';
-import { cardOf, personUnknownCard } from './cards.ts';
+import { cardOf, personUnknownCard, signalOf, suspendedSince } from './cards.ts';
 
 const own = { kind: 'own' } as const;
+const overview = { tab: 'overview' } as const;
 
 /** What a reader sees, as lines. */
 function read(card: AccountCard): string {
@@ -37,6 +38,17 @@ function buttonsOf(place: CardPlace): string {
 
 const healthy = cardOf({
   account: { name: 'Brightwater', churnedOn: null },
+  signals: [],
+  risk: {
+    band: 'low',
+    likelihood: 0.12,
+    base: 0.12,
+    source: { kind: 'calibrated', churned: 22, stayed: 140, low: 0.08, high: 0.17 },
+    reasons: [],
+    quartile: { quartile: 'top', renews: [0.9, 0.98], expands: [0.35, 0.5] },
+  },
+  waterfall: null,
+  peers: null,
   measures: { mau: 88, prevMau: 80, mauChange: 0.1, activeShare: 0.73 },
   health: {
     score: 84,
@@ -55,13 +67,15 @@ const healthy = cardOf({
   },
 });
 
-const stale = cardOf({
+const suspended = cardOf({
   health: { ...healthy.health, score: 84 },
-  freshness: { state: 'stale', lastEventAt: '2026-11-03T21:00:00.000Z', ageDays: 19, personUnknown: false },
+  ...suspendedSince('2026-11-04'),
 });
 
 const never = cardOf({
   account: { name: 'Newcomer' },
+  feed: { state: 'never' },
+  signals: [],
   levels: null,
   health: {
     score: null,
@@ -104,7 +118,7 @@ const cards = {
   'like Acme': cardOf(),
   healthy,
   'person unknown': personUnknownCard(),
-  stale,
+  'of a suspended feed': suspended,
   never,
   tiny,
   churned,
@@ -118,25 +132,38 @@ describe.each(Object.entries(cards))('the card %s', (_name, card) => {
 
   test('and its details stay within the limits of Slack', () => {
     expect(findFaults(accountCard(card, own), 'message')).toEqual([]);
-    expect(findFaults(detailsModal(card), 'modal')).toEqual([]);
+    expect(findFaults(detailsModal(card, overview), 'modal')).toEqual([]);
   });
 });
 
 test('the details say every measure in words', () => {
-  expect(detailsModal(cardOf()).blocks.map(lines).join('\n')).toMatchSnapshot();
+  expect(detailsModal(cardOf(), overview).blocks.map(lines).join('\n')).toMatchSnapshot();
 });
 
-test('a stale account is never called healthy, however good its score', () => {
-  expect(read(stale)).not.toMatch(/: healthy|🟢/);
-  expect(read(stale)).toContain('Stale data');
+test('while usage is unknown the card is neither healthy nor alarming, and says since when and why', () => {
+  const words = read(suspended);
+  expect(words).toContain('Usage unknown since <!date');
+  expect(words).toContain('its events stopped while those of other accounts went on');
+  expect(words).not.toMatch(/healthy|at risk|🟢|🔴|Health 84|Churn risk high|members \(/);
+});
+
+test('while usage is unknown the chart ends before it', () => {
+  const chart = accountCard(suspended, own).blocks.find(({ type }) => type === 'data_visualization');
+  expect(JSON.stringify(chart)).toContain('Nov 1');
+  expect(JSON.stringify(chart)).not.toContain('Nov 8');
+});
+
+test('a signal that needs no usage is told while usage is unknown', () => {
+  const champion = signalOf({ kind: 'champion_gone', evidence: { days_since_removed: 9 } });
+  expect(read({ ...suspended, signals: [champion] })).toContain('*Champion gone:*');
 });
 
 test('a good score without product usage in it is not called healthy', () => {
   const card = personUnknownCard();
   const missing = [{ key: 'product_usage', because: 'person_unknown' }] as const;
   const words = read({ ...card, health: { ...healthy.health, score: 90, missing: [...missing] } });
-  expect(words).toContain('Health 90 of 100: not the whole picture, product usage is unknown');
-  expect(words).not.toMatch(/: healthy|🟢/);
+  expect(words).toContain('Health 90 of 100, not the whole picture, product usage is unknown');
+  expect(words).not.toMatch(/, healthy|🟢/);
 });
 
 test('a name that was only guessed is said first, and only where it was typed', () => {
@@ -146,18 +173,34 @@ test('a name that was only guessed is said first, and only where it was typed', 
   expect(read(cardOf())).not.toContain('nearest');
 });
 
-const nobody = { mau: 0, prevMau: 0, mauChange: null, activatedMembers: 0, members: 45 };
+test('of many signals the first three are told, and how many there are besides', () => {
+  const signals = ['no_use', 'champion_gone', 'workarounds', 'sponsor_silent'] as const;
+  const words = read(cardOf({ signals: signals.map((kind) => signalOf({ kind })) }));
+  expect(words).toContain('Working around it');
+  expect(words).not.toContain('Sponsor silent');
+  expect(words).toContain('1 more signal in the details.');
+});
+
+test('the next step is that of the first signal, and of the feed while usage is unknown', () => {
+  expect(read(cardOf())).toContain('👉 *Next:* ask the champion what changed around <!date');
+  expect(read(suspended)).toContain('👉 *Next:* ask the customer’s admin whether the integration still runs');
+  expect(read(healthy)).not.toContain('*Next:*');
+});
 
 test.each([
   [
-    'invited and never begun',
-    { ...nobody, recencyNever: 45 },
-    '*Never started:* 45 invited, nobody has activated.',
+    cardOf(),
+    'Churn risk high, 86%* · from published priors\n12% as for steady use, +50 fewer active members, +19 champion gone, +5 falling use',
   ],
-  ['active long ago', { ...nobody, recencyNever: 44 }, '*Silent:* nobody was active in the last 56 days.'],
-  ['activated long ago', { ...nobody, activatedMembers: 1, recencyNever: 44 }, '*Silent:*'],
-])('members who were %s are called that', (_who, measures, words) => {
-  expect(read(cardOf({ measures }))).toContain(words);
+  [healthy, 'Churn risk low, 12%* · from your own history: 22 of 162 accounts left; between 8% and 17%'],
+  [personUnknownCard(), '*Churn risk unknown:* events name no person.'],
+])('the risk says what it rests on', (card, words) => {
+  expect(read(card)).toContain(words);
+});
+
+test('what a level lost and gained stands beside it', () => {
+  expect(read(cardOf())).toContain('▲ 4 up, ▼ 3 down, 3 new, 1 left in 28 days');
+  expect(read(cardOf())).toMatch(/invited +9 \+1/);
 });
 
 test('a card of an earlier day says that nothing was received up to that day', () => {
@@ -167,7 +210,7 @@ test('a card of an earlier day says that nothing was received up to that day', (
 
 test('a part never adds more points than it could', () => {
   const parts = [{ key: 'product_usage' as const, score: 100, weight: 0.118, points: 12, inputs: [] }];
-  const details = detailsModal(cardOf({ health: { ...healthy.health, parts } }))
+  const details = detailsModal(cardOf({ health: { ...healthy.health, parts } }), overview)
     .blocks.map(lines)
     .join('\n');
   expect(details).toContain('adds 12 of 12 points');
@@ -175,8 +218,7 @@ test('a part never adds more points than it could', () => {
 
 test('a benchmark is called one, and an unknown number is near to nobody', () => {
   const words = read(personUnknownCard());
-  expect(words).toContain('published benchmark');
-  expect(words).toMatch(/Logins a month per member: \*unknown\* \(.*3\.2\)$/m);
+  expect(words).toMatch(/^Published benchmark: .*logins a month unknown \(stayed 18\.7, left 3\.2\)$/m);
 });
 
 test('what is unknown is not shown as zero', () => {
@@ -230,7 +272,7 @@ test.each([
   });
   const message = accountCard(card, own);
   expect(findFaults(message, 'message')).toEqual([]);
-  expect(findFaults(detailsModal(card), 'modal')).toEqual([]);
+  expect(findFaults(detailsModal(card, overview), 'modal')).toEqual([]);
   expect(message.text.length).toBeLessThan(3000);
 });
 

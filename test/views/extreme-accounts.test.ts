@@ -8,6 +8,7 @@ import { adoptionHelp, HELP_TOPICS, helpTopic } from '../../src/views/adoption-h
 import type { Message } from '../../src/views/message.ts';
 import * as sentences from '../../src/views/sentences.ts';
 import { extremeCard, extremeChoices, extremeText } from './extreme-cards.ts';
+import { extremeContent } from './extreme-content.ts';
 
 const US = 'U0UPTAKE0';
 
@@ -52,10 +53,10 @@ test('the card of any account is one that Slack takes whole, and pings nobody', 
   );
 });
 
-test('so are its details', () => {
+test('so are its details, whatever they show', () => {
   fc.assert(
-    fc.property(extremeCard, (card) => {
-      const view = detailsModal(card);
+    fc.property(extremeCard, extremeContent, (card, content) => {
+      const view = detailsModal(card, content);
       expect(findFaults(view, 'modal')).toEqual([]);
       expectUnforged(mrkdwnIn(view));
     }),

@@ -1,59 +1,23 @@
 import fc from 'fast-check';
 import type { AccountCard } from '../../src/domain/accounts/card.ts';
-import type { Health, HealthMeasure, MissingReason } from '../../src/domain/health/health.ts';
-import type { LevelDistribution } from '../../src/domain/levels/levels.ts';
+import type { Health, MissingReason } from '../../src/domain/health/health.ts';
 import type { Choice } from '../../src/views/account-picker.ts';
 import { cardOf } from './cards.ts';
+import { distribution, judged } from './extreme-meaning.ts';
+import {
+  change,
+  day,
+  inputNames,
+  maybe,
+  members,
+  moment,
+  partKeys,
+  score,
+  share,
+  text,
+} from './extreme-values.ts';
 
-/** What tears at a message: Slack's markup, mentions, emoji of several parts, right-to-left text, controls. */
-const pieces = [
-  '<!channel>',
-  '<!here|here>',
-  '<@U0BOT>',
-  '<#C1|general>',
-  '<!subteam^S1>',
-  '<!date^1764000000^{date}|then>',
-  '<https://evil.example|Acme>',
-  ...'&<>*_~`|^{}:"\\',
-  '&amp;',
-  '&lt;!channel&gt;',
-  '```',
-  ':wave:',
-  '👨‍👩‍👧‍👦',
-  '🏳️‍🌈',
-  '🇩🇪',
-  '👋🏽',
-  'é',
-  `Z${'\u0301'.repeat(30)}`,
-  'שלום',
-  'مرحبا',
-  '\u202E',
-  '\u2066',
-  '\u200B',
-  '\u0000',
-  '\n',
-  '\t',
-  ' ',
-  'Acme',
-  'x',
-];
-
-/** Up to 300 characters and sometimes a little more. */
-const text = fc.oneof(
-  fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((some) => some.join('')),
-  fc.constantFrom(...pieces).map((piece) => piece.repeat(Math.ceil(300 / piece.length))),
-  fc.string({ unit: 'grapheme', maxLength: 300 }),
-);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 3 });
-const day = fc
-  .date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-  .map((date) => date.toISOString().slice(0, 10));
-const moment = day.map((date) => `${date}T08:14:00.000Z`);
-
-const members = fc.constantFrom(0, 1, 4, 54, 20_000);
 const features = fc.constantFrom(0, 1, 9, 300);
-const share = fc.oneof(fc.constantFrom(0, 0.004, 0.5, 1, 1.7), fc.double({ min: 0, max: 2, noNaN: true }));
-const change = fc.double({ min: -1, max: 1000, noNaN: true });
 
 const measures = fc.record({
   seats: maybe(members),
@@ -106,25 +70,6 @@ const account = fc.record({
   championMemberId: maybe(text),
 });
 
-const partKeys = [
-  'product_usage',
-  'feature_adoption',
-  'member_engagement',
-  'sentiment',
-  'support_burden',
-] as const;
-const inputNames: HealthMeasure[] = [
-  'weekly_active_share',
-  'stickiness',
-  'mau_change',
-  'depth',
-  'feature_share',
-  'engagement',
-  'tickets_per_100_seats',
-  'escalations',
-  'csat',
-  'nps',
-];
 const reasons: MissingReason[] = [
   'no_data',
   'person_unknown',
@@ -134,7 +79,6 @@ const reasons: MissingReason[] = [
   'no_feed',
   'no_answers',
 ];
-const score = fc.nat(100);
 
 const health: fc.Arbitrary<Health> = fc.record({
   score: maybe(score),
@@ -176,9 +120,8 @@ export const extremeCard: fc.Arbitrary<AccountCard> = fc
     account,
     measures,
     health,
-    levels: maybe(
-      fc.tuple(members, members, members, members, members, members) as fc.Arbitrary<LevelDistribution>,
-    ),
+    levels: maybe(distribution),
+    judged,
     quadrant,
     benchmarks: fc.tuple(maybe(share), maybe(change)).map(([features28, logins]) => [
       { measure: 'features' as const, own: features28, stayed: 0.58, churned: 0.22 },
@@ -199,7 +142,9 @@ export const extremeCard: fc.Arbitrary<AccountCard> = fc
       }),
     ),
   })
-  .map(({ measures: own, ...rest }) => cardOf({ ...rest, measures: { ...own, asOf: rest.asOf } }));
+  .map(({ measures: own, judged: meaning, ...rest }) =>
+    cardOf({ ...rest, ...meaning, measures: { ...own, asOf: rest.asOf } }),
+  );
 
 /** Accounts of such names to choose from. */
 export const extremeChoices: fc.Arbitrary<Choice[]> = fc.array(

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AccountCard } from '../../src/domain/accounts/card.ts';
 import { healthBand } from '../../src/views/health-band.ts';
-import { cardOf } from './cards.ts';
+import { cardOf, suspendedSince } from './cards.ts';
 
-const { health, freshness } = cardOf();
+const { health } = cardOf();
 
 const scored = (score: number, evidence = 1): AccountCard =>
   cardOf({ health: { ...health, score, evidence } });
@@ -22,7 +22,6 @@ test.each<[string, AccountCard, string, string]>([
     '⚪️',
     'product usage is unknown',
   ],
-  ['of stale data', cardOf({ freshness: { ...freshness, state: 'stale', ageDays: 9 } }), '⚪️', 'not current'],
   ['of a customer who left', cardOf({ account: { churnedOn: '2026-10-01' } }), '⚫️', 'no longer a customer'],
   ['of a customer who will leave', cardOf({ account: { churnedOn: '2026-12-31' } }), '🟡', 'needs attention'],
 ])('a score %s', (_which, card, sign, word) => {
@@ -35,7 +34,8 @@ test.each<[string, AccountCard, string, string]>([
 
 test.each<[string, AccountCard, string]>([
   ['no part', cardOf({ health: { ...health, score: null } }), 'no part of the score has data'],
-  ['no event', cardOf({ freshness: { ...freshness, state: 'never' } }), 'no usage was ever received'],
+  ['no event', cardOf({ feed: { state: 'never' } }), 'no usage was ever received'],
+  ['a suspended feed', cardOf(suspendedSince('2026-11-04')), 'usage is unknown'],
 ])('with %s there is no score to speak of', (_what, card, word) => {
   expect(healthBand(card)).toEqual({ sign: '⚪️', score: null, word });
 });

@@ -1,24 +1,34 @@
+import type { ModalView } from '@slack/types';
 import { UserError } from '../../errors.ts';
 import { slackFailure } from '../../slack/failure.ts';
-import { detailsModal, failedModal, loadingModal } from '../../views/account-details.ts';
-import { tookTooLong } from '../../views/sentences.ts';
+import { detailsModal, failedModal, loadingModal, type Tab } from '../../views/account-details.ts';
+import { outdatedButton, tookTooLong } from '../../views/sentences.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
 import { guarded } from '../guarded.ts';
-import type { Click } from '../payloads.ts';
-import { loadClickedCard } from './load.ts';
+import { parseAccountKey, type Click } from '../payloads.ts';
+import { loadCardOf } from './load.ts';
+import { loadTab, parseWindow } from './tabs.ts';
 
 /** Opens the window at once, since Slack gives three seconds for that, and fills it when the card is there. */
 export const openDetails: ClickHandler = async (desk, click) => {
-  const { id, hash } = await openLoading(desk, click.triggerId);
-  const view = await fill(desk, click);
-  await desk.slack.views
-    .update({ view_id: id, ...(hash !== undefined && { hash }), view })
-    .catch(ignoreClosed);
+  const window = await openLoading(desk, click.triggerId);
+  await update(desk, window, await fill(desk, click, parseAccountKey(click.value), 'overview'));
 };
 
-async function openLoading(desk: Desk, triggerId: string): Promise<{ id: string; hash: string | undefined }> {
+/** Shows a tab in the window that the button was pressed in. */
+export const showTab =
+  (tab: Tab): ClickHandler =>
+  async (desk, click) => {
+    // Such a button stands in a window only.
+    if (click.modal === null) throw new UserError(outdatedButton());
+    await update(desk, click.modal, await fill(desk, click, parseWindow(click.modal.metadata), tab));
+  };
+
+type Window = { id: string; hash: string | undefined };
+
+async function openLoading(desk: Desk, triggerId: string): Promise<Window> {
   try {
     const { view } = await desk.slack.views.open({ trigger_id: triggerId, view: loadingModal() });
     return { id: view?.id ?? '', hash: view?.hash };
@@ -32,13 +42,23 @@ async function openLoading(desk: Desk, triggerId: string): Promise<{ id: string;
 const LATE = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged']);
 
 /** What goes wrong from here on is said in the window, where the person looks. */
-async function fill(desk: Desk, click: Click) {
+async function fill(desk: Desk, click: Click, accountKey: number | null, tab: Tab): Promise<ModalView> {
   try {
-    const card = await guarded(desk, click, () => loadClickedCard(desk, click));
-    return card.allowed ? detailsModal(card.result) : failedModal(card.sentence);
+    const filled = await guarded(desk, click, async () => {
+      const card = await loadCardOf(desk, accountKey);
+      return detailsModal(card, await loadTab(desk, click, card, tab));
+    });
+    return filled.allowed ? filled.result : failedModal(filled.sentence);
   } catch (error) {
     return failedModal(explain(error, desk.log));
   }
+}
+
+/** The hash lets only a newer window through, so that two quick presses cannot overtake each other. */
+async function update(desk: Desk, { id, hash }: Window, view: ModalView): Promise<void> {
+  await desk.slack.views
+    .update({ view_id: id, ...(hash !== undefined && { hash }), view })
+    .catch(ignoreClosed);
 }
 
 /** The person closed the window before it was filled, or a newer filling came first. */

@@ -6,8 +6,12 @@ import { today, type Desk } from '../desk.ts';
 import { parseAccountKey, type Click } from '../payloads.ts';
 
 /** The card of the account a button stands for, computed now. */
-export async function loadClickedCard(desk: Desk, click: Click): Promise<AccountCard> {
-  const accountKey = parseAccountKey(click.value);
+export function loadClickedCard(desk: Desk, click: Click): Promise<AccountCard> {
+  return loadCardOf(desk, parseAccountKey(click.value));
+}
+
+/** The same of an account by its key; null: the button named none. */
+export async function loadCardOf(desk: Desk, accountKey: number | null): Promise<AccountCard> {
   if (accountKey === null) throw new UserError(outdatedButton());
   const card = await loadCardNow(desk, accountKey);
   if (card === null) throw new UserError(accountGone());

@@ -1,17 +1,18 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { dayIn } from '../catalog/days.ts';
-import { measureOpinions } from '../health/queries.ts';
-import { scoreHealth } from '../health/score.ts';
-import { measureLevels } from '../levels/queries.ts';
-import { measureAccounts } from '../measures/queries.ts';
+import { dayIn, daysBefore } from '../catalog/days.ts';
+import { planChunks } from '../evaluation/chunks.ts';
+import { type EvaluationDay, readEvaluationDay } from '../evaluation/evaluation-day.ts';
+import type { AccountFacts } from '../evaluation/facts.ts';
+import { loadChunk } from '../evaluation/load-facts.ts';
+import { placeAccounts } from '../evaluation/pending/queries.ts';
+import { readOpenBefore } from '../evaluation/storing/queries.ts';
+import { loadHealthRecord } from '../health/load-waterfall.ts';
+import { measureFunnel } from '../journey/queries.ts';
+import { measureLevelMovement } from '../levels/queries.ts';
 import { rollUpPending } from '../usage/roll-up.ts';
-import { benchmarksOf } from './benchmarks.ts';
 import type { AccountCard } from './card.ts';
-import { championOf } from './champion.ts';
-import { freshnessOf } from './freshness.ts';
-import { quadrantOf } from './quadrant.ts';
-import { findAccount, findChampion } from './queries.ts';
+import { composeCard } from './compose-card.ts';
 
 /**
  * The account card as of a day (`YYYY-MM-DD` in the catalogue's time zone, inclusive), with everything received
@@ -27,26 +28,33 @@ export async function loadCard(
   const today = dayIn(catalog.timeZone, now);
   if (asOf > today) throw new RangeError(`No card of the future: ${asOf}`);
   await rollUpPending(db, catalog, [accountKey]);
-  const [account, [measures], [opinions], distribution, champion] = await Promise.all([
-    findAccount(db, accountKey),
-    measureAccounts(db, catalog, asOf, [accountKey]),
-    measureOpinions(db, asOf, [accountKey]),
-    measureLevels(db, catalog, asOf, accountKey),
-    findChampion(db, catalog.timeZone, accountKey, asOf),
+  const [day, open, lastWeek, movement, { whole: funnel }] = await Promise.all([
+    readEvaluationDay(db, catalog, asOf),
+    readOpenBefore(db, [accountKey], asOf),
+    loadHealthRecord(db, catalog, accountKey, daysBefore(asOf, 7)),
+    measureLevelMovement(db, catalog, asOf, [accountKey]),
+    measureFunnel(db, catalog, asOf, { accountKeys: [accountKey], cut: null }),
   ]);
-  if (account === null || measures === undefined || opinions === undefined) return null;
-  const freshness = freshnessOf(measures, catalog);
-  return {
-    account,
-    asOf,
+  const facts = await loadFactsOf(db, day, accountKey);
+  if (facts === null) return null;
+  return composeCard(facts, {
+    catalog,
     today,
-    measures,
-    health: scoreHealth({ measures, opinions }, catalog),
-    // Without people in the events nobody but the invited would be seen, and that is not what is known.
-    levels: freshness.personUnknown ? null : distribution,
-    quadrant: quadrantOf(measures, catalog.thresholds),
-    benchmarks: benchmarksOf(measures),
-    freshness,
-    champion: championOf(account.championMemberId, champion, asOf, freshness),
-  };
+    calibration: day.calibration,
+    open,
+    lastWeek,
+    movement,
+    funnel,
+  });
+}
+
+async function loadFactsOf(
+  db: Database,
+  day: EvaluationDay,
+  accountKey: number,
+): Promise<AccountFacts | null> {
+  const [chunk] = planChunks(await placeAccounts(db, [accountKey]));
+  if (chunk === undefined) return null;
+  const [facts = null] = await loadChunk(db, day, chunk);
+  return facts;
 }

@@ -25,7 +25,8 @@ export async function loadWaterfall(
   return before === null || after === null ? null : waterfall(before, after);
 }
 
-async function loadHealthRecord(
+/** The health of an account on a day as it was scored then, else as it is scored now; null: no such account. */
+export async function loadHealthRecord(
   db: Database,
   catalog: Catalog,
   accountKey: number,

@@ -1,0 +1,48 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { GroupUse, Severity, Signal, SignalKind } from '../signals/signal.ts';
+import type { NamedSignal } from './card.ts';
+import type { Champion } from './champion.ts';
+
+type Notables = { champion: Champion | null; sponsor: Champion | null };
+
+/** A signal with the names that people know its workflow, step, roles and person by. */
+export function namedSignal(signal: Signal, catalog: Catalog, notables: Notables): NamedSignal {
+  const { workflow, groups } = signal.involved;
+  const known = catalog.workflows.find(({ key }) => key === workflow?.key);
+  return {
+    ...signal,
+    involved: { ...signal.involved, groups: groups.map((group) => namedGroup(group, catalog)) },
+    names: {
+      workflow: known?.name ?? null,
+      step: known?.steps.find(({ event }) => event === workflow?.step)?.name ?? null,
+      person: personOf(signal.kind, notables),
+    },
+  };
+}
+
+/** A role by its name in the catalogue; any other group is called as it was imported. */
+export function namedGroup(group: GroupUse, { roles }: Pick<Catalog, 'roles'>): GroupUse {
+  if (group.axis !== 'role') return group;
+  return { ...group, value: roles.find(({ key }) => key === group.value)?.name ?? group.value };
+}
+
+function personOf(kind: SignalKind, { champion, sponsor }: Notables): string | null {
+  const person = kind === 'champion_gone' ? champion : kind === 'sponsor_silent' ? sponsor : null;
+  return person === null ? null : (person.name ?? person.memberId);
+}
+
+const URGENCY: Severity[] = ['high', 'medium', 'low', 'good'];
+
+/** The most pressing first: by severity, then by what each does to the risk, in the order `reasons` has them. */
+export function byUrgency<Pressing extends Pick<Signal, 'kind' | 'severity'>>(
+  signals: Pressing[],
+  reasons: { kind: string }[],
+): Pressing[] {
+  const place = ({ kind }: Pressing) => {
+    const index = reasons.findIndex((reason) => reason.kind === kind);
+    return index === -1 ? reasons.length : index;
+  };
+  return signals.toSorted(
+    (a, b) => URGENCY.indexOf(a.severity) - URGENCY.indexOf(b.severity) || place(a) - place(b),
+  );
+}

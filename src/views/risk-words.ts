@@ -1,0 +1,68 @@
+import type { AdoptionQuartile, Risk, RiskReason } from '../domain/risk/risk.ts';
+import type { SignalKind } from '../domain/signals/signal.ts';
+import { count, percent, plural, signed } from './figures.ts';
+
+const BAND: Record<NonNullable<Risk['band']>, string> = { low: 'low', elevated: 'elevated', high: 'high' };
+
+/** `high, 73%`; null: unknown. */
+export function riskBand({ band, likelihood }: Risk): string | null {
+  return band === null ? null : `${BAND[band]}, ${percent(likelihood)}`;
+}
+
+/** What the likelihood rests on. */
+export function riskSource({ source }: Risk): string {
+  if (source.kind === 'prior') return 'from published priors';
+  const { churned, stayed, low, high } = source;
+  const interval = `between ${percent(low)} and ${percent(high)}`;
+  return `from your own history: ${count(churned)} of ${plural(churned + stayed, 'account')} left; ${interval}`;
+}
+
+const KIND: Record<SignalKind, string> = {
+  no_use: 'no use',
+  shallow_use: 'shallow use',
+  abandoned_workflow: 'abandoned workflow',
+  declining_use: 'falling use',
+  fragmented_adoption: 'groups left behind',
+  workarounds: 'workarounds',
+  champion_gone: 'champion gone',
+  sponsor_silent: 'sponsor silent',
+  support_burden: 'more tickets',
+  sentiment_down: 'less satisfied',
+  renewal_at_risk: 'renewal near',
+  milestone_missed: 'milestone missed',
+  expansion_ready: 'room to grow',
+};
+
+export function reasonName({ kind, odds }: RiskReason): string {
+  if (kind === 'renewal_near') return 'renewal near';
+  if (kind !== 'usage_trend') return KIND[kind];
+  return odds > 1 ? 'fewer active members' : 'more active members';
+}
+
+const REASONS_IN_LINE = 3;
+
+/**
+ * What the likelihood is made of, in points that add up to it: `12% as for steady use, +51 fewer active members,
+ * +10 champion gone`. Null: it is unknown.
+ */
+export function riskSum({ base, reasons }: Risk): string | null {
+  if (base === null) return null;
+  const known = reasons.filter(({ points }) => points !== null && points !== 0);
+  const shown = known.slice(0, REASONS_IN_LINE);
+  const rest = known.slice(REASONS_IN_LINE).reduce((sum, { points }) => sum + (points ?? 0), 0);
+  const words = shown.map((reason) => `${signed(reason.points ?? 0)} ${reasonName(reason)}`);
+  if (known.length > shown.length) words.push(`${signed(rest)} all else`);
+  return [`${percent(base)} as for steady use`, ...words].join(', ');
+}
+
+/** `bottom quarter of your accounts; such accounts renew 50-65% and expand 5-10%`. */
+export function quartileWords({ quartile, renews, expands }: AdoptionQuartile): string {
+  const where = {
+    bottom: 'in the bottom quarter',
+    middle: 'in the middle half',
+    top: 'in the top quarter',
+  }[quartile];
+  return `${where}: such accounts renew at ${range(renews)} and expand at ${range(expands)}`;
+}
+
+const range = ([low, high]: [number, number]): string => `${percent(low).replace('%', '')}–${percent(high)}`;
