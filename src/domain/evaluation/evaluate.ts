@@ -53,8 +53,8 @@ function firingOf(
   return firing;
 }
 
-/** A kind that is no longer looked for leaves its signal as it is. */
-function advanceAll(
+/** Signals after a day's verdicts. A kind that is no longer looked for leaves its signal as it is. */
+export function advanceAll(
   verdicts: Map<SignalKind, Verdict>,
   before: Map<SignalKind, Signal>,
   { account: { accountKey }, asOf: day }: AccountFacts,
