@@ -3,7 +3,7 @@ import type { AccountCard } from '../domain/accounts/card.ts';
 import { facts } from './account-facts.ts';
 import { nextStep, nothingFound, reasonLines } from './account-reasons.ts';
 import { benchmarkLine, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
-import { doubts, verdict } from './account-verdict.ts';
+import { doubts, verdictText } from './account-verdict.ts';
 import { ACTION } from './action-ids.ts';
 import { count } from './figures.ts';
 import { freshnessLine } from './freshness-line.ts';
@@ -34,11 +34,10 @@ export type CardPlace =
  * then the facts, and what the verdict is made of. What is normal is left out.
  */
 export function accountCard(card: AccountCard, place: CardPlace): Message {
-  const { sign, lines } = verdict(card, SLACK);
   const blocks: (MessageBlock | null)[] = [
     guess(place),
     header(cut(card.account.name, 150) || 'Account without a name'),
-    section(`${sign} ${lines.join('\n')}`),
+    section(verdictText(card)),
     why(card),
     next(card),
     ...doubts(card, SLACK).map((doubt) => context(doubt)),

@@ -23,7 +23,7 @@ export function accountText(card: AccountCard, guessedFrom: string | null = null
   const sections = [
     guessedFrom === null ? [] : [guessedText(guessedFrom)],
     [printable(account.name), printable(`${known} · as of ${asOf}`)],
-    verdict(card, TERMINAL).lines,
+    verdict(card, TERMINAL).map(({ text }) => text),
     why(card),
     doubts(card, TERMINAL),
     rows([

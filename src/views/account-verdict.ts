@@ -1,48 +1,47 @@
 import type { AccountCard } from '../domain/accounts/card.ts';
+import type { Risk } from '../domain/risk/risk.ts';
 import { count, plural, signed } from './figures.ts';
 import { FAULT } from './feed-words.ts';
 import { hasLeft, healthBand, neverReceived } from './health-band.ts';
 import { capital } from './health-words.ts';
 import { riskBand, riskSource, riskSum } from './risk-words.ts';
-import type { Writing } from './writing.ts';
+import { SLACK, type Writing } from './writing.ts';
 
-/** How the account is, in the first lines of its card: the sign, and sentences. */
-export type VerdictWords = { sign: string; lines: string[] };
+/** A sentence of the first lines of a card, with a sign where it says how good or bad things are. */
+export type VerdictLine = { sign: string | null; text: string };
 
 /** Health and its change, the risk and where it comes from; or why neither is known. */
-export function verdict(card: AccountCard, writing: Writing): VerdictWords {
+export function verdict(card: AccountCard, writing: Writing): VerdictLine[] {
   const { account, feed } = card;
   const { sign } = healthBand(card);
   const { bold, day } = writing;
   if (hasLeft(card)) {
-    return {
-      sign,
-      lines: [
-        `${bold(`Churned on ${day(account.churnedOn ?? card.asOf)}.`)} What follows is of today, not of that day.`,
-      ],
-    };
+    const left = bold(`Churned on ${day(account.churnedOn ?? card.asOf)}.`);
+    return [{ sign, text: `${left} What follows is of today, not of that day.` }];
   }
   const notice =
-    account.churnedOn === null ? [] : [`${bold('Has given notice:')} leaves on ${day(account.churnedOn)}.`];
+    account.churnedOn === null
+      ? []
+      : [unsigned(`${bold('Has given notice:')} leaves on ${day(account.churnedOn)}.`)];
   if (feed.state === 'never') {
     const why = 'nobody has begun, or the feed is not connected';
-    return {
-      sign,
-      lines: [`${bold('Health and risk unknown.')} ${capital(neverReceived(card))}: ${why}.`, ...notice],
-    };
+    const unknown = `${bold('Health and risk unknown.')} ${capital(neverReceived(card))}: ${why}.`;
+    return [{ sign, text: unknown }, ...notice];
   }
   if (feed.state === 'suspended') {
-    return {
-      sign,
-      lines: [
-        `${bold(`Usage unknown since ${day(feed.since)}:`)} ${FAULT[feed.because]}.`,
-        'So health and churn risk are unknown too.',
-        ...notice,
-      ],
-    };
+    const unknown = `${bold(`Usage unknown since ${day(feed.since)}:`)} ${FAULT[feed.because]}.`;
+    return [{ sign, text: unknown }, unsigned('So health and churn risk are unknown too.'), ...notice];
   }
-  return { sign, lines: [healthLine(card, writing), ...riskLines(card, writing), ...notice] };
+  return [{ sign, text: healthLine(card, writing) }, ...riskLines(card, writing), ...notice];
 }
+
+const unsigned = (text: string): VerdictLine => ({ sign: null, text });
+
+/** The lines for Slack, where each begins with its sign. */
+export const verdictText = (card: AccountCard): string =>
+  verdict(card, SLACK)
+    .map(({ sign, text }) => (sign === null ? text : `${sign} ${text}`))
+    .join('\n');
 
 function healthLine(card: AccountCard, { bold }: Writing): string {
   const { score, word } = healthBand(card);
@@ -56,14 +55,19 @@ function changeOf({ waterfall }: AccountCard): string {
   return change === 0 ? ' · as a week ago' : ` · ${signed(change)} since last week`;
 }
 
-function riskLines({ risk, freshness }: AccountCard, { bold }: Writing): string[] {
+const RISK_SIGN: Record<NonNullable<Risk['band']>, string> = { low: '🟢', elevated: '🟡', high: '🔴' };
+
+function riskLines({ risk, freshness }: AccountCard, { bold }: Writing): VerdictLine[] {
   const band = riskBand(risk);
-  if (band === null) {
+  if (risk.band === null || band === null) {
     const why = freshness.personUnknown ? 'events name no person' : 'too little is known of its use';
-    return [`${bold('Churn risk unknown:')} ${why}.`];
+    return [{ sign: '⚪️', text: `${bold('Churn risk unknown:')} ${why}.` }];
   }
   const sum = riskSum(risk);
-  return [`${bold(`Churn risk ${band}`)} · ${riskSource(risk)}`, ...(sum === null ? [] : [sum])];
+  return [
+    { sign: RISK_SIGN[risk.band], text: `${bold(`Churn risk ${band}`)} · ${riskSource(risk)}` },
+    ...(sum === null ? [] : [unsigned(sum)]),
+  ];
 }
 
 /** Below this many members a percentage says more than it knows (docs/measures.md). */

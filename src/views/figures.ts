@@ -10,14 +10,14 @@ export function count(value: number | null): string {
 }
 
 export function decimal(value: number | null): string {
-  return value === null ? UNKNOWN : oneDigit.format(value);
+  return value === null ? UNKNOWN : oneDigit.format(value).replace('-', '−');
 }
 
 /** `value` is a share, 0-1. Above nothing and below half a percent is said as such. */
 export function percent(value: number | null): string {
   if (value === null) return UNKNOWN;
   if (value > 0 && value < 0.005) return 'under 1%';
-  return share.format(value);
+  return share.format(value).replace('-', '−');
 }
 
 /** Whole units of the account's own currency; an unheard-of currency is written behind the number. */

@@ -28,7 +28,7 @@ export function biggestDropWords({ stages, biggestDrop }: Funnel): string | null
   const at = stages.findIndex(({ stage }) => stage === biggestDrop);
   const [before, after] = [stages[at - 1], stages[at]];
   if (before === undefined || after === undefined) return null;
-  return `most are lost between ${STAGE[before.stage]} and ${STAGE[after.stage]}: ${count(after.members)} of ${count(before.members)} went on`;
+  return `most are lost between “${STAGE[before.stage]}” and “${STAGE[after.stage]}”: ${count(after.members)} of ${count(before.members)} went on`;
 }
 
 /** How far members have come, with the share of the stage before and of the invited, and where most are lost. */

@@ -11,7 +11,9 @@ const TOO_LITTLE_PERCENT = 60;
  * is unknown there is none, and what rests on too little is called neither good nor bad. Slack and the terminal both
  * ask here.
  */
-export function healthBand(card: AccountCard): HealthBand {
+export function healthBand(
+  card: Pick<AccountCard, 'account' | 'asOf' | 'today' | 'health' | 'feed'>,
+): HealthBand {
   const { health, feed } = card;
   if (feed.state === 'never') return neutral(null, neverReceived(card));
   const score = feed.state === 'suspended' ? null : health.score;

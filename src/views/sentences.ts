@@ -56,6 +56,10 @@ export function refusalSentence(refusal: Pick<Refusal, 'because'>, botUserId: st
         'I am not in this conversation, so I cannot tell whether outsiders are. ' +
         `Invite me with \`/invite\` <@${botUserId}>, or ask me in a public channel or directly.`
       );
+    case 'guest-reads':
+      return 'There are guests in this channel, and account data is only for full members of this workspace, so I post nothing here. Share it in a channel without guests; `/adoption` goes on answering you alone.';
+    case 'outsider-reads':
+      return 'There are people from outside this workspace in this channel, so I post no account data here. Share it in a channel without them; `/adoption` goes on answering you alone.';
     case 'token-gone':
       return tokenGone();
     case 'unchecked':

@@ -1,6 +1,6 @@
 import type { Waterfall, WaterfallStep } from '../domain/health/waterfall.ts';
 import type { HealthMeasure } from '../domain/health/health.ts';
-import { count, signed, UNKNOWN } from './figures.ts';
+import { count, plural, signed, UNKNOWN } from './figures.ts';
 import { HEALTH_PART, INPUT } from './health-words.ts';
 import type { Writing } from './writing.ts';
 
@@ -25,11 +25,15 @@ export function waterfallLines({ steps }: Waterfall): string[] {
 /** From what the two scores were made, where that is not the same: catalogue, rules, or data that is old. */
 export function waterfallSources({ before, after }: Waterfall, { day }: Writing): string {
   const same = before.catalogVersion === after.catalogVersion && before.rulesVersion === after.rulesVersion;
-  const age = ({ asOf, ageDays }: Waterfall['before']) =>
-    `${day(asOf)}: ${ageDays === null ? 'no data' : `data ${count(ageDays)} d old`}`;
+  const age = ({ asOf, ageDays }: Waterfall['before']) => `${day(asOf)}: ${ageOf(ageDays)}`;
   return same
     ? `${age(before)} · ${age(after)} · ${rulesOf(after)}`
     : `${age(before)}, ${rulesOf(before)} · ${age(after)}, ${rulesOf(after)}`;
+}
+
+function ageOf(days: number | null): string {
+  if (days === null) return 'no data';
+  return days === 0 ? 'data of that day' : `data ${plural(days, 'day')} old`;
 }
 
 const rulesOf = ({ catalogVersion, rulesVersion }: Waterfall['before']) =>

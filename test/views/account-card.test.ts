@@ -182,7 +182,7 @@ test('of many signals the first three are told, and how many there are besides',
 });
 
 test('the next step is that of the first signal, and of the feed while usage is unknown', () => {
-  expect(read(cardOf())).toContain('👉 *Next:* ask the champion what changed around <!date');
+  expect(read(cardOf())).toContain('👉 *Next:* ask your contact what changed around <!date');
   expect(read(suspended)).toContain('👉 *Next:* ask the customer’s admin whether the integration still runs');
   expect(read(healthy)).not.toContain('*Next:*');
 });

@@ -87,7 +87,7 @@ test('a signal has its numbers, and the sentence that the card shows', () => {
     comparison: { with: 'own_past', own: 44, other: 64 },
     member_count: 21,
   });
-  expect(next).toContain('ask the champion what changed around 2026-09-28');
+  expect(next).toContain('ask your contact what changed around 2026-09-28');
 });
 
 test('while usage is unknown, what is judged from it is null', () => {

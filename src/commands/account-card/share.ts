@@ -15,7 +15,7 @@ import {
 import { answer, replace } from '../answer.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
-import { guarded } from '../guarded.ts';
+import { guardedForAll } from '../guarded.ts';
 import type { Click } from '../payloads.ts';
 import { loadClickedCard } from './load.ts';
 
@@ -24,7 +24,7 @@ import { loadClickedCard } from './load.ts';
  * claimed before the post decides, not the message the button stands in.
  */
 export const shareCard: ClickHandler = async (desk, click, respond) => {
-  const card = await guarded(desk, click, () => loadClickedCard(desk, click));
+  const card = await guardedForAll(desk, click, () => loadClickedCard(desk, click));
   if (!card.allowed) return answer(respond, sentence(card.sentence));
   const share = shareOf(click, card.result);
   if (await claimShare(desk.db, share, desk.now())) {

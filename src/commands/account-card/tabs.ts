@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { AccountCard } from '../../domain/accounts/card.ts';
 import { loadHistory, type Period } from '../../domain/accounts/load-history.ts';
+import { roleName } from '../../domain/accounts/named-signal.ts';
+import type { Catalog } from '../../domain/catalog/catalog.ts';
 import { daysBefore } from '../../domain/catalog/days.ts';
 import { leastUsedOfValue } from '../../domain/features/features.ts';
 import { measureFeatures } from '../../domain/features/queries.ts';
+import type { MemberPage } from '../../domain/members/member-page.ts';
 import { findMembersAt } from '../../domain/members/queries.ts';
 import type { Tab, TabContent } from '../../views/account-details.ts';
 import { ACTION } from '../../views/action-ids.ts';
@@ -26,11 +29,11 @@ export async function loadTab(desk: Desk, click: Click, card: AccountCard, tab: 
       return { tab };
     case 'members': {
       const cursor = click.actionId === ACTION.turnPage ? click.value : null;
-      const page = await findMembersAt(db, catalog, account.accountKey, asOf, {
+      const found = await findMembersAt(db, catalog, account.accountKey, asOf, {
         limit: MEMBERS_A_PAGE,
         cursor,
       });
-      return { tab, page };
+      return { tab, page: withRoleNames(found, catalog) };
     }
     case 'features': {
       const features = await measureFeatures(db, catalog, asOf, account.accountKey);
@@ -39,6 +42,14 @@ export async function loadTab(desk: Desk, click: Click, card: AccountCard, tab: 
     case 'history':
       return { tab, history: await loadHistory(db, catalog, card, periodOf(click, asOf)) };
   }
+}
+
+function withRoleNames(page: MemberPage, catalog: Catalog): MemberPage {
+  const named = page.members.map((member) => {
+    const role = member.role === null ? null : roleName(member.role, catalog);
+    return Object.assign({}, member, { role });
+  });
+  return { ...page, members: named };
 }
 
 /** The two days chosen in the window, in their order; days to come are today, and none chosen are four weeks. */

@@ -22,8 +22,12 @@ export function namedSignal(signal: Signal, catalog: Catalog, notables: Notables
 
 /** A role by its name in the catalogue; any other group is called as it was imported. */
 export function namedGroup(group: GroupUse, { roles }: Pick<Catalog, 'roles'>): GroupUse {
-  if (group.axis !== 'role') return group;
-  return { ...group, value: roles.find(({ key }) => key === group.value)?.name ?? group.value };
+  return group.axis === 'role' ? { ...group, value: roleName(group.value, { roles }) } : group;
+}
+
+/** What the catalogue calls a role; one that it does not know is called as it was imported. */
+export function roleName(role: string, { roles }: Pick<Catalog, 'roles'>): string {
+  return roles.find(({ key }) => key === role)?.name ?? role;
 }
 
 function personOf(kind: SignalKind, { champion, sponsor }: Notables): string | null {

@@ -25,7 +25,7 @@ export function featureBlocks(card: AccountCard, { features, chances }: FeatureT
 function chanceBlock(chances: FeatureAdoption[]): KnownBlock {
   const lines = chances.map(
     ({ name, tier, used, relevant }) =>
-      `• ${boldName(name)} (${inline(tier)}): ${used === 0 ? 'nobody' : count(used)} of the ${count(relevant)} it is for`,
+      `• ${boldName(name)} (${inline(tier)}): ${used === 0 ? 'none' : count(used)} of the ${count(relevant)} it is for`,
   );
   return section(['*Worth more use:* of value, and least used', ...lines].join('\n'));
 }
@@ -42,7 +42,7 @@ const rowsOf = (features: FeatureAdoption[]) =>
   features.toSorted((a, b) => (b.share ?? -1) - (a.share ?? -1)).map(row);
 
 function row({ name, share, used, relevant, inUse }: FeatureAdoption): string {
-  const label = cell(name, NAME);
+  const label = `  ${cell(name, NAME)}`;
   if (used === null) return `${label} ${inUse ? 'in use' : 'not used'}`;
   if (share === null) return `${label}    – for nobody here`;
   return `${label} ${percent(share).padStart(4)} ${count(used)} of ${count(relevant)}`;

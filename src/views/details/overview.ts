@@ -3,7 +3,7 @@ import type { AccountCard, NamedSignal } from '../../domain/accounts/card.ts';
 import type { HealthPart } from '../../domain/health/health.ts';
 import { nextStep, reasonLine } from '../account-reasons.ts';
 import { benchmarkText, levelsText, quadrantText } from '../account-usage.ts';
-import { doubts, verdict } from '../account-verdict.ts';
+import { doubts, verdictText } from '../account-verdict.ts';
 import { count, percent, signed } from '../figures.ts';
 import { usageKnown } from '../health-band.ts';
 import {
@@ -25,10 +25,9 @@ import { SLACK } from '../writing.ts';
 
 /** What each line of the card was made from. While usage is unknown, only what is known without it. */
 export function overviewBlocks(card: AccountCard): KnownBlock[] {
-  const { sign, lines } = verdict(card, SLACK);
   const step = card.signals.length === 0 ? nextStep(card, SLACK) : null;
   return [
-    section(`${sign} ${lines.join('\n')}`),
+    section(verdictText(card)),
     ...doubts(card, SLACK).map((doubt) => context(doubt)),
     ...(step === null ? [] : [section(`👉 *Next:* ${step}.`)]),
     ...(card.signals.length === 0 ? [] : [header('Signals'), ...card.signals.map(signalBlock)]),

@@ -21,8 +21,8 @@ export const noUse: SignalWords = {
   causes: ['access or permissions', 'nobody told them', 'no onboarding', 'other priorities'],
   next: (signal, { day }) =>
     neverStarted(signal)
-      ? 'ask the champion whether everyone can sign in, and invite again with one first thing to do'
-      : `ask the champion what happened around ${day(signal.since)}: access, a reorganisation, another tool`,
+      ? 'ask your contact whether everyone can sign in, and invite again with one first thing to do'
+      : `ask your contact what happened around ${day(signal.since)}: access, a reorganisation, another tool`,
 };
 
 export const shallowUse: SignalWords = {
@@ -51,7 +51,7 @@ export const decliningUse: SignalWords = {
     'novelty worn off',
   ],
   next: (signal, { day }) =>
-    `ask the champion what changed around ${day(signal.since)}, and whether managers still look at the work in the product`,
+    `ask your contact what changed around ${day(signal.since)}, and whether managers still look at the work in the product`,
 };
 
 function fall(signal: NamedSignal): string {

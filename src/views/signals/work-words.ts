@@ -66,7 +66,8 @@ function groupWords(groups: GroupUse[], { name }: Writing): string {
   const members = groups.reduce((sum, group) => sum + group.members, 0);
   const shown = groups.slice(0, GROUPS_SHOWN).map(({ value }) => name(value));
   const more = groups.length - shown.length;
-  return `${active === 0 ? 'none' : count(active)} of ${count(members)} in ${listed(more > 0 ? [...shown, `${count(more)} more`] : shown)} active`;
+  const names = listed(more > 0 ? [...shown, `${count(more)} more`] : shown);
+  return `${active === 0 ? 'none' : count(active)} of ${count(members)} in ${names} ${active <= 1 ? 'is' : 'are'} active`;
 }
 
 function listed(words: string[]): string {
