@@ -28,7 +28,7 @@ export async function loadAccounts({ pool }: Connection, { accounts, members }: 
   );
 }
 
-/** Members with a role of the catalogue each; four in five have activated. */
+/** Members with a role of the catalogue each; four in five have activated. The first is the champion, the second the sponsor. */
 export async function loadMembers(
   { pool }: Connection,
   catalog: Catalog,
@@ -50,5 +50,9 @@ export async function loadMembers(
        lateral (select case when hash % 5 < 4 then least(invited + hash / 17 % 20, $1::date) end as activated) as activation
      order by account_key, n`,
     [asOf, catalog.roles.map((role) => role.key)],
+  );
+  await pool.query(
+    `update accounts set champion_member_id = concat('m-', account_key, '-1'),
+       sponsor_member_id = concat('m-', account_key, '-2')`,
   );
 }

@@ -1,0 +1,110 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { to as copyTo } from 'pg-copy-streams';
+import type { Connection } from '../../src/db/database.ts';
+import type { Catalog } from '../../src/domain/catalog/catalog.ts';
+import { expectedDays } from '../../src/domain/measures/feature-masks.ts';
+import { meaningOf } from '../../src/domain/usage/meaning.ts';
+import type { Numbers } from '../../src/domain/usage/numbers.ts';
+
+/** DuckDB with the same accounts, members and member days, and the raw events that these would come from. */
+export type Duck = { connection: DuckDBConnection; events: number; close: () => void };
+
+/**
+ * Copies the rows out of PostgreSQL and makes raw events of them: as many as each member day counts, each of one of
+ * the features it used, and a login. Features are bits of a whole number, the cheapest DuckDB has.
+ */
+export async function openDuck(
+  { pool }: Connection,
+  directory: string,
+  catalog: Catalog,
+  numbers: Numbers,
+): Promise<Duck> {
+  const instance = await DuckDBInstance.create(join(directory, 'bench.duckdb'), { memory_limit: '4GB' });
+  const duck = await instance.connect();
+  const copyIn = async (table: string, query: string) => {
+    const file = join(directory, `${table}.csv`);
+    const client = await pool.connect();
+    try {
+      await pipeline(
+        client.query(copyTo(`copy (${query}) to stdout (format csv, header)`)),
+        createWriteStream(file),
+      );
+    } finally {
+      client.release();
+    }
+    await duck.run(`create table ${table} as select * from read_csv('${file}')`);
+  };
+  await copyIn('accounts', 'select account_key, seats from accounts');
+  await copyIn(
+    'members',
+    `select account_key, member_key, role, department, (invited_at at time zone '${catalog.timeZone}')::date as invited_on,
+       activated_on, first_active_on from members`,
+  );
+  const places = [...numbers.feature.values()].map(
+    (place) => `(get_bit(features, ${place})::bigint << ${place})`,
+  );
+  await copyIn(
+    'member_days',
+    `select account_key, day, member_key, meaningful, logins, workarounds, ${places.join(' | ')} as features from member_days`,
+  );
+  await loadRoles(duck, catalog, numbers);
+  await loadEvents(duck, catalog, numbers);
+  const counted = await duck.runAndReadAll('select count(*) from events');
+  return {
+    connection: duck,
+    events: Number(counted.getRows()[0]![0]),
+    close: () => {
+      duck.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function loadRoles(duck: DuckDBConnection, catalog: Catalog, numbers: Numbers): Promise<void> {
+  const rows = catalog.roles.map((role) => {
+    const relevant = catalog.features.filter(({ roles }) => roles === null || roles.includes(role.key));
+    const mask = relevant.reduce((bits, { key }) => bits | (1n << BigInt(numbers.feature.get(key)!)), 0n);
+    return `('${role.key}', ${mask}::bigint, ${relevant.length}, ${expectedDays(role, catalog)})`;
+  });
+  await duck.run(
+    `create table roles as select * from (values ${rows.join(', ')}) as given (role, mask, relevant, expected_days)`,
+  );
+}
+
+/** One event name for each feature, one for logins and one for workarounds. */
+async function loadEvents(duck: DuckDBConnection, catalog: Catalog, numbers: Numbers): Promise<void> {
+  const meanings = meaningOf(catalog);
+  const nameOf = (key: string) =>
+    [...meanings].find(([, { features }]) => features.includes(key))?.[0] ?? `used ${key}`;
+  const names = [...numbers.feature].map(([key, place]) => ({
+    name: nameOf(key),
+    features: 1n << BigInt(place),
+  }));
+  const rows = names.map(
+    ({ name, features }, at) => `(${at}, '${name}', true, false, false, ${features}::bigint)`,
+  );
+  const login = names.length;
+  rows.push(`(${login}, 'login', false, true, false, 0::bigint)`);
+  rows.push(`(${login + 1}, 'workaround', false, false, true, 0::bigint)`);
+  await duck.run(
+    `create table event_names as select * from (values ${rows.join(', ')})
+       as given (event_key, name, meaningful, login, workaround, features)`,
+  );
+  const used = names.map(({ features }, at) => `case when features & ${features} <> 0 then ${at} end`);
+  await duck.run(`
+    create table events as
+    select account_key, member_key, event_key::integer as event_key,
+      day + to_seconds((28800 + hash(member_key, day, n) % 36000)::bigint) as happened
+    from (
+      select account_key, member_key, day, n,
+        case when n < meaningful then used[1 + n % len(used)]
+          when n < meaningful + logins then ${login} else ${login + 1} end as event_key
+      from (
+        select *, list_filter([${used.join(', ')}], place -> place is not null) as used from member_days
+      ), lateral (select unnest(range(meaningful + logins + workarounds)) as n)
+    )
+    order by day`);
+}
