@@ -18,7 +18,7 @@ export type AccountFacts = {
   asOf: string;
   /**
    * ISO day from which usage data, of all accounts together, has come without a gap of a week; where it reaches back
-   * further than the 13 weeks, any day before them; without any data, the day of the facts. Before it, no use means
+   * further than 26 weeks, any day before them; without any data, the day of the facts. Before it, no use means
    * no data.
    */
   usageSince: string;

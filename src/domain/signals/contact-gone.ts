@@ -31,6 +31,9 @@ export function detectGone(
   // Who was never active has not fallen silent, and what is not there yet cannot have gone.
   if (since === null || facts.feed.state === 'never') return unknown('not_known');
   const days = daysBetween(since, facts.asOf);
+  // Silence while no data came is nobody's.
+  const heard = Math.min(days, daysBetween(facts.usageSince, facts.asOf) + 1);
+  if (days > silentDays && heard <= silentDays) return unknown('too_new');
   const gone = days > silentDays;
   const finding = findingOf(contact, daysBefore(since, -1), severity, facts, {
     days_silent: days,

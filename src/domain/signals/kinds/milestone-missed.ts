@@ -1,5 +1,6 @@
-import type { AccountFacts } from '../../evaluation/facts.ts';
-import type { Milestone } from '../../milestones/milestones.ts';
+import { daysBefore } from '../../catalog/days.ts';
+import type { AccountFacts, PeopleFacts } from '../../evaluation/facts.ts';
+import { COUNTED_DAYS, type Milestone } from '../../milestones/milestones.ts';
 import type { Detector } from '../detector.ts';
 import { type Finding, NOBODY } from '../signal.ts';
 import { CLEAR, judged, unknown } from '../verdict.ts';
@@ -20,11 +21,14 @@ export const milestoneMissed: Detector = {
   readsUsage: true,
   detect: (facts, { signals: { floorMembers } }) => {
     if (facts.feed.state === 'never') return unknown('not_known');
-    if (facts.people === null) return unknown('person_unknown');
+    const { people } = facts;
+    if (people === null) return unknown('person_unknown');
     const { members } = facts.measures;
     if (members === null || members < floorMembers) return unknown('too_small');
     // Where too few are in onboarding, nobody is late: a signal of those who were before closes.
-    const told = facts.milestones.flatMap((milestone) => dueOf(milestone, floorMembers) ?? []);
+    const due = facts.milestones.flatMap((milestone) => dueOf(milestone, floorMembers) ?? []);
+    const told = due.filter((milestone) => hasDataSinceInvited(milestone, facts, people));
+    if (due.length > 0 && told.length === 0) return unknown('too_new');
     const behind = told.filter(({ share, target }) => share < target);
     const missed = behind.filter(({ share, least }) => share < least);
     const worst = (missed.length > 0 ? missed : behind).toSorted(byShortfall)[0];
@@ -40,6 +44,16 @@ function dueOf(milestone: Milestone, floor: number): Due | null {
   const { share, target, population } = milestone;
   if (share === null || population < floor) return null;
   return { ...milestone, share, least: target - 2 * Math.sqrt((target * (1 - target)) / population) };
+}
+
+/** Whether data reaches back to the first of those who count: what they did before it is unknown. */
+function hasDataSinceInvited(
+  { dueDays }: Due,
+  { asOf, usageSince }: AccountFacts,
+  { firstInvitedOn }: PeopleFacts,
+): boolean {
+  const earliest = daysBefore(asOf, dueDays + COUNTED_DAYS);
+  return usageSince <= (firstInvitedOn !== null && firstInvitedOn > earliest ? firstInvitedOn : earliest);
 }
 
 /** The one furthest from its target first. */

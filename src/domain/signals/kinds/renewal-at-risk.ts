@@ -6,6 +6,7 @@ import type { Detector } from '../detector.ts';
 import { type Comparison, type Finding, NOBODY } from '../signal.ts';
 import { daysToRenewal, stakesOf } from '../stakes.ts';
 import { CLEAR, judged, unknown } from '../verdict.ts';
+import { hasMonth } from '../weeks.ts';
 
 /** Share of peers below which an account is at the bottom: one in ten, of at least so many that one can tell. */
 const BOTTOM = { percentile: 0.1, peers: 10 };
@@ -28,6 +29,7 @@ export const renewalAtRisk: Detector = {
     const days = daysToRenewal(facts);
     if (days === null || days > signals.renewalDays) return CLEAR;
     if (facts.feed.state === 'never') return unknown('not_known');
+    if (!hasMonth(facts)) return unknown('too_new');
     const { activeShare, seats, mau, depthMean } = facts.measures;
     if (activeShare === null || seats === null || mau === null) return unknown('person_unknown');
     if (seats < signals.floorMembers) return unknown('too_small');

@@ -11,6 +11,9 @@ const FEWEST_ANSWERS = 5;
 /** How far answers to one CSAT question scatter: a step of a five-point scale. Our judgement. */
 const CSAT_SCATTER = 25;
 
+/** Standard errors; three, because it is asked of every account every day. */
+const CERTAIN = 3;
+
 /** Part of the drop that keeps a signal open. */
 const HOLDS = 0.5;
 
@@ -30,7 +33,9 @@ export const sentimentDown: Detector = {
     const drops = [dropOf(csatOf, facts), dropOf(npsOf, facts)].filter((drop) => drop !== null);
     const worst = drops.toSorted((a, b) => b.points - a.points)[0];
     if (worst === undefined) return unknown('too_small');
-    const clear = drops.filter(({ points, scatter }) => points >= sentimentDrop && points > 2 * scatter);
+    const clear = drops.filter(
+      ({ points, scatter }) => points >= sentimentDrop && points > CERTAIN * scatter,
+    );
     const told = clear.toSorted((a, b) => b.points - a.points)[0];
     if (told === undefined && worst.points < sentimentDrop * HOLDS) return CLEAR;
     return judged(told !== undefined, true, findingOf(told ?? worst, facts));

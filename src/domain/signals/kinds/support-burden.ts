@@ -4,15 +4,15 @@ import type { Detector } from '../detector.ts';
 import { type Finding, NOBODY } from '../signal.ts';
 import { judged, unknown } from '../verdict.ts';
 
-/** Escalations in 28 days from which the health scores the burden 0 (docs/measures.md). */
-const MANY_ESCALATIONS = 3;
+/** Escalations in 28 days that chance does not make of none; the health scores the burden 0 from three on. */
+const MANY_ESCALATIONS = 5;
 
 /** Part of the rise that keeps a signal open. */
 const HOLDS = 0.5;
 
 /**
  * Tickets of the last 28 days exceed those of the 28 before by more than the catalogue's `tickets_rise` and by more
- * than chance, or there are three escalations and more than before (domain.md section 4). No tickets during a fault
+ * than chance, or there are five escalations and more than before (domain.md section 4). No tickets during a fault
  * of the feed does not mean that there were none, so what was open stays open.
  */
 export const supportBurden: Detector = {
@@ -20,6 +20,8 @@ export const supportBurden: Detector = {
   readsUsage: false,
   detect: (facts, { support, signals: { ticketsRise } }) => {
     if (support === null || !facts.opinions.hasTicketFeed) return unknown('not_known');
+    // Tickets that came before any data did are not none.
+    if (facts.usageSince > daysBefore(facts.asOf, 55)) return unknown('too_new');
     const { opinions: now, opinionsBefore: before } = facts;
     const rises = (by: number) => now.tickets28 > before.tickets28 * (1 + by);
     const escalated = now.escalations28 >= MANY_ESCALATIONS && now.escalations28 > before.escalations28;
@@ -30,9 +32,12 @@ export const supportBurden: Detector = {
   },
 };
 
-/** Tickets come by themselves, so counts vary by their square root: more than two of those of the difference. */
+/**
+ * Tickets come by themselves, so counts vary by their square root: more than three of those of the difference; three,
+ * because it is asked of every account every day.
+ */
 function exceedsChance(now: number, before: number): boolean {
-  return now - before > 2 * Math.sqrt(now + before);
+  return now - before > 3 * Math.sqrt(now + before);
 }
 
 function findingOf({ asOf, opinions, opinionsBefore, measures }: AccountFacts, escalated: boolean): Finding {

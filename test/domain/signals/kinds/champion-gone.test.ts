@@ -29,6 +29,8 @@ test.for<[what: string, given: GivenFacts, state: string]>([
   ['active today', {}, 'clear'],
   ['last active 30 days ago', lastActive(30), 'clear'],
   ['last active 31 days ago', lastActive(31), 'firing'],
+  ['31 quiet days, all with data', { ...lastActive(31), usageSince: '2026-08-19' }, 'firing'],
+  ['31 quiet days, the first without data', { ...lastActive(31), usageSince: '2026-08-20' }, 'too_new'],
   ['a seat that was removed', removed, 'firing'],
   ['a seat that was removed while the feed is suspended', { ...removed, feed: SUSPENDED }, 'firing'],
   ['a seat that was removed where persons are unknown', { ...removed, people: null, weeks: null }, 'firing'],

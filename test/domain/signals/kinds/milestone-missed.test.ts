@@ -61,9 +61,18 @@ test('the one furthest from its target is told, since the first day that one was
   });
 });
 
+test('data that reaches back to the first invitation of an account, or of those who count, is enough', () => {
+  const people = { firstInvitedOn: '2026-08-01' };
+  const milestones = [week(60, 10)];
+  expect(detect({ milestones, people, usageSince: '2026-08-01' }).state).toBe('firing');
+  expect(detect({ milestones, people, usageSince: '2026-08-02' }).state).toBe('unknown');
+  expect(detect({ milestones, usageSince: '2026-06-13' }).state).toBe('firing');
+});
+
 test.for<[what: string, given: GivenFacts, because: string]>([
   ['persons unknown', { people: null }, 'person_unknown'],
   ['nothing ever received', { feed: { state: 'never' } }, 'not_known'],
+  ['data begins after the first of them were invited', { usageSince: '2026-06-14' }, 'too_new'],
   ['four members', { measures: { members: 4 } }, 'too_small'],
 ])('%s: %s', ([, given, because]) => {
   expect(detect({ milestones: [week(60, 10)], ...given })).toEqual({ state: 'unknown', because });

@@ -38,6 +38,8 @@ test.for<[what: string, given: GivenFacts, state: string]>([
   ['last in depth, and deep', { account: near, peers: last('depth_mean') }, 'clear'],
   ['last in breadth', { account: near, peers: last('active_share'), measures: { mau: 25 } }, 'firing'],
   ['last of nine', { account: near, peers: last('active_share', 9), measures: { mau: 25 } }, 'clear'],
+  ['four weeks of data', { account: near, measures: narrow, usageSince: '2026-08-22' }, 'firing'],
+  ['less', { account: near, measures: narrow, usageSince: '2026-08-23' }, 'unknown'],
   ['no renewal date', { account: { renewalDate: null }, measures: narrow }, 'unknown'],
   ['nothing ever received', { account: near, feed: { state: 'never' }, measures: narrow }, 'unknown'],
   ['persons unknown', { account: near, measures: { mau: null, activeShare: null } }, 'unknown'],

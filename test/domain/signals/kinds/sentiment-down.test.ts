@@ -25,14 +25,14 @@ const detect = (opinionsBefore: GivenFacts['opinionsBefore'], opinions: GivenFac
 test.for<[what: string, before: GivenFacts['opinionsBefore'], now: GivenFacts['opinions'], state: string]>([
   ['steady', csat(80, 40), csat(80, 40), 'clear'],
   ['better', csat(60, 40), csat(90, 40), 'clear'],
-  ['15 points lost, of many answers', csat(80, 40), csat(65, 40), 'firing'],
-  ['14 points lost', csat(80, 40), csat(66, 40), 'holding'],
+  ['15 points lost, of many answers', csat(80, 60), csat(65, 60), 'firing'],
+  ['14 points lost', csat(80, 60), csat(66, 60), 'holding'],
   ['7 points lost', csat(80, 40), csat(73, 40), 'clear'],
   ['15 points lost, of few answers: scatter', csat(80, 10), csat(65, 10), 'holding'],
-  ['25 points lost, of as few', csat(80, 10), csat(55, 10), 'firing'],
+  ['35 points lost, of as few', csat(80, 10), csat(45, 10), 'firing'],
   ['four answers now', csat(80, 40), csat(20, 4), 'unknown'],
   ['four answers before', csat(80, 4), csat(20, 40), 'unknown'],
-  ['promoters turned detractors', nps(14, 4, 2), nps(6, 5, 9), 'firing'],
+  ['promoters turned detractors', nps(28, 8, 4), nps(10, 10, 20), 'firing'],
   ['one promoter of five turned detractor', nps(4, 1, 0), nps(3, 1, 1), 'holding'],
   ['no answers', silence, silence, 'unknown'],
 ])('%s', ([, before, now, state]) => {
@@ -48,8 +48,8 @@ test('numbers are those that people know: CSAT of 100, NPS from -100 to 100', ()
       comparison: { with: 'own_past', measure: 'csat', own: 45, other: 80 },
     },
   });
-  expect(detect(nps(14, 4, 2), nps(6, 5, 9))).toMatchObject({
-    finding: { severity: 'high', comparison: { measure: 'nps', own: -15, other: 60 } },
+  expect(detect(nps(28, 8, 4), nps(10, 10, 20))).toMatchObject({
+    finding: { severity: 'high', comparison: { measure: 'nps', own: -25, other: 60 } },
   });
 });
 

@@ -18,20 +18,20 @@ const SUSPENDED: GivenFacts['feed'] = {
 
 test.for<[tickets: number, before: number, escalations: number, escalationsBefore: number, state: string]>([
   [2, 2, 0, 0, 'clear'],
-  // From nothing: four may be chance, five are not.
-  [4, 0, 0, 0, 'holding'],
-  [5, 0, 0, 0, 'firing'],
+  // From nothing: nine may be chance, ten are not.
+  [9, 0, 0, 0, 'holding'],
+  [10, 0, 0, 0, 'firing'],
   // Twice as many is not more than twice as many, however many there are.
-  [40, 20, 0, 0, 'holding'],
-  [41, 20, 0, 0, 'firing'],
+  [60, 30, 0, 0, 'holding'],
+  [61, 30, 0, 0, 'firing'],
   // More than twice as many, and still chance.
-  [7, 3, 0, 0, 'holding'],
+  [41, 20, 0, 0, 'holding'],
   // Half of the rise keeps it open, less does not.
   [31, 20, 0, 0, 'holding'],
   [30, 20, 0, 0, 'clear'],
-  [6, 6, 3, 2, 'firing'],
-  [6, 6, 3, 3, 'holding'],
-  [6, 6, 2, 0, 'clear'],
+  [6, 6, 5, 4, 'firing'],
+  [6, 6, 5, 5, 'holding'],
+  [6, 6, 4, 0, 'clear'],
 ])(
   '%i tickets after %i, %i escalated after %i: %s',
   ([tickets28, previous, escalations28, escalated, state]) => {
@@ -44,33 +44,39 @@ test.for<[tickets: number, before: number, escalations: number, escalationsBefor
 );
 
 test('what it was seen from', () => {
-  expect(detect({ opinions: { tickets28: 12 }, opinionsBefore: { tickets28: 3 } })).toEqual({
+  expect(detect({ opinions: { tickets28: 21 }, opinionsBefore: { tickets28: 3 } })).toEqual({
     state: 'firing',
     finding: {
       severity: 'medium',
       since: '2026-08-22',
       evidence: {
-        tickets_28: 12,
+        tickets_28: 21,
         tickets_prev_28: 3,
         escalations_28: 0,
         escalations_prev_28: 0,
-        tickets_per_100_seats: 1200 / 46,
+        tickets_per_100_seats: 2100 / 46,
       },
-      comparison: { with: 'own_past', measure: 'tickets_28', own: 12, other: 3 },
+      comparison: { with: 'own_past', measure: 'tickets_28', own: 21, other: 3 },
       involved: { members: [], memberCount: 0, groups: [], workflow: null },
     },
   });
-  expect(detect({ opinions: { tickets28: 12, escalations28: 4 } })).toMatchObject({
-    finding: { severity: 'high', comparison: { measure: 'escalations_28', own: 4, other: 0 } },
+  expect(detect({ opinions: { tickets28: 12, escalations28: 5 } })).toMatchObject({
+    finding: { severity: 'high', comparison: { measure: 'escalations_28', own: 5, other: 0 } },
   });
 });
 
 test('tickets that came speak while the feed is suspended, missing ones do not', () => {
-  expect(detect({ feed: SUSPENDED, opinions: { tickets28: 12 } }).state).toBe('firing');
+  expect(detect({ feed: SUSPENDED, opinions: { tickets28: 22 } }).state).toBe('firing');
   expect(detect({ feed: SUSPENDED, opinions: { tickets28: 0 } })).toEqual({
     state: 'unknown',
     because: 'data_suspended',
   });
+});
+
+test('without data of all of the 56 days it is too early to say', () => {
+  const many = { opinions: { tickets28: 40 } };
+  expect(detect({ ...many, usageSince: '2026-07-25' }).state).toBe('firing');
+  expect(detect({ ...many, usageSince: '2026-07-26' })).toEqual({ state: 'unknown', because: 'too_new' });
 });
 
 test('without tickets in the catalogue or in the data nothing is known', () => {
