@@ -84,8 +84,9 @@ function parts({ health, waterfall }: AccountCard): KnownBlock | null {
 
 const loss = (part: { weight: number; points: number }) => part.weight * 100 - part.points;
 
-function adoption(card: AccountCard): KnownBlock {
+function adoption(card: AccountCard): KnownBlock | null {
   const { quartile } = card.risk;
+  if (card.quadrant.breadth.band === 'unknown' && card.quadrant.depth.band === 'unknown') return null;
   const follows = quartile === null ? null : `Adoption is ${quartileWords(quartile)}.`;
   return section([quadrantText(card), follows].filter((line) => line !== null).join('\n'));
 }

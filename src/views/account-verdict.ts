@@ -60,7 +60,9 @@ const RISK_SIGN: Record<NonNullable<Risk['band']>, string> = { low: '🟢', elev
 function riskLines({ risk, freshness }: AccountCard, { bold }: Writing): VerdictLine[] {
   const band = riskBand(risk);
   if (risk.band === null || band === null) {
-    const why = freshness.personUnknown ? 'events name no person' : 'too little is known of its use';
+    const why = freshness.personUnknown
+      ? 'events name no person'
+      : 'there is too little use to tell a trend from';
     return [{ sign: '⚪️', text: `${bold('Churn risk unknown:')} ${why}.` }];
   }
   const sum = riskSum(risk);

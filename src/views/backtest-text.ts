@@ -52,7 +52,7 @@ function rowOf({ kind, opened, openedPerWeek, openAtOnce, lasted, churn }: KindO
   return [
     kind,
     count(opened),
-    decimal(openedPerWeek),
+    openedPerWeek > 0 && openedPerWeek < 0.05 ? 'under 0.1' : decimal(openedPerWeek),
     `${decimal(openAtOnce.mean)}, most ${count(openAtOnce.most)}`,
     lasted === null ? '-' : `${count(lasted.median)} days`,
     ...churnCells(churn),
