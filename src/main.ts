@@ -35,7 +35,10 @@ async function dispatch(argv: string[]): Promise<number> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   try {
-    return await command.run(args, { ...config, catalogPath: catalogPath ?? config.catalogPath });
+    if (catalogPath === null) return await command.run(args, config);
+    return command.proposesCatalog
+      ? await command.run(['--catalog', catalogPath, ...args], config)
+      : await command.run(args, { ...config, catalogPath });
   } catch (error) {
     if (!isWrongUsage(error)) throw error;
     process.stderr.write(`${error.message}\n\n${usageOf(name, command)}`);

@@ -7,6 +7,8 @@ export type Command = {
   /** One line for the list of commands. */
   summary: string;
   run: (args: string[], config: Config) => Promise<number>;
+  /** A catalogue named on the command line is one to try, not the one in force: it stays among the arguments. */
+  proposesCatalog?: true;
 };
 
 /** Wrong usage that `parseArgs` does not see, e.g. a missing argument: shown with the command's usage, exit code 2. */

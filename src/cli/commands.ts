@@ -9,6 +9,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   measures: async () => (await import('./measures.ts')).measuresCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,
   signals: async () => (await import('./signals.ts')).signalsCommand,
+  backtest: async () => (await import('./backtest.ts')).backtestCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   catalog: async () => (await import('./catalog.ts')).catalogCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,

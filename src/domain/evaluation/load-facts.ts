@@ -31,8 +31,12 @@ export async function loadFacts(
   return facts.toSorted((a, b) => a.account.accountKey - b.account.accountKey);
 }
 
-/** The same for the accounts of one chunk. */
-export async function loadChunk(db: Database, day: EvaluationDay, chunk: Chunk): Promise<AccountFacts[]> {
+/** The same for the accounts of one chunk, or for a few of any partition (`part` null). */
+export async function loadChunk(
+  db: Database,
+  day: EvaluationDay,
+  chunk: Omit<Chunk, 'part'> & { part: number | null },
+): Promise<AccountFacts[]> {
   const { catalog, asOf, numbers } = day;
   const masks = featureMasks(catalog, numbers);
   const counting = { catalog, numbers, masks, asOf, scope: chunk, days: WATCHED_DAYS };

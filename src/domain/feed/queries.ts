@@ -13,16 +13,20 @@ export async function addUpFeedDays(db: Database, asOf: string): Promise<void> {
   await db.transaction(async (tx) => {
     // A roll-up at this moment would mark a day whose row is not there yet.
     await lockRollUps(tx);
-    const days = await daysToAddUp(tx, asOf);
-    await tx.execute(sql`
-      insert into feed_days (day, accounts, events, level)
-      select wanted.day, count(account_key), coalesce(sum(events), 0), coalesce(sum(ln(1 + events::float8)), 0)
-      from unnest(${sql.param(days)}::date[]) as wanted (day)
-      left join (select * from account_days where day = any(${sql.param(days)}::date[])) as rolled using (day)
-      group by wanted.day
-      on conflict (day) do update set accounts = excluded.accounts, events = excluded.events,
-        level = excluded.level, stale = false`);
+    await addUpDays(tx, await daysToAddUp(tx, asOf));
   });
+}
+
+/** Adds up these days over all accounts, in the place of the sums they had. */
+export async function addUpDays(tx: Database, days: string[]): Promise<void> {
+  await tx.execute(sql`
+    insert into feed_days (day, accounts, events, level)
+    select wanted.day, count(account_key), coalesce(sum(events), 0), coalesce(sum(ln(1 + events::float8)), 0)
+    from unnest(${sql.param(days)}::date[]) as wanted (day)
+    left join (select * from account_days where day = any(${sql.param(days)}::date[])) as rolled using (day)
+    group by wanted.day
+    on conflict (day) do update set accounts = excluded.accounts, events = excluded.events,
+      level = excluded.level, stale = false`);
 }
 
 async function daysToAddUp(db: Database, asOf: string): Promise<string[]> {

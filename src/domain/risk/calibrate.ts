@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Measures } from '../measures/measures.ts';
 import { adoptionQuartiles } from './adoption.ts';
 import type { Calibration, History, Likelihoods, Trend } from './calibration.ts';
+import { type Rate, rateOf } from './rate.ts';
 import { trendOf } from './trend.ts';
 
 /** Likelihood of churn by how active members developed, month over month (domain.md section 5). */
@@ -26,12 +27,12 @@ export function calibrate(history: History, accounts: Measures[], catalog: Catal
   if (churned < ENOUGH || stayed < ENOUGH) {
     return { churned, stayed, likelihoods: PRIOR, intervals: null, adoption };
   }
-  const rateOf = (trend: Trend): Rate => {
+  const churnOf = (trend: Trend): Rate => {
     const alike = history.filter(({ mauChange }) => trendOf(mauChange, catalog) === trend);
     const left = alike.filter((decision) => decision.churned).length;
-    return rate(PRIOR_COUNTS * PRIOR[trend] + left, PRIOR_COUNTS + alike.length);
+    return rateOf(PRIOR_COUNTS * PRIOR[trend] + left, PRIOR_COUNTS + alike.length);
   };
-  const rates = { down: rateOf('down'), stable: rateOf('stable'), growing: rateOf('growing') };
+  const rates = { down: churnOf('down'), stable: churnOf('stable'), growing: churnOf('growing') };
   const each = (value: keyof Rate): Likelihoods => ({
     down: rates.down[value],
     stable: rates.stable[value],
@@ -44,17 +45,4 @@ export function calibrate(history: History, accounts: Measures[], catalog: Catal
     intervals: { low: each('low'), high: each('high') },
     adoption,
   };
-}
-
-type Rate = { share: number; low: number; high: number };
-
-/** 95% of a normal distribution lie within so many standard deviations. */
-const Z = 1.96;
-
-/** A share of counts and its 95% interval by Wilson, which never leaves 0-1 and holds for small counts. */
-function rate(count: number, of: number): Rate {
-  const share = count / of;
-  const middle = (share + Z ** 2 / (2 * of)) / (1 + Z ** 2 / of);
-  const reach = (Z / (1 + Z ** 2 / of)) * Math.sqrt((share * (1 - share)) / of + Z ** 2 / (4 * of ** 2));
-  return { share, low: middle - reach, high: middle + reach };
 }
