@@ -12,6 +12,7 @@ import { startServer } from './http/server.ts';
 import { metricsText } from './metrics.ts';
 import { postingOptions, slackClients } from './slack/clients.ts';
 import { deliveryFor, type Delivery } from './slack/delivery.ts';
+import { directoryOf } from './slack/directory.ts';
 import { BOT_TOKEN_PLACE, identify } from './slack/identity.ts';
 import { slackLogger } from './slack/logger.ts';
 import { workUnderWay, type WorkUnderWay } from './slack/under-way.ts';
@@ -38,7 +39,9 @@ export async function createApp(context: Context, slack: SlackConfig): Promise<B
   await app.init();
   const underWay = workUnderWay();
   app.use(({ next }) => underWay.count(next));
-  register(app, { ...context, slack: slackClients(address).interactive, teamId, botUserId });
+  const client = slackClients(address).interactive;
+  const directory = directoryOf(client, teamId, context.now);
+  register(app, { ...context, slack: client, directory, teamId, botUserId });
   return { delivery, team, underWay };
 }
 

@@ -1,11 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
 import { dayIn } from '../domain/catalog/days.ts';
+import type { Directory } from '../slack/directory.ts';
 
 /** What answering a person takes: the context, Slack, and who we are there. */
 export type Desk = Context & {
   /** Fails fast and never retries. */
   slack: WebClient;
+  directory: Directory;
   teamId: string;
   botUserId: string;
 };

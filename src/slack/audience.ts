@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { isTokenGone, slackFailure } from './failure.ts';
+import { standingOf, userSchema } from './standing.ts';
 
 /** Who asks, and where the answer would appear. Null channel: nowhere but a modal. */
 export type Asker = { userId: string; teamId: string; channelId: string | null };
@@ -8,6 +9,7 @@ export type Asker = { userId: string; teamId: string; channelId: string | null }
 /** Why customer data must not be shown; null from `refusalOf` when it may. */
 export type Refusal =
   | { because: 'guest' | 'outsider' | 'shared-channel' | 'unseen-conversation' }
+  | { because: 'guest-reads' | 'outsider-reads' }
   | { because: 'unchecked' | 'token-gone'; detail: string };
 
 /**
@@ -24,21 +26,11 @@ export async function refusalOf(slack: WebClient, asker: Asker, ourTeamId: strin
   return person ?? place;
 }
 
-const userSchema = z.object({
-  team_id: z.string(),
-  deleted: z.boolean().optional(),
-  is_restricted: z.boolean().optional(),
-  is_ultra_restricted: z.boolean().optional(),
-  is_stranger: z.boolean().optional(),
-  enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
-});
-
 async function personRefusal(slack: WebClient, user: string, ourTeamId: string): Promise<Refusal | null> {
   return checked(async () => {
-    const person = userSchema.parse((await slack.users.info({ user })).user);
-    if (person.is_restricted || person.is_ultra_restricted) return { because: 'guest' };
-    const ours = person.team_id === ourTeamId || person.enterprise_user?.teams?.includes(ourTeamId) === true;
-    return ours && !person.is_stranger && !person.deleted ? null : { because: 'outsider' };
+    const standing = standingOf(userSchema.parse((await slack.users.info({ user })).user), ourTeamId);
+    if (standing === 'member') return null;
+    return { because: standing === 'guest' ? 'guest' : 'outsider' };
   });
 }
 
@@ -54,7 +46,8 @@ async function placeRefusal(slack: WebClient, channel: string): Promise<Refusal 
   });
 }
 
-async function checked(ask: () => Promise<Refusal | null>): Promise<Refusal | null> {
+/** Slack's failures as refusals: who may read is then not known. */
+export async function checked(ask: () => Promise<Refusal | null>): Promise<Refusal | null> {
   try {
     return await ask();
   } catch (error) {

@@ -6,6 +6,7 @@ import { handleClick } from '../../src/commands/clicks.ts';
 import { handleCommand } from '../../src/commands/commands.ts';
 import type { Desk } from '../../src/commands/desk.ts';
 import type { Connection } from '../../src/db/database.ts';
+import { directoryOf } from '../../src/slack/directory.ts';
 import { slackClients } from '../../src/slack/clients.ts';
 import { ACTION } from '../../src/views/action-ids.ts';
 import { leftOut } from '../../src/views/sentences.ts';
@@ -30,11 +31,14 @@ async function desk(answers: Record<string, StubAnswer> = {}) {
   const { apiUrl, calls } = await slackStub({
     'users.info': { body: { ok: true, user: { team_id: 'T1' } } },
     'conversations.info': { body: { ok: true, channel: {} } },
+    'conversations.members': { body: { ok: true, members: ['U1'] } },
+    'users.list': { body: { ok: true, members: [{ id: 'U1', team_id: 'T1' }] } },
     ...answers,
   });
   const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, connection.db);
   const slack = slackClients({ botToken: 'xoxb-1', apiUrl, log, leftOut }).interactive;
-  const own: Desk = { db: connection.db, catalog, log, now, slack, teamId: 'T1', botUserId: 'U0' };
+  const directory = directoryOf(slack, 'T1', now);
+  const own: Desk = { db: connection.db, catalog, log, now, slack, directory, teamId: 'T1', botUserId: 'U0' };
   const said: RespondArguments[] = [];
   return { own, calls, said, respond: async (message: RespondArguments) => void said.push(message) };
 }

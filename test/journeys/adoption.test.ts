@@ -3,7 +3,18 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../src/db/database.ts';
 import { foldName, stripName } from '../../src/domain/accounts/names.ts';
 import { freshDatabase } from '../support/database.ts';
-import { eventually, gus, priya, random, success, tomas, uptake, wordsOf } from './with-uptake.ts';
+import {
+  eventually,
+  gus,
+  join,
+  leave,
+  priya,
+  random,
+  success,
+  tomas,
+  uptake,
+  wordsOf,
+} from './with-uptake.ts';
 
 let connection: Connection;
 
@@ -99,11 +110,12 @@ test('a shared card can be refreshed by someone else and stays shared by the fir
 
 test('where the bot is not, sharing says how to invite it, and works once it is there', async () => {
   const { slack, type, press, messages } = await uptake(connection.db);
+  leave(slack, gus, random);
   const card = await type(priya, '/adoption acme', random);
   await press(priya, card, 'Share to channel');
   const refusal = await eventually(() => messages(random).find(({ text }) => text.includes('/invite')));
   expect(refusal.ephemeralTo).toBe(priya);
-  slack.state.channels.get(random)?.members.push(slack.state.app.botUserId);
+  join(slack, slack.state.app.botUserId, random);
   await press(priya, card, 'Share to channel');
   await eventually(() =>
     messages(random).find(({ ephemeralTo, text }) => !ephemeralTo && text.startsWith('Acme')),
@@ -131,11 +143,13 @@ test.each(['/adoption acme', '/adoption', '/adoption nobody'])(
 
 test('a guest cannot refresh or open a card that was shared where they are', async () => {
   const { slack, type, press, messages, modal } = await uptake(connection.db);
-  slack.state.channels.get(random)?.members.push(slack.state.app.botUserId);
+  leave(slack, gus, random);
+  join(slack, slack.state.app.botUserId, random);
   await press(priya, await type(priya, '/adoption acme', random), 'Share to channel');
   const shared = await eventually(() =>
     messages(random).find(({ ephemeralTo, text }) => !ephemeralTo && text.startsWith('Acme')),
   );
+  join(slack, gus, random);
   await press(gus, shared, 'Refresh');
   await eventually(() =>
     messages(random).find(({ ephemeralTo, text }) => ephemeralTo === gus && text.includes('guest')),

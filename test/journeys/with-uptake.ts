@@ -56,6 +56,15 @@ function journeyIn(slack: RunningLocalSlack, stop: () => Promise<void>) {
   };
 }
 
+export function join({ state }: Pick<RunningLocalSlack, 'state'>, person: string, channel: string): void {
+  state.channels.get(channel)?.members.push(person);
+}
+
+export function leave({ state }: Pick<RunningLocalSlack, 'state'>, person: string, channel: string): void {
+  const { members = [] } = state.channels.get(channel) ?? {};
+  if (members.includes(person)) members.splice(members.indexOf(person), 1);
+}
+
 /** Everything readable in a message or a view. */
 export function wordsOf(shown: { blocks: unknown[] } | null | undefined): string {
   return JSON.stringify(shown?.blocks ?? []);
