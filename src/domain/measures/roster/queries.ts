@@ -28,18 +28,19 @@ export const DAYS_OF_ACTIVE = 63;
  * `active_before` for those of 63 to 90 days ago; `features` are those used in the last 28.
  */
 export function usageRows({ width }: FeatureMasks, asOf: string, days: number, scope: Scope): SQL {
-  const ago = sql`(${asOf}::date - day)`;
+  const last28 = sql`day > ${asOf}::date - 28`;
+  // The day before the first that `active` has a bit for; compared first, as it is the cheapest to ask.
+  const earlier = sql`${asOf}::date - ${sql.raw(`${DAYS_OF_ACTIVE}`)}`;
   return sql`
     select account_key, member_key,
-      bit_or(1::bigint << ${ago}) filter (where meaningful > 0 and ${ago} < ${sql.raw(`${DAYS_OF_ACTIVE}`)}) as active,
+      bit_or(1::bigint << (${asOf}::date - day)) filter (where day > ${earlier} and meaningful > 0) as active,
       ${
         days > DAYS_OF_ACTIVE
-          ? sql`bit_or(1 << (${ago} - ${sql.raw(`${DAYS_OF_ACTIVE}`)}))
-              filter (where meaningful > 0 and ${ago} >= ${sql.raw(`${DAYS_OF_ACTIVE}`)})`
+          ? sql`bit_or(1 << (${earlier} - day)) filter (where day <= ${earlier} and meaningful > 0)`
           : sql`0`
       } as active_before,
-      bit_or(features::${sql.raw(`bit(${width})`)}) filter (where day > ${asOf}::date - 28) as features,
-      coalesce(bool_or(workarounds > 0) filter (where day > ${asOf}::date - 28), false) as works_around
+      bit_or(features::${sql.raw(`bit(${width})`)}) filter (where ${last28}) as features,
+      coalesce(bit_or(workarounds) filter (where ${last28}), 0) > 0 as works_around
     from ${dayRows('member_days', scope)}
     where day between ${asOf}::date - ${sql.raw(`${days - 1}`)} and ${asOf}::date
       and ${ofScope(scope)(sql`account_key`)}
