@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SlackStub } from './slack-stub.ts';
 
@@ -17,7 +17,8 @@ export async function ask(url: string, slack: SlackStub | null, text: string): P
     user_id: 'U1',
     team_id: 'T1',
     channel_id: 'C1',
-    trigger_id: 't',
+    // A command with the trigger of another is taken for a second delivery of it.
+    trigger_id: randomUUID(),
     response_url: expected?.responseUrl ?? 'http://127.0.0.1/unused',
   }).toString();
   const began = performance.now();

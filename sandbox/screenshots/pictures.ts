@@ -16,7 +16,7 @@ export type Picture = {
 
 const desk = { scheme: 'light', width: 1180, height: 820, scale: 1.5 } as const;
 /** As high as a whole account card. */
-const tall = { ...desk, height: 1290 };
+const tall = { ...desk, height: 1480 };
 
 export const pictures: Picture[] = [
   { name: 'card', ...tall, steps: askAcme },
@@ -24,6 +24,7 @@ export const pictures: Picture[] = [
   { name: 'card-phone', ...desk, width: 400, height: 800, scale: 2, steps: readFromTheTop },
   { name: 'shared', ...tall, steps: seeShared },
   { name: 'details', ...desk, steps: openDetails },
+  { name: 'members', ...desk, steps: openMembers },
   { name: 'picker', ...desk, height: 620, steps: (page) => ask(page, '/adoption northwind') },
   { name: 'traffic', ...desk, width: 1380, steps: lookBehind },
 ];
@@ -53,6 +54,12 @@ async function openDetails(page: Page): Promise<void> {
   const card = await askAcme(page);
   await card.getByRole('button', { name: 'Open details' }).click();
   await page.getByRole('dialog').getByText('Depth and frequency').waitFor();
+}
+
+async function openMembers(page: Page): Promise<void> {
+  await openDetails(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Members' }).click();
+  await page.getByRole('dialog').getByText('the busiest first').waitFor();
 }
 
 /** What went to the bot and came from it, with a fault in force. */

@@ -69,17 +69,18 @@ test('where events name no person, only that a feature is in use is known', asyn
   ]);
 });
 
+const feature = (key: string, tier: 'core' | 'advanced' | 'premium', share: number | null) => ({
+  key,
+  name: key,
+  module: 'm',
+  tier,
+  relevant: 10,
+  used: 0,
+  share,
+  inUse: true,
+});
+
 test('worth more use are features of value that few of those they are for use, the least used first', () => {
-  const feature = (key: string, tier: 'core' | 'advanced' | 'premium', share: number | null) => ({
-    key,
-    name: key,
-    module: 'm',
-    tier,
-    relevant: 10,
-    used: 0,
-    share,
-    inUse: true,
-  });
   const found = leastUsedOfValue([
     feature('core', 'core', 0),
     feature('at the goal', 'premium', 0.4),

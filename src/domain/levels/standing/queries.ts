@@ -97,12 +97,7 @@ export function personKnown(day: SQL): SQL {
 }
 
 /** The first day with usage of any account: what was before it nobody knows. Null: there never was any. */
-export const FIRST_DAY_OF_USAGE: SQL = sql`(
-  select min(first.day) from accounts
-  cross join lateral (
-    select day from account_days where account_key = accounts.account_key order by day limit 1
-  ) as first
-)`;
+export const FIRST_DAY_OF_USAGE: SQL = sql`(select day from account_days order by day limit 1)`;
 
 /** Of the four weeks, those with an active day. */
 function activeWeeks(): SQL {
