@@ -26,6 +26,8 @@ export function backtestDocument(backtest: Backtest): object {
 
 function outcomeDocument({ churn, ...outcome }: KindOutcome): object {
   return {
+    looks: outcome.looks.total,
+    unknown: outcome.looks.unknown,
     opened: outcome.opened,
     opened_per_week: outcome.openedPerWeek,
     found_on_first_day: outcome.foundAtStart,

@@ -1,6 +1,7 @@
 import type { Backtest } from '../domain/backtest/backtest.ts';
-import type { ChurnOutcome, KindOutcome, Quartiles } from '../domain/backtest/outcomes.ts';
+import type { ChurnKnown, ChurnOutcome, KindOutcome, Quartiles } from '../domain/backtest/outcomes.ts';
 import type { Rate } from '../domain/risk/rate.ts';
+import type { UnknownReason } from '../domain/signals/signal.ts';
 import { type BandChange, bandChanges } from './backtest-bands.ts';
 import { count, decimal, percent, plural, UNKNOWN } from './figures.ts';
 import { printable } from './printable.ts';
@@ -13,7 +14,7 @@ export function backtestText(backtest: Backtest): string {
     ...headLines(backtest),
     '',
     ...(seen.length > 0 ? [...table(seen.flatMap(rowsOf)), ''] : []),
-    ...(never.length > 0 ? [`Never: ${never.map(({ inForce }) => inForce.kind).join(', ')}.`] : []),
+    ...neverLines(never.map(({ inForce }) => inForce)),
     ...(backtest.proposed === null ? [] : differenceLines(backtest)),
   ].join('\n');
 }
@@ -27,13 +28,19 @@ function headLines({ firstDay, span, step, accounts, within, churn, inForce, pro
     proposed === null
       ? `Catalogue ${inForce.version}.`
       : `Catalogue ${inForce.version} in force, ${proposed.version} proposed.`;
-  const base =
-    churn.base === null ? '' : `; of any day's accounts ${rateText(churn.base)} left within ${within} days`;
   return [
     `${firstDay} to ${span.to}, looked at ${rhythm}: ${plural(accounts, 'account')}. ${catalogues}`,
-    `${plural(churn.churns, 'account')} left in this time${base}.`,
+    churnLine(churn, within),
     `Right: churn came within ${within} days of the signal. Foreseen: the signal was open in the ${within} days before churn.`,
   ];
+}
+
+/** What is known of churn, and what a signal has to beat. */
+function churnLine({ churns, needed, base }: ChurnKnown, within: number): string {
+  const left = `${plural(churns, 'account')} left in this time`;
+  if (churns < needed) return `${left}: with fewer than ${needed}, how right signals are stays unknown.`;
+  if (base === null) return `${left}. No day is ${within} days ago, so how right signals are stays unknown.`;
+  return `${left}. Of those who were customers on any day, ${percent(base)} left within ${within} days.`;
 }
 
 type Row = string[];
@@ -86,6 +93,31 @@ function table(rows: Row[]): string[] {
       .join('  ')
       .trimEnd(),
   );
+}
+
+const REASON: Record<UnknownReason, string> = {
+  data_suspended: 'the data could not be trusted',
+  person_unknown: 'who used the product is unknown',
+  too_small: 'accounts or numbers are too small',
+  too_new: 'accounts or data are too new',
+  not_known: 'what they need is not in the catalogue or the accounts',
+};
+
+/** Signals that never fired, apart from those of which the data seldom says anything. */
+function neverLines(outcomes: KindOutcome[]): string[] {
+  const reasons = Map.groupBy(outcomes, mainlyUnknown);
+  return [...reasons].map(([reason, kinds]) => {
+    const named = kinds.map(({ kind }) => kind).join(', ');
+    return reason === null ? `Never: ${named}.` : `Never, mostly because ${REASON[reason]}: ${named}.`;
+  });
+}
+
+/** Why a kind could not be judged in more than half of the looks; null: it could. */
+function mainlyUnknown({ looks: { total, unknown } }: KindOutcome): UnknownReason | null {
+  const reasons = Object.entries(unknown) as [UnknownReason, number][];
+  const [worst] = reasons.toSorted(([, a], [, b]) => b - a);
+  const all = reasons.reduce((sum, [, times]) => sum + times, 0);
+  return worst !== undefined && all > total / 2 ? worst[0] : null;
 }
 
 const MOST_NAMED = 8;

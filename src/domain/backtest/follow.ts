@@ -4,8 +4,8 @@ import { advanceAll } from '../evaluation/evaluate.ts';
 import type { AccountFacts } from '../evaluation/facts.ts';
 import { hasLeft } from '../peers/spreads.ts';
 import { detectAll } from '../signals/detect-all.ts';
-import type { Signal } from '../signals/signal.ts';
-import type { Life, Watch } from './replayed.ts';
+import { type Signal, SIGNAL_KINDS, type SignalKind, type Verdict } from '../signals/signal.ts';
+import type { Life, Looks, Watch } from './replayed.ts';
 
 /** Accounts followed from day to day under one catalogue. */
 export type Following = {
@@ -15,10 +15,18 @@ export type Following = {
   open: Map<number, Signal[]>;
   lives: Life[];
   watches: Map<number, Watch>;
+  looks: Map<SignalKind, Looks>;
 };
 
 export function beginFollowing(catalog: Catalog, firstDay: string): Following {
-  return { catalog, firstDay, open: new Map(), lives: [], watches: new Map() };
+  return {
+    catalog,
+    firstDay,
+    open: new Map(),
+    lives: [],
+    watches: new Map(),
+    looks: new Map(SIGNAL_KINDS.map((kind) => [kind, { total: 0, unknown: {} }])),
+  };
 }
 
 /** Takes one account a day further, the same way as an evaluation does. Days have to come in order. */
@@ -28,8 +36,10 @@ export function follow(following: Following, facts: AccountFacts): void {
   const before = following.open.get(accountKey) ?? [];
   if (hasLeft(facts)) return end(following, account, before);
   if (!isCustomer(facts)) return;
+  const verdicts = detectAll(facts, following.catalog);
+  count(following, verdicts);
   const after = advanceAll(
-    detectAll(facts, following.catalog),
+    verdicts,
     new Map(before.map((signal) => [signal.kind, signal])),
     facts,
     following.catalog,
@@ -41,6 +51,15 @@ export function follow(following: Following, facts: AccountFacts): void {
   );
   const from = following.watches.get(accountKey)?.from ?? asOf;
   following.watches.set(accountKey, { accountKey, from, until: asOf, churnedOn: null });
+}
+
+function count({ looks }: Following, verdicts: Map<SignalKind, Verdict>): void {
+  for (const [kind, verdict] of verdicts) {
+    const counted = looks.get(kind)!;
+    counted.total += 1;
+    if (verdict.state !== 'unknown') continue;
+    counted.unknown[verdict.because] = (counted.unknown[verdict.because] ?? 0) + 1;
+  }
 }
 
 /** Whether the account's contract had begun by the day of the facts, and it had not left. */

@@ -2,10 +2,10 @@ import { daysBetween } from '../catalog/days.ts';
 import { quantileOf } from '../peers/quantiles.ts';
 import { type Rate, rateOf } from '../risk/rate.ts';
 import type { SignalKind } from '../signals/signal.ts';
-import type { Life, Replayed, Watch } from './replayed.ts';
+import type { Life, Looks, Replayed, Watch } from './replayed.ts';
 
 /** With fewer cases no share and no quartile is told. Our judgement. */
-export const ENOUGH = 10;
+const ENOUGH = 10;
 
 /** An account that leaves within so many days of being followed could hardly be foreseen. */
 const FEWEST_DAYS_WATCHED = 28;
@@ -16,6 +16,7 @@ export type Quartiles = { lower: number; median: number; upper: number; of: numb
 /** How a kind of signal would have behaved. */
 export type KindOutcome = {
   kind: SignalKind;
+  looks: Looks;
   /** Opened after the first day, and how many were found on it. */
   opened: number;
   foundAtStart: number;
@@ -47,8 +48,10 @@ export type ChurnOutcome = {
 export type ChurnKnown = {
   /** Accounts that left, having been followed for four weeks or more. */
   churns: number;
-  /** Share of accounts that left within the time after any day, signal or not; null: too few. */
-  base: Rate | null;
+  /** How many it takes to tell anything. */
+  needed: number;
+  /** Of the looks at any account, signal or not, the share that churn followed within the time; null: too few. */
+  base: number | null;
 };
 
 export function churnKnown({ watches, steps }: Replayed, within: number): ChurnKnown {
@@ -62,7 +65,7 @@ export function churnKnown({ watches, steps }: Replayed, within: number): ChurnK
     looks += own.length;
     followed += own.filter((step) => leavesWithin(watch, step, within)).length;
   }
-  return { churns, base: churns < ENOUGH || looks < ENOUGH ? null : rateOf(followed, looks) };
+  return { churns, needed: ENOUGH, base: churns < ENOUGH || looks === 0 ? null : followed / looks };
 }
 
 /** How one kind of signal would have behaved, and what it would have said of churn within so many days. */
@@ -76,6 +79,7 @@ export function outcomeOf(kind: SignalKind, replayed: Replayed, within: number):
   );
   return {
     kind,
+    looks: replayed.looks.get(kind)!,
     opened: opened.length,
     foundAtStart: lives.length - opened.length,
     openedPerWeek: steps.length < 2 ? 0 : (7 * opened.length) / daysBetween(steps[0]!, steps.at(-1)!),

@@ -52,6 +52,7 @@ export async function replay<Catalogs extends Catalog[]>(
       steps,
       lives: allLives(following),
       watches: [...following.watches.values()],
+      looks: following.looks,
       standings: standings[which]!,
     })) as { [Index in keyof Catalogs]: Replayed };
   });

@@ -2,7 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import type { Feed } from '../feed/feed.ts';
 import type { Health } from '../health/health.ts';
 import type { Risk } from '../risk/risk.ts';
-import type { SignalKind } from '../signals/signal.ts';
+import type { SignalKind, UnknownReason } from '../signals/signal.ts';
 
 /** What history comes to under one catalogue. Days are ISO. */
 export type Replayed = {
@@ -10,6 +10,7 @@ export type Replayed = {
   steps: string[];
   lives: Life[];
   watches: Watch[];
+  looks: Map<SignalKind, Looks>;
   /** Every account that is a customer on the last of the days, by its key. */
   standings: Map<number, Standing>;
 };
@@ -33,6 +34,9 @@ export type Watch = {
   /** Null: it had not left by the last day. */
   churnedOn: string | null;
 };
+
+/** How often accounts were looked at for a kind of signal, and how often nothing could be said, by reason. */
+export type Looks = { total: number; unknown: Partial<Record<UnknownReason, number>> };
 
 /** How an account stands on the last day. */
 export type Standing = {
