@@ -40,9 +40,8 @@ describe('how often', () => {
 
   test('an account may leave between two days that are looked at', () => {
     const steps = planSteps({ from: '2025-01-01', to: '2025-01-29' }, 7);
-    const lives = [lifeOf(1, '2025-01-08', '2025-01-17')];
-    const watches = [watchOf(1, '2025-01-17')];
-    expect(outcomeOf('declining_use', replayedOf({ steps, lives, watches }), 180).openAtOnce).toEqual({
+    const left = { lives: [lifeOf(1, '2025-01-08', '2025-01-17')], watches: [watchOf(1, '2025-01-17')] };
+    expect(outcomeOf('declining_use', replayedOf({ steps, ...left }), 180).openAtOnce).toEqual({
       mean: 2 / 5,
       most: 1,
       last: 0,
@@ -129,10 +128,7 @@ describe('churn', () => {
 
   test('of any day that is long enough ago, the share that churn followed', () => {
     const steps = ['2025-02-01', '2025-04-01', '2025-07-01', '2025-12-28'];
-    const watches = [
-      ...churned,
-      ...leaving(10, '2025-12-31').map((watch) => ({ ...watch, churnedOn: null })),
-    ];
+    const watches = [...churned, ...Array.from({ length: 10 }, (_, index) => watchOf(index + 11))];
     // Ten of twenty accounts leave within 180 days of 1 April and of 1 July; of 28 December it is not known yet.
     expect(churnKnown(replayedOf({ steps, watches }), 180).base).toBeCloseTo((0 + 10 + 10) / 60);
   });
