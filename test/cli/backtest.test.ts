@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -88,6 +89,20 @@ test('--catalog: a proposed catalogue is compared with the one in force, which s
   expect(document.proposed_catalog).not.toBe(document.catalog);
   expect(document.accounts_that_differ.length).toBeGreaterThan(0);
   expect(await run('--from', '2024-12-31', '--json')).toBe(0);
+});
+
+test.each([
+  ['before', (file: string) => ['--catalog', file, 'backtest']],
+  ['behind', (file: string) => ['backtest', `--catalog=${file}`]],
+])('on the command line --catalog %s the command proposes, too', (_where, args) => {
+  const file = proposed('proposed', (text) => text.replace('name: RavenStack', 'name: Raven'));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [resolve('bin/uptake.js'), ...args(file), '--from', '2024-12-31'],
+    { encoding: 'utf8', cwd: directory, env: { PATH: process.env.PATH, DATABASE_URL: connection.url } },
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/Catalogue [0-9a-f]{12} in force, [0-9a-f]{12} proposed\./);
 });
 
 test('the catalogue in force, proposed, changes no account', async () => {
