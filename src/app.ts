@@ -1,5 +1,5 @@
 import { App } from '@slack/bolt';
-import type { Respond } from './commands/answer.ts';
+import { patiently, type Respond } from './commands/answer.ts';
 import { handleClick } from './commands/clicks.ts';
 import { handleCommand } from './commands/commands.ts';
 import type { Desk } from './commands/desk.ts';
@@ -52,11 +52,11 @@ export async function createApp(context: Context, slack: SlackConfig): Promise<B
 function register(app: App, desk: Desk): void {
   app.command(/.*/, async ({ ack, body, respond }) => {
     await ack();
-    await answering(desk, respond, () => handleCommand(desk, body, respond));
+    await answering(desk, respond, (once) => handleCommand(desk, body, once));
   });
   app.action({}, async ({ ack, body, respond }) => {
     await ack();
-    await answering(desk, respond, () => handleClick(desk, body, respond));
+    await answering(desk, respond, (once) => handleClick(desk, body, once));
   });
   app.shortcut({}, async ({ ack, body }) => {
     await ack();
@@ -71,13 +71,18 @@ function register(app: App, desk: Desk): void {
   });
 }
 
-/** The one place where an error becomes a sentence for the person who asked. */
-async function answering(desk: Desk, respond: Respond | undefined, work: () => Promise<void>): Promise<void> {
+/** The one place where an error becomes a sentence for the person who asked: one for each, however slow Slack is. */
+async function answering<R extends Respond | undefined>(
+  desk: Desk,
+  respond: R,
+  work: (respond: R) => Promise<void>,
+): Promise<void> {
+  const once = (respond && patiently(respond, desk.log)) as R;
   try {
-    await work();
+    await work(once);
   } catch (error) {
     const said = explain(error, desk.log);
-    await respond?.({ ...sentence(said), response_type: 'ephemeral', replace_original: false });
+    await once?.({ ...sentence(said), response_type: 'ephemeral', replace_original: false });
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
 import { faultRequest } from '../../sandbox/faults/fault.ts';
@@ -159,4 +160,20 @@ test('a socket that breaks under a click is opened again, and the next press wor
   await eventually(() => connections.at(-1) === 1);
   await journey.press(priya, journey.card, 'Share to channel');
   await eventually(() => posts(journey)[0]);
+});
+
+test.each([
+  ['takes answers slowly', 'response_url', 'Acme'],
+  ['is slow in everything', '*', 'Slack could not tell me who can see'],
+])('a Slack that %s shows one answer to one command', async (_what, target, said) => {
+  const journey = await withCard();
+  const before = journey.messages(success).length;
+  breakSlack(journey, { kind: 'delay', target, delayMs: 2900 });
+  await journey.slack.act(priya, { do: 'command', channel: success, text: '/adoption acme' });
+  const answers = () => journey.messages(success).slice(before);
+  await expect.poll(answers, { timeout: 8000 }).toHaveLength(1);
+  // A second answer would be sent when the first is given up, and come as late.
+  await sleep(3000);
+  expect(answers()).toHaveLength(1);
+  expect(journey.messages(success).at(-1)?.text).toContain(said);
 });
