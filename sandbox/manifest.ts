@@ -6,6 +6,7 @@ const slashCommand = z.object({
   command: z.string().startsWith('/'),
   description: z.string(),
   usage_hint: z.string().default(''),
+  should_escape: z.boolean().default(false),
 });
 
 const shortcut = z.object({

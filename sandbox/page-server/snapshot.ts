@@ -1,11 +1,12 @@
 import type { Fault } from '../faults/fault.ts';
 import type { LocalSlack } from '../local-slack.ts';
 import type { Shortcut, SlashCommand } from '../manifest.ts';
+import { commandsFor } from '../people/commands-for.ts';
 import { seesChannel, type Channel } from '../state/channels.ts';
 import type { Change } from '../state/changes.ts';
 import type { Message } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
-import { people, type Teammate } from '../state/teammates.ts';
+import { findTeammate, people, type Teammate } from '../state/teammates.ts';
 import type { Exchange } from '../state/traffic.ts';
 import { publishedHome, visibleModal, type View } from '../state/views.ts';
 
@@ -34,6 +35,7 @@ export type Snapshot = {
 
 export function snapshotFor({ state, ...slack }: LocalSlack, me: string): Snapshot {
   const { display_information, features } = state.manifest;
+  const offered = commandsFor(state, findTeammate(state, me));
   const channels = [...state.channels.values()].filter((channel) => seesChannel(state, channel, me));
   const read = channels.flatMap((channel) => state.messages.get(channel.id) ?? []);
   return {
@@ -51,9 +53,9 @@ export function snapshotFor({ state, ...slack }: LocalSlack, me: string): Snapsh
     messages: read.filter(({ ephemeralTo }) => (ephemeralTo ?? me) === me),
     modal: visibleModal(state, me),
     home: publishedHome(state, me),
-    commands: features.slash_commands,
+    commands: offered,
     shortcuts: features.shortcuts,
-    suggestions: slack.suggestions,
+    suggestions: offered.length === 0 ? [] : slack.suggestions,
     bot:
       slack.requestUrl === null
         ? { mode: 'socket', connections: slack.sockets.count() }

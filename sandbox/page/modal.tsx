@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { View } from '../state/views.ts';
 import { Blocks } from './blocks/blocks.tsx';
+import { withCurrentConversation } from './blocks/current-conversation.ts';
 import { SurfaceContext } from './blocks/surface.ts';
 import { valuesOf } from './blocks/values.ts';
 import { Dialog } from './dialog.tsx';
@@ -15,14 +16,15 @@ export function Modal({ view, edits }: Props): ReactNode {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
-  const surface = useModalSurface(view, errors, edits);
+  const blocks = withCurrentConversation(view);
+  const surface = useModalSurface({ ...view, blocks }, errors, edits);
   const stacked = view.previous_view_id !== null;
 
   const submit = async () => {
     if (!view.submit || busy) return;
     setBusy(true);
     setProblem('');
-    const result = await act({ do: 'submit', view: view.id, values: valuesOf(view.blocks, surface.edits) });
+    const result = await act({ do: 'submit', view: view.id, values: valuesOf(blocks, surface.edits) });
     setBusy(false);
     setErrors(result.ok ? {} : (result.errors ?? {}));
     setProblem(result.ok || result.errors ? '' : result.problem);
@@ -51,7 +53,7 @@ export function Modal({ view, edits }: Props): ReactNode {
       }
     >
       <SurfaceContext value={surface}>
-        <Blocks blocks={view.blocks} />
+        <Blocks blocks={blocks} />
       </SurfaceContext>
     </Dialog>
   );

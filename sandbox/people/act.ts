@@ -25,7 +25,12 @@ export const deed = z.discriminatedUnion('do', [
     text: z.string().min(1),
     thread: z.string().nullable(),
   }),
-  z.object({ do: z.literal('command'), channel: z.string(), text: z.string().startsWith('/') }),
+  z.object({
+    do: z.literal('command'),
+    channel: z.string(),
+    text: z.string().startsWith('/'),
+    thread: z.string().nullable().default(null),
+  }),
   z.object({
     do: z.literal('press'),
     on,
@@ -50,6 +55,8 @@ export const deed = z.discriminatedUnion('do', [
     do: z.literal('shortcut'),
     callbackId: z.string(),
     message: z.object({ channel: z.string(), ts: z.string() }).nullable(),
+    /** The channel in front of the person who picked a global one. */
+    lookingAt: z.string().nullable().default(null),
   }),
   /** Has seen the channel up to that message. */
   z.object({ do: z.literal('read'), channel: z.string(), ts: z.string().regex(/^\d+\.\d+$/) }),
@@ -71,7 +78,7 @@ export async function act(slack: LocalSlack, personId: string, what: Deed): Prom
       );
     case 'command':
       return inChannel(slack, person, what.channel, (channel) =>
-        runCommand(slack, person, channel, what.text),
+        runCommand(slack, person, channel, what.text, what.thread ?? null),
       );
     case 'press':
     case 'suggest': {
@@ -99,7 +106,9 @@ export async function act(slack: LocalSlack, personId: string, what: Deed): Prom
     case 'shortcut': {
       const { message } = what;
       const chosen = message && findVisibleMessage(state, person, message.channel, message.ts);
-      return message && !chosen ? gone : useShortcut(slack, person, what.callbackId, chosen);
+      return message && !chosen
+        ? gone
+        : useShortcut(slack, person, what.callbackId, chosen, what.lookingAt ?? null);
     }
     case 'read': {
       const channel = findChannel(state, what.channel);

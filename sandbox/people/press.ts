@@ -30,7 +30,7 @@ export async function press(
   const payload = {
     type: 'block_actions',
     ...interactionParts(state, person),
-    trigger_id: issueTrigger(state, person.id),
+    trigger_id: issueTrigger(state, person.id, 'hash' in on ? on.openedIn : on.channel),
     ...placeParts(state, on, pressed.values),
     ...(!('hash' in on) && answerParts(slack, person, on, pressed.values)),
     actions: [actionOf(element, pressed.blockId, pressed.chosen, nextTs(state))],

@@ -6,6 +6,8 @@ import type { Channel } from '../state/channels.ts';
 import { issueResponseUrl } from '../state/response-urls.ts';
 import type { Teammate } from '../state/teammates.ts';
 import { issueTrigger } from '../state/triggers.ts';
+import { commandsFor } from './commands-for.ts';
+import { escapeCommand } from './escape-text.ts';
 import { invite } from './invite.ts';
 import { channelParts, interactionParts } from './payload-parts.ts';
 import { done, type Result } from './result.ts';
@@ -17,13 +19,17 @@ export async function runCommand(
   person: Teammate,
   channel: Channel,
   line: string,
+  thread: string | null,
 ): Promise<Result> {
   const { state } = slack;
   const [command = '', text = ''] = splitOnce(line);
+  if (thread !== null) {
+    whisper(state, channel.id, person.id, `${command} is not supported in threads. Sorry!`, thread);
+    return done;
+  }
   if (command === '/invite') return invite(state, person, channel, text);
-  // The commands of our apps are ours alone: in a shared channel the other company has its own.
-  const offered = person.kind === 'outsider' ? [] : state.manifest.features.slash_commands;
-  if (!offered.some((known) => known.command === command)) {
+  const known = commandsFor(state, person).find((candidate) => candidate.command === command);
+  if (!known) {
     whisper(state, channel.id, person.id, `\`${command}\` is not a valid command.`);
     return done;
   }
@@ -44,11 +50,11 @@ export async function runCommand(
     user_id: person.id,
     user_name: person.handle,
     command,
-    text,
+    text: known.should_escape ? escapeCommand(state, text) : text,
     api_app_id,
     is_enterprise_install: 'false',
     response_url: `${slack.origin}${responsePath}`,
-    trigger_id: issueTrigger(state, person.id),
+    trigger_id: issueTrigger(state, person.id, channel.id),
   };
   const outcome = await deliver(slack, { type: 'slash_commands', payload });
   const failure = failureOf(slack, outcome, responsePath);

@@ -43,7 +43,7 @@ export async function submitView(
     payload: {
       type: 'view_submission',
       ...interactionParts(state, person),
-      trigger_id: issueTrigger(state, person.id),
+      trigger_id: issueTrigger(state, person.id, view.openedIn),
       view: viewAnswer(state, view, values),
       response_urls: responseUrls(slack, person, view, values),
     },
@@ -86,7 +86,7 @@ function follow(state: State, view: View, answer: z.infer<typeof submissionAnswe
     const content = acceptView(state, answer.view, 'modal', replaced);
     const stacked = state.modals.get(view.person)?.length ?? 0;
     if (answer.response_action === 'update') updateView(state, view, content);
-    else if (stacked < modalStackLimit) openModal(state, view.person, content);
+    else if (stacked < modalStackLimit) openModal(state, view, content);
     else return trouble;
     return done;
   } catch (error) {

@@ -16,6 +16,7 @@ export async function useShortcut(
   person: Teammate,
   callbackId: string,
   message: Message | null,
+  lookingAt: string | null,
 ): Promise<Result> {
   const { state } = slack;
   const type = message ? 'message' : 'global';
@@ -29,7 +30,7 @@ export async function useShortcut(
       ...interactionParts(state, person),
       callback_id: callbackId,
       action_ts: nextTs(state),
-      trigger_id: issueTrigger(state, person.id),
+      trigger_id: issueTrigger(state, person.id, message?.channel ?? lookingAt),
       ...(message ? messageParts(slack, person, message) : { type: 'shortcut' }),
     },
   });

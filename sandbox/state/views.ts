@@ -25,12 +25,17 @@ export type View = ViewContent & {
   hash: string;
   root_view_id: string;
   previous_view_id: string | null;
+  /** The channel in front of the person when it was opened, for menus that begin with it. Apps do not see it. */
+  openedIn: string | null;
 };
 
 /** A modal in front of those already open: the stack of slack.md holds three. */
 export const modalStackLimit = 3;
 
-export function openModal(state: State, person: string, content: ViewContent): View {
+/** Where a modal opens: on whose screen, and over which channel. */
+type Screen = Pick<View, 'person' | 'openedIn'>;
+
+export function openModal(state: State, { person, openedIn }: Screen, content: ViewContent): View {
   const stack = state.modals.get(person) ?? [];
   const id = nextId(state, 'V');
   const view: View = {
@@ -40,6 +45,7 @@ export function openModal(state: State, person: string, content: ViewContent): V
     hash: nextHash(state),
     root_view_id: stack[0] ?? id,
     previous_view_id: stack.at(-1) ?? null,
+    openedIn,
   };
   state.views.set(id, view);
   state.modals.set(person, [...stack, id]);
@@ -47,9 +53,10 @@ export function openModal(state: State, person: string, content: ViewContent): V
   return view;
 }
 
-/** The new content under the same id and a new hash. */
+/** The new content under the same id and a new hash; of the old nothing is left, not even its buttons. */
 export function updateView(state: State, view: View, content: ViewContent): View {
-  const updated: View = { ...view, ...content, hash: nextHash(state) };
+  const { id, person, root_view_id, previous_view_id, openedIn } = view;
+  const updated = { ...content, id, person, root_view_id, previous_view_id, openedIn, hash: nextHash(state) };
   state.views.set(view.id, updated);
   if (updated.type === 'home') announce(state, { kind: 'home', person: view.person, view: updated });
   else if (visibleModal(state, view.person)?.id === view.id)
@@ -85,6 +92,7 @@ export function publishHome(state: State, person: string, content: ViewContent):
     hash: nextHash(state),
     root_view_id: id,
     previous_view_id: null,
+    openedIn: null,
   };
   state.views.set(id, view);
   state.homes.set(person, id);

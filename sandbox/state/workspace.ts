@@ -122,7 +122,7 @@ function sayHello(state: State): void {
   post(state, {
     channel: 'C0SUCCESS',
     user: 'U0MEI0000',
-    text: 'Morning! Who is looking after Acme this week?',
+    text: 'Who is looking after Acme this week?',
   });
   post(state, {
     channel: 'C0SUCCESS',

@@ -48,7 +48,7 @@ export function acceptView(
 
 /** A view as apps get to see it. `values` is what has been filled in so far. */
 export function viewAnswer(state: State, view: View, values: Record<string, unknown> = {}) {
-  const { person: _person, ...shown } = view;
+  const { person: _person, openedIn: _openedIn, ...shown } = view;
   return {
     ...shown,
     team_id: state.team.id,

@@ -67,7 +67,9 @@ function stack(state: State, triggerId: string, content: ViewContent): View {
   const trigger = exchangeTrigger(state, triggerId);
   if ('error' in trigger) return refuse(trigger.error);
   const open = state.modals.get(trigger.person)?.length ?? 0;
-  return open < modalStackLimit ? openModal(state, trigger.person, content) : refuse('push_limit_reached');
+  return open < modalStackLimit
+    ? openModal(state, { person: trigger.person, openedIn: trigger.channel }, content)
+    : refuse('push_limit_reached');
 }
 
 /**

@@ -78,7 +78,7 @@ test('what fits is sent without a word in the log', async () => {
 test('a view is cut before it is opened', async () => {
   const { slack, clients, lines } = await setup();
   const view = { ...modal(section()), title: plain(x(30)), private_metadata: 'draft-7' };
-  const trigger_id = issueTrigger(slack.state, priya);
+  const trigger_id = issueTrigger(slack.state, priya, null);
   const opened = await clients.interactive.views.open({ trigger_id, view: view as never });
   expect(opened.view).toMatchObject({ title: { text: `${x(23)}…` }, private_metadata: 'draft-7' });
   expect(lines()).toMatchObject([{ to: 'views.open', changes: [{ pointer: '/title/text' }] }]);

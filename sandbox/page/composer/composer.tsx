@@ -54,13 +54,12 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
     if (trimmed === '') return;
     history.remember(trimmed);
     put('');
-    const isCommand = trimmed.startsWith('/') && thread === null;
-    if (!isCommand) {
+    if (!trimmed.startsWith('/')) {
       await act({ do: 'say', channel, text: trimmed, thread });
       return;
     }
     setWaitingFor(trimmed);
-    await act({ do: 'command', channel, text: trimmed });
+    await act({ do: 'command', channel, text: trimmed, thread });
     setWaitingFor('');
   };
   const key = (event: KeyboardEvent) => {
@@ -104,7 +103,7 @@ export function Composer({ channel, thread, label }: Props): ReactNode {
           </span>
         )}
         <div className="composer-tools">
-          <GlobalShortcuts />
+          <GlobalShortcuts channel={channel} />
           <button
             type="button"
             className="icon-button send"

@@ -4,7 +4,7 @@ import { Menu } from '../menu.tsx';
 import { useWorkspace } from '../workspace-context.ts';
 
 /** The app's shortcuts that need no message. */
-export function GlobalShortcuts(): ReactNode {
+export function GlobalShortcuts({ channel }: { channel: string }): ReactNode {
   const { snapshot, act } = useWorkspace();
   const shortcuts = snapshot.shortcuts.filter(({ type }) => type === 'global');
   if (shortcuts.length === 0) return null;
@@ -18,7 +18,7 @@ export function GlobalShortcuts(): ReactNode {
         label: name,
         note: description || snapshot.app.name,
       }))}
-      onChoose={(callbackId) => void act({ do: 'shortcut', callbackId, message: null })}
+      onChoose={(callbackId) => void act({ do: 'shortcut', callbackId, message: null, lookingAt: channel })}
     />
   );
 }

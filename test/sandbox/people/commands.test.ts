@@ -32,3 +32,36 @@ test('/invite of nobody is told so', async () => {
   await slack.act(priya, { do: 'command', channel: random, text: '/invite @nobody' });
   expect(last(slack)).toMatchObject({ ephemeralTo: priya, text: 'Nobody here is called “nobody”.' });
 });
+
+test.each(['/echo hello', '/invite @echo', '/unknown'])(
+  '%s in a thread is refused there, and reaches nobody',
+  async (text) => {
+    const slack = await localSlack();
+    await slack.act(priya, { do: 'say', channel: random, text: 'Lunch?', thread: null });
+    const thread = last(slack)!.ts;
+    await slack.act(priya, { do: 'command', channel: random, text, thread });
+    const [command] = text.split(' ');
+    expect(last(slack)).toMatchObject({
+      threadTs: thread,
+      ephemeralTo: priya,
+      text: `${command} is not supported in threads. Sorry!`,
+    });
+    expect(slack.state.traffic).toEqual([]);
+  },
+);
+
+test.each([
+  [false, '@mei and #random, <b> & https://example.com', '@mei and #random, <b> & https://example.com'],
+  [
+    true,
+    '@mei and #random, <b> & https://example.com',
+    '<@U0MEI0000|mei> and <#C0RANDOM0|random>, &lt;b&gt; &amp; <https://example.com>',
+  ],
+  [true, '@nobody in #nowhere', '@nobody in #nowhere'],
+])('with should_escape: %s the text of a command, “%s”, comes as “%s”', async (escape, typed, text) => {
+  const bot = await httpBot(() => ({ status: 200 }));
+  const slack = await localSlack({ requestUrl: bot.url });
+  Object.assign(slack.state.manifest.features.slash_commands[0]!, { should_escape: escape });
+  await slack.act(priya, { do: 'command', channel: random, text: `/echo ${typed}` });
+  expect(new URLSearchParams(bot.got[0]?.body).get('text')).toBe(text);
+});

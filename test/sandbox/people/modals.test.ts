@@ -31,7 +31,7 @@ async function withModals(register: (app: App) => void, depth = 1, changes = {})
   const slack = await localSlackWithBot('socket', register, { patience });
   const { state } = slack;
   for (let nth = 0; nth < depth; nth += 1)
-    openModal(state, priya, { ...content, ...kept, ...changes } as never);
+    openModal(state, { person: priya, openedIn: null }, { ...content, ...kept, ...changes } as never);
   const front = () => visibleModal(state, priya);
   const submit = (value: string | null = 'Done') => {
     const values = { note: { text: { type: 'plain_text_input', value } } };

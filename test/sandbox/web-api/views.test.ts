@@ -2,16 +2,18 @@ import type { ModalView } from '@slack/web-api';
 import { expect, test } from 'vitest';
 import { issueTrigger } from '../../../sandbox/state/triggers.ts';
 import { visibleModal } from '../../../sandbox/state/views.ts';
-import { localSlack, priya, tomas } from '../with-bot.ts';
+import { localSlack, priya, success, tomas } from '../with-bot.ts';
 import { clientOf, errorOf, manifestWith } from './calling.ts';
 
+const plainText = (text: string) => ({ type: 'plain_text' as const, text });
+
 function modal(title: string, more: Partial<ModalView> = {}): ModalView {
-  return { type: 'modal', title: { type: 'plain_text', text: title }, blocks: [], ...more };
+  return { type: 'modal', title: plainText(title), blocks: [], ...more };
 }
 
 async function screen(options = {}) {
   const slack = await localSlack(options);
-  const trigger = (person = priya) => issueTrigger(slack.state, person);
+  const trigger = (person = priya) => issueTrigger(slack.state, person, null);
   return { slack, client: clientOf(slack), trigger };
 }
 
@@ -66,6 +68,35 @@ test('an update of a view that has changed meanwhile is refused', async () => {
   expect(await errorOf(update('Three', view!.hash!))).toBe('hash_conflict');
   expect(await errorOf(update('Three', second.view!.hash!))).toBe('no error');
   expect(await errorOf(update('Four'))).toBe('no error');
+});
+
+test('an update replaces the whole view: buttons, data and switches that it does not name are gone', async () => {
+  const { client, trigger } = await screen();
+  const full = {
+    submit: plainText('Save'),
+    close: plainText('Back'),
+    private_metadata: '7',
+    notify_on_close: true,
+  };
+  const { view } = await client.views.open({ trigger_id: trigger(), view: modal('One', full) });
+  const updated = await client.views.update({ view_id: view!.id!, view: modal('Two') });
+  expect(updated.view).toMatchObject({
+    id: view!.id!,
+    submit: null,
+    close: null,
+    private_metadata: '',
+    notify_on_close: false,
+  });
+});
+
+test('a modal knows the channel it was opened over, and the app does not see it', async () => {
+  const { client, slack } = await screen();
+  const opened = await client.views.open({
+    trigger_id: issueTrigger(slack.state, priya, success),
+    view: modal('One'),
+  });
+  expect(visibleModal(slack.state, priya)?.openedIn).toBe(success);
+  expect(opened.view).not.toHaveProperty('openedIn');
 });
 
 test('an external_id belongs to one view, by which it is found', async () => {
