@@ -20,7 +20,7 @@ export function HeadTools({ theme, onTheme, panelOpen, faults, onPanel, onHelp }
         <Icon name="traffic" />
         <span className="for-screen-readers">Traffic and faults{faults > 0 && `, ${faults} in force`}</span>
         <span className="only-wide" aria-hidden="true">
-          Traffic
+          Traffic and faults
         </span>
         {faults > 0 && (
           <span className="count" title={`${faults} faults`} aria-hidden="true">

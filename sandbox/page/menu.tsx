@@ -1,12 +1,5 @@
-import {
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useUpwards } from './use-upwards.ts';
 
 export type MenuItem = {
   key: string;
@@ -17,9 +10,6 @@ export type MenuItem = {
   picture?: ReactNode;
   checked?: boolean;
 };
-
-/** Nearer to the lower edge of the page a list opens upwards: the composer is there. */
-const edgePixels = 90;
 
 /** A button that opens a list of things to choose from. */
 export function Menu({
@@ -44,12 +34,8 @@ export function Menu({
 }): ReactNode {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const [upwards, setUpwards] = useState(false);
+  const upwards = useUpwards(root, '[role=menu]', open ? items.length : null);
   const id = useId();
-  useLayoutEffect(() => {
-    const list = open ? root.current?.querySelector('[role=menu]') : null;
-    setUpwards(list != null && list.getBoundingClientRect().bottom > innerHeight - edgePixels);
-  }, [open]);
   useEffect(() => {
     if (!open) return;
     const options = root.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [];

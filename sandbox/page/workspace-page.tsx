@@ -7,10 +7,12 @@ import { HelpDialog } from './help-dialog.tsx';
 import { ModalStack } from './modal-stack.tsx';
 import { SidePanel } from './panel/side-panel.tsx';
 import { placeIn, type Place } from './place.ts';
+import { useEscape } from './use-escape.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { channelsInOrder } from './sidebar/channel-groups.ts';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { ThreadPane } from './thread-pane.tsx';
+import { useLostAnswers } from './use-lost-answers.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 type Props = { place: Place; go: (change: Partial<Place>) => void; live: boolean; onTheme: () => void };
@@ -38,6 +40,15 @@ export function WorkspacePage({ place, go, live, onTheme }: Props): ReactNode {
     'Alt+n': () => document.querySelector<HTMLElement>('main .composer textarea')?.focus(),
     '?': () => setOpen('help'),
   });
+  useLostAnswers();
+  useEscape(
+    open === 'sidebar'
+      ? () => {
+          setOpen(null);
+          document.querySelector<HTMLElement>('main [aria-expanded=true].only-narrow')?.focus();
+        }
+      : null,
+  );
   useEffect(() => {
     document.title = channel ? `${channelTitle(channel, snapshot)} · ${snapshot.team}` : snapshot.team;
   }, [channel, snapshot]);
@@ -75,7 +86,7 @@ export function WorkspacePage({ place, go, live, onTheme }: Props): ReactNode {
               onHelp={() => setOpen('help')}
             />
           }
-          key={isAppChannel(channel, snapshot) ? `${channel.id} ${snapshot.me}` : 'channel'}
+          key={isAppChannel(channel, snapshot) ? `app of ${snapshot.me}` : 'channel'}
         />
       )}
       {channel && place.thread && (
@@ -84,11 +95,11 @@ export function WorkspacePage({ place, go, live, onTheme }: Props): ReactNode {
           thread={place.thread}
           pointedAt={place.message}
           onClose={() => go({ thread: null })}
-          key={place.thread}
+          key={`thread ${place.thread}`}
         />
       )}
       {open === 'panel' && <SidePanel channel={channel ?? null} onClose={() => setOpen(null)} />}
-      <Announcer channel={channel?.id ?? ''} key={`${channel?.id} ${snapshot.me}`} />
+      <Announcer channel={channel?.id ?? ''} key={`announcer ${channel?.id} ${snapshot.me}`} />
       <ModalStack view={snapshot.modal} />
       {open === 'help' && <HelpDialog onClose={() => setOpen(null)} />}
     </div>

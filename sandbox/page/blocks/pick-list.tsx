@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Icon } from '../icon.tsx';
+import { useUpwards } from '../use-upwards.ts';
 import type { Offered } from './options.ts';
 import type { Field } from './use-choice.ts';
 
@@ -31,9 +32,11 @@ export function PickList({
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const input = useRef<HTMLInputElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const listId = useId();
   const full = picked.length >= (most ?? 1);
   const left = options.filter(({ value }) => !picked.some((other) => other.value === value));
+  const upwards = useUpwards(root, '[role=listbox]', open && !full ? left.length : null);
   const ask = (text: string) => {
     setQuery(text);
     setAt(0);
@@ -52,10 +55,10 @@ export function PickList({
   const key = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const last = picked.at(-1);
-    if (step !== undefined) {
+    if (step !== undefined && !full) {
       if (open) setAt((at + step + left.length) % Math.max(1, left.length));
       else ask(query);
-    } else if (event.key === 'Enter' && open && left[at]) pick(left[at]);
+    } else if (event.key === 'Enter' && open && !full && left[at]) pick(left[at]);
     else if (event.key === 'Escape' && open) setOpen(false);
     else if (event.key === 'Backspace' && query === '' && last) drop(last);
     else return;
@@ -63,7 +66,7 @@ export function PickList({
     event.stopPropagation();
   };
   return (
-    <div className="pick-list">
+    <div className="pick-list" ref={root}>
       <div className="text-field pick-list-field">
         {picked.map((option) => (
           <span key={option.value} className="chip">
@@ -78,9 +81,9 @@ export function PickList({
           role="combobox"
           autoComplete="off"
           aria-autocomplete="list"
-          aria-expanded={open}
-          aria-controls={open ? listId : undefined}
-          aria-activedescendant={open && left[at] ? `${listId}-${at}` : undefined}
+          aria-expanded={open && !full}
+          aria-controls={open && !full ? listId : undefined}
+          aria-activedescendant={open && !full && left[at] ? `${listId}-${at}` : undefined}
           value={query}
           readOnly={full}
           placeholder={picked.length === 0 ? placeholder : ''}
@@ -92,7 +95,12 @@ export function PickList({
         />
       </div>
       {open && !full && (
-        <ul className="option-list" role="listbox" id={listId} aria-label={placeholder}>
+        <ul
+          className={upwards ? 'option-list upwards' : 'option-list'}
+          role="listbox"
+          id={listId}
+          aria-label={placeholder}
+        >
           {left.length === 0 && <li className="quiet">{empty}</li>}
           {left.map((option, index) => (
             <li

@@ -20,7 +20,7 @@ export function SeriesChart({ chart, title }: { chart: Chart; title: string }): 
         width={width}
         height={drawn.height}
         role="img"
-        aria-label={`${title}, a ${chart.type} chart`}
+        aria-label={`${title}, ${chart.type === 'area' ? 'an' : 'a'} ${chart.type} chart`}
         onPointerMove={hover}
         onPointerLeave={() => setHovered(null)}
       >

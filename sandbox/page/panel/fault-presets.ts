@@ -16,12 +16,12 @@ const retryAfterSeconds = 10;
 export const presets: Preset[] = [
   {
     name: 'Slack is slow',
-    does: `Every call and every delivery takes ${slowMs / 1000} seconds longer, until removed.`,
+    does: `Every call and every delivery takes ${slowMs / 1000} seconds longer, until removed. That is more than Slack and the bot wait: commands fail with operation_timeout, and what comes late is a refusal, since nobody could say who may see the data.`,
     fault: () => ({ kind: 'delay', target: '*', delayMs: slowMs }),
   },
   {
     name: 'Rate limited',
-    does: `The next three posts are answered 429: come back in ${retryAfterSeconds} seconds. They should appear late, each once.`,
+    does: `The next three posts are answered 429: come back in ${retryAfterSeconds} seconds. Nothing is posted, and whoever shared is asked to press again then.`,
     fault: () => ({
       kind: 'rate-limit',
       target: 'chat.postMessage',
@@ -31,42 +31,42 @@ export const presets: Preset[] = [
   },
   {
     name: 'Slack is down',
-    does: 'Every call is answered 503 and nothing is done, until removed. The bot should say so where it can.',
+    does: 'Every call is answered 503 and nothing is done, until removed. Answers are calls too: none appears, and the traffic below shows those that were lost.',
     fault: () => ({ kind: 'error-before', target: '*' }),
   },
   {
-    name: 'Posts are lost after they were made',
-    does: 'The next post appears, but the bot is told of an error. It must not post it twice.',
+    name: 'A post is made but reported as failed',
+    does: 'The next card that is shared appears, but the bot is told of an error. It asks to look, and posts nothing twice.',
     fault: () => ({ kind: 'error-after', target: 'chat.postMessage', times: 1 }),
   },
   {
     name: 'The connection breaks before a post',
-    does: 'The next post is cut off and never made. The bot cannot know that; it must not claim that it was.',
+    does: 'The next card that is shared is cut off and never posted. The bot cannot know that: it asks to look in the channel.',
     fault: () => ({ kind: 'drop-before', target: 'chat.postMessage', times: 1 }),
   },
   {
     name: 'The connection breaks after a post',
-    does: 'The next post appears, but its answer is cut off. The bot must not post it twice.',
+    does: 'The next card that is shared appears, but the bot does not hear of it. It asks to look, and posts nothing twice.',
     fault: () => ({ kind: 'drop-after', target: 'chat.postMessage', times: 1 }),
   },
   {
     name: 'Disconnect the bot',
-    does: 'Cuts every socket now. The bot should be back within seconds.',
+    does: 'Cuts every socket now. The bot is back within seconds.',
     fault: null,
   },
   {
     name: 'Everything arrives twice',
-    does: 'The bot gets each command, click and event a second time, until removed. It must act once.',
+    does: 'The bot gets each command, click and event a second time, until removed. It acts once.',
     fault: () => ({ kind: 'duplicate', target: '*' }),
   },
   {
     name: 'Token revoked',
-    does: 'Every call is refused with token_revoked, until removed. The bot should tell its owner.',
+    does: 'Every call is refused with token_revoked, until removed. Whoever asks reads that an admin has to install the app again.',
     fault: () => ({ kind: 'revoke-token', target: '*' }),
   },
   {
     name: 'Channel archived',
-    does: 'The channel you are looking at is archived, until removed. Posts to it are refused.',
+    does: 'The channel you are looking at is archived, until removed. Nothing can be shared in it.',
     fault: (channel) => ({ kind: 'archive-channel', target: '*', channel }),
   },
 ];

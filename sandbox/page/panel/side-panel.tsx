@@ -6,7 +6,7 @@ import { Traffic } from './traffic.tsx';
 
 type Props = { channel: Channel | null; onClose: () => void };
 
-/** Behind the scenes: what goes wrong on purpose, and what is said between Slack and the bot. */
+/** What goes wrong on purpose, and what is said between Slack and the bot. */
 export function SidePanel({ channel, onClose }: Props): ReactNode {
   const closer = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -20,10 +20,10 @@ export function SidePanel({ channel, onClose }: Props): ReactNode {
     if (event.key === 'Escape' && !event.defaultPrevented) onClose();
   };
   return (
-    <aside className="side-panel" aria-label="Behind the scenes" onKeyDown={key}>
+    <aside className="side-panel" aria-label="Traffic and faults" onKeyDown={key}>
       <header className="pane-head">
         <h2>
-          <span className="pane-title">Behind the scenes</span>
+          <span className="pane-title">Traffic and faults</span>
         </h2>
         <button
           ref={closer}

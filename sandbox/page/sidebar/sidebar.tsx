@@ -29,7 +29,7 @@ export function Sidebar({ current, onChannel, onPerson }: Props): ReactNode {
       <p className="team">{snapshot.team}</p>
       <nav className="sidebar-lists" aria-label="Channels">
         <Section title="Channels">{channels.map(entry)}</Section>
-        <Section title="Apps">{apps.map(entry)}</Section>
+        {apps.length > 0 && <Section title="Apps">{apps.map(entry)}</Section>}
         <Section title="Direct messages">
           {directs.map(entry)}
           <Strangers directs={directs} onChannel={onChannel} />
