@@ -9,6 +9,16 @@ const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const pinned = path('../node_modules/node/bin/node');
 const node = existsSync(pinned) ? pinned : process.execPath;
 
+// Not in package.json as `engines`: npm itself may run on an older Node, from which it brings the pinned one.
+const oldest = 24;
+if (node === process.execPath && Number.parseInt(process.versions.node, 10) < oldest) {
+  process.stderr.write(
+    `Uptake needs Node ${oldest} or newer and this is ${process.versions.node}. ` +
+      'Install a newer one from https://nodejs.org, or run `npm ci` with its development dependencies, which bring one.\n',
+  );
+  process.exit(1);
+}
+
 const child = spawn(node, [path('../src/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 for (const signal of signals) process.on(signal, () => child.kill(signal));
