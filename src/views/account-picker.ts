@@ -32,7 +32,7 @@ export function severalAccounts(query: string, choices: Choice[]): Message {
 export function noAccount(query: string, nearest: Choice[], command: string): Message {
   const none = `No account matches “${inline(query)}”.`;
   if (nearest.length === 0) {
-    const hint = `${none} Search by name, domain or account id, for example \`${command} example.com\`.`;
+    const hint = `${none} Search by name, domain or account id; \`${command} help\` has examples.`;
     return { text: hint, blocks: [section(hint)] };
   }
   const question = `${none} Did you mean one of these?`;
