@@ -15,7 +15,7 @@ test('the manifest that the documentation begins with is one', () => {
 });
 
 test('what a manifest lacks is said all at once', () => {
-  expect(() => parseManifest('features: {}')).toThrow(
-    /display_information[\s\S]*bot_user[\s\S]*oauth_config/,
+  expect(() => parseManifest('features: { bot_user: { display_name: echo } }')).toThrow(
+    /at display_information[\s\S]*at oauth_config/,
   );
 });
