@@ -1,11 +1,8 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn, daysBefore } from '../catalog/days.ts';
-import { planChunks } from '../evaluation/chunks.ts';
-import { type EvaluationDay, readEvaluationDay } from '../evaluation/evaluation-day.ts';
-import type { AccountFacts } from '../evaluation/facts.ts';
+import { readEvaluationDay } from '../evaluation/evaluation-day.ts';
 import { loadChunk } from '../evaluation/load-facts.ts';
-import { placeAccounts } from '../evaluation/pending/queries.ts';
 import { readOpenBefore } from '../evaluation/storing/queries.ts';
 import { loadHealthRecord } from '../health/load-waterfall.ts';
 import { measureFunnel } from '../journey/queries.ts';
@@ -35,8 +32,8 @@ export async function loadCard(
     measureLevelMovement(db, catalog, asOf, [accountKey]),
     measureFunnel(db, catalog, asOf, { accountKeys: [accountKey], cut: null }),
   ]);
-  const facts = await loadFactsOf(db, day, accountKey);
-  if (facts === null) return null;
+  const [facts] = await loadChunk(db, day, { accountKeys: [accountKey], part: null });
+  if (facts === undefined) return null;
   return composeCard(facts, {
     catalog,
     today,
@@ -46,15 +43,4 @@ export async function loadCard(
     movement,
     funnel,
   });
-}
-
-async function loadFactsOf(
-  db: Database,
-  day: EvaluationDay,
-  accountKey: number,
-): Promise<AccountFacts | null> {
-  const [chunk] = planChunks(await placeAccounts(db, [accountKey]));
-  if (chunk === undefined) return null;
-  const [facts = null] = await loadChunk(db, day, chunk);
-  return facts;
 }
