@@ -4,7 +4,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { MOST_ACCOUNTS } from './chunks.ts';
 import { evaluateChunk, type EvaluationReport } from './evaluate-accounts.ts';
 import { type EvaluationDay, readEvaluationDay } from './evaluation-day.ts';
-import { listPendingParts, takePendingEvaluations, tryLockPart } from './pending/queries.ts';
+import type { ReadFacts } from './load-facts.ts';
+import { listPendingParts, takePendingEvaluations, tryLockPart, type Waiting } from './pending/queries.ts';
 
 export type DrainOptions = {
   /** Only what waits as of this day; null: of any. */
@@ -17,6 +18,8 @@ export type DrainOptions = {
   stop?: AbortSignal;
   /** So many accounts a transaction at most. */
   most?: number;
+  /** Facts as of `asOf` that were read before the accounts came to wait; each is given up when it is taken. */
+  read?: Map<number, ReadFacts>;
 };
 
 /** Chunks at once: while PostgreSQL counts for one, another is judged and stored. */
@@ -70,13 +73,23 @@ async function drainPart(
   db: Database,
   dayOf: (asOf: string) => Promise<EvaluationDay>,
   part: number,
-  { asOf, most = MOST_ACCOUNTS }: DrainOptions,
+  { asOf, most = MOST_ACCOUNTS, read = new Map() }: DrainOptions,
 ): Promise<EvaluationReport | null> {
   return await db.transaction(async (tx) => {
     if (!(await tryLockPart(tx, part))) return null;
     const waiting = await takePendingEvaluations(tx, part, asOf, most);
     if (waiting === null) return null;
-    return await evaluateChunk(tx, await dayOf(waiting.asOf), { part, accountKeys: waiting.accountKeys });
+    const { accountKeys } = waiting;
+    return await evaluateChunk(tx, await dayOf(waiting.asOf), { part, accountKeys }, takeRead(read, waiting));
+  });
+}
+
+/** What was read of these accounts before, where nothing changed since. */
+function takeRead(read: Map<number, ReadFacts>, { accountKeys, again }: Waiting): ReadFacts[] {
+  return accountKeys.flatMap((key) => {
+    const facts = read.get(key);
+    read.delete(key);
+    return facts === undefined || again.has(key) ? [] : facts;
   });
 }
 

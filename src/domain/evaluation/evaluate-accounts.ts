@@ -4,7 +4,7 @@ import type { Signal } from '../signals/signal.ts';
 import { type Chunk, planChunks } from './chunks.ts';
 import { evaluate } from './evaluate.ts';
 import { type EvaluationDay, readEvaluationDay } from './evaluation-day.ts';
-import { loadChunk } from './load-facts.ts';
+import { compared, loadChunk, type ReadFacts } from './load-facts.ts';
 import { allowChunkMemory, lockPart, placeAccounts } from './pending/queries.ts';
 import {
   findEvaluatedLater,
@@ -43,14 +43,21 @@ export async function evaluateAccounts(
   return report;
 }
 
-/** Evaluates the accounts of a chunk in the transaction of the caller, who has locked the partition. */
+/**
+ * Evaluates the accounts of a chunk in the transaction of the caller, who has locked the partition. `read`: facts of
+ * some of them that were read before and hold still.
+ */
 export async function evaluateChunk(
   tx: Database,
   day: EvaluationDay,
-  chunk: Chunk,
+  { part, accountKeys: wanted }: Chunk,
+  read: ReadFacts[] = [],
 ): Promise<EvaluationReport> {
   await allowChunkMemory(tx);
-  const facts = await loadChunk(tx, day, chunk);
+  const facts = read.map((own) => compared(own, day));
+  const known = new Set(facts.map(({ account }) => account.accountKey));
+  const unknown = wanted.filter((key) => !known.has(key));
+  if (unknown.length > 0) facts.push(...(await loadChunk(tx, day, { part, accountKeys: unknown })));
   const accountKeys = facts.map(({ account }) => account.accountKey);
   const past = await findEvaluatedLater(tx, accountKeys, day.asOf);
   const open = bySignals(await readOpenBefore(tx, accountKeys, day.asOf));

@@ -10,16 +10,26 @@ import { readNumbers } from '../usage/queries.ts';
 import { listDaysWithData } from './day/queries.ts';
 import { LOOKED_AT_DAYS, usageSinceOf } from './usage-since.ts';
 
-/** What evaluating any account as of a day goes by: the same for all of them, so it is read once. */
-export type EvaluationDay = {
+/** What reading the facts of any account goes by: the same for all of them, so it is read once. */
+export type ReadingDay = {
   catalog: Catalog;
   /** ISO day. */
   asOf: string;
   numbers: Numbers;
-  findSpread: FindSpread;
-  calibration: Calibration;
   usageSince: string;
 };
+
+/** What evaluating any account as of a day goes by. */
+export type EvaluationDay = ReadingDay & { findSpread: FindSpread; calibration: Calibration };
+
+export async function readReadingDay(db: Database, catalog: Catalog, asOf: string): Promise<ReadingDay> {
+  return {
+    catalog,
+    asOf,
+    numbers: await readNumbers(db),
+    usageSince: usageSinceOf(await listDaysWithData(db, asOf, LOOKED_AT_DAYS), asOf),
+  };
+}
 
 /** Peers and calibration are those of the newest full evaluation on or before the day. */
 export async function readEvaluationDay(
@@ -28,11 +38,8 @@ export async function readEvaluationDay(
   asOf: string,
 ): Promise<EvaluationDay> {
   return {
-    catalog,
-    asOf,
-    numbers: await readNumbers(db),
+    ...(await readReadingDay(db, catalog, asOf)),
     findSpread: indexSpreads(await readSpreads(db, asOf)),
     calibration: (await findCalibration(db, asOf)) ?? calibrate([], [], catalog),
-    usageSince: usageSinceOf(await listDaysWithData(db, asOf, LOOKED_AT_DAYS), asOf),
   };
 }

@@ -1,13 +1,14 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { listAccounts } from '../accounts/queries.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Feed } from '../feed/feed.ts';
 import { loadFeeds } from '../feed/load-feeds.ts';
 import { featureMasks } from '../measures/feature-masks.ts';
 import { WATCHED_DAYS } from '../measures/roster/queries.ts';
 import { measureMilestones } from '../milestones/queries.ts';
 import { compareWithPeers } from '../peers/compare.ts';
 import { type Chunk, planChunks } from './chunks.ts';
-import { type EvaluationDay, readEvaluationDay } from './evaluation-day.ts';
+import { type EvaluationDay, readEvaluationDay, type ReadingDay } from './evaluation-day.ts';
 import { assembler } from './facts/assemble.ts';
 import { countFacts } from './facts/queries.ts';
 import type { AccountFacts } from './facts.ts';
@@ -31,34 +32,46 @@ export async function loadFacts(
   return facts.toSorted((a, b) => a.account.accountKey - b.account.accountKey);
 }
 
-/** The same for the accounts of one chunk, or for a few of any partition (`part` null). */
-export async function loadChunk(
+/** Accounts that are read together; `part` null: they may lie in any partition. */
+export type Portion = Omit<Chunk, 'part'> & { part: number | null };
+
+/** The same for the accounts of one chunk, or for a few of any partition. */
+export async function loadChunk(db: Database, day: EvaluationDay, portion: Portion): Promise<AccountFacts[]> {
+  const feeds = await loadFeeds(db, day.catalog, day.asOf, portion.accountKeys);
+  const read = await readPortion(db, day, portion, feeds);
+  return read.map((own) => compared(own, day));
+}
+
+/** Facts of an account before it is compared with others. */
+export type ReadFacts = Omit<AccountFacts, 'peers'>;
+
+export function compared(own: ReadFacts, { findSpread }: Pick<EvaluationDay, 'findSpread'>): AccountFacts {
+  return Object.assign(own, { peers: compareWithPeers(own, findSpread) });
+}
+
+/** Facts of the accounts of a portion whose feeds were judged, but for the comparison with others. */
+export async function readPortion(
   db: Database,
-  day: EvaluationDay,
-  chunk: Omit<Chunk, 'part'> & { part: number | null },
-): Promise<AccountFacts[]> {
+  day: ReadingDay,
+  portion: Portion,
+  feeds: Map<number, Feed>,
+): Promise<ReadFacts[]> {
   const { catalog, asOf, numbers } = day;
   const masks = featureMasks(catalog, numbers);
-  const counting = { catalog, numbers, masks, asOf, scope: chunk, days: WATCHED_DAYS };
+  const counting = { catalog, numbers, masks, asOf, scope: portion, days: WATCHED_DAYS };
   const counted = await countFacts(db, counting);
   const accounts = new Map(
-    (await listAccounts(db, chunk.accountKeys)).map((account) => [account.accountKey, account]),
+    (await listAccounts(db, portion.accountKeys)).map((account) => [account.accountKey, account]),
   );
   const assemble = assembler(day);
-  const feeds = await loadFeeds(db, catalog, asOf, chunk.accountKeys);
-  const milestones = await measureMilestones(db, catalog, asOf, chunk.accountKeys, chunk.part);
-  return counted.flatMap((counts): AccountFacts[] => {
+  const milestones = await measureMilestones(db, catalog, asOf, portion.accountKeys, portion.part);
+  return counted.flatMap((counts): ReadFacts[] => {
     const { accountKey } = counts;
     const account = accounts.get(accountKey);
     const feed = feeds.get(accountKey);
     // Removed since the others were read.
     if (account === undefined || feed === undefined) return [];
-    const own = assemble(account, counts);
-    const others = {
-      feed,
-      milestones: milestones.get(accountKey) ?? [],
-      peers: compareWithPeers(own, day.findSpread),
-    };
-    return [Object.assign(own, others)];
+    const others = { feed, milestones: milestones.get(accountKey) ?? [] };
+    return [Object.assign(assemble(account, counts), others)];
   });
 }

@@ -6,7 +6,7 @@ import { levelsByCode } from '../../levels/summary-code.ts';
 import { deriveMeasures } from '../../measures/derive.ts';
 import { launchedFeatures } from '../../measures/feature-masks.ts';
 import type { GroupUse } from '../../signals/signal.ts';
-import type { EvaluationDay } from '../evaluation-day.ts';
+import type { ReadingDay } from '../evaluation-day.ts';
 import type { AccountFacts, PeopleFacts } from '../facts.ts';
 import { holidaysOfWeeks } from '../holidays.ts';
 import { workflowUses } from '../workflow-use.ts';
@@ -22,7 +22,7 @@ export function assembler({
   numbers,
   asOf,
   usageSince,
-}: EvaluationDay): (account: Account, counted: CountedFacts) => OwnFacts {
+}: ReadingDay): (account: Account, counted: CountedFacts) => OwnFacts {
   const product = { launched: launchedFeatures(catalog, asOf), namesLogins: catalog.loginEvents.length > 0 };
   const levelsOf = levelsByCode(catalog);
   const usesOf = workflowUses(catalog, numbers);

@@ -37,7 +37,14 @@ export async function lockPart(tx: Database, part: number): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${EVALUATION_LOCK}, ${part}::integer)`);
 }
 
-/** The same without waiting; false: somebody does. */
+/** Waits until nobody evaluates any account, and keeps everyone from it until the end of the transaction. */
+export async function lockAllParts(tx: Database): Promise<void> {
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(${EVALUATION_LOCK}, part)
+    from generate_series(0, ${sql.raw(`${PARTITIONS - 1}`)}) as part`);
+}
+
+/** The same of one partition without waiting; false: somebody does. */
 export async function tryLockPart(tx: Database, part: number): Promise<boolean> {
   const { rows } = await tx.execute<{ locked: boolean }>(
     sql`select pg_try_advisory_xact_lock(${EVALUATION_LOCK}, ${part}::integer) as locked`,
@@ -63,8 +70,8 @@ export async function countPending(db: Database): Promise<number> {
   return rows[0]!.waiting;
 }
 
-/** Accounts that wait as of a day. */
-export type Waiting = { asOf: string; accountKeys: number[] };
+/** Accounts that wait as of a day; `again`: those that wait more than once, as something changed since they were put there. */
+export type Waiting = { asOf: string; accountKeys: number[]; again: Set<number> };
 
 /**
  * Takes accounts of a partition out of those that wait, at most so many: they are back if the transaction fails. Of
@@ -76,7 +83,7 @@ export async function takePendingEvaluations(
   asOf: string | null,
   most: number,
 ): Promise<Waiting | null> {
-  const { rows } = await tx.execute<{ asOf: string; accountKey: number }>(sql`
+  const { rows } = await tx.execute<{ asOf: string; accountKey: number; times: number }>(sql`
     with chosen as (
       select distinct as_of, account_key from pending_evaluations
       where ${liesIn(sql`${part}::integer`)} and as_of = (
@@ -89,9 +96,15 @@ export async function takePendingEvaluations(
       where pending_evaluations.as_of = chosen.as_of and pending_evaluations.account_key = chosen.account_key
       returning chosen.as_of, chosen.account_key
     )
-    select distinct as_of as "asOf", account_key as "accountKey" from taken order by account_key`);
+    select as_of as "asOf", account_key as "accountKey", count(*) as times
+    from taken group by as_of, account_key order by account_key`);
   const [first] = rows;
-  return first === undefined ? null : { asOf: first.asOf, accountKeys: rows.map((row) => row.accountKey) };
+  if (first === undefined) return null;
+  return {
+    asOf: first.asOf,
+    accountKeys: rows.map(({ accountKey }) => accountKey),
+    again: new Set(rows.filter(({ times }) => times > 1).map(({ accountKey }) => accountKey)),
+  };
 }
 
 /** Has every account evaluated as of a day. Returns how many there are. */
