@@ -4,7 +4,7 @@ import { type Placed, planChunks } from '../evaluation/chunks.ts';
 import { listDaysWithData } from '../evaluation/day/queries.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { AccountFacts } from '../evaluation/facts.ts';
-import { loadChunk } from '../evaluation/load-facts.ts';
+import { loadChunk, type Portion } from '../evaluation/load-facts.ts';
 import { placeAccounts } from '../evaluation/pending/queries.ts';
 import { LOOKED_AT_DAYS, usageSinceOf } from '../evaluation/usage-since.ts';
 import { compareWithPeers, indexSpreads } from '../peers/compare.ts';
@@ -57,9 +57,6 @@ export async function replay<Catalogs extends Catalog[]>(
     })) as { [Index in keyof Catalogs]: Replayed };
   });
 }
-
-/** Accounts that are read together; `part` null: of any partition. */
-type Portion = { accountKeys: number[]; part: number | null };
 
 /** Up to so many accounts are read together faster than partition by partition. */
 const FEW_ACCOUNTS = 200;
