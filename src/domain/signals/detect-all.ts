@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { AccountFacts } from '../evaluation/facts.ts';
+import { hasLeft } from '../peers/spreads.ts';
 import type { Detector } from './detector.ts';
 import { DETECTORS } from './detectors.ts';
 import type { Finding, SignalKind, Verdict } from './signal.ts';
@@ -34,7 +35,8 @@ const EXPLANATIONS: readonly Explanation[] = [
 
 /**
  * The verdict on each kind of signal. A kind that the catalogue switches off, and one that another explains, is
- * clear, so that a signal of it that is open closes. While the feed is suspended, nothing is said from usage.
+ * clear, so that a signal of it that is open closes; so is every kind once the account has left. While the feed is
+ * suspended, nothing is said from usage.
  */
 export function detectAll(facts: AccountFacts, catalog: Catalog): Map<SignalKind, Verdict> {
   const verdicts = new Map(DETECTORS.map((detector) => [detector.kind, verdictOf(detector, facts, catalog)]));
@@ -49,7 +51,7 @@ export function detectAll(facts: AccountFacts, catalog: Catalog): Map<SignalKind
 }
 
 function verdictOf({ kind, readsUsage, detect }: Detector, facts: AccountFacts, catalog: Catalog): Verdict {
-  if (catalog.signals.off.includes(kind)) return CLEAR;
+  if (hasLeft(facts) || catalog.signals.off.includes(kind)) return CLEAR;
   if (readsUsage && facts.feed.state === 'suspended') return unknown('data_suspended');
   return detect(facts, catalog);
 }

@@ -90,3 +90,8 @@ test('while the feed is suspended nothing is said from usage', () => {
     if (readsUsage) expect(verdicts.get(kind)).toEqual({ state: 'unknown', because: 'data_suspended' });
   }
 });
+
+test('an account that has left raises nothing any more', () => {
+  const left: GivenFacts = { ...TROUBLED, account: { churnedOn: factsOf({}).asOf } };
+  expect(new Set(Object.values(statesOf(left)))).toEqual(new Set(['clear']));
+});
