@@ -58,8 +58,8 @@ async function compare(size: number, { figure, progress }: Report): Promise<void
       progress('copying to DuckDB');
       const duck = await openDuck(connection, directory, catalog, numbers);
       progress(`DuckDB has ${duck.events} raw events`);
-      const raw = await median(() => duckMeasures(duck.connection, 'events', asOf));
-      const memberDays = await median(() => duckMeasures(duck.connection, 'member_days', asOf));
+      const raw = await median(() => duckMeasures(duck.connection, 'events', asOf, catalog));
+      const memberDays = await median(() => duckMeasures(duck.connection, 'member_days', asOf, catalog));
       duck.close();
       const measured = await median(() => measureAccounts(connection.db, catalog, asOf));
       expectSameMeasures(measured.result, memberDays.result, raw.result);

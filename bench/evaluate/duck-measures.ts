@@ -1,51 +1,80 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { Catalog } from '../../src/domain/catalog/catalog.ts';
+import type { Counts } from '../../src/domain/measures/counts.ts';
+import { deriveMeasures } from '../../src/domain/measures/derive.ts';
+import { launchedFeatures } from '../../src/domain/measures/feature-masks.ts';
+import type { Measures } from '../../src/domain/measures/measures.ts';
 
-/** What is compared, so that both are known to compute the same. */
-export type DuckMeasures = {
-  accountKey: number;
-  members: number;
-  mau: number;
-  prevMau: number;
-  wau: number;
-  memberDays28: number;
-  depthSum: number;
-  engagementSum: number;
-  featuresUsed28: number;
-  logins28: number;
+/** What DuckDB reads: member days, steps that members took in order, and what was received of each account. */
+type Source = { days: string; steps: string; received: string };
+
+/** The same day rows as ours. */
+const DAY_ROWS: Source = {
+  days: 'member_days',
+  steps: `
+    select account_key, member_key, workflow, string_agg(steps, '' order by day) as steps
+    from workflow_days where day between $asOf::date - 27 and $asOf::date group by all`,
+  received: `
+    select account_key, max(last_event_at) as last_event_at, bool_or(person_events > 0) as persons
+    from account_days where day <= $asOf::date group by account_key`,
 };
 
-/** Member days as a roll-up would make them of raw events. */
-const FROM_EVENTS = `(
-  select account_key, member_key, happened::date as day, count(*) filter (where meaningful) as meaningful,
-    count(*) filter (where login) as logins, count(*) filter (where workaround) as workarounds,
-    bit_or(features) as features
-  from events join event_names using (event_key)
-  where happened >= $asOf::date - 55
-  group by all
-)`;
+/** The same of raw events, as a roll-up would make it. */
+const RAW_EVENTS: Source = {
+  days: `(
+    select account_key, member_key, happened::date as day, count(*) filter (where meaningful) as meaningful,
+      count(*) filter (where login) as logins, count(*) filter (where workaround) as workarounds,
+      bit_or(features) as features
+    from events join event_names using (event_key)
+    where happened >= $asOf::date - 55
+    group by all
+  )`,
+  steps: `
+    select account_key, member_key, workflow, string_agg(step, '' order by happened) as steps
+    from events join event_names using (event_key)
+    where workflow is not null and happened >= $asOf::date - 27 and happened < $asOf::date + 1 group by all`,
+  received: `
+    select account_key, max(happened) as last_event_at, bool_or(member_key <> 0) as persons
+    from events where happened < $asOf::date + 1 group by account_key`,
+};
 
-/** The measures of every account from member days, or from raw events, as the definitions of docs/measures.md say. */
+/** Every measure of docs/measures.md of every account from member days, or from raw events. */
 export async function duckMeasures(
   duck: DuckDBConnection,
   from: 'member_days' | 'events',
   asOf: string,
-): Promise<DuckMeasures[]> {
-  const query = measures(from === 'events' ? FROM_EVENTS : 'member_days').replaceAll('$asOf', `'${asOf}'`);
-  const read = await duck.runAndReadAll(query);
-  return read
-    .getRowObjects()
-    .map(
-      (row) =>
-        Object.fromEntries(
-          Object.entries(row).map(([name, value]) => [name, Number(value)]),
-        ) as unknown as DuckMeasures,
-    );
+  catalog: Catalog,
+): Promise<Measures[]> {
+  const source = from === 'events' ? RAW_EVENTS : DAY_ROWS;
+  const read = await duck.runAndReadAll(countsOf(source).replaceAll('$asOf', `'${asOf}'`));
+  const product = { launched: launchedFeatures(catalog, asOf), namesLogins: catalog.loginEvents.length > 0 };
+  return read.getRowObjects().map((row) => deriveMeasures(asCounts(row), asOf, product));
 }
 
-const within = (from: number, to: number): string =>
-  `active & ${(1n << BigInt(to + 1)) - (1n << BigInt(from))} <> 0`;
+/** DuckDB adds whole numbers up to ones as wide as 128 bits. */
+function asCounts(row: Record<string, DuckDBValue>): Counts {
+  const { accountId, seatsBought, lastEventMs, ...others } = row;
+  const counts = Object.fromEntries(Object.entries(others).map(([name, value]) => [name, Number(value)]));
+  return {
+    ...(counts as unknown as Counts),
+    accountId: String(accountId),
+    seatsBought: seatsBought === null ? null : Number(seatsBought),
+    hasEvents: lastEventMs !== null,
+    hasPersonEvents: counts.hasPersonEvents === 1,
+    lastEventAt: lastEventMs === null ? null : new Date(Number(lastEventMs)).toISOString(),
+    weeklyActive: WEEKS.map((week) => counts[`week${week}`]!),
+  };
+}
 
-const measures = (days: string): string => `
+const WEEKS = [7, 6, 5, 4, 3, 2, 1, 0];
+
+const bits = (from: number, to: number): string => `${(1n << BigInt(to + 1)) - (1n << BigInt(from))}`;
+
+const within = (from: number, to: number): string => `active & ${bits(from, to)} <> 0`;
+
+const ACTIVE_DAYS = `bit_count(active & ${bits(0, 27)})`;
+
+const countsOf = ({ days, steps, received }: Source): string => `
   with days as materialized (select * from ${days} as days where day between $asOf::date - 55 and $asOf::date),
   usage as (
     select account_key, member_key,
@@ -55,38 +84,49 @@ const measures = (days: string): string => `
   ),
   roster as (
     select account_key, department, activated_on, first_active_on, invited_on, mask, relevant, expected_days,
-      coalesce(active, 0) as active, coalesce(features, 0) as features
+      coalesce(removed_on > $asOf::date, true) as current,
+      case when current then coalesce(active, 0) else 0 end as active, coalesce(features, 0) as features
     from members left join usage using (account_key, member_key) join roles using (role)
     where invited_on <= $asOf::date
   ),
   people as (
-    select account_key, count(*) as members,
-      count(*) filter (where activated_on <= $asOf::date) as activated,
-      count(*) filter (where invited_on <= $asOf::date - 30) as invited_30,
-      count(*) filter (where invited_on <= $asOf::date - 30 and activated_on - invited_on <= 30) as activated_30,
-      count(*) filter (where ${within(0, 27)}) as mau, count(*) filter (where ${within(28, 55)}) as prev_mau,
-      sum(bit_count(active & ${(1n << 28n) - 1n})) as member_days,
-      sum(bit_count(features & mask) / relevant) filter (where ${within(0, 27)}) as depth_sum,
-      count(*) filter (where not (${within(0, 6)}) and ${within(7, 30)}) as at_risk,
-      count(*) filter (where not (${within(0, 30)}) and first_active_on <= $asOf::date) as dormant,
-      count(*) filter (where coalesce(first_active_on, '9999-12-31') > $asOf::date) as never,
+    select account_key, count(*) as "everInvited", count(*) filter (where current) as members,
+      count(*) filter (where current and activated_on <= $asOf::date) as activated,
+      count(*) filter (where current and invited_on <= $asOf::date - 30) as "invited30DaysAgo",
+      count(*) filter (where current and invited_on <= $asOf::date - 30 and activated_on - invited_on <= 30)
+        as "activatedWithin30Days",
+      count(*) filter (where ${within(0, 27)}) as mau, count(*) filter (where ${within(28, 55)}) as "prevMau",
+      sum(${ACTIVE_DAYS}) as "memberDays28",
+      coalesce(sum(bit_count(features & mask) / relevant) filter (where ${within(0, 27)}), 0) as "depthSum",
+      count(*) filter (where ${within(0, 27)}) as "depthMembers",
+      count(*) filter (where not (${within(0, 6)}) and ${within(7, 30)}) as "recencyAtRisk",
+      count(*) filter (where current and not (${within(0, 30)}) and first_active_on <= $asOf::date)
+        as "recencyDormant",
+      count(*) filter (where current and coalesce(first_active_on, '9999-12-31') > $asOf::date) as "recencyNever",
       sum(case when ${within(0, 6)} then 50 when ${within(7, 13)} then 37.5 when ${within(14, 20)} then 25
         when ${within(21, 27)} then 12.5 else 0 end
-        + least(50.0, 50.0 * bit_count(active & ${(1n << 28n) - 1n}) / expected_days))::double as engagement_sum,
-      count(distinct department) as departments,
-      count(distinct department) filter (where ${within(0, 27)}) as departments_active,
-      ${[7, 6, 5, 4, 3, 2, 1, 0].map((week) => `count(*) filter (where ${within(week * 7, week * 7 + 6)}) as week${week}`).join(', ')}
+        + least(50.0, 50.0 * ${ACTIVE_DAYS} / expected_days))::double as "engagementSum",
+      count(distinct department) filter (where current) as departments,
+      count(distinct department) filter (where ${within(0, 27)}) as "departmentsActive",
+      ${WEEKS.map((week) => `count(*) filter (where ${within(week * 7, week * 7 + 6)}) as week${week}`).join(', ')}
     from roster group by account_key
   ),
   totals as (
-    select account_key, bit_count(bit_or(features)) as features_used, sum(logins) as logins,
-      sum(meaningful) as meaningful, sum(workarounds) as workarounds
+    select account_key, bit_count(bit_or(features)) as features, sum(logins) as logins, sum(meaningful) as meaningful,
+      sum(workarounds) as workarounds
     from days where day > $asOf::date - 28 group by account_key
-  )
-  select account_key as "accountKey", members, mau, prev_mau as "prevMau", week0 as wau, member_days as "memberDays28",
-    coalesce(depth_sum, 0) as "depthSum", engagement_sum as "engagementSum",
-    coalesce(features_used, 0) as "featuresUsed28", coalesce(logins, 0) as "logins28", activated, invited_30,
-    activated_30, at_risk, dormant, never, departments, departments_active, week7, week6, week5, week4, week3, week2,
-    week1, coalesce(meaningful, 0) as meaningful, coalesce(workarounds, 0) as workarounds
-  from accounts join people using (account_key) left join totals using (account_key)
+  ),
+  runs as (
+    select account_key, sum(length(steps) - length(replace(steps, first, ''))) as started,
+      sum(len(regexp_extract_all(steps, completed))) as completed
+    from (${steps}) as taken join patterns using (workflow) group by account_key
+  ),
+  received as (${received})
+  select account_key as "accountKey", account_id as "accountId", seats as "seatsBought",
+    epoch_ms(last_event_at) as "lastEventMs", coalesce(persons, false) as "hasPersonEvents",
+    people.* exclude (account_key), coalesce(features, 0) as "featuresUsed28", coalesce(logins, 0) as "logins28",
+    coalesce(meaningful, 0) as "meaningful28", coalesce(workarounds, 0) as "workarounds28",
+    coalesce(started, 0) as "workflowsStarted28", coalesce(runs.completed, 0) as "workflowsCompleted28"
+  from accounts join people using (account_key) left join totals using (account_key) left join runs using (account_key)
+    left join received using (account_key)
   order by account_key`;

@@ -8,6 +8,7 @@ import type { Catalog } from '../../src/domain/catalog/catalog.ts';
 import { expectedDays } from '../../src/domain/measures/feature-masks.ts';
 import { meaningOf } from '../../src/domain/usage/meaning.ts';
 import type { Numbers } from '../../src/domain/usage/numbers.ts';
+import { stepCharacter, workflowPatterns } from '../../src/domain/usage/steps.ts';
 
 /** DuckDB with the same accounts, members and member days, and the raw events that these would come from. */
 export type Duck = { connection: DuckDBConnection; events: number; close: () => void };
@@ -37,12 +38,14 @@ export async function openDuck(
     }
     await duck.run(`create table ${table} as select * from read_csv('${file}')`);
   };
-  await copyIn('accounts', 'select account_key, seats from accounts');
+  await copyIn('accounts', 'select account_key, account_id, seats from accounts');
   await copyIn(
     'members',
     `select account_key, member_key, role, department, (invited_at at time zone '${catalog.timeZone}')::date as invited_on,
-       activated_on, first_active_on from members`,
+       (removed_at at time zone '${catalog.timeZone}')::date as removed_on, activated_on, first_active_on from members`,
   );
+  // Where nobody was removed, a file does not tell that these are dates.
+  await duck.run('alter table members alter removed_on type date');
   const places = [...numbers.feature.values()].map(
     (place) => `(get_bit(features, ${place})::bigint << ${place})`,
   );
@@ -50,7 +53,13 @@ export async function openDuck(
     'member_days',
     `select account_key, day, member_key, meaningful, logins, workarounds, ${places.join(' | ')} as features from member_days`,
   );
+  await copyIn('workflow_days', 'select account_key, day, workflow, member_key, steps from workflow_days');
+  await copyIn(
+    'account_days',
+    `select account_key, day, person_events, last_event_at at time zone 'UTC' as last_event_at from account_days`,
+  );
   await loadRoles(duck, catalog, numbers);
+  await loadPatterns(duck, catalog, numbers);
   await loadEvents(duck, catalog, numbers);
   const counted = await duck.runAndReadAll('select count(*) from events');
   return {
@@ -74,7 +83,16 @@ async function loadRoles(duck: DuckDBConnection, catalog: Catalog, numbers: Numb
   );
 }
 
-/** One event name for each feature, one for logins and one for workarounds. */
+async function loadPatterns(duck: DuckDBConnection, catalog: Catalog, numbers: Numbers): Promise<void> {
+  const rows = workflowPatterns(catalog, numbers).map(
+    ({ workflow, first, completed }) => `(${workflow}, '${first}', '${completed}')`,
+  );
+  await duck.run(
+    `create table patterns as select * from (values ${rows.join(', ')}) as given (workflow, first, completed)`,
+  );
+}
+
+/** One event name for each feature, one for logins, one for workarounds, and one for each step of a workflow. */
 async function loadEvents(duck: DuckDBConnection, catalog: Catalog, numbers: Numbers): Promise<void> {
   const meanings = meaningOf(catalog);
   const nameOf = (key: string) =>
@@ -84,14 +102,24 @@ async function loadEvents(duck: DuckDBConnection, catalog: Catalog, numbers: Num
     features: 1n << BigInt(place),
   }));
   const rows = names.map(
-    ({ name, features }, at) => `(${at}, '${name}', true, false, false, ${features}::bigint)`,
+    ({ name, features }, at) => `(${at}, '${name}', true, false, false, ${features}::bigint, null, null)`,
   );
   const login = names.length;
-  rows.push(`(${login}, 'login', false, true, false, 0::bigint)`);
-  rows.push(`(${login + 1}, 'workaround', false, false, true, 0::bigint)`);
+  rows.push(`(${login}, 'login', false, true, false, 0::bigint, null, null)`);
+  rows.push(`(${login + 1}, 'workaround', false, false, true, 0::bigint, null, null)`);
+  // A step that is a use of a feature as well is counted there.
+  for (const { key, steps } of catalog.workflows) {
+    const workflow = numbers.workflow.get(key)!;
+    for (const index of steps.keys()) {
+      const step = stepCharacter(index + 1);
+      rows.push(
+        `(${rows.length}, '${key} ${index + 1}', false, false, false, 0::bigint, ${workflow}, '${step}')`,
+      );
+    }
+  }
   await duck.run(
     `create table event_names as select * from (values ${rows.join(', ')})
-       as given (event_key, name, meaningful, login, workaround, features)`,
+       as given (event_key, name, meaningful, login, workaround, features, workflow, step)`,
   );
   const used = names.map(({ features }, at) => `case when features & ${features} <> 0 then ${at} end`);
   await duck.run(`
@@ -106,5 +134,11 @@ async function loadEvents(duck: DuckDBConnection, catalog: Catalog, numbers: Num
         select *, list_filter([${used.join(', ')}], place -> place is not null) as used from member_days
       ), lateral (select unnest(range(meaningful + logins + workarounds)) as n)
     )
-    order by day`);
+    union all
+    select account_key, member_key, event_key::integer, day + to_seconds(36000 + 60 * place)
+    from (
+      select account_key, member_key, day, workflow, place, substr(steps, place::integer, 1) as step
+      from workflow_days, lateral (select unnest(range(1, length(steps) + 1)) as place)
+    ) join event_names using (workflow, step)
+    order by happened`);
 }
