@@ -147,10 +147,9 @@ const FEATURES = 3;
 
 /**
  * Day rows are joined by the member alone: with the account, whose rows of all days lie together, they would be looked
- * up for each newcomer anew. A partition is read from end to end.
+ * up for each newcomer anew. Those of a partition's many accounts are read from end to end, of a few by their key.
  */
-const ofDays = (scope: Scope): SQL =>
-  scope.part === null ? ofScope(scope)(sql`days.account_key`) : sql`true`;
+const ofDays = (scope: Scope): SQL => ofScope(scope)(sql`days.account_key`);
 
 /** What newcomers did in the days that each milestone is read from, up to the day on which it was due. */
 function usageOfNewcomers({ catalog, numbers, masks }: Meaning, asOf: string, scope: Scope): SQL {

@@ -217,5 +217,7 @@ function dayTotals({ masks: { width, all }, asOf, scope }: Counting, chosen: Cho
       ${opinionSums(day, day)}, ${opinionSums(sql`${day} - 28`, sql`${day} - 90`, 'before.')}
     from ${dayRows('account_days', scope)}
     where day between ${day} - 179 and ${day} and ${chosen(sql`account_key`)}
+      -- All that counts of earlier days are answers, and on most of them there were none.
+      and (day > ${day} - 56 or csat_count > 0 or nps_promoters > 0 or nps_passives > 0 or nps_detractors > 0)
     group by account_key`;
 }

@@ -55,10 +55,12 @@ export function rosterRows(catalog: Catalog, masks: FeatureMasks, asOf: string, 
   const { timeZone } = catalog;
   const bits = sql.raw(`bit(${masks.width})`);
   const roles = masks.roles.map((role, index) => ({ ...role, place: index + 1 }));
+  // A moment to compare with, as every time turned into a date costs more than all else of a row.
+  const dayAfter = sql`((${asOf}::date + 1)::timestamp at time zone ${timeZone})`;
   return sql`
     select account_key, member_key, member_id, name, role, department, team, geography, seniority,
       activated_on, first_active_on, first_seen_on, second_seen_on, invited_on, removed_on, current,
-      lower(coalesce(traits ->> 'advocate', '')) in ('true', 'yes', '1') as advocate,
+      traits ? 'advocate' and lower(coalesce(traits ->> 'advocate', '')) in ('true', 'yes', '1') as advocate,
       coalesce(works_around, false) as works_around, features,
       case when current then coalesce(active, 0) else 0 end as active,
       case when current then coalesce(active_before, 0) else 0 end as active_before,
@@ -67,17 +69,14 @@ export function rosterRows(catalog: Catalog, masks: FeatureMasks, asOf: string, 
       coalesce(relevant, ${masks.features}::integer) as relevant,
       coalesce(expected_days, ${expectedDays(null, catalog)}::integer) as expected_days
     from (
-      select *, coalesce(removed_on > ${asOf}::date, true) as current
-      from (
-        select *, (invited_at at time zone ${timeZone})::date as invited_on,
-          (removed_at at time zone ${timeZone})::date as removed_on
-        from members where ${chosen(sql`account_key`)}
-      ) as dated
+      select *, (invited_at at time zone ${timeZone})::date as invited_on,
+        (removed_at at time zone ${timeZone})::date as removed_on,
+        coalesce(removed_at >= ${dayAfter}, true) as current
+      from members where ${chosen(sql`account_key`)} and invited_at < ${dayAfter}
     ) as standing
     left join usage using (account_key, member_key)
     left join jsonb_to_recordset(${JSON.stringify(roles)}::jsonb)
-      as roles (role text, mask ${bits}, relevant integer, expected_days integer, place integer) using (role)
-    where invited_on <= ${asOf}::date`;
+      as roles (role text, mask ${bits}, relevant integer, expected_days integer, place integer) using (role)`;
 }
 
 /** Bits of `active`: active days from one number of days ago to another, both counted. */
