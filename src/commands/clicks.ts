@@ -43,7 +43,7 @@ async function sayOutdated(desk: Desk, click: Click | null, respond: Respond | u
   if (click === null) return;
   // Onto a modal a window is pushed; from the App Home, where none is open, Slack would refuse that.
   const window = { trigger_id: click.triggerId, view: failedModal(outdatedButton()) };
-  await (click.view === 'modal' ? desk.slack.views.push(window) : desk.slack.views.open(window));
+  await (click.modal !== null ? desk.slack.views.push(window) : desk.slack.views.open(window));
 }
 
 /** Clicks in a view bring no address to respond to; their handlers answer in a window. */

@@ -49,8 +49,6 @@ export type Click = {
   channelId: string | null;
   /** The message clicked in; null inside a view. */
   messageTs: string | null;
-  /** The kind of view clicked in; null in a message. */
-  view: 'modal' | 'home' | null;
   /** The modal clicked in; null anywhere else. */
   modal: Modal | null;
   /** Whether only the clicker sees that message. */
@@ -79,7 +77,6 @@ export function parseClick(payload: unknown): Click | null {
     teamId: data.user.team_id ?? data.team.id,
     channelId: data.channel?.id ?? null,
     messageTs: data.container.message_ts ?? null,
-    view: data.view?.type ?? null,
     modal: data.view?.type === 'modal' ? modalOf(data.view) : null,
     isPrivate: data.container.is_ephemeral,
     triggerId: data.trigger_id,

@@ -31,9 +31,9 @@ export const TABS: { tab: Tab; title: string; actionId: ActionId }[] = [
   { tab: 'history', title: 'History', actionId: ACTION.showHistory },
 ];
 
-/** Opened at once, before anything is known; `detailsModal` replaces it. */
-export function loadingModal(): ModalView {
-  return modal('Account details', [section('Loading…')], '');
+/** Opened at once, before anything is known; `detailsModal` replaces it. The id is ours, to find it by when Slack's is lost. */
+export function loadingModal(externalId: string): ModalView {
+  return { ...modal('Account details', [section('Loading…')], ''), external_id: externalId };
 }
 
 /** Shown in the modal when its account cannot be loaded. */

@@ -72,7 +72,7 @@ test('a click is read in our words', () => {
     teamId: 'T1',
     channelId: 'C1',
     messageTs: '1.2',
-    view: null,
+    modal: null,
     isPrivate: true,
     triggerId: 't',
   });

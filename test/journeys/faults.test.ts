@@ -177,3 +177,10 @@ test.each([
   expect(answers()).toHaveLength(1);
   expect(journey.messages(success).at(-1)?.text).toContain(said);
 });
+
+test('a window that opened although the answer was lost says so, instead of loading for ever', async () => {
+  const journey = await withCard();
+  breakSlack(journey, { kind: 'error-after', target: 'views.open', times: 1 });
+  await journey.press(priya, journey.card, 'Open details');
+  await expect.poll(() => JSON.stringify(journey.modal(priya)?.blocks)).toContain('press the button again');
+});

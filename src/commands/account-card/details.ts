@@ -13,7 +13,7 @@ import { loadTab, parseWindow } from './tabs.ts';
 
 /** Opens the window at once, since Slack gives three seconds for that, and fills it when the card is there. */
 export const openDetails: ClickHandler = async (desk, click) => {
-  const window = await openLoading(desk, click.triggerId);
+  const window = await openLoading(desk, click);
   await update(desk, window, await fill(desk, click, parseAccountKey(click.value), 'overview'));
 };
 
@@ -28,18 +28,28 @@ export const showTab =
 
 type Window = { id: string; hash: string | undefined };
 
-async function openLoading(desk: Desk, triggerId: string): Promise<Window> {
+async function openLoading(desk: Desk, { triggerId, actionTs, userId }: Click): Promise<Window> {
+  const externalId = `${userId}-${actionTs}`;
   try {
-    const { view } = await desk.slack.views.open({ trigger_id: triggerId, view: loadingModal() });
+    const { view } = await desk.slack.views.open({ trigger_id: triggerId, view: loadingModal(externalId) });
     return { id: view?.id ?? '', hash: view?.hash };
   } catch (error) {
     const failure = slackFailure(error);
+    if (failure?.kind === 'lost') await sayInLostWindow(desk, externalId);
     const late = failure?.kind === 'refused' && LATE.has(failure.code);
     throw late ? new UserError(tookTooLong(), { cause: error }) : error;
   }
 }
 
 const LATE = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged']);
+
+/** The window may be there although Slack's answer was lost; it would say that it is loading for ever. */
+async function sayInLostWindow(desk: Desk, externalId: string): Promise<void> {
+  const view = failedModal(tookTooLong());
+  await desk.slack.views.update({ external_id: externalId, view }).catch((error: unknown) => {
+    desk.log.debug({ err: error }, 'no window to tell that its loading failed');
+  });
+}
 
 /** What goes wrong from here on is said in the window, where the person looks. */
 async function fill(desk: Desk, click: Click, accountKey: number | null, tab: Tab): Promise<ModalView> {
