@@ -10,7 +10,7 @@ import { drainPending } from '../src/domain/evaluation/drain-pending.ts';
 import { measureAccounts } from '../src/domain/measures/queries.ts';
 import { readNumbers } from '../src/domain/usage/queries.ts';
 import { rollUpPending } from '../src/domain/usage/roll-up.ts';
-import { openDuck } from './evaluate/duck.ts';
+import { openDuck, orderByTime } from './evaluate/duck.ts';
 import { duckMeasures } from './evaluate/duck-measures.ts';
 import { expectSameMeasures } from './evaluate/same-measures.ts';
 import { appendNewEvents } from './evaluate/new-events.ts';
@@ -59,6 +59,8 @@ async function compare(size: number, { figure, progress }: Report): Promise<void
       const duck = await openDuck(connection, directory, catalog, numbers);
       progress(`DuckDB has ${duck.events} raw events`);
       const raw = await median(() => duckMeasures(duck.connection, 'events', asOf, catalog));
+      await orderByTime(duck);
+      const arrived = await median(() => duckMeasures(duck.connection, 'events', asOf, catalog));
       const memberDays = await median(() => duckMeasures(duck.connection, 'member_days', asOf, catalog));
       duck.close();
       const measured = await median(() => measureAccounts(connection.db, catalog, asOf));
@@ -75,8 +77,10 @@ async function compare(size: number, { figure, progress }: Report): Promise<void
       figure('evaluateSeconds', full.seconds, 'every account evaluated and stored, the whole command', 's');
       figure('measuresSeconds', measured.seconds, 'the measures alone', 's');
       figure('duckdbRawSeconds', raw.seconds, 'DuckDB, the measures from raw events', 's');
+      figure('duckdbRawByTimeSeconds', arrived.seconds, 'the same from raw events in order of arrival', 's');
       figure('duckdbMemberDaySeconds', memberDays.seconds, 'DuckDB, the measures from member days', 's');
       figure('ratioToDuckdbRaw', full.seconds / raw.seconds, 'evaluating, of DuckDB from raw events');
+      figure('ratioToDuckdbRawByTime', full.seconds / arrived.seconds, 'the same in order of arrival');
       figure(
         'ratioToDuckdbMemberDay',
         measured.seconds / memberDays.seconds,

@@ -15,7 +15,8 @@ export type Duck = { connection: DuckDBConnection; events: number; close: () => 
 
 /**
  * Copies the rows out of PostgreSQL and makes raw events of them: as many as each member day counts, each of one of
- * the features it used, and a login. Features are bits of a whole number, the cheapest DuckDB has.
+ * the features it used, and a login. Those of a member on a day lie together, which DuckDB adds up fastest; features
+ * are bits of a whole number, the cheapest it has.
  */
 export async function openDuck(
   { pool }: Connection,
@@ -92,6 +93,11 @@ async function loadPatterns(duck: DuckDBConnection, catalog: Catalog, numbers: N
   );
 }
 
+/** Raw events as they arrive: those of all accounts and members mixed. */
+export async function orderByTime({ connection }: Duck): Promise<void> {
+  await connection.run('create or replace table events as select * from events order by happened');
+}
+
 /** One event name for each feature, one for logins, one for workarounds, and one for each step of a workflow. */
 async function loadEvents(duck: DuckDBConnection, catalog: Catalog, numbers: Numbers): Promise<void> {
   const meanings = meaningOf(catalog);
@@ -124,6 +130,7 @@ async function loadEvents(duck: DuckDBConnection, catalog: Catalog, numbers: Num
   const used = names.map(({ features }, at) => `case when features & ${features} <> 0 then ${at} end`);
   await duck.run(`
     create table events as
+    select * from (
     select account_key, member_key, event_key::integer as event_key,
       day + to_seconds((28800 + hash(member_key, day, n) % 36000)::bigint) as happened
     from (
@@ -140,5 +147,6 @@ async function loadEvents(duck: DuckDBConnection, catalog: Catalog, numbers: Num
       select account_key, member_key, day, workflow, place, substr(steps, place::integer, 1) as step
       from workflow_days, lateral (select unnest(range(1, length(steps) + 1)) as place)
     ) join event_names using (workflow, step)
-    order by happened`);
+    )
+    order by happened::date, account_key, member_key, happened`);
 }
