@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadCatalog } from '../src/catalog.ts';
+import { daysBefore } from '../src/domain/catalog/days.ts';
+import { evaluateAll } from '../src/domain/evaluation/evaluate-all.ts';
 import { startPeer, type Peer } from './card/peer.ts';
 import { askedAccounts, type Asked } from './card/questions.ts';
 import { startSlackStub, type SlackStub } from './card/slack-stub.ts';
@@ -33,6 +35,8 @@ const open: { close: () => Promise<void> }[] = [connection];
 try {
   const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, connection.db);
   await loadLargeWorld(connection, catalog, world, report.progress);
+  report.progress('evaluating every account as of last week, as a night then would have done');
+  await evaluateAll(connection.db, catalog, daysBefore(world.asOf, 7), () => new Date());
   // What was loaded is on disk before the measuring begins, as it is in a database that has been running.
   await connection.pool.query('checkpoint');
   const slack = await startSlackStub();

@@ -2,11 +2,14 @@ import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn, daysBefore } from '../catalog/days.ts';
 import { readEvaluationDay } from '../evaluation/evaluation-day.ts';
-import { loadChunk } from '../evaluation/load-facts.ts';
+import { compared, readPortion } from '../evaluation/load-facts.ts';
+import { placeAccounts } from '../evaluation/pending/queries.ts';
 import { readOpenBefore } from '../evaluation/storing/queries.ts';
+import { loadFeeds } from '../feed/load-feeds.ts';
 import { loadHealthRecord } from '../health/load-waterfall.ts';
 import { measureFunnel } from '../journey/queries.ts';
 import { measureLevelMovement } from '../levels/queries.ts';
+import { measureMilestones } from '../milestones/queries.ts';
 import { rollUpPending } from '../usage/roll-up.ts';
 import type { AccountCard } from './card.ts';
 import { composeCard } from './compose-card.ts';
@@ -25,16 +28,23 @@ export async function loadCard(
   const today = dayIn(catalog.timeZone, now);
   if (asOf > today) throw new RangeError(`No card of the future: ${asOf}`);
   await rollUpPending(db, catalog, [accountKey]);
-  const [day, open, lastWeek, movement, { whole: funnel }] = await Promise.all([
+  const accountKeys = [accountKey];
+  const [place] = await placeAccounts(db, accountKeys);
+  if (place === undefined) return null;
+  // By the name of its partition: the planner would look at each of the others.
+  const scope = { accountKeys, part: place.part };
+  const [day, feeds, milestones, open, lastWeek, movement, { whole: funnel }] = await Promise.all([
     readEvaluationDay(db, catalog, asOf),
-    readOpenBefore(db, [accountKey], asOf),
+    loadFeeds(db, catalog, asOf, accountKeys),
+    measureMilestones(db, catalog, asOf, accountKeys, place.part),
+    readOpenBefore(db, accountKeys, asOf),
     loadHealthRecord(db, catalog, accountKey, daysBefore(asOf, 7)),
-    measureLevelMovement(db, catalog, asOf, [accountKey]),
-    measureFunnel(db, catalog, asOf, { accountKeys: [accountKey], cut: null }),
+    measureLevelMovement(db, catalog, asOf, accountKeys, place.part),
+    measureFunnel(db, catalog, asOf, { ...scope, cut: null }),
   ]);
-  const [facts] = await loadChunk(db, day, { accountKeys: [accountKey], part: null });
+  const [facts] = await readPortion(db, day, scope, { feeds, milestones });
   if (facts === undefined) return null;
-  return composeCard(facts, {
+  return composeCard(compared(facts, day), {
     catalog,
     today,
     calibration: day.calibration,

@@ -5,6 +5,7 @@ import type { Feed } from '../feed/feed.ts';
 import { loadFeeds } from '../feed/load-feeds.ts';
 import { featureMasks } from '../measures/feature-masks.ts';
 import { WATCHED_DAYS } from '../measures/roster/queries.ts';
+import type { PopulationMilestones } from '../milestones/milestones.ts';
 import { measureMilestones } from '../milestones/queries.ts';
 import { compareWithPeers } from '../peers/compare.ts';
 import { type Chunk, planChunks } from './chunks.ts';
@@ -38,7 +39,8 @@ export type Portion = Omit<Chunk, 'part'> & { part: number | null };
 /** The same for the accounts of one chunk, or for a few of any partition. */
 export async function loadChunk(db: Database, day: EvaluationDay, portion: Portion): Promise<AccountFacts[]> {
   const feeds = await loadFeeds(db, day.catalog, day.asOf, portion.accountKeys);
-  const read = await readPortion(db, day, portion, feeds);
+  const milestones = await measureMilestones(db, day.catalog, day.asOf, portion.accountKeys, portion.part);
+  const read = await readPortion(db, day, portion, { feeds, milestones });
   return read.map((own) => compared(own, day));
 }
 
@@ -49,12 +51,15 @@ export function compared(own: ReadFacts, { findSpread }: Pick<EvaluationDay, 'fi
   return Object.assign(own, { peers: compareWithPeers(own, findSpread) });
 }
 
+/** What of accounts is judged by queries of its own, by their keys. */
+export type Judged = { feeds: Map<number, Feed>; milestones: Map<number, PopulationMilestones> };
+
 /** Facts of the accounts of a portion whose feeds were judged, but for the comparison with others. */
 export async function readPortion(
   db: Database,
   day: ReadingDay,
   portion: Portion,
-  feeds: Map<number, Feed>,
+  { feeds, milestones }: Judged,
 ): Promise<ReadFacts[]> {
   const { catalog, asOf, numbers } = day;
   const masks = featureMasks(catalog, numbers);
@@ -64,7 +69,6 @@ export async function readPortion(
     (await listAccounts(db, portion.accountKeys)).map((account) => [account.accountKey, account]),
   );
   const assemble = assembler(day);
-  const milestones = await measureMilestones(db, catalog, asOf, portion.accountKeys, portion.part);
   return counted.flatMap((counts): ReadFacts[] => {
     const { accountKey } = counts;
     const account = accounts.get(accountKey);

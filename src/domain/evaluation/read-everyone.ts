@@ -1,5 +1,6 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Feed } from '../feed/feed.ts';
+import { measureMilestones } from '../milestones/queries.ts';
 import { planChunks } from './chunks.ts';
 import type { ReadingDay } from './evaluation-day.ts';
 import { type ReadFacts, readPortion } from './load-facts.ts';
@@ -25,7 +26,10 @@ export async function readEveryone(
       if (stop?.aborted) return;
       await db.transaction(async (tx) => {
         await allowChunkMemory(tx);
-        for (const own of await readPortion(tx, day, chunk, feeds)) facts.set(own.account.accountKey, own);
+        const { accountKeys, part } = chunk;
+        const milestones = await measureMilestones(tx, day.catalog, day.asOf, accountKeys, part);
+        for (const own of await readPortion(tx, day, chunk, { feeds, milestones }))
+          facts.set(own.account.accountKey, own);
       });
     }
   };

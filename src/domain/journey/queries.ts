@@ -23,15 +23,19 @@ type Alike = Partial<FactRow> & {
 /**
  * How far current members have come from their invitation to being power users, as of a day (`YYYY-MM-DD`,
  * inclusive): those of the accounts with the given keys, or (null) of every account that had not churned by the day;
- * all together and by the segments of an axis.
+ * all together and by the segments of an axis. `part`: as in `Scope`.
  */
 export async function measureFunnel(
   db: Database,
   catalog: Catalog,
   asOf: string,
-  { accountKeys, cut }: { accountKeys: number[] | null; cut: SegmentAxis | null },
+  {
+    accountKeys,
+    part = null,
+    cut,
+  }: { accountKeys: number[] | null; part?: number | null; cut: SegmentAxis | null },
 ): Promise<FunnelReport> {
-  const standing = await readStanding(db, catalog, accountKeys);
+  const standing = await readStanding(db, catalog, { accountKeys, part });
   const facts = [...new Set([...FACTS_OF_USE, ...(cut === null ? [] : FACTS_OF_AXIS[cut])])];
   const days = sql.raw(`${LOGIN_DAYS}`);
   const due = sql`invited_on between ${FIRST_DAY_OF_USAGE} and ${asOf}::date - ${days}`;

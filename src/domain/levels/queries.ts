@@ -19,16 +19,17 @@ type Moved = {
 
 /**
  * How members moved between levels in the 28 days up to a day (`YYYY-MM-DD`, inclusive): those of the accounts with
- * the given keys, or (null) of every account that had not churned by the day.
+ * the given keys, or (null) of every account that had not churned by the day. `part`: as in `Scope`.
  */
 export async function measureLevelMovement(
   db: Database,
   catalog: Catalog,
   asOf: string,
   accountKeys: number[] | null,
+  part: number | null = null,
 ): Promise<LevelMovement> {
   const from = daysBefore(asOf, MOVEMENT_DAYS);
-  const standing = await readStanding(db, catalog, accountKeys);
+  const standing = await readStanding(db, catalog, { accountKeys, part });
   const rows = await askStanding<Moved>(
     db,
     standing,

@@ -38,7 +38,7 @@ export async function findMembersAt(
   asOf: string,
   { limit, cursor }: { limit: number; cursor: string | null },
 ): Promise<MemberPage> {
-  const standing = await readStanding(db, catalog, [accountKey]);
+  const standing = await readStanding(db, catalog, { accountKeys: [accountKey], part: null });
   const tables = (day: string): SQL => standingTables(standing, day);
   const { rows } = await db.execute<MemberRow>(sql`
     with ${tables(asOf)},

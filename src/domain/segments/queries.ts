@@ -18,7 +18,7 @@ export async function measureSegments(
   asOf: string,
   { accountKeys, axis }: { accountKeys: number[] | null; axis: SegmentAxis },
 ): Promise<SegmentReport> {
-  const standing = await readStanding(db, catalog, accountKeys);
+  const standing = await readStanding(db, catalog, { accountKeys, part: null });
   const facts = FACTS_OF_AXIS[axis];
   const rows = await askStanding<Partial<FactRow> & { known: boolean } & Omit<AlikeMembers, 'value'>>(
     db,

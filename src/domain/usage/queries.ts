@@ -90,7 +90,16 @@ export async function lockRollUps(tx: Database): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${ROLL_UP_LOCK})`);
 }
 
-export async function readNumbers(db: Database): Promise<Numbers> {
+const numbersBeingRead = new WeakMap<Database, Promise<Numbers>>();
+
+/** The numbers of catalogue entries. Whoever asks while they are being read gets the same. */
+export function readNumbers(db: Database): Promise<Numbers> {
+  const reading = numbersBeingRead.get(db) ?? readNumbersNow(db).finally(() => numbersBeingRead.delete(db));
+  numbersBeingRead.set(db, reading);
+  return reading;
+}
+
+async function readNumbersNow(db: Database): Promise<Numbers> {
   const numbers: Numbers = { feature: new Map(), workflow: new Map(), activation: new Map() };
   for (const row of await db.select().from(catalogNumbers)) numbers[row.kind].set(row.key, row.number);
   return numbers;

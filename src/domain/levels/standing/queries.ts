@@ -6,6 +6,7 @@ import { executeWide } from '../../measures/queries.ts';
 import {
   ACTIVE_DAYS_28,
   activeInWeek,
+  dayRows,
   daysAgo,
   LAST_28,
   MEASURED_DAYS,
@@ -13,6 +14,7 @@ import {
   rosterRows,
   usageRows,
 } from '../../measures/roster/queries.ts';
+import type { Scope } from '../../measures/scope.ts';
 import type { Numbers } from '../../usage/numbers.ts';
 import { readNumbers } from '../../usage/queries.ts';
 import { runsOfMembers } from '../../usage/runs/queries.ts';
@@ -24,23 +26,19 @@ export type Standing = {
   catalog: Catalog;
   numbers: Numbers;
   masks: FeatureMasks;
-  /** Null: every account that has not churned. */
-  accountKeys: number[] | null;
+  /** Null keys: every account that has not churned. */
+  scope: Scope;
 };
 
-export async function readStanding(
-  db: Database,
-  catalog: Catalog,
-  accountKeys: number[] | null,
-): Promise<Standing> {
+export async function readStanding(db: Database, catalog: Catalog, scope: Scope): Promise<Standing> {
   const numbers = await readNumbers(db);
-  return { catalog, numbers, masks: featureMasks(catalog, numbers), accountKeys };
+  return { catalog, numbers, masks: featureMasks(catalog, numbers), scope };
 }
 
 /** Runs a statement about members, with the means for a whole customer base where it is about that. */
 export async function askStanding<Row extends Record<string, unknown>>(
   db: Database,
-  { accountKeys }: Standing,
+  { scope: { accountKeys } }: Standing,
   query: SQL,
 ): Promise<Row[]> {
   if (accountKeys === null) return (await executeWide<Row>(db, query)).rows;
@@ -52,17 +50,16 @@ export async function askStanding<Row extends Record<string, unknown>>(
  * Tables to stand before others in a statement, the last of them `standing`: each current member as of a day, with
  * what their level, segments and journey are read from. `known`: per-person usage of their account is.
  */
-export function standingTables({ catalog, numbers, masks, accountKeys }: Standing, asOf: string): SQL {
-  const scope = { accountKeys, part: null };
+export function standingTables({ catalog, numbers, masks, scope }: Standing, asOf: string): SQL {
   const chosen = ofScope(scope);
   const day = sql`${asOf}::date`;
   const customers =
-    accountKeys === null ? sql`coalesce(churned_on > ${day}, true)` : chosen(sql`account_key`);
+    scope.accountKeys === null ? sql`coalesce(churned_on > ${day}, true)` : chosen(sql`account_key`);
   return sql`
     usage as (${usageRows(masks, asOf, MEASURED_DAYS, scope)}),
     runs as (
       select account_key, member_key, sum(started) as started, sum(completed) as completed
-      from (${runsOfMembers(workflowPatterns(catalog, numbers), asOf, chosen(sql`account_key`))}) as each
+      from (${runsOfMembers(workflowPatterns(catalog, numbers), asOf, chosen(sql`account_key`), dayRows('workflow_days', scope))}) as each
       group by account_key, member_key
     ),
     roster as (${rosterRows(catalog, masks, asOf, chosen)}),
