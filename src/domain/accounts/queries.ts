@@ -2,7 +2,6 @@ import { eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { accounts } from '../../../drizzle/schema/accounts.ts';
 import type { Account } from './account.ts';
-import type { ChampionRecord } from './champion.ts';
 import { byLikelihood, rankAccounts, TYPO, type AccountName, type Candidate } from './match.ts';
 import { mayNameLegalForm } from './names.ts';
 import { parseAccountQuery, type AccountQuery } from './query.ts';
@@ -115,28 +114,4 @@ export async function findAccount(db: Database, accountKey: number): Promise<Acc
 export async function listAccounts(db: Database, accountKeys: number[] | null): Promise<Account[]> {
   const asked = accountKeys === null ? undefined : inArray(accounts.accountKey, accountKeys);
   return await db.select(accountColumns).from(accounts).where(asked).orderBy(accounts.accountKey);
-}
-
-/**
- * What is known of the account's champion as of a day; null when the account names none, or nobody invited by then.
- * The last active day is found from the newest on, one step an earlier day.
- */
-export async function findChampion(
-  db: Database,
-  timeZone: string,
-  accountKey: number,
-  asOf: string,
-): Promise<ChampionRecord | null> {
-  const { rows } = await db.execute<ChampionRecord>(sql`
-    select m.name, (m.invited_at at time zone ${timeZone})::date::text as "invitedOn",
-      (m.removed_at at time zone ${timeZone})::date::text as "removedOn", last.day::text as "lastActiveOn"
-    from accounts a
-    join members m on m.account_key = a.account_key and m.member_id = a.champion_member_id
-    left join lateral (
-      select day from member_days
-      where account_key = ${accountKey} and member_key = m.member_key and day <= ${asOf}::date and meaningful > 0
-      order by day desc limit 1
-    ) last on true
-    where a.account_key = ${accountKey} and (m.invited_at at time zone ${timeZone})::date <= ${asOf}::date`);
-  return rows[0] ?? null;
 }
