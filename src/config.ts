@@ -11,9 +11,21 @@ export type Config = {
   /** Null: the catalogue adopted by the database, else `uptake.yml` in the working directory. */
   catalogPath: string | null;
   slack: SlackConfig;
-  /** Port of the HTTP server: health, and Slack's requests in HTTP mode. */
+  /** Port of the HTTP server: health, the tracking API, and Slack's requests in HTTP mode. */
   port: number;
+  tracking: TrackingConfig;
+  /** Days for which raw events are kept; day rows stay. */
+  rawEventDays: number;
+  /** A file of scheduled imports; null: there are none. */
+  pullsPath: string | null;
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+};
+
+export type TrackingConfig = {
+  /** Pages of these origins may send usage from the browser. Empty: none may. */
+  corsOrigins: string[];
+  /** How many calls a second a write key may send to one process. */
+  callsPerSecond: number;
 };
 
 /** Socket Mode when `appToken` is set, HTTP mode when `signingSecret` is set. */
@@ -45,6 +57,16 @@ const shapes = {
     z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535)),
     'a port number from 0 to 65535',
   ),
+  TRACKING_CORS_ORIGINS: optional(
+    z
+      .string()
+      .transform((text) => text.split(',').map((origin) => origin.trim()))
+      .pipe(z.array(z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text))),
+    'origins like https://app.example.com, separated by commas',
+  ),
+  TRACKING_CALLS_PER_SECOND: optional(wholeFrom(1), 'a whole number above 0'),
+  RAW_EVENT_DAYS: optional(wholeFrom(1), 'a number of days above 0'),
+  UPTAKE_PULLS: optional(z.string(), 'a file'),
   LOG_LEVEL: optional(z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`),
 };
 
@@ -66,6 +88,22 @@ export const settings: Setting[] = [
   { name: 'SLACK_SIGNING_SECRET', default: 'none', description: 'signing secret: HTTP mode' },
   { name: 'SLACK_API_URL', default: 'https://slack.com/api/', description: "address of Slack's Web API" },
   { name: 'PORT', default: '3000', description: 'port of the HTTP server; 0 picks a free one' },
+  {
+    name: 'TRACKING_CORS_ORIGINS',
+    default: 'none',
+    description: 'origins of pages that may send usage from the browser, separated by commas',
+  },
+  {
+    name: 'TRACKING_CALLS_PER_SECOND',
+    default: '20000',
+    description: 'tracking calls a second that one process takes with one write key',
+  },
+  {
+    name: 'RAW_EVENT_DAYS',
+    default: '400',
+    description: 'days for which raw events are kept; measures stay',
+  },
+  { name: 'UPTAKE_PULLS', default: 'none', description: 'a file of scheduled imports' },
   { name: 'LOG_LEVEL', default: 'info', description: `least level logged: ${LOG_LEVELS.join(', ')}` },
 ];
 
@@ -85,6 +123,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       apiUrl: found.SLACK_API_URL ?? null,
     },
     port: found.PORT ?? 3000,
+    tracking: {
+      corsOrigins: found.TRACKING_CORS_ORIGINS ?? [],
+      callsPerSecond: found.TRACKING_CALLS_PER_SECOND ?? 20_000,
+    },
+    rawEventDays: found.RAW_EVENT_DAYS ?? 400,
+    pullsPath: found.UPTAKE_PULLS ?? null,
     logLevel: found.LOG_LEVEL ?? 'info',
   };
 }
@@ -100,6 +144,14 @@ function optional<T extends z.ZodType>(shape: T, expected: string) {
       return data;
     })
     .optional();
+}
+
+function wholeFrom(least: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least));
 }
 
 function url(protocol: RegExp) {

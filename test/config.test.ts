@@ -21,6 +21,9 @@ test('nothing set is a valid configuration', () => {
     catalogPath: null,
     slack: { botToken: null, appToken: null, signingSecret: null, apiUrl: null },
     port: 3000,
+    tracking: { corsOrigins: [], callsPerSecond: 20_000 },
+    rawEventDays: 400,
+    pullsPath: null,
     logLevel: 'info',
   });
 });
@@ -41,6 +44,10 @@ test('every setting reaches the configuration', () => {
       SLACK_SIGNING_SECRET: '0123456789abcdef',
       SLACK_API_URL: 'http://localhost:4000/api/',
       PORT: '0',
+      TRACKING_CORS_ORIGINS: 'https://app.example.com, http://localhost:8080',
+      TRACKING_CALLS_PER_SECOND: '500',
+      RAW_EVENT_DAYS: '90',
+      UPTAKE_PULLS: 'pulls.yml',
       LOG_LEVEL: 'debug',
     }),
   ).toEqual({
@@ -54,6 +61,9 @@ test('every setting reaches the configuration', () => {
       apiUrl: 'http://localhost:4000/api/',
     },
     port: 0,
+    tracking: { corsOrigins: ['https://app.example.com', 'http://localhost:8080'], callsPerSecond: 500 },
+    rawEventDays: 90,
+    pullsPath: 'pulls.yml',
     logLevel: 'debug',
   });
 });
@@ -63,6 +73,11 @@ test.each([
   [{ PORT: '65536' }, '  PORT: found "65536", expected a port number from 0 to 65535.'],
   [{ PORT: '-1' }, '  PORT: found "-1", expected a port number from 0 to 65535.'],
   [{ PORT: '80.5' }, '  PORT: found "80.5", expected a port number from 0 to 65535.'],
+  [
+    { TRACKING_CORS_ORIGINS: 'https://app.example.com/path' },
+    '  TRACKING_CORS_ORIGINS: found "https://app.example.com/path", expected origins like https://app.example.com, separated by commas.',
+  ],
+  [{ RAW_EVENT_DAYS: '0' }, '  RAW_EVENT_DAYS: found "0", expected a number of days above 0.'],
   [
     { LOG_LEVEL: 'verbose' },
     '  LOG_LEVEL: found "verbose", expected one of fatal, error, warn, info, debug, trace, silent.',

@@ -116,4 +116,6 @@ export const usageState = pgTable('usage_state', {
   singleton: boolean('singleton').primaryKey().default(true),
   mappingVersion: text('mapping_version').notNull(),
   timeZone: text('time_zone').notNull(),
+  /** Raw events before this day were removed; null: none were. */
+  rawFrom: date('raw_from'),
 });

@@ -6,6 +6,7 @@ import * as catalog from '../../drizzle/schema/catalog.ts';
 import * as interactions from '../../drizzle/schema/interactions.ts';
 import * as meaning from '../../drizzle/schema/meaning.ts';
 import * as members from '../../drizzle/schema/members.ts';
+import * as tracking from '../../drizzle/schema/tracking.ts';
 import * as usage from '../../drizzle/schema/usage.ts';
 import { freshDatabase } from '../support/database.ts';
 
@@ -25,7 +26,7 @@ test('every column is declared as the migrations make it', async () => {
 });
 
 function declaredColumns(): Column[] {
-  return Object.values({ ...accounts, ...catalog, ...interactions, ...meaning, ...members, ...usage })
+  return Object.values({ ...accounts, ...catalog, ...interactions, ...meaning, ...members, ...tracking, ...usage })
     .filter((exported) => is(exported, PgTable))
     .map((table) => getTableConfig(table))
     .flatMap(({ name, columns, primaryKeys }) => {

@@ -10,6 +10,9 @@ export function testConfig(overrides: Partial<Config> = {}): Config {
     catalogPath: null,
     slack: { botToken: null, appToken: null, signingSecret: null, apiUrl: null },
     port: 0,
+    tracking: { corsOrigins: [], callsPerSecond: 20_000 },
+    rawEventDays: 400,
+    pullsPath: null,
     logLevel: 'silent',
     ...overrides,
   };

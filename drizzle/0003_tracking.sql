@@ -1,0 +1,82 @@
+-- Who may send usage. Only the hash of a key is kept, and its last four characters to tell keys apart.
+create table write_keys (
+  write_key_id integer primary key generated always as identity,
+  -- What sends with it, e.g. `web-app`: a name, unique among the keys in force of a source being rotated.
+  source text not null,
+  key_hash bytea not null unique,
+  hint text not null,
+  created_at timestamptz not null,
+  -- Set when a newer key of the source replaces it: until then both are taken.
+  expires_at timestamptz,
+  revoked_at timestamptz,
+  last_used_at timestamptz,
+  accepted bigint not null default 0,
+  rejected bigint not null default 0
+);
+--> statement-breakpoint
+-- A person sends the same id whatever account they work for.
+create index members_member_id on members (member_id);
+--> statement-breakpoint
+-- The account that a person's newest `group` call named: where their events go when these name no account.
+create table person_accounts (
+  person_id text primary key,
+  account_key integer not null references accounts (account_key),
+  member_key integer not null,
+  grouped_at timestamptz not null
+);
+--> statement-breakpoint
+-- Who an anonymous id turned out to be.
+create table aliases (
+  anonymous_id text primary key,
+  member_id text not null,
+  aliased_at timestamptz not null
+);
+--> statement-breakpoint
+-- Events that count for an account without a person until their anonymous id turns out to be somebody.
+create table anonymous_events (
+  anonymous_id text not null,
+  account_key integer not null,
+  day date not null,
+  message_id uuid not null
+);
+--> statement-breakpoint
+create index anonymous_events_anonymous_id on anonymous_events (anonymous_id);
+--> statement-breakpoint
+-- Calls of a person whose account is not known yet. `person_id`: the member's id, or the anonymous id.
+create table waiting_calls (
+  waiting_call_id bigint primary key generated always as identity,
+  person_id text not null,
+  received_at timestamptz not null,
+  message_id uuid not null,
+  call jsonb not null
+);
+--> statement-breakpoint
+create index waiting_calls_person_id on waiting_calls (person_id);
+--> statement-breakpoint
+create index waiting_calls_received_at on waiting_calls (received_at);
+--> statement-breakpoint
+-- Messages of days whose raw events are gone: they were added to the day rows, once each.
+create table late_messages (
+  account_key integer not null,
+  day date not null,
+  message_id uuid not null,
+  primary key (account_key, day, message_id)
+);
+--> statement-breakpoint
+-- People whose data were removed and whose events are refused, as hashes of their ids.
+create table suppressed_people (
+  id_hash bytea primary key,
+  suppressed_at timestamptz not null
+);
+--> statement-breakpoint
+-- How far each scheduled import got. `watermark`: the newest value of its watermark column that was imported.
+create table pulls (
+  name text primary key,
+  watermark text,
+  began_at timestamptz not null,
+  ended_at timestamptz,
+  outcome jsonb
+);
+--> statement-breakpoint
+-- Raw events before this day were removed; day rows of earlier days are not computed again.
+alter table usage_state add column raw_from date;

@@ -1,0 +1,87 @@
+import {
+  bigint,
+  customType,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** Who may send usage, by the hash of a key. */
+export const writeKeys = pgTable('write_keys', {
+  writeKeyId: integer('write_key_id').primaryKey().generatedAlwaysAsIdentity(),
+  source: text('source').notNull(),
+  keyHash: bytes('key_hash').notNull().unique(),
+  hint: text('hint').notNull(),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at'),
+  revokedAt: moment('revoked_at'),
+  lastUsedAt: moment('last_used_at'),
+  accepted: bigint('accepted', { mode: 'number' }).notNull().default(0),
+  rejected: bigint('rejected', { mode: 'number' }).notNull().default(0),
+});
+
+/** The account that a person's newest `group` call named. */
+export const personAccounts = pgTable('person_accounts', {
+  personId: text('person_id').primaryKey(),
+  accountKey: integer('account_key').notNull(),
+  memberKey: integer('member_key').notNull(),
+  groupedAt: moment('grouped_at').notNull(),
+});
+
+/** Who an anonymous id turned out to be. */
+export const aliases = pgTable('aliases', {
+  anonymousId: text('anonymous_id').primaryKey(),
+  memberId: text('member_id').notNull(),
+  aliasedAt: moment('aliased_at').notNull(),
+});
+
+/** Events that count for an account without a person until their anonymous id turns out to be somebody. */
+export const anonymousEvents = pgTable('anonymous_events', {
+  anonymousId: text('anonymous_id').notNull(),
+  accountKey: integer('account_key').notNull(),
+  day: date('day').notNull(),
+  messageId: uuid('message_id').notNull(),
+});
+
+/** Calls of a person whose account is not known yet. */
+export const waitingCalls = pgTable('waiting_calls', {
+  waitingCallId: bigint('waiting_call_id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  personId: text('person_id').notNull(),
+  receivedAt: moment('received_at').notNull(),
+  messageId: uuid('message_id').notNull(),
+  call: jsonb('call').notNull(),
+});
+
+/** Messages of days whose raw events are gone. */
+export const lateMessages = pgTable(
+  'late_messages',
+  {
+    accountKey: integer('account_key').notNull(),
+    day: date('day').notNull(),
+    messageId: uuid('message_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountKey, table.day, table.messageId] })],
+);
+
+/** People whose events are refused, as hashes of their ids. */
+export const suppressedPeople = pgTable('suppressed_people', {
+  idHash: bytes('id_hash').primaryKey(),
+  suppressedAt: moment('suppressed_at').notNull(),
+});
+
+/** How far each scheduled import got. */
+export const pulls = pgTable('pulls', {
+  name: text('name').primaryKey(),
+  watermark: text('watermark'),
+  beganAt: moment('began_at').notNull(),
+  endedAt: moment('ended_at'),
+  outcome: jsonb('outcome'),
+});
