@@ -6,6 +6,7 @@ import * as catalog from '../../drizzle/schema/catalog.ts';
 import * as interactions from '../../drizzle/schema/interactions.ts';
 import * as meaning from '../../drizzle/schema/meaning.ts';
 import * as members from '../../drizzle/schema/members.ts';
+import * as teamwork from '../../drizzle/schema/teamwork.ts';
 import * as tracking from '../../drizzle/schema/tracking.ts';
 import * as usage from '../../drizzle/schema/usage.ts';
 import { freshDatabase } from '../support/database.ts';
@@ -26,7 +27,16 @@ test('every column is declared as the migrations make it', async () => {
 });
 
 function declaredColumns(): Column[] {
-  return Object.values({ ...accounts, ...catalog, ...interactions, ...meaning, ...members, ...tracking, ...usage })
+  return Object.values({
+    ...accounts,
+    ...catalog,
+    ...interactions,
+    ...meaning,
+    ...members,
+    ...teamwork,
+    ...tracking,
+    ...usage,
+  })
     .filter((exported) => is(exported, PgTable))
     .map((table) => getTableConfig(table))
     .flatMap(({ name, columns, primaryKeys }) => {
@@ -34,7 +44,8 @@ function declaredColumns(): Column[] {
       return columns.map((column) => ({
         table: name,
         column: column.name,
-        type: column.getSQLType().replace(', ', ','),
+        // PostgreSQL has a longer word for it.
+        type: column.getSQLType().replace(', ', ',').replace(/^time$/, 'time without time zone'),
         required: column.notNull || keys.has(column.name),
         filled: column.hasDefault || column.generatedIdentity !== undefined,
       }));

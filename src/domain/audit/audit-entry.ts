@@ -1,0 +1,14 @@
+import type { Action } from '../permissions/permissions.ts';
+
+/** What was done, or shown to whom; entries are only ever added. */
+export type AuditEntry = {
+  at: Date;
+  /** Null: Uptake itself, e.g. a digest. */
+  userId: string | null;
+  /** An act that needed permission, `refused` one, or account data being posted. */
+  action: Action | 'refused' | 'posted';
+  accountKey: number | null;
+  channelId: string | null;
+  messageTs: string | null;
+  detail: Record<string, unknown>;
+};

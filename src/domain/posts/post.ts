@@ -1,0 +1,44 @@
+/**
+ * A message to Slack with a life of its own (slack.md rules 3, 5, 9, 13). It is planned in the transaction that causes
+ * it and sent by a job, which draws it from its subject at that moment; when what it shows changes, `wanted` is raised
+ * and the job draws it again.
+ */
+export type Post = {
+  /** Says what it is, e.g. `digest:12:2026-11-22`: planned twice, it is there once. */
+  postKey: string;
+  kind: PostKind;
+  /** A channel, or a person: their direct messages. */
+  channelId: string;
+  /** The post in whose thread it goes; it waits for that one. */
+  threadOf: string | null;
+  /** What it is drawn from: ids, never text. */
+  subject: Record<string, unknown>;
+  state: PostState;
+  /** Where it is in Slack; null until it is posted. */
+  postedIn: string | null;
+  messageTs: string | null;
+};
+
+/**
+ * - `digest`: what changed for a subscription's accounts on a day. Subject: subscriptionId, day.
+ * - `digest_accounts`: its accounts with their buttons, in its thread. Subject: subscriptionId, day, page.
+ * - `notice`: a sentence to a person about something they own, e.g. a channel that takes no posts. Subject: about, ….
+ */
+export type PostKind = 'digest' | 'digest_accounts' | 'notice';
+
+/**
+ * `sending`: a job has it in hand. `unsure`: Slack's answer was lost, so it is looked for before it is sent again.
+ * `refused`: Slack says that it cannot be posted there; its owner was told. `withdrawn`: not wanted any more before
+ * it was posted.
+ */
+export type PostState = 'planned' | 'sending' | 'unsure' | 'posted' | 'refused' | 'withdrawn';
+
+/** What may become of what. */
+export const POST_TRANSITIONS: Record<PostState, readonly PostState[]> = {
+  planned: ['sending', 'withdrawn'],
+  sending: ['posted', 'planned', 'unsure', 'refused'],
+  unsure: ['posted', 'planned', 'refused'],
+  posted: [],
+  refused: ['planned', 'withdrawn'],
+  withdrawn: [],
+};
