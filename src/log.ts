@@ -1,9 +1,10 @@
 import { type Logger, pino } from 'pino';
 import { loggedError } from './log-error.ts';
 
-/** What looks like a secret wherever it stands: Slack's tokens, and passwords in addresses. */
+/** What looks like a secret wherever it stands: Slack's tokens, write keys, and passwords in addresses. */
 const SECRETS: [RegExp, string][] = [
   [/\bx(?:ox[a-z]|app)-[\w-]+/g, '[token]'],
+  [/\buwk_[\w-]+/g, '[write key]'],
   [/(:\/\/[^\s:@/"]*):[^\s@"]+@/g, '$1:[password]@'],
 ];
 

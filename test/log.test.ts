@@ -5,6 +5,7 @@ import { withoutSecrets } from '../src/log.ts';
 test.each([
   ['invalid token xoxb-12-ab for team', 'invalid token [token] for team'],
   ['xapp-1-A0-b refused', '[token] refused'],
+  ['no key uwk_abc-D_e1 here', 'no key [write key] here'],
   ['"xoxe.xoxp-1-Mi0"', '"xoxe.[token]"'],
   ['postgres://ana:hunter2@db:5432/crm', 'postgres://ana:[password]@db:5432/crm'],
   ['postgres://ana:hunt%40er:2@db/crm', 'postgres://ana:[password]@db/crm'],

@@ -7,6 +7,9 @@ import { checkMigrations, checkServer } from '../doctor/database.ts';
 import { checkNode, checkSettings } from '../doctor/environment.ts';
 import { judgeFreshness } from '../doctor/freshness.ts';
 import { measureDataExtent } from '../doctor/queries.ts';
+import { judgeWriteKeys } from '../doctor/write-keys.ts';
+import { listWriteKeys } from '../domain/write-keys/queries.ts';
+import { standingAt } from '../domain/write-keys/standing.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { checkSlack } from '../slack/check.ts';
@@ -51,5 +54,7 @@ async function checkData(config: Config, { db }: Connection): Promise<Check[]> {
   const { check, catalog } = await checkCatalog(config, db);
   if (!catalog) return [check];
   const extent = await measureDataExtent(db);
-  return [check, judgeFreshness(extent, catalog.thresholds.staleAfterDays, new Date())];
+  const now = new Date();
+  const keys = (await listWriteKeys(db)).map((key) => standingAt(key, now));
+  return [check, judgeFreshness(extent, catalog.thresholds.staleAfterDays, now), judgeWriteKeys(keys, now)];
 }

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from '../../../drizzle/database.ts';
+import { hashOfKey, hintOfKey, KEY_BYTES, keyOf } from './key-text.ts';
+import { createWriteKey, type NewKey, rotateWriteKey } from './queries.ts';
+import type { WriteKey } from './write-key.ts';
+
+/** A key that was made, with its text, which is stored nowhere. */
+export type IssuedKey = WriteKey & { key: string };
+
+/** Makes the first key of a source. Null: the source has one in force. */
+export async function issueKey(db: Database, source: string, now: Date): Promise<IssuedKey | null> {
+  const { key, stored } = newKey(source);
+  const created = await createWriteKey(db, stored, now);
+  return created && { ...created, key };
+}
+
+/** Makes another key of a source; those it replaces are taken until then. Null: the source has none in force. */
+export async function replaceKey(
+  db: Database,
+  source: string,
+  until: Date,
+  now: Date,
+): Promise<{ issued: IssuedKey; replaced: WriteKey[] } | null> {
+  const { key, stored } = newKey(source);
+  const rotated = await rotateWriteKey(db, stored, until, now);
+  return rotated && { issued: { ...rotated.created, key }, replaced: rotated.replaced };
+}
+
+function newKey(source: string): { key: string; stored: NewKey } {
+  const key = keyOf(randomBytes(KEY_BYTES));
+  return { key, stored: { source, hash: hashOfKey(key), hint: hintOfKey(key) } };
+}
