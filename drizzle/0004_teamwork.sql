@@ -32,6 +32,26 @@ create table account_owners (
   assigned_at timestamptz not null
 );
 --> statement-breakpoint
+create index account_owners_user on account_owners (user_id);
+--> statement-breakpoint
+-- The one who looks after each account: as Slack was told, else the teammate of its csm_email; null: nobody. Who has
+-- left the workspace or is a guest by now looks after nothing.
+create view account_caretakers as
+  select account_key, coalesce(told.user_id, named.user_id) as user_id
+  from accounts
+  left join lateral (
+    select user_id from account_owners
+    where account_owners.account_key = accounts.account_key
+      and not exists (
+        select from teammates where teammates.user_id = account_owners.user_id and standing <> 'member'
+      )
+  ) as told on true
+  left join lateral (
+    select user_id from teammates
+    where lower(email) = lower(accounts.csm_email) and standing = 'member'
+    order by user_id limit 1
+  ) as named on true;
+--> statement-breakpoint
 -- Someone works on an account's trouble; open while `released_at` is null.
 create table claims (
   claim_id bigint primary key generated always as identity,
@@ -112,12 +132,18 @@ create table digest_open (
 create table posts (
   -- Says what the post is, e.g. `digest:12:2026-11-22`: planned twice, it is there once.
   post_key text primary key,
+  -- Posts of a channel that are due go there in the order in which they were planned.
+  post_no bigint not null generated always as identity,
   kind text not null,
   channel_id text not null,
   thread_of text references posts (post_key),
   subject jsonb not null,
   planned_at timestamptz not null,
+  -- Of a planned post: when it may go; of an unsure one: when it is looked for next; of a posted one: when it may be
+  -- drawn again.
   due_at timestamptz not null,
+  -- When it was first sent: in Slack it cannot be older than that.
+  tried_at timestamptz,
   -- planned, sending, unsure, posted, refused or withdrawn (src/domain/posts/post.ts).
   state text not null,
   state_since timestamptz not null,
@@ -133,9 +159,12 @@ create table posts (
 --> statement-breakpoint
 create index posts_to_do on posts (due_at) where state in ('planned', 'sending', 'unsure') or (state = 'posted' and shown < wanted);
 --> statement-breakpoint
+create index posts_of_channel on posts (channel_id, post_no) where state in ('planned', 'sending', 'unsure');
+--> statement-breakpoint
 create unique index posts_message on posts (posted_in, message_ts);
 --> statement-breakpoint
--- When the next post may go to a channel: one row locked by whoever posts there.
+-- When the next call may be made: of a channel, the next post there; of a method of Slack's, the next call of it. The
+-- row of the method is locked by whoever takes posts in hand.
 create table channel_clocks (
   channel_id text primary key,
   free_at timestamptz not null

@@ -120,12 +120,14 @@ export const digestOpen = pgTable(
 /** Messages to Slack: planned in the transaction that causes them, sent by a job. */
 export const posts = pgTable('posts', {
   postKey: text('post_key').primaryKey(),
+  postNo: number('post_no').notNull().generatedAlwaysAsIdentity(),
   kind: text('kind').notNull(),
   channelId: text('channel_id').notNull(),
   threadOf: text('thread_of'),
   subject: jsonb('subject').notNull(),
   plannedAt: moment('planned_at').notNull(),
   dueAt: moment('due_at').notNull(),
+  triedAt: moment('tried_at'),
   state: text('state', {
     enum: ['planned', 'sending', 'unsure', 'posted', 'refused', 'withdrawn'],
   }).notNull(),
@@ -138,7 +140,7 @@ export const posts = pgTable('posts', {
   shown: integer('shown').notNull().default(0),
 });
 
-/** When the next post may go to a channel. */
+/** When the next post may go to a channel, or the next call of a method of Slack's be made. */
 export const channelClocks = pgTable('channel_clocks', {
   channelId: text('channel_id').primaryKey(),
   freeAt: moment('free_at').notNull(),

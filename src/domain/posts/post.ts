@@ -42,3 +42,21 @@ export const POST_TRANSITIONS: Record<PostState, readonly PostState[]> = {
   refused: ['planned', 'withdrawn'],
   withdrawn: [],
 };
+
+/** The states that may become this one. */
+export function movesFrom(to: PostState): PostState[] {
+  return (Object.keys(POST_TRANSITIONS) as PostState[]).filter((from) => POST_TRANSITIONS[from].includes(to));
+}
+
+/** A post that a job has in hand. */
+export type ClaimedPost = Post & {
+  /** How often it was taken in hand; what comes of an earlier attempt no longer counts. */
+  attempts: number;
+  /** Since when it is in its state, and when it was first sent. */
+  stateSince: Date;
+  triedAt: Date | null;
+  /** How often what it shows has changed; read before it is drawn. */
+  wanted: number;
+  /** The message in whose thread it goes; null without one. */
+  parent: { postedIn: string; messageTs: string } | null;
+};

@@ -1,0 +1,113 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/database.ts';
+import { posts } from '../../../drizzle/schema/teamwork.ts';
+import { movesFrom, type ClaimedPost, type PostKind, type PostState } from './post.ts';
+
+/** A post to be sent, not before `dueAt`. */
+export type NewPost = {
+  postKey: string;
+  kind: PostKind;
+  /** A channel, or a person: their direct messages. */
+  channelId: string;
+  threadOf: string | null;
+  subject: Record<string, unknown>;
+  dueAt: Date;
+};
+
+/** Plans a post in the transaction that causes it. Planned twice, it is there once: false when it was there already. */
+export async function planPost(tx: Database, post: NewPost, now: Date): Promise<boolean> {
+  const planned = await tx
+    .insert(posts)
+    .values({ ...post, plannedAt: now, state: 'planned', stateSince: now })
+    .onConflictDoNothing({ target: posts.postKey })
+    .returning({ postKey: posts.postKey });
+  return planned.length === 1;
+}
+
+/** What these posts show has changed: those that are in Slack are drawn again, soon and once for many changes. */
+export async function touchPosts(tx: Database, postKeys: string[]): Promise<void> {
+  if (postKeys.length === 0) return;
+  await tx
+    .update(posts)
+    .set({ wanted: sql`${posts.wanted} + 1` })
+    // In one order, so that two who touch the same posts never wait for each other.
+    .where(
+      sql`${posts.postKey} in (
+        select post_key from posts where ${inArray(posts.postKey, postKeys)} order by post_key for update)`,
+    );
+}
+
+/** A post that is not wanted any more and not in Slack yet. False: it is being sent, or was. */
+export async function withdrawPost(tx: Database, postKey: string, now: Date): Promise<boolean> {
+  const withdrawn = await tx
+    .update(posts)
+    .set({ state: 'withdrawn', stateSince: now })
+    .where(and(eq(posts.postKey, postKey), inArray(posts.state, movesFrom('withdrawn'))))
+    .returning({ postKey: posts.postKey });
+  return withdrawn.length === 1;
+}
+
+/** What is noted of a post beside its state. */
+export type Noted = Partial<{
+  dueAt: Date;
+  postedIn: string;
+  messageTs: string;
+  trouble: string | null;
+  shown: number;
+}>;
+
+/**
+ * Moves a post that somebody has in hand, from whichever state may become that one. False when it is no longer theirs:
+ * it was taken for lost and tried again, or moved meanwhile.
+ */
+export async function movePost(
+  db: Database,
+  { postKey, attempts }: Pick<ClaimedPost, 'postKey' | 'attempts'>,
+  to: PostState,
+  now: Date,
+  noted: Noted = {},
+): Promise<boolean> {
+  const moved = await db
+    .update(posts)
+    .set({ ...noted, state: to, stateSince: now })
+    .where(and(eq(posts.postKey, postKey), eq(posts.attempts, attempts), inArray(posts.state, movesFrom(to))))
+    .returning({ postKey: posts.postKey });
+  return moved.length === 1;
+}
+
+/** A post that was sought in vain, or could not be sought: it is looked for again. */
+export async function lookAgainAt(db: Database, postKey: string, dueAt: Date): Promise<void> {
+  await db
+    .update(posts)
+    .set({ dueAt })
+    .where(and(eq(posts.postKey, postKey), eq(posts.state, 'unsure')));
+}
+
+/** Slack shows it as it was when `shown` was wanted; it may be drawn again from `dueAt` on. */
+export async function recordShown(db: Database, postKey: string, shown: number, dueAt: Date): Promise<void> {
+  await db
+    .update(posts)
+    .set({ shown: sql`greatest(${posts.shown}, ${shown}::integer)`, dueAt })
+    .where(eq(posts.postKey, postKey));
+}
+
+/** Who is told when a post cannot be posted: whoever made the subscription it is of; null: nobody. */
+export async function findOwner(db: Database, subject: Record<string, unknown>): Promise<string | null> {
+  const { subscriptionId } = subject;
+  if (typeof subscriptionId !== 'number') return null;
+  const { rows } = await db.execute<{ owner: string }>(sql`
+    select created_by as owner from digest_subscriptions where subscription_id = ${subscriptionId}::integer`);
+  return rows[0]?.owner ?? null;
+}
+
+/** How many posts wait to be sent, and since when the one that waits longest is due; null: none is due. */
+export type Backlog = { waiting: number; oldestDue: Date | null };
+
+export async function measureBacklog(db: Database, now: Date): Promise<Backlog> {
+  const { rows } = await db.execute<{ waiting: number; oldestDue: string | null }>(sql`
+    select count(*) as waiting,
+      min(due_at) filter (where due_at <= ${now.toISOString()}::timestamptz) as "oldestDue"
+    from posts where state in ('planned', 'sending', 'unsure')`);
+  const { waiting, oldestDue } = rows[0]!;
+  return { waiting, oldestDue: oldestDue === null ? null : new Date(oldestDue) };
+}
