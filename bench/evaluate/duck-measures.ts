@@ -4,6 +4,7 @@ import type { Counts } from '../../src/domain/measures/counts.ts';
 import { deriveMeasures } from '../../src/domain/measures/derive.ts';
 import { launchedFeatures } from '../../src/domain/measures/feature-masks.ts';
 import type { Measures } from '../../src/domain/measures/measures.ts';
+import { PLAIN_COUNTS } from './duck-plain-counts.ts';
 
 /** What DuckDB reads: member days, steps that members took in order, and what was received of each account. */
 type Source = { days: string; steps: string; received: string };
@@ -38,15 +39,18 @@ const RAW_EVENTS: Source = {
     from events where happened < $asOf::date + 1 group by account_key`,
 };
 
-/** Every measure of docs/measures.md of every account from member days, or from raw events. */
+/**
+ * Every measure of docs/measures.md of every account: from member days; from raw events by way of a row for each member's
+ * day, tuned to DuckDB; or from raw events as they are, the plain way.
+ */
 export async function duckMeasures(
   duck: DuckDBConnection,
-  from: 'member_days' | 'events',
+  way: 'member days' | 'tuned' | 'plain',
   asOf: string,
   catalog: Catalog,
 ): Promise<Measures[]> {
-  const source = from === 'events' ? RAW_EVENTS : DAY_ROWS;
-  const read = await duck.runAndReadAll(countsOf(source).replaceAll('$asOf', `'${asOf}'`));
+  const query = { 'member days': countsOf(DAY_ROWS), tuned: countsOf(RAW_EVENTS), plain: PLAIN_COUNTS }[way];
+  const read = await duck.runAndReadAll(query.replaceAll('$asOf', `'${asOf}'`));
   const product = { launched: launchedFeatures(catalog, asOf), namesLogins: catalog.loginEvents.length > 0 };
   return read.getRowObjects().map((row) => deriveMeasures(asCounts(row), asOf, product));
 }

@@ -82,6 +82,10 @@ async function loadRoles(duck: DuckDBConnection, catalog: Catalog, numbers: Numb
   await duck.run(
     `create table roles as select * from (values ${rows.join(', ')}) as given (role, mask, relevant, expected_days)`,
   );
+  await duck.run(`
+    create table role_features as
+    select role, feature::integer as feature
+    from roles, lateral (select unnest(range(63)) as feature) where mask & (1::bigint << feature::integer) <> 0`);
 }
 
 async function loadPatterns(duck: DuckDBConnection, catalog: Catalog, numbers: Numbers): Promise<void> {
@@ -108,24 +112,25 @@ async function loadEvents(duck: DuckDBConnection, catalog: Catalog, numbers: Num
     features: 1n << BigInt(place),
   }));
   const rows = names.map(
-    ({ name, features }, at) => `(${at}, '${name}', true, false, false, ${features}::bigint, null, null)`,
+    ({ name, features }, at) =>
+      `(${at}, '${name}', ${at}, true, false, false, ${features}::bigint, null, null)`,
   );
   const login = names.length;
-  rows.push(`(${login}, 'login', false, true, false, 0::bigint, null, null)`);
-  rows.push(`(${login + 1}, 'workaround', false, false, true, 0::bigint, null, null)`);
+  rows.push(`(${login}, 'login', null, false, true, false, 0::bigint, null, null)`);
+  rows.push(`(${login + 1}, 'workaround', null, false, false, true, 0::bigint, null, null)`);
   // A step that is a use of a feature as well is counted there.
   for (const { key, steps } of catalog.workflows) {
     const workflow = numbers.workflow.get(key)!;
     for (const index of steps.keys()) {
       const step = stepCharacter(index + 1);
       rows.push(
-        `(${rows.length}, '${key} ${index + 1}', false, false, false, 0::bigint, ${workflow}, '${step}')`,
+        `(${rows.length}, '${key} ${index + 1}', null, false, false, false, 0::bigint, ${workflow}, '${step}')`,
       );
     }
   }
   await duck.run(
     `create table event_names as select * from (values ${rows.join(', ')})
-       as given (event_key, name, meaningful, login, workaround, features, workflow, step)`,
+       as given (event_key, name, feature, meaningful, login, workaround, features, workflow, step)`,
   );
   const used = names.map(({ features }, at) => `case when features & ${features} <> 0 then ${at} end`);
   await duck.run(`
