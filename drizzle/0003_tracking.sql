@@ -21,8 +21,11 @@ create index members_member_id on members (member_id);
 create table person_accounts (
   person_id text primary key,
   account_key integer not null references accounts (account_key),
+  -- 0: the person is not known yet.
   member_key integer not null,
-  grouped_at timestamptz not null
+  grouped_at timestamptz not null,
+  -- When we heard that they had been in another account before; null: never. A message from before may be there.
+  moved_at timestamptz
 );
 --> statement-breakpoint
 -- Who an anonymous id turned out to be.
@@ -55,11 +58,12 @@ create index waiting_calls_person_id on waiting_calls (person_id);
 --> statement-breakpoint
 create index waiting_calls_received_at on waiting_calls (received_at);
 --> statement-breakpoint
--- Messages of days whose raw events are gone: they were added to the day rows, once each.
+-- Messages that came after the raw events of their account day were removed: added to the day rows, once each.
 create table late_messages (
   account_key integer not null,
   day date not null,
   message_id uuid not null,
+  noted_at timestamptz not null default now(),
   primary key (account_key, day, message_id)
 );
 --> statement-breakpoint
@@ -78,5 +82,13 @@ create table pulls (
   outcome jsonb
 );
 --> statement-breakpoint
--- Raw events before this day were removed; day rows of earlier days are not computed again.
+-- Raw events before this day were removed: no account day from it on is closed.
 alter table usage_state add column raw_from date;
+--> statement-breakpoint
+-- The raw events that the row was computed from were removed: what comes late is added to it.
+alter table account_days add column closed boolean not null default false;
+--> statement-breakpoint
+-- The time of the newest call that changed what is known of it: what older ones say counts only where nothing is known.
+alter table accounts add column described_at timestamptz;
+--> statement-breakpoint
+alter table members add column described_at timestamptz;

@@ -34,6 +34,7 @@ export const personAccounts = pgTable('person_accounts', {
   accountKey: integer('account_key').notNull(),
   memberKey: integer('member_key').notNull(),
   groupedAt: moment('grouped_at').notNull(),
+  movedAt: moment('moved_at'),
 });
 
 /** Who an anonymous id turned out to be. */
@@ -60,13 +61,14 @@ export const waitingCalls = pgTable('waiting_calls', {
   call: jsonb('call').notNull(),
 });
 
-/** Messages of days whose raw events are gone. */
+/** Messages that came after the raw events of their account day were removed. */
 export const lateMessages = pgTable(
   'late_messages',
   {
     accountKey: integer('account_key').notNull(),
     day: date('day').notNull(),
     messageId: uuid('message_id').notNull(),
+    notedAt: moment('noted_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.day, table.messageId] })],
 );

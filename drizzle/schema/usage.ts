@@ -94,6 +94,8 @@ export const accountDays = pgTable(
     npsPromoters: integer('nps_promoters').notNull(),
     npsPassives: integer('nps_passives').notNull(),
     npsDetractors: integer('nps_detractors').notNull(),
+    /** The raw events it was computed from were removed. */
+    closed: boolean('closed').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.day] })],
 );
@@ -116,6 +118,6 @@ export const usageState = pgTable('usage_state', {
   singleton: boolean('singleton').primaryKey().default(true),
   mappingVersion: text('mapping_version').notNull(),
   timeZone: text('time_zone').notNull(),
-  /** Raw events before this day were removed; null: none were. */
+  /** Raw events before this day were removed, so no account day from it on is closed; null: none were. */
   rawFrom: date('raw_from'),
 });

@@ -47,6 +47,7 @@ export async function countEventNames(db: Database, asOf: string): Promise<void>
     select day from feed_days
     where day between ${asOf}::date - ${HISTORY_DAYS}::integer and ${asOf}::date - 1 and events > 0
       and (names_of is null or abs(events - names_of) > names_of * ${MUCH}::float8)
+      and day >= coalesce((select raw_from from usage_state), '-infinity')
     order by day`);
   const days = rows.map(({ day }) => day);
   if (days.length === 0) return;

@@ -118,7 +118,7 @@ export async function findPendingDays(db: Database, accountKeys: number[] | null
  * appender is writing at this moment stay: its events cannot be seen yet.
  *
  * `pair` is the account day as one number: PostgreSQL takes a join on two columns of few values each for a costly
- * one, and would sort every event instead.
+ * one, and would sort every event instead. `closed`: the raw events of its day rows were removed.
  */
 export async function takePending(
   tx: Database,
@@ -126,7 +126,8 @@ export async function takePending(
   accountKeys: number[] | null,
 ): Promise<number> {
   await tx.execute(sql`
-    create temporary table if not exists rolling_up (account_key integer, day date, pair bigint, vouched boolean)
+    create temporary table if not exists rolling_up
+      (account_key integer, day date, pair bigint, vouched boolean, closed boolean)
     on commit delete rows`);
   const { rowCount } = await tx.execute(sql`
     with taken as (
@@ -137,7 +138,13 @@ export async function takePending(
       )
       returning account_key, day, vouched
     )
-    insert into rolling_up select account_key, day, ${PAIR}, vouched from taken`);
+    insert into rolling_up
+    select account_key, day, ${PAIR}, vouched,
+      case when day < (select raw_from from usage_state) then exists (
+        select from account_days as known
+        where known.account_key = taken.account_key and known.day = taken.day and closed
+      ) else false end
+    from taken`);
   if ((rowCount ?? 0) > 1000) await tx.execute(sql`analyze rolling_up`);
   return rowCount ?? 0;
 }

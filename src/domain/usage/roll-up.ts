@@ -5,9 +5,11 @@ import { adoptFirstMapping } from './adopt-mapping.ts';
 import { chunkDays, type PendingDay } from './chunks.ts';
 import {
   allowRollUpMemory,
+  countRepeats,
   deleteDayRows,
-  hasRepeats,
+  hasClosed,
   insertDayRows,
+  recordLateMessages,
   refreshMembers,
   type Scope,
 } from './day-rows/queries.ts';
@@ -28,6 +30,10 @@ import {
 export type RollUpReport = {
   accountDays: number;
   memberDays: number;
+  /** Events that came after the raw events of their day were removed, and were added to the day rows. */
+  lateEvents: number;
+  /** Events left out as another one of their account day has the same message id; found again with each roll-up of the day. */
+  repeats: number;
   /** The mapping of another catalogue is in force: what is pending was left to the processes that have it. */
   superseded: boolean;
 };
@@ -36,7 +42,7 @@ export type RollUpReport = {
  * Computes the day rows of every account day that has new raw events, or of the given accounts only. Costs one tiny
  * query when nothing waits, so readers may call it each time. Safe beside appenders and other roll-ups: each chunk
  * is one transaction that removes its notes and replaces its rows, so a kill loses nothing and a second run finds
- * the same rows. A mapping is put in force when a process starts, here only where none ever was: otherwise processes
+ * the same rows. Where the raw events of an account day were removed, those that came since are added to its rows. A mapping is put in force when a process starts, here only where none ever was: otherwise processes
  * with different catalogues would undo each other's work for ever.
  */
 export async function rollUpPending(
@@ -44,7 +50,13 @@ export async function rollUpPending(
   catalog: Catalog,
   accountKeys: number[] | null = null,
 ): Promise<RollUpReport> {
-  const report: RollUpReport = { accountDays: 0, memberDays: 0, superseded: false };
+  const report: RollUpReport = {
+    accountDays: 0,
+    memberDays: 0,
+    lateEvents: 0,
+    repeats: 0,
+    superseded: false,
+  };
   const version = mappingVersion(catalog);
   let state = await readRollUpState(db, accountKeys);
   if (state.mappingVersion === null) {
@@ -65,38 +77,44 @@ export async function rollUpPending(
     if (chunk === 'superseded') return { ...report, superseded: true };
     report.accountDays += chunk.accountDays;
     report.memberDays += chunk.memberDays;
+    report.lateEvents += chunk.lateEvents;
+    report.repeats += chunk.repeats;
   }
   return report;
 }
 
 type Mapping = { version: string; meaning: MeaningTable; rule: ActivationRule; timeZone: string };
 
+type ChunkReport = Omit<RollUpReport, 'superseded'>;
+
 async function rollUpDays(
   db: Database,
   days: PendingDay[],
   accountKeys: number[] | null,
   { version, meaning, rule, timeZone }: Mapping,
-): Promise<{ accountDays: number; memberDays: number } | 'superseded'> {
+): Promise<ChunkReport | 'superseded'> {
   return await db.transaction(async (tx) => {
     await lockRollUps(tx);
     // Another catalogue may have been adopted while this waited; these notes are for its meaning.
     if ((await readMappingVersion(tx)) !== version) return 'superseded';
     const dates = days.map(({ day }) => day);
     const accountDays = await takePending(tx, dates, accountKeys);
-    if (accountDays === 0) return { accountDays: 0, memberDays: 0 };
+    if (accountDays === 0) return { accountDays: 0, memberDays: 0, lateEvents: 0, repeats: 0 };
     await allowRollUpMemory(tx);
     const replaced = await deleteDayRows(tx);
-    const scope = scopeOf(days, accountDays, accountKeys);
-    const memberDays = await insertDayRows(tx, scope, await hasRepeats(tx, scope, replaced), meaning);
+    const scope = { ...scopeOf(days, accountDays, accountKeys), late: await hasClosed(tx) };
+    const repeats = await countRepeats(tx, scope, replaced);
+    const memberDays = await insertDayRows(tx, scope, repeats > 0, meaning);
+    const lateEvents = scope.late ? await recordLateMessages(tx, scope) : 0;
     await refreshMembers(tx, rule);
     await markForEvaluation(tx, timeZone);
     await outdateFeedDays(tx);
-    return { accountDays, memberDays };
+    return { accountDays, memberDays, lateEvents, repeats };
   });
 }
 
 /** So many account days are taken for nearly all when the raw events are few for each: an account day is small. */
-function scopeOf(days: PendingDay[], accountDays: number, accountKeys: number[] | null): Scope {
+function scopeOf(days: PendingDay[], accountDays: number, accountKeys: number[] | null): Omit<Scope, 'late'> {
   const bytes = days.reduce((sum, day) => sum + day.bytes, 0);
   const nearlyAll = accountKeys === null && bytes / accountDays < SMALL_ACCOUNT_DAY;
   return { first: days[0]!.day, last: days.at(-1)!.day, accountKeys, nearlyAll };

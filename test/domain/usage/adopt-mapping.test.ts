@@ -69,7 +69,7 @@ describe('when the catalogue changes what events mean', () => {
       features: [featureOf('board', { name: 'Boards' }), featureOf('report', { launched: '2026-01-01' })],
       goals: { ...catalog.goals, depth: 0.9 },
     });
-    expect(await startWith(renamed)).toEqual({ accountDays: 0, memberDays: 0, superseded: false });
+    expect(await startWith(renamed)).toMatchObject({ accountDays: 0, memberDays: 0, superseded: false });
   });
 
   test('another time zone moves events to the day they have there', async () => {
@@ -107,7 +107,7 @@ describe('when the catalogue changes what events mean', () => {
 describe('beside a process with a newer catalogue, an older one', () => {
   const newer = catalogOf({ ...catalog, features: [featureOf('report'), featureOf('novelty')] });
   const at = '2026-06-01T08:00Z';
-  const nothing = { accountDays: 0, memberDays: 0, superseded: true };
+  const nothing = { accountDays: 0, memberDays: 0, lateEvents: 0, repeats: 0, superseded: true };
 
   test('rolls nothing up and leaves what is pending to the newer', async () => {
     await rollUpPending(db, catalog);

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { ActivationRule } from '../activation.ts';
 import type { MeaningTable } from '../meaning-table.ts';
+import { ADD_TO_ACCOUNT_DAY, ADD_TO_MEMBER_DAY, ADD_TO_WORKFLOW_DAY } from './adding/queries.ts';
 import { ofAccounts, PAIR } from '../queries.ts';
 
 /** Memory for the hash tables of one chunk (they spill to disk beyond it), one table a day where that serves. */
@@ -12,24 +13,31 @@ export async function allowRollUpMemory(tx: Database): Promise<void> {
 
 /**
  * The days of a chunk, the accounts that are rolled up (null: all), and whether nearly all account days on these days
- * are: then filtering comes last.
+ * are: then filtering comes last. `late`: some of the account days are closed, so that their events are added to
+ * the rows they have.
  */
-export type Scope = { first: string; last: string; accountKeys: number[] | null; nearlyAll: boolean };
+export type Scope = {
+  first: string;
+  last: string;
+  accountKeys: number[] | null;
+  nearlyAll: boolean;
+  late: boolean;
+};
 
 /**
- * Whether a message id occurs twice within an account day. Not looked for where an appender vouches that none does
+ * How many events have the message id of another one of their account day. Not looked for where an appender vouches that none does
  * and the account day was not rolled up before (`replaced`), which would mean that there were events before its own.
  */
-export async function hasRepeats(tx: Database, scope: Scope, replaced: boolean): Promise<boolean> {
-  if (!replaced && (await isVouched(tx))) return false;
+export async function countRepeats(tx: Database, scope: Scope, replaced: boolean): Promise<number> {
+  if (!replaced && !scope.late && (await isVouched(tx))) return 0;
   // New partitions have no statistics, so the planner takes them for small and sorts; hashing takes half the time.
   await tx.execute(sql`set local enable_sort = off`);
-  const { rows } = await tx.execute<{ found: boolean }>(sql`
-    select exists (
-      select from ${rawEvents(scope)} group by day, account_key, message_id having count(*) > 1
-    ) as found`);
+  const { rows } = await tx.execute<{ repeats: number }>(sql`
+    select coalesce(sum(events - 1), 0) as repeats from (
+      select count(*) as events from ${rawEvents(scope)} group by day, account_key, message_id having count(*) > 1
+    ) as repeated`);
   await tx.execute(sql`set local enable_sort = on`);
-  return rows[0]!.found;
+  return Number(rows[0]!.repeats);
 }
 
 async function isVouched(tx: Database): Promise<boolean> {
@@ -39,13 +47,31 @@ async function isVouched(tx: Database): Promise<boolean> {
   return rows[0]!.vouched;
 }
 
-/** Removes what the account days were rolled up to before; false when none of them was. */
+/** Whether the raw events of any account day in `rolling_up` were removed, but for those that came since. */
+export async function hasClosed(tx: Database): Promise<boolean> {
+  const { rows } = await tx.execute<{ found: boolean }>(
+    sql`select exists (select from rolling_up where closed) as found`,
+  );
+  return rows[0]!.found;
+}
+
+/** Notes which messages were added to closed account days; returns how many. Each is added once. */
+export async function recordLateMessages(tx: Database, { first, last }: Scope): Promise<number> {
+  const { rowCount } = await tx.execute(sql`
+    insert into late_messages (account_key, day, message_id)
+    select distinct account_key, day, message_id from events join rolling_up using (account_key, day)
+    where closed and day between ${first} and ${last}
+    on conflict do nothing`);
+  return rowCount ?? 0;
+}
+
+/** Removes what the account days were rolled up to before, but for closed ones; false when none of them was. */
 export async function deleteDayRows(tx: Database): Promise<boolean> {
   let deleted = 0;
   for (const table of ['member_days', 'account_days', 'workflow_days']) {
     const { rowCount } = await tx.execute(sql`
       delete from ${sql.raw(table)} as old using rolling_up
-      where old.account_key = rolling_up.account_key and old.day = rolling_up.day`);
+      where old.account_key = rolling_up.account_key and old.day = rolling_up.day and not rolling_up.closed`);
     deleted += rowCount ?? 0;
   }
   return deleted > 0;
@@ -88,6 +114,7 @@ export async function insertDayRows(
       select account_key, day, member_key, ${capped(sql`meaningful`)}, ${capped(sql`logins`)},
         ${capped(sql`workarounds`)}, activation, features
       from member_rows order by day, account_key, member_key
+      ${scope.late ? ADD_TO_MEMBER_DAY : sql``}
       returning 1
     ),
     account_inserts as (
@@ -107,6 +134,7 @@ export async function insertDayRows(
         from member_rows group by account_key, day
       ) as totals left join opinions using (account_key, day)
       order by day, account_key
+      ${scope.late ? ADD_TO_ACCOUNT_DAY : sql``}
     ),
     workflow_inserts as (
       insert into workflow_days (account_key, day, workflow, member_key, steps)
@@ -115,18 +143,20 @@ export async function insertDayRows(
         from special join (${stepRows(meaning)}) as steps using (event_key)
         group by account_key, day, workflow, member_key
       ) as every where ${IS_TAKEN}
+      ${scope.late ? ADD_TO_WORKFLOW_DAY : sql``}
     )
     select count(*) as written from member_inserts`);
   return rows[0]!.written;
 }
 
 /**
- * Events of the account days as they were received, or all events on these days. A range of days, because a list
- * would be searched for every event again.
+ * Events of the account days as they were received, or all events on these days, but for late ones that the rows hold
+ * already. A range of days, because a list would be searched for every event again.
  */
-function rawEvents({ first, last, accountKeys, nearlyAll }: Scope): SQL {
+function rawEvents({ first, last, accountKeys, nearlyAll, late }: Scope): SQL {
   const raw = sql`(select *, ${PAIR} as pair from events
-    where day between ${first} and ${last} and ${ofAccounts(accountKeys)}) as raw`;
+    where day between ${first} and ${last} and ${ofAccounts(accountKeys)}
+      ${late ? sql`and not exists (select from late_messages where ${IS_SAME_MESSAGE})` : sql``}) as raw`;
   return nearlyAll ? raw : sql`${raw} join (select pair from rolling_up) as taken using (pair)`;
 }
 
@@ -136,6 +166,10 @@ function firstOfEachMessage(scope: Scope): SQL {
     select distinct on (day, account_key, message_id) raw.* from ${rawEvents(scope)}
     order by day, account_key, message_id, at, member_key, event_key, count, properties)`;
 }
+
+const IS_SAME_MESSAGE: SQL = sql.raw(
+  ['account_key', 'day', 'message_id'].map((key) => `late_messages.${key} = events.${key}`).join(' and '),
+);
 
 const IS_TAKEN: SQL = sql`${PAIR} in (select pair from rolling_up)`;
 
