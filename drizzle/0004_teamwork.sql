@@ -204,6 +204,9 @@ create table audit_entries (
 --> statement-breakpoint
 create index audit_entries_account on audit_entries (account_key, audit_id);
 --> statement-breakpoint
+-- A list is one entry, with the keys of the accounts in it under `accounts`.
+create index audit_entries_listed on audit_entries using gin ((detail -> 'accounts') jsonb_path_ops);
+--> statement-breakpoint
 create function refuse_change() returns trigger language plpgsql as
   $$ begin raise exception '% is only ever added to', tg_table_name; end $$;
 --> statement-breakpoint

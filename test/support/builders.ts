@@ -7,6 +7,7 @@ import {
   DEFAULT_HIGH_VALUE_ARR,
   DEFAULT_MILESTONES,
   DEFAULT_SIGNALS,
+  DEFAULT_TEAM,
   DEFAULT_THRESHOLDS,
   DEFAULT_WHITE_GLOVE,
 } from '../../src/domain/catalog/defaults.ts';
@@ -36,7 +37,7 @@ export function catalogOf(given: Partial<Catalog> = {}): Catalog {
     health: { weights: DEFAULT_HEALTH_WEIGHTS },
     highValueArr: DEFAULT_HIGH_VALUE_ARR,
     whiteGlove: DEFAULT_WHITE_GLOVE,
-    team: { managers: [], admins: [] },
+    team: DEFAULT_TEAM,
     ...given,
   };
 }

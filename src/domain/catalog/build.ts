@@ -12,6 +12,7 @@ import {
   DEFAULT_ROLES,
   DEFAULT_SCORE_PROPERTY,
   DEFAULT_SIGNALS,
+  DEFAULT_TEAM,
   DEFAULT_THRESHOLDS,
   DEFAULT_WHITE_GLOVE,
 } from './defaults.ts';
@@ -45,9 +46,29 @@ export function buildCatalog(file: CatalogFile): Omit<Catalog, 'version'> {
     health: { weights: { ...DEFAULT_HEALTH_WEIGHTS, ...given(file.health?.weights ?? {}) } },
     highValueArr: file.high_value_arr ?? DEFAULT_HIGH_VALUE_ARR,
     whiteGlove: { ...DEFAULT_WHITE_GLOVE, ...given(file.white_glove ?? {}) },
-    team: { managers: file.team?.managers ?? [], admins: file.team?.admins ?? [] },
+    team: buildTeam(file.team),
   };
 }
+
+function buildTeam(team: CatalogFile['team'] = {}): Catalog['team'] {
+  const usual = DEFAULT_TEAM;
+  return {
+    managers: team.managers ?? usual.managers,
+    admins: team.admins ?? usual.admins,
+    managerGroups: team.manager_groups?.map(withoutAt) ?? usual.managerGroups,
+    adminGroups: team.admin_groups?.map(withoutAt) ?? usual.adminGroups,
+    scope: team.scope ?? usual.scope,
+    teams:
+      team.teams?.map(({ name, manager, members }) => ({
+        name,
+        manager: manager ?? null,
+        members: members ?? [],
+      })) ?? usual.teams,
+  };
+}
+
+/** People write the handle of a user group as they type it in Slack. */
+const withoutAt = (handle: string): string => handle.replace(/^@/, '');
 
 function buildFeature(feature: CatalogFile['features'][number]): Feature {
   return {

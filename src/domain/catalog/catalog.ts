@@ -32,7 +32,18 @@ export type Catalog = {
   highValueArr: number;
   /** Whoever has one of these roles or departments is white-glove too, however it is capitalised. */
   whiteGlove: { roles: string[]; departments: string[] };
-  team: { managers: string[]; admins: string[] };
+  team: TeamSettings;
+};
+
+/** Who is who in Slack. People: Slack user ids or e-mail addresses; groups: ids or handles of user groups. */
+export type TeamSettings = {
+  managers: string[];
+  admins: string[];
+  managerGroups: string[];
+  adminGroups: string[];
+  /** `own_team`: a CSM sees the accounts that someone of the same team looks after, and no others. */
+  scope: 'all' | 'own_team';
+  teams: { name: string; manager: string | null; members: string[] }[];
 };
 
 export type Cadence = 'daily' | 'weekly';

@@ -1,4 +1,13 @@
-import type { Cadence, Catalog, Goals, HealthWeights, Role, SignalSettings, Thresholds } from './catalog.ts';
+import type {
+  Cadence,
+  Catalog,
+  Goals,
+  HealthWeights,
+  Role,
+  SignalSettings,
+  TeamSettings,
+  Thresholds,
+} from './catalog.ts';
 
 /** What a fresh install uses; every figure can be changed in `uptake.yml`. */
 
@@ -102,3 +111,13 @@ export const DEFAULT_CSAT_SCALE = { min: 1, max: 5 };
 export const DEFAULT_SCORE_PROPERTY = 'score';
 
 export const DEFAULT_MODULE = 'General';
+
+/** Everyone is a CSM and sees every account. */
+export const DEFAULT_TEAM: TeamSettings = {
+  managers: [],
+  admins: [],
+  managerGroups: [],
+  adminGroups: [],
+  scope: 'all',
+  teams: [],
+};

@@ -11,6 +11,7 @@ import {
 } from './schema-standing.ts';
 import { NUMBERS_OF_KIND } from '../usage/numbers.ts';
 import { activation, feature, role, workflow } from './schema-usage.ts';
+import { team } from './schema-team.ts';
 import { cadence, eventNames, isoDate, mapping, text, timeZone } from './terms.ts';
 
 const product = z
@@ -31,14 +32,6 @@ const product = z
     { error: "the product's name, or a mapping with name, cadence and time_zone" },
   )
   .meta({ description: 'The product itself: its name alone, or a mapping.' });
-
-const TEAMMATE = "a Slack member's id (U…) or e-mail address";
-
-const teammates = z
-  .array(z.string({ error: TEAMMATE }).regex(/^([UW][A-Z0-9]+|[^@\s]+@[^@\s]+)$/, { error: TEAMMATE }), {
-    error: `a list; each entry ${TEAMMATE}`,
-  })
-  .optional();
 
 /** The grammar of `uptake.yml`, as written by people. */
 export const catalogFileSchema = mapping('a mapping with at least product and features', {
@@ -88,15 +81,10 @@ export const catalogFileSchema = mapping('a mapping with at least product and fe
   white_glove: whiteGlove
     .optional()
     .meta({ description: 'Whose members get white-glove treatment, whatever the account is worth.' }),
-  team: mapping('a mapping with managers and admins', {
-    managers: teammates.meta({ description: 'May approve campaigns.' }),
-    admins: teammates.meta({ description: 'May change settings.' }),
-  })
-    .optional()
-    .meta({
-      description: 'Who is who in Slack.',
-      examples: [{ managers: ['manager@example.com'], admins: ['U0123456789'] }],
-    }),
+  team: team.optional().meta({
+    description: 'Who is who in Slack.',
+    examples: [{ managers: ['manager@example.com'], admins: ['U0123456789'] }],
+  }),
 });
 
 /** `uptake.yml` after the grammar, before defaults. */

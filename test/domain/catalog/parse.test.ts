@@ -59,7 +59,7 @@ test('three lines make a catalogue, with every default of the domain', () => {
     },
     highValueArr: 100_000,
     whiteGlove: { roles: [], departments: ['Finance', 'Sales Ops', 'Sales Operations'] },
-    team: { managers: [], admins: [] },
+    team: { managers: [], admins: [], managerGroups: [], adminGroups: [], scope: 'all', teams: [] },
   });
 });
 

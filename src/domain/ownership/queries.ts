@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/database.ts';
+import { recordAudit } from '../audit/queries.ts';
+
+/** Slack user who looks after an account: as Slack was told, else the teammate of its csm_email, else nobody. */
+export async function ownerOf(db: Database, accountKey: number): Promise<string | null> {
+  const { rows } = await db.execute<{ userId: string | null }>(sql`
+    select user_id as "userId" from account_caretakers where account_key = ${accountKey}`);
+  return rows[0]?.userId ?? null;
+}
+
+/** The same of many accounts (null: all); those that nobody looks after are left out. */
+export async function listOwners(db: Database, accountKeys: number[] | null): Promise<Map<number, string>> {
+  const asked =
+    accountKeys === null ? sql`true` : sql`account_key = any(${sql.param(accountKeys)}::integer[])`;
+  const { rows } = await db.execute<{ accountKey: number; userId: string }>(sql`
+    select account_key as "accountKey", user_id as "userId" from account_caretakers
+    where user_id is not null and ${asked}`);
+  return new Map(rows.map(({ accountKey, userId }) => [accountKey, userId]));
+}
+
+/** Keys of the accounts that someone looks after, churned ones left out. */
+export async function listOwned(db: Database, userId: string): Promise<number[]> {
+  return await listOwnedBy(db, [userId]);
+}
+
+/** The same of several people together. */
+export async function listOwnedBy(db: Database, userIds: string[]): Promise<number[]> {
+  const { rows } = await db.execute<{ accountKey: number }>(sql`
+    select account_key as "accountKey" from account_caretakers join accounts using (account_key)
+    where user_id = any(${sql.param(userIds)}::text[]) and churned_on is null
+    order by account_key`);
+  return rows.map(({ accountKey }) => accountKey);
+}
+
+/** Who looks after an account from now on, by whose decision. */
+export type Reassignment = { accountKey: number; userId: string; assignedBy: string; assignedAt: Date };
+
+/** Hands an account over, whatever its csm_email says, and records who decided so. In a transaction. */
+export async function reassignAccount(
+  tx: Database,
+  { accountKey, userId, assignedBy, assignedAt }: Reassignment,
+): Promise<void> {
+  const before = await ownerOf(tx, accountKey);
+  await tx.execute(sql`
+    insert into account_owners (account_key, user_id, assigned_by, assigned_at)
+    values (${accountKey}, ${userId}, ${assignedBy}, ${assignedAt.toISOString()})
+    on conflict (account_key) do update set user_id = excluded.user_id, assigned_by = excluded.assigned_by,
+      assigned_at = excluded.assigned_at`);
+  await recordAudit(tx, {
+    at: assignedAt,
+    userId: assignedBy,
+    action: 'reassign_account',
+    accountKey,
+    channelId: null,
+    messageTs: null,
+    detail: { from: before, to: userId },
+  });
+}

@@ -1,0 +1,20 @@
+import type { Teammate } from '../teammates/teammate.ts';
+import { PERMISSIONS, type Action } from './permissions.ts';
+
+/** Who asks, as far as the table is concerned. */
+export type Actor = Pick<Teammate, 'userId' | 'standing' | 'role'>;
+
+/**
+ * Whether someone may do this. `ownerId`: who looks after the account in question, or who made the thing; null:
+ * nobody. Whether they may see the account at all is another question: src/domain/permissions/scope.ts.
+ */
+export function allows({ userId, standing, role }: Actor, action: Action, ownerId: string | null): boolean {
+  if (standing !== 'member') return false;
+  const extent = PERMISSIONS[action][role];
+  return extent === 'any' || (extent === 'own' && ownerId === userId);
+}
+
+/** Whether it depends on whose account, or whose thing, it is. */
+export function dependsOnOwner({ role }: Pick<Actor, 'role'>, action: Action): boolean {
+  return PERMISSIONS[action][role] === 'own';
+}

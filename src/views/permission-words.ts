@@ -1,0 +1,44 @@
+import type { Action, Extent } from '../domain/permissions/permissions.ts';
+import type { Role } from '../domain/teammates/teammate.ts';
+
+/** What each action is, after “can”; and whoever it is `own` for, where that is not who looks after the account. */
+const WORDS: Record<Action, { can: string; own?: string }> = {
+  see_account: { can: 'look at an account' },
+  share_account: { can: 'share an account’s card' },
+  claim_account: { can: 'take on an account’s trouble' },
+  snooze_account: { can: 'snooze an account' },
+  judge_signal: { can: 'judge a signal' },
+  reassign_account: { can: 'hand an account over' },
+  subscribe_self: { can: 'have a digest sent to themselves' },
+  subscribe_channel: { can: 'have a digest sent to a channel' },
+  end_subscription: { can: 'end a digest', own: 'whoever made it' },
+  see_team: { can: 'see the team’s accounts together' },
+  see_precision: { can: 'see how often signals are right' },
+  see_audit: { can: 'read who did and saw what' },
+  export_audit: { can: 'export who did and saw what' },
+};
+
+const ROLE_WORDS: Record<Role, string> = { csm: 'CSMs', manager: 'managers', admin: 'admins' };
+
+type Extents = Record<Role, Extent>;
+
+/** Who may do what, as a sentence for someone who may not: `Only managers and admins can see …`. */
+export function notAllowed(action: Action, extents: Extents): string {
+  return `Only ${whoMay(action, extents)} can ${WORDS[action].can}.`;
+}
+
+/** `managers, admins and whoever looks after the account`. */
+export function whoMay(action: Action, extents: Extents): string {
+  const roles = Object.keys(ROLE_WORDS) as Role[];
+  const anyone = roles.filter((role) => extents[role] === 'any').map((role) => ROLE_WORDS[role]);
+  const own = roles.some((role) => extents[role] === 'own');
+  return lists.format([...anyone, ...(own ? [WORDS[action].own ?? 'whoever looks after the account'] : [])]);
+}
+
+/** The action as a title: `Hand an account over`. */
+export function actionTitle(action: Action): string {
+  const { can } = WORDS[action];
+  return can[0]!.toUpperCase() + can.slice(1);
+}
+
+const lists = new Intl.ListFormat('en', { type: 'conjunction' });

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ACTIONS, PERMISSIONS } from '../../src/domain/permissions/permissions.ts';
+import { ROLES } from '../../src/domain/teammates/teammate.ts';
+import { actionTitle, notAllowed } from '../../src/views/permission-words.ts';
+
+test('the table of docs/permissions.md is the one in the code', () => {
+  const rows = readFileSync('docs/permissions.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    .slice(2);
+  expect(rows).toEqual(
+    ACTIONS.map((action) => [actionTitle(action)].concat(ROLES.map((role) => PERMISSIONS[action][role]))),
+  );
+});
+
+test.each([
+  ['snooze_account', 'Only managers, admins, and whoever looks after the account can snooze an account.'],
+  ['end_subscription', 'Only managers, admins, and whoever made it can end a digest.'],
+  ['see_team', 'Only managers and admins can see the team’s accounts together.'],
+  ['export_audit', 'Only admins can export who did and saw what.'],
+] as const)('whoever may not %s reads who may', (action, sentence) => {
+  expect(notAllowed(action, PERMISSIONS[action])).toBe(sentence);
+});
