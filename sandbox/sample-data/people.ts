@@ -139,6 +139,15 @@ export function removeSeats(
   return people.map((person) => (leaves(person) ? Object.assign({}, person, { removed: day }) : person));
 }
 
+/** Lets whoever stops have stopped by `day`, so that the sample does not see them stop. */
+export function stoppedBy(people: readonly Person[], day: Day): Person[] {
+  return people.map((person) =>
+    person.lastSession === null
+      ? person
+      : Object.assign({}, person, { lastSession: Math.min(person.lastSession, day) }),
+  );
+}
+
 /** Lets `share` of those who use the product stop, one after the other from `from` to `to`, evenly over the people. */
 export function spreadStops(people: readonly Person[], share: number, from: Day, to: Day): Person[] {
   const active = people.filter(

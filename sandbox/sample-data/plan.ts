@@ -1,3 +1,4 @@
+import type { SignalKind } from '../../src/domain/signals/signal.ts';
 import type { ConductKey } from './conduct.ts';
 import type { Person } from './people.ts';
 
@@ -30,8 +31,8 @@ export type Plan = {
   stumble: { workflow: string; afterStep: number; share: (daysAgo: number) => number } | null;
   /** 0 miserable to 1 delighted: what surveys are answered from. */
   satisfaction: (daysAgo: number) => number;
-  /** Tickets opened a member on an active day. */
-  tickets: number;
+  /** Tickets opened a member on an active day, on average. */
+  tickets: (daysAgo: number) => number;
   /** The last day on which events reached us. */
   feedEndsAgo: number;
   /** Events name no person. Only `listedMembers` of the members are known then. */
@@ -48,5 +49,7 @@ export type Story = {
   about: string;
   /** Days before the end on which it begins; null: it has always been so. */
   beginsAgo: number | null;
+  /** The signals it raises on the way, the one it is told for last; none while it is about something else. */
+  raises: readonly SignalKind[];
   plan: Plan;
 };

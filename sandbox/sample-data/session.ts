@@ -121,7 +121,7 @@ function feedback(
 ): void {
   const { csat, nps } = catalog.sentiment;
   const mood = () => plan.satisfaction(daysAgo) + random.between(-0.18, 0.18);
-  if (catalog.support && random.chance(plan.tickets)) {
+  if (catalog.support && random.chance(plan.tickets(daysAgo))) {
     const { ticketEvents, escalation } = catalog.support;
     const urgent = escalation && random.chance(0.06) ? { [escalation.property]: escalation.equals } : null;
     act(

@@ -40,7 +40,7 @@ export function steadyPlan(given: Given): Plan {
     workarounds: () => 0.04,
     stumble: null,
     satisfaction: () => 0.82,
-    tickets: 0.006,
+    tickets: () => 0.006,
     feedEndsAgo: 0,
     personUnknown: null,
     ...given,

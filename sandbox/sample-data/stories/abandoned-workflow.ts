@@ -9,6 +9,7 @@ export const abandonedWorkflow: Story = {
     'Tidewick Instruments drafts and prices quotes, and since ten weeks ago four in five stop there: ' +
     'the step "Ask for approval" is where quote to order breaks off. Everything else is in order.',
   beginsAgo: BEGAN_AGO,
+  raises: ['abandoned_workflow'],
   plan: steadyPlan({
     name: 'Tidewick Instruments',
     industry: 'Instruments',

@@ -11,6 +11,7 @@ export const championLeft: Story = {
     'Acme lived in the product. For eight weeks members have stopped using it week after week, two in three by now, ' +
     'and five weeks ago the champion left; their seat was removed and nobody has taken over.',
   beginsAgo: DECLINE_BEGAN_AGO,
+  raises: ['champion_gone', 'declining_use'],
   plan: steadyPlan({
     name: 'Acme',
     domain: 'acme.example',
@@ -27,6 +28,6 @@ export const championLeft: Story = {
       const remaining = removeSeats(people, ({ champion }) => champion, end - CHAMPION_LEFT_AGO);
       return spreadStops(remaining, 0.66, end - DECLINE_BEGAN_AGO, end - 4);
     },
-    satisfaction: (daysAgo) => (daysAgo > DECLINE_BEGAN_AGO ? 0.8 : 0.55),
+    satisfaction: () => 0.74,
   }),
 };

@@ -7,6 +7,7 @@ export const growing: Story = {
     'Halcyard Robotics is healthy and grows: new members every week, nearly all of them active, deep use, ' +
     'happy answers to surveys, and almost every seat taken.',
   beginsAgo: null,
+  raises: ['expansion_ready'],
   plan: steadyPlan({
     name: 'Halcyard Robotics',
     industry: 'Robotics',
@@ -19,7 +20,7 @@ export const growing: Story = {
     hires: 0.68,
     mix: () => ({ power: 0.28, habit: 0.5, regular: 0.2, casual: 0.02 }),
     satisfaction: () => 0.93,
-    tickets: 0.003,
+    tickets: () => 0.003,
     workarounds: () => 0.01,
   }),
 };

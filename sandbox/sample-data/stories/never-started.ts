@@ -10,6 +10,7 @@ export const neverStarted: Story = {
     'Ospreyfield Analytics bought eleven weeks ago and invited its people, but nobody has done anything yet. ' +
     'Some signed in once and looked; an admin still looks in, so the data is known to flow.',
   beginsAgo: STARTED_AGO,
+  raises: ['milestone_missed', 'no_use'],
   plan: steadyPlan({
     name: 'Ospreyfield Analytics',
     industry: 'Analytics',

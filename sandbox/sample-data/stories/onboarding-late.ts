@@ -10,6 +10,7 @@ export const onboardingLate: Story = {
     'Marigoldby Clinics began six and a half weeks ago. Four in five should have been active after a week; fewer ' +
     'than one in three are today, and those took their time.',
   beginsAgo: STARTED_AGO - 10,
+  raises: ['milestone_missed'],
   plan: steadyPlan({
     name: 'Marigoldby Clinics',
     industry: 'Health',

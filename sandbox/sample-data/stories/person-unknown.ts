@@ -7,6 +7,7 @@ export const personUnknown: Story = {
     'Cobalt Yard sends events without a member, so who uses the product is unknown, and so is every measure that ' +
     'counts people. Eight members are on file.',
   beginsAgo: null,
+  raises: [],
   plan: steadyPlan({
     name: 'Cobalt Yard',
     industry: 'Shipping',

@@ -1,3 +1,4 @@
+import { stoppedBy } from '../people.ts';
 import type { Story } from '../plan.ts';
 import { steadyPlan, TOMAS } from '../steady.ts';
 
@@ -7,6 +8,7 @@ export const renewalNear: Story = {
     'Graniteholm Outfitters renews in six and a half weeks, and fewer than one seat in four is in use. It has been like that ' +
     'for months: no decline, just little adoption.',
   beginsAgo: null,
+  raises: ['renewal_at_risk'],
   plan: steadyPlan({
     name: 'Graniteholm Outfitters',
     industry: 'Retail',
@@ -18,6 +20,7 @@ export const renewalNear: Story = {
     startedAgo: 320,
     hires: 0,
     mix: () => ({ regular: 0.16, casual: 0.1, dormant: 0.44, invited: 0.3 }),
+    adapt: (people, { first }) => stoppedBy(people, first - 1),
     satisfaction: () => 0.6,
   }),
 };

@@ -7,6 +7,7 @@ export const shallow: Story = {
     'Pebblebrook Media signs in most days and looks: two or three basic features out of twenty, many views, ' +
     'hardly any work done.',
   beginsAgo: null,
+  raises: ['shallow_use'],
   plan: steadyPlan({
     name: 'Pebblebrook Media',
     industry: 'Media',
@@ -16,6 +17,6 @@ export const shallow: Story = {
     startedAgo: 401,
     mix: () => ({ browser: 0.85, casual: 0.05, invited: 0.1 }),
     satisfaction: () => 0.6,
-    tickets: 0.01,
+    tickets: () => 0.01,
   }),
 };

@@ -9,6 +9,7 @@ export const staleFeed: Story = {
     'Lumenforge Lighting was fine until nine days ago, when its events stopped arriving: ' +
     'the feed is broken, the customer is not gone.',
   beginsAgo: STOPPED_AGO,
+  raises: [],
   plan: steadyPlan({
     name: 'Lumenforge Lighting',
     industry: 'Lighting',

@@ -5,6 +5,7 @@ export const tiny: Story = {
   key: 'tiny',
   about: 'Threecrumb Bakery has three members and uses the product well; percentages of three say little.',
   beginsAgo: null,
+  raises: [],
   plan: steadyPlan({
     name: 'Threecrumb Bakery',
     industry: 'Food',

@@ -11,6 +11,11 @@ export function fallExceedsChance(before: number, after: number, members: number
   return before - after > 2 * Math.sqrt(variance);
 }
 
+/** The lowest share (0-1) that chance explains, two standard errors below `target`, where so many were counted. */
+export function leastByChance(target: number, count: number): number {
+  return target - 2 * Math.sqrt((target * (1 - target)) / count);
+}
+
 /**
  * Whether the share of one group differs from that of another by more than three standard errors: three, because
  * whoever asks looks at several workflows or groups and takes the one that stands out.

@@ -56,12 +56,15 @@ test('a story is found within five weeks of its beginning', () => {
   for (const { story, factsOn } of accounts) {
     const shown = SHOWN[story?.key ?? ''];
     if (!story || !shown || story.beginsAgo === null) continue;
-    expect(firing(factsOn, daysBefore(END, story.beginsAgo - 35)), story.key).toEqual(shown);
+    const found = Array.from({ length: 35 }, (_, days) =>
+      firing(factsOn, daysBefore(END, story.beginsAgo! - days)),
+    );
+    expect([...new Set(found.flat())], story.key).toEqual(shown);
     expect(firing(factsOn, daysBefore(END, story.beginsAgo)), story.key).toEqual([]);
   }
 });
 
-test.each(accounts.filter(({ story }) => !story || ['growing', 'tiny'].includes(story.key)))(
+test.each(accounts.filter(({ story }) => !story || ['growing', 'healthy', 'tiny'].includes(story.key)))(
   '$name is ordinary: none over 26 weeks, from the first day there is data',
   ({ factsOn }) => {
     for (let ago = 26 * 7 - 1; ago >= 0; ago -= EVERY_DAYS) {

@@ -25,7 +25,7 @@ function accountOf(story: string) {
 const daysTo = (date: string) => Math.round((Date.parse(date.slice(0, 10)) - Date.parse(END)) / 86_400_000);
 
 test('every story has an account of its own and says what it is about', () => {
-  expect(new Set(STORIES.map(({ key }) => key)).size).toBe(12);
+  expect(new Set(STORIES.map(({ key }) => key)).size).toBe(16);
   for (const { about, plan } of STORIES) {
     expect(told.has(plan.name)).toBe(true);
     expect(about.startsWith(plan.name) || about.includes(plan.name)).toBe(true);
@@ -165,6 +165,46 @@ test('the events of the account with unknown people name no member', () => {
   expect(account.seats).toBe(40);
 });
 
+test('the healthy account is broad and deep, and as active as ever', () => {
+  const { account, mau, previousMau, depth, weekly } = accountOf('healthy');
+  expect(mau.size / account.seats).toBeGreaterThan(0.7);
+  expect(mau.size / previousMau.size).toBeCloseTo(1, 0.5);
+  expect(depth).toBeGreaterThan(0.5);
+  expect(Math.min(...weekly)).toBeGreaterThanOrEqual(weekly[0]! * 0.85);
+});
+
+test('the sponsor has not been seen for three months, and everybody else goes on', () => {
+  const { account, events, mau, previousMau } = accountOf('sponsor-silent');
+  const last = Math.min(
+    ...events.filter(({ member_id }) => member_id === account.sponsor_member_id).map(({ ago: day }) => day),
+  );
+  expect(last).toBeGreaterThanOrEqual(90);
+  expect(last).toBeLessThan(97);
+  expect(account.sponsor_member_id).not.toBe(account.champion_member_id);
+  expect(mau.size).toBeGreaterThanOrEqual(previousMau.size * 0.95);
+});
+
+test('the account with the support burden opens eight times the tickets, and works on', () => {
+  const { within, mau, previousMau } = accountOf('support-burden');
+  const tickets = (from: number, to: number) =>
+    within(from, to).filter(({ event }) => event === 'support.ticket_opened').length;
+  expect(tickets(27, 0)).toBeGreaterThan(4 * tickets(55, 28));
+  expect(mau.size).toBeGreaterThanOrEqual(previousMau.size * 0.95);
+});
+
+test('answers turned two months ago at the account whose sentiment is down', () => {
+  const { within, mau, previousMau } = accountOf('sentiment-down');
+  const mean = (from: number, to: number) => {
+    const scores = within(from, to)
+      .filter(({ event }) => event === 'survey.csat_answered')
+      .map(({ properties }) => Number(JSON.parse(properties!).score));
+    return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  };
+  expect(mean(180, 61)).toBeGreaterThan(4);
+  expect(mean(59, 0)).toBeLessThan(2.7);
+  expect(mau.size).toBeGreaterThanOrEqual(previousMau.size * 0.95);
+});
+
 const ordinary = [...told].filter(([name]) => !STORIES.some(({ plan }) => plan.name === name));
 
 test.for(ordinary)('%s is ordinary: it tells none of the stories', ([, account]) => {
@@ -190,9 +230,10 @@ test.for(ordinary)('%s is ordinary: it tells none of the stories', ([, account])
 
 test('the documentation lists every story with its account', () => {
   const page = readFileSync(new URL('../../../docs/sample-data.md', import.meta.url), 'utf8');
-  for (const { key, plan, beginsAgo } of STORIES) {
+  for (const { key, plan, beginsAgo, raises } of STORIES) {
+    const signals = raises.join('.*').replaceAll('_', ' ') || 'none';
     expect(page).toMatch(
-      new RegExp(`\\| ${key} +\\| ${plan.name} +\\| .+ \\| ${beginsAgo ?? 'always'} +\\|`),
+      new RegExp(`\\| ${key} +\\| ${plan.name} +\\| .+ \\| ${beginsAgo ?? 'always'} +\\| ${signals}`),
     );
   }
 });

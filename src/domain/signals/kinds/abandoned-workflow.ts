@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { daysBefore } from '../../catalog/days.ts';
 import type { WorkflowUse } from '../../evaluation/facts.ts';
-import { sharesDiffer } from '../chance.ts';
+import { leastByChance, sharesDiffer } from '../chance.ts';
 import type { Detector } from '../detector.ts';
 import { type Finding, NOBODY, type Verdict } from '../signal.ts';
 import { CLEAR, judged, unknown } from '../verdict.ts';
@@ -15,7 +15,11 @@ const FALL = { runs: 30, fires: 0.25, holds: 0.15 };
 /** Above the threshold by this factor a signal stays open. */
 const HOLDS = 1.15;
 
-/** Runs of a workflow are begun and left: always, or more often than before (domain.md section 4). */
+/**
+ * Runs of a workflow are begun and left, or more often than before (domain.md section 4). Of twenty runs nine may be
+ * completed by chance where half of them usually are, so what is below the threshold has to be so by more than
+ * chance, or in both 28 days.
+ */
 export const abandonedWorkflow: Detector = {
   kind: 'abandoned_workflow',
   readsUsage: true,
@@ -46,12 +50,14 @@ function verdictOn(workflow: WorkflowUse, catalog: Catalog, asOf: string): Verdi
   const now = workflow.completed / started;
   const before = startedBefore >= ENOUGH_RUNS ? workflow.completedBefore / startedBefore : null;
   const threshold = catalog.signals.completion;
+  const lasting = before !== null && before < threshold;
+  const low = now < threshold && (lasting || now < leastByChance(threshold, started));
   const points = before === null ? 0 : before - now;
   const fell = points >= FALL.fires && fellBeyondChance(workflow);
   const holds = now < threshold * HOLDS || points >= FALL.holds;
-  return judged(started >= ENOUGH_RUNS && (now < threshold || fell), holds, {
+  return judged(started >= ENOUGH_RUNS && (low || fell), holds, {
     severity: severityOf(now, threshold),
-    since: daysBefore(asOf, before !== null && before < threshold ? 55 : 27),
+    since: daysBefore(asOf, lasting ? 55 : 27),
     evidence: {
       started,
       completed: workflow.completed,

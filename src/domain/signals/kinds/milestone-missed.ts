@@ -1,6 +1,7 @@
 import { daysBefore } from '../../catalog/days.ts';
 import type { AccountFacts, PeopleFacts } from '../../evaluation/facts.ts';
 import { COUNTED_DAYS, type Milestone } from '../../milestones/milestones.ts';
+import { leastByChance } from '../chance.ts';
 import type { Detector } from '../detector.ts';
 import { type Finding, NOBODY } from '../signal.ts';
 import { CLEAR, judged, unknown } from '../verdict.ts';
@@ -43,7 +44,7 @@ type Due = Milestone & { share: number; least: number };
 function dueOf(milestone: Milestone, floor: number): Due | null {
   const { share, target, population } = milestone;
   if (share === null || population < floor) return null;
-  return { ...milestone, share, least: target - 2 * Math.sqrt((target * (1 - target)) / population) };
+  return { ...milestone, share, least: leastByChance(target, population) };
 }
 
 /** Whether data reaches back to the first of those who count: what they did before it is unknown. */

@@ -23,7 +23,11 @@ function quotes(completed: number, started: number, [completedBefore, startedBef
 
 test.each<[string, GivenFacts, string]>([
   ['a healthy account', {}, 'clear'],
-  ['fewer than half are completed', quotes(9, 20), 'firing'],
+  ['fewer than half are completed, by more than chance', quotes(5, 20), 'firing'],
+  ['fewer than half, which may be chance', quotes(6, 20), 'holding'],
+  ['of many runs, by more than chance', quotes(79, 200, [200, 200]), 'firing'],
+  ['fewer than half in both periods', quotes(9, 20, [9, 20]), 'firing'],
+  ['fewer than half in both, of too few before', quotes(9, 20, [9, 19]), 'holding'],
   ['half are completed', quotes(10, 20), 'holding'],
   ['a little more than half only keep the signal open', quotes(57, 100), 'holding'],
   ['clearly more', quotes(58, 100), 'clear'],
