@@ -73,10 +73,10 @@ create table suppressed_people (
   suppressed_at timestamptz not null
 );
 --> statement-breakpoint
--- How far each scheduled import got. `watermark`: the newest value of its watermark column that was imported.
+-- How far each scheduled import got. `watermarks`: by kind, the newest value of the watermark column that was imported.
 create table pulls (
   name text primary key,
-  watermark text,
+  watermarks jsonb not null default '{}',
   began_at timestamptz not null,
   ended_at timestamptz,
   outcome jsonb

@@ -10,6 +10,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { PullOutcome, Watermarks } from '../../src/domain/pulls/pull.ts';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -82,8 +83,8 @@ export const suppressedPeople = pgTable('suppressed_people', {
 /** How far each scheduled import got. */
 export const pulls = pgTable('pulls', {
   name: text('name').primaryKey(),
-  watermark: text('watermark'),
+  watermarks: jsonb('watermarks').$type<Watermarks>().notNull().default({}),
   beganAt: moment('began_at').notNull(),
   endedAt: moment('ended_at'),
-  outcome: jsonb('outcome'),
+  outcome: jsonb('outcome').$type<PullOutcome>(),
 });

@@ -1,0 +1,23 @@
+import { parseDuration } from '../text/duration.ts';
+import type { PullState, Schedule } from './pull.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Replicas look at the same moment, by clocks that are not quite the same. */
+const SLACK_MS = 30_000;
+
+/** `15 minutes` is looked at every minute. Null: it is no duration of a minute or more. */
+export function scheduleOfDuration(text: string): Schedule | null {
+  const ms = parseDuration(text);
+  if (ms === null || ms < MINUTE_MS) return null;
+  return { cron: '0 * * * * *', atLeastMs: ms - SLACK_MS };
+}
+
+/** A cron expression says itself when it is due; only another replica's run of the same tick keeps it from running. */
+export function scheduleOfCron(cron: string): Schedule {
+  return { cron, atLeastMs: SLACK_MS };
+}
+
+export function isDue(schedule: Schedule, state: Pick<PullState, 'beganAt'> | null, now: Date): boolean {
+  return state === null || now.getTime() - state.beganAt.getTime() >= schedule.atLeastMs;
+}
