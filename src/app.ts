@@ -106,6 +106,7 @@ export async function startApp(context: Context, slack: SlackConfig, port: numbe
   const server = await startServer({
     port,
     slack: delivery.listener,
+    tracking: null,
     now: context.now,
     log: context.log,
     metrics: () => metricsText(context.db),

@@ -8,6 +8,7 @@ export async function startHealth(context: Context, port: number): Promise<{ sto
   const server = await startServer({
     port,
     slack: null,
+    tracking: null,
     now: context.now,
     log: context.log,
     metrics: () => metricsText(context.db),

@@ -1,8 +1,10 @@
-import type { RequestListener } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
 import { slackRequests } from './slack-requests.ts';
+import { trackingApi, type TrackingOptions } from './tracking/api.ts';
 
 /** Why the process should get no traffic now; empty when it should. */
 export type Readiness = () => Promise<string[]>;
@@ -15,12 +17,20 @@ export type ServerOptions = {
   log: Logger;
   /** Bolt's listener in HTTP mode; null in Socket Mode. */
   slack: RequestListener | null;
+  /** Null: usage is sent to another process. */
+  tracking: Tracking | null;
   now: () => Date;
 };
 
+/** What the tracking API is made of, besides what every part of the server has. */
+export type Tracking = Omit<TrackingOptions, 'now' | 'log'>;
+
 export type Server = { port: number; close: () => Promise<void> };
 
-/** Health, readiness, metrics, and in HTTP mode Slack's requests, on one port. Throws a UserError when it is taken. */
+/** A body of 500 KB over a slow line; a client that stalls holds its place no longer. */
+const MOST_MS_A_REQUEST = 60_000;
+
+/** Health, readiness, metrics, usage, and in HTTP mode Slack's requests, on one port. Throws a UserError when it is taken. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const app = createServer(options);
   try {
@@ -42,9 +52,16 @@ export function createServer({
   readiness,
   metrics,
   slack,
+  tracking,
   now,
+  log,
 }: Omit<ServerOptions, 'port'>): FastifyInstance {
-  const app = fastify({ logger: false, forceCloseConnections: 'idle' });
+  const app = fastify({
+    logger: false,
+    forceCloseConnections: 'idle',
+    requestTimeout: MOST_MS_A_REQUEST,
+    genReqId: requestId,
+  });
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const reasons = await readiness();
@@ -56,7 +73,14 @@ export function createServer({
     reply.type('text/plain; version=0.0.4').send(await metrics()),
   );
   if (slack !== null) void app.register(slackRequests, { slack, now });
+  if (tracking !== null) void app.register(trackingApi, { ...tracking, now, log });
   return app;
+}
+
+/** That of the proxy or client before us, so that one request has one id in every log; else one of our own. */
+function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,64}$/.test(given) ? given : randomUUID();
 }
 
 /** A machine without IPv6 has no `::`. */

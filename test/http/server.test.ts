@@ -17,6 +17,7 @@ async function serve(options: Partial<ServerOptions> = {}): Promise<Server> {
     readiness: async () => [],
     metrics: async () => 'uptake_pending_evaluations 3\n',
     slack: null,
+    tracking: null,
     ...options,
   });
   onTestFinished(server.close);

@@ -28,6 +28,7 @@ async function uptakeByHttp(now = () => new Date()) {
     readiness: async () => [],
     metrics: async () => '',
     slack: delivery.listener,
+    tracking: null,
   });
   onTestFinished(server.close);
   return { received, url: `http://127.0.0.1:${port}/slack/events` };

@@ -1,0 +1,41 @@
+import type { CallFault } from '../../domain/tracking/fault.ts';
+
+/** As imports have it: nothing that is measured is older. */
+const EARLIEST = Date.UTC(2000, 0, 1);
+/** Clocks that are set over the network differ by seconds; those set by hand by minutes. */
+const SKEW_MS = 5 * 60_000;
+const DAY_MS = 86_400_000;
+
+const ISO =
+  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+
+/**
+ * When a call happened. A sender's clock that runs ahead is corrected as Segment does: what counts is how long before
+ * sending it happened. Without `sentAt`, or where that is no help, up to a day ahead is now.
+ */
+export function correctedTime(
+  timestamp: string | null | undefined,
+  sentAt: unknown,
+  received: Date,
+): Date | CallFault {
+  if (timestamp === null || timestamp === undefined || timestamp === '') return received;
+  const at = parseTime(timestamp);
+  if (at === null) return { code: 'not_timestamp', field: 'timestamp', found: timestamp };
+  const now = received.getTime();
+  if (at < EARLIEST) return { code: 'too_early', field: 'timestamp', found: timestamp };
+  if (at <= now + SKEW_MS) return new Date(at);
+  const sent = typeof sentAt === 'string' ? parseTime(sentAt) : null;
+  const corrected = sent === null ? at : now - (sent - at);
+  if (corrected < EARLIEST) return { code: 'too_early', field: 'sentAt', found: sentAt };
+  if (corrected <= now + SKEW_MS) return new Date(corrected);
+  return corrected <= now + DAY_MS ? received : { code: 'too_late', field: 'timestamp', found: timestamp };
+}
+
+/** Milliseconds since 1970, or null. Without a zone it is UTC, whatever zone this process is in. */
+export function parseTime(text: string): number | null {
+  const match = text.length <= 40 ? ISO.exec(text) : null;
+  if (match === null) return null;
+  const zoned = match[1] !== undefined || text.length === 10;
+  const at = Date.parse(zoned ? text : `${text}Z`);
+  return Number.isNaN(at) ? null : at;
+}
