@@ -38,6 +38,7 @@ export function catalogOf(given: Partial<Catalog> = {}): Catalog {
     highValueArr: DEFAULT_HIGH_VALUE_ARR,
     whiteGlove: DEFAULT_WHITE_GLOVE,
     team: DEFAULT_TEAM,
+    pii: 'keep',
     ...given,
   };
 }

@@ -16,6 +16,7 @@ function countedBy({
   highValueArr: _highValueArr,
   whiteGlove: _whiteGlove,
   team: _team,
+  pii: _pii,
   product: { cadence },
   signals: { floorMembers },
   ...counted

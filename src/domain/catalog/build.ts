@@ -47,6 +47,7 @@ export function buildCatalog(file: CatalogFile): Omit<Catalog, 'version'> {
     highValueArr: file.high_value_arr ?? DEFAULT_HIGH_VALUE_ARR,
     whiteGlove: { ...DEFAULT_WHITE_GLOVE, ...given(file.white_glove ?? {}) },
     team: buildTeam(file.team),
+    pii: file.pii ?? 'keep',
   };
 }
 

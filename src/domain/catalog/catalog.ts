@@ -33,6 +33,8 @@ export type Catalog = {
   /** Whoever has one of these roles or departments is white-glove too, however it is capitalised. */
   whiteGlove: { roles: string[]; departments: string[] };
   team: TeamSettings;
+  /** `none`: e-mail addresses and names of members are not stored. */
+  pii: 'keep' | 'none';
 };
 
 /** Who is who in Slack. People: Slack user ids or e-mail addresses; groups: ids or handles of user groups. */

@@ -17,17 +17,20 @@ export function parseCatalog(text: string, file: string): { catalog: Catalog } |
     source.content === undefined
       ? []
       : [...findingsOf(parsed.error?.issues ?? []), ...crossCheck(source.content)];
-  const faults = [
-    ...source.faults,
-    ...findings
-      .map((finding) => place(finding, source, file))
-      .filter((fault) => isTrustworthy(fault, source)),
-  ];
+  const faults = faultsIn(source, findings, file);
   if (faults.length === 0 && parsed.success) {
     const catalog = buildCatalog(parsed.data);
     return { catalog: { version: versionOf(catalog), ...catalog } };
   }
-  return { faults: faults.toSorted(byPlace) };
+  return { faults };
+}
+
+/** The faults of the text itself and what was found in it, each with its place, in the order of the file. */
+export function faultsIn(source: Source, findings: Finding[], file: string): CatalogFault[] {
+  const placed = findings
+    .map((finding) => place(finding, source, file))
+    .filter((fault) => isTrustworthy(fault, source));
+  return [...source.faults, ...placed].toSorted(byPlace);
 }
 
 function place(finding: Finding, source: Source, file: string): CatalogFault {

@@ -81,6 +81,10 @@ export const catalogFileSchema = mapping('a mapping with at least product and fe
   white_glove: whiteGlove
     .optional()
     .meta({ description: 'Whose members get white-glove treatment, whatever the account is worth.' }),
+  pii: z
+    .enum(['keep', 'none'], { error: 'keep or none' })
+    .optional()
+    .meta({ description: "Whether members' e-mail addresses and names are stored. Default: keep." }),
   team: team.optional().meta({
     description: 'Who is who in Slack.',
     examples: [{ managers: ['manager@example.com'], admins: ['U0123456789'] }],

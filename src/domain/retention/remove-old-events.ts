@@ -24,7 +24,8 @@ export async function removeOldEvents(
   const total: Removed = { removed: 0, waiting: 0 };
   const first = daysBefore(today, keptDays - 1);
   const old = (await readRawDays(db)).filter((day) => day < first);
-  for (let from = 0; from < old.length && !stop?.aborted; from += DAYS_AT_ONCE) {
+  for (let from = 0; from < old.length; from += DAYS_AT_ONCE) {
+    if (stop?.aborted) break;
     const days = old.slice(from, from + DAYS_AT_ONCE);
     const portion = await removePortion(db, days).catch((error: unknown) => {
       if (!isInUse(error)) throw error;

@@ -60,11 +60,13 @@ test('three lines make a catalogue, with every default of the domain', () => {
     highValueArr: 100_000,
     whiteGlove: { roles: [], departments: ['Finance', 'Sales Ops', 'Sales Operations'] },
     team: { managers: [], admins: [], managerGroups: [], adminGroups: [], scope: 'all', teams: [] },
+    pii: 'keep',
   });
 });
 
 test.each<[string, string, (catalog: Catalog) => unknown, unknown]>([
   ['a percentage', 'goals: { depth: 62.5% }', (catalog) => catalog.goals.depth, 0.625],
+  ['that no personal data are stored', 'pii: none', (catalog) => catalog.pii, 'none'],
   ['a percentage with a space', 'goals: { depth: 62 % }', (catalog) => catalog.goals.depth, 0.62],
   ['a fraction', 'goals: { depth: 0.62 }', (catalog) => catalog.goals.depth, 0.62],
   ['a whole', 'goals: { depth: 100% }', (catalog) => catalog.goals.depth, 1],
