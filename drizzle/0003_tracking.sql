@@ -35,6 +35,8 @@ create table aliases (
   aliased_at timestamptz not null
 );
 --> statement-breakpoint
+create index aliases_member_id on aliases (member_id);
+--> statement-breakpoint
 -- Events that count for an account without a person until their anonymous id turns out to be somebody.
 create table anonymous_events (
   anonymous_id text not null,

@@ -23,6 +23,7 @@ export const accounts = pgTable('accounts', {
   sponsorMemberId: text('sponsor_member_id'),
   championMemberId: text('champion_member_id'),
   traits: jsonb('traits').notNull().default({}),
+  describedAt: timestamp('described_at', { withTimezone: true }),
   createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
 });

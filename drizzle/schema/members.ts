@@ -21,6 +21,7 @@ export const members = pgTable(
     firstSeenOn: date('first_seen_on'),
     secondSeenOn: date('second_seen_on'),
     traits: jsonb('traits').notNull().default({}),
+    describedAt: timestamp('described_at', { withTimezone: true }),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
   },

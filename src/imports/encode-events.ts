@@ -1,30 +1,19 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
+import { EVENT_ROW_BYTES, JSONB_VERSION } from '../domain/usage/event-rows.ts';
 import { integers, isAllNull, words } from './vectors.ts';
 
 /**
- * The columns that a chunk for `encodeEvents` has, in this order: BIGINT microseconds since 2000, UUID, four INTEGERs
- * (account, member, event, count), INTEGER days since 2000 and VARCHAR JSON or null: `events`, as PostgreSQL counts.
- */
-export const ENCODED_COLUMNS = 'at, message_id, account_key, member_key, event_key, count, day, properties';
-
-/** What a binary COPY begins and ends with (PostgreSQL's documentation of COPY, "Binary Format"). */
-export const COPY_HEAD = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
-export const COPY_TAIL = Buffer.from([0xff, 0xff]);
-
-/** Bytes of a row without its properties: the number of fields, then length and value of each. */
-const ROW_BYTES = 2 + (4 + 8) + (4 + 16) + 5 * (4 + 4) + 4;
-const JSONB_VERSION = 1;
-
-/**
  * Rows `from` to `to` (not included) as rows of `events` in PostgreSQL's binary COPY format, read from DuckDB's
- * vectors without making a JavaScript value of each cell.
+ * vectors without making a JavaScript value of each cell. The chunk has the columns of `EVENT_COLUMNS`: BIGINT
+ * microseconds since 2000, UUID, four INTEGERs (account, member, event, count), INTEGER days since 2000 and VARCHAR
+ * JSON or null.
  */
 export function encodeEvents(chunk: DuckDBDataChunk, from = 0, to = chunk.rowCount): Buffer {
   const numbers = [2, 3, 4, 5, 6].map((column) => integers(chunk, column));
   const at = words(chunk, 0, 8);
   const ids = words(chunk, 1, 16);
   const properties = encodedTexts(chunk, 7, from, to);
-  const size = (to - from) * ROW_BYTES + jsonbBytes(properties);
+  const size = (to - from) * EVENT_ROW_BYTES + jsonbBytes(properties);
   const out = Buffer.allocUnsafe(size);
   const view = new DataView(out.buffer, out.byteOffset, size);
   let offset = 0;

@@ -6,7 +6,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type AccountDay, ensureDayPartitions, markPending, partitionName } from '../domain/usage/queries.ts';
-import { COPY_HEAD, COPY_TAIL, ENCODED_COLUMNS } from './encode-events.ts';
+import { COPY_HEAD, COPY_TAIL, EVENT_COLUMNS } from '../domain/usage/event-rows.ts';
 
 /** The one connection of an import: it holds the lock, and transactions run on it. */
 export type Client = pg.PoolClient;
@@ -103,7 +103,7 @@ async function openDayCopy(
 ): Promise<DayCopy & { abort: () => Promise<void> }> {
   const options = fresh ? 'format binary, freeze' : 'format binary';
   const copy = client.query(
-    copyFrom(`copy ${partitionName(day)} (${ENCODED_COLUMNS}) from stdin (${options})`),
+    copyFrom(`copy ${partitionName(day)} (${EVENT_COLUMNS}) from stdin (${options})`),
   );
   const copied = finished(copy);
   // Reported where it is awaited, at the latest in `end`.

@@ -25,6 +25,9 @@ export type TrackCall = Common & {
   properties: Record<string, unknown> | null;
 };
 
+/** A call without the properties of what was done: all that says who did it, where and when. */
+export type BareCall = Exclude<Call, TrackCall> | Omit<TrackCall, 'properties'>;
+
 /** Somebody is described, and where they gave both ids, who an anonymous id is. */
 export type IdentifyCall = Common & { kind: 'identify'; accountId: string | null; traits: MemberTraits };
 

@@ -1,0 +1,68 @@
+import type { BareCall, Call, TrackCall } from '../domain/tracking/call.ts';
+
+/** A call as it waits to be written: its properties are JSON by now, which is smaller and what the database takes. */
+export type Arrived = {
+  call: BareCall;
+  /** Properties of a `track`. */
+  json: string | null;
+  /** When we got it. */
+  receivedAt: Date;
+};
+
+/** What a call takes in memory beside its texts, in bytes: objects, dates and the places that point to them. */
+const OVERHEAD = 500;
+
+/**
+ * Takes a call in, with every text such that PostgreSQL stores it: it knows no NUL, and half of a surrogate pair is
+ * no character. Both become U+FFFD, as browsers do.
+ */
+export function arrive(call: Call, receivedAt: Date): Arrived {
+  if (call.kind !== 'track') return { call: storable(call), json: null, receivedAt };
+  const { properties, ...rest } = call;
+  return {
+    call: { ...rest, event: text(rest.event), accountId: optional(rest.accountId), person: person(rest) },
+    json: properties === null ? null : storableJson(JSON.stringify(properties)),
+    receivedAt,
+  };
+}
+
+/** Bytes that a call takes while it waits, roughly. */
+export function bytesOf({ call, json }: Arrived): number {
+  const described = 'traits' in call ? JSON.stringify(call.traits).length : 0;
+  return OVERHEAD + (json?.length ?? 0) + described;
+}
+
+/** A call as text, to wait in the database. */
+export function writeArrived({ call, json }: Arrived): string {
+  return JSON.stringify({ call, json });
+}
+
+/** Reads it again. */
+export function readArrived(stored: unknown, receivedAt: Date): Arrived {
+  const { call, json } = stored as Arrived;
+  return { call: { ...call, at: new Date(call.at) }, json, receivedAt };
+}
+
+function storable(call: Exclude<Call, TrackCall>): Exclude<Call, TrackCall> {
+  const cleaned = JSON.parse(storableJson(JSON.stringify(call))) as Exclude<Call, TrackCall>;
+  return { ...cleaned, at: call.at };
+}
+
+const person = ({ person: { memberId, anonymousId } }: Pick<Call, 'person'>) => ({
+  memberId: optional(memberId),
+  anonymousId: optional(anonymousId),
+});
+
+const optional = (given: string | null): string | null => (given === null ? null : text(given));
+
+function text(given: string): string {
+  return given.toWellFormed().replaceAll('\0', '\u{FFFD}');
+}
+
+/** `JSON.stringify` escapes NUL and halves of surrogate pairs, and nothing else that PostgreSQL refuses. */
+function storableJson(json: string): string {
+  if (!json.includes(String.raw`\u`)) return json;
+  return json.replaceAll(/\\(u0000|ud[89a-f][\da-f]{2}|.)/g, (escape, what: string) =>
+    what.length > 1 ? '\u{FFFD}' : escape,
+  );
+}

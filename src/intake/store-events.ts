@@ -1,0 +1,82 @@
+import { dayIn } from '../domain/catalog/days.ts';
+import { type Known, personId } from '../domain/tracking/known.ts';
+import { isByPerson, type Placed } from '../domain/tracking/place.ts';
+import { ensureDayPartitions } from '../domain/usage/queries.ts';
+import type { Arrived } from './arrived.ts';
+import type { EventRow } from './encode-events.ts';
+import { eventKeysOf } from './keys.ts';
+import { appendEvents, findAppended, noteAnonymous, type Tx } from './queries.ts';
+import type { Writing } from './write-calls.ts';
+
+/** How far a sender's clock may run ahead of ours without being corrected (src/http/tracking/time.ts), and ours of each other. */
+const SKEW_MS = 10 * 60_000;
+
+/** Appends what was done, by members or by somebody who is not known yet. */
+export async function storeEvents(
+  tx: Tx,
+  placed: Placed<Arrived>[],
+  known: Known,
+  { catalog, keys }: Writing,
+): Promise<void> {
+  const done = placed.flatMap(({ one: { call, json }, accountKey, memberId }) => {
+    if (call.kind !== 'track') return [];
+    const { at, messageId, event } = call;
+    const memberKey = memberId === null ? 0 : known.memberships.get(memberId)!.get(accountKey)!;
+    const day = dayIn(catalog.timeZone, at);
+    return [{ call, event, row: { at, messageId, accountKey, memberKey, day, json, eventKey: 0 } }];
+  });
+  if (done.length === 0) return;
+  const eventKeys = await eventKeysOf(tx.db, keys, new Set(done.map(({ event }) => event)), {
+    committed: false,
+  });
+  for (const { row, event } of done) row.eventKey = eventKeys.get(event)!;
+  // Those of calls that have waited may be missing; the others are there since before the transaction.
+  const days = [...new Set(done.map(({ row }) => row.day))].filter((day) => !keys.days.has(day));
+  if (days.length > 0) await ensureDayPartitions(tx.db, days);
+  const elsewhere = await appendedElsewhere(tx, done, known);
+  const fresh = elsewhere.size === 0 ? done : done.filter(({ row }) => !elsewhere.has(row));
+  if (fresh.length === 0) return;
+  const anonymous = fresh.flatMap(({ call, row }) =>
+    row.memberKey === 0 && call.person.anonymousId !== null
+      ? [
+          {
+            anonymousId: call.person.anonymousId,
+            accountKey: row.accountKey,
+            day: row.day,
+            messageId: row.messageId,
+          },
+        ]
+      : [],
+  );
+  if (anonymous.length > 0) await noteAnonymous(tx.db, anonymous);
+  await appendEvents(
+    tx,
+    fresh.map(({ row }) => row),
+  );
+}
+
+type Done = { call: Arrived['call']; row: EventRow };
+
+/**
+ * Events that were appended for another account: their person was there when they were first sent, and moved before
+ * they were sent again. Only what happened before somebody moved is looked for, as that reads whole days.
+ */
+async function appendedElsewhere({ db }: Tx, done: Done[], known: Known): Promise<Set<EventRow>> {
+  const doubtful = done.filter(({ call }) => {
+    if (!isByPerson(call)) return false;
+    const movedAt = known.homes.get(personId(call.person, known))?.movedAt ?? null;
+    return movedAt !== null && call.at.getTime() < movedAt.getTime() + SKEW_MS;
+  });
+  if (doubtful.length === 0) return new Set();
+  const appended = await findAppended(
+    db,
+    doubtful.map(({ row }) => row),
+  );
+  const accounts = new Map(appended.map(({ messageId, accountKey }) => [messageId, accountKey]));
+  return new Set(
+    doubtful.flatMap(({ row }) => {
+      const accountKey = accounts.get(row.messageId);
+      return accountKey === undefined || accountKey === row.accountKey ? [] : [row];
+    }),
+  );
+}
