@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, register } from 'prom-client';
 import type { Database } from '../drizzle/database.ts';
 import { findLastFullEvaluation } from './domain/evaluation/full/queries.ts';
+import { measureBacklog } from './domain/posts/queries.ts';
 import { countPending } from './domain/evaluation/pending/queries.ts';
 
 /** What this process did, for Prometheus; what the database knows is asked for when somebody looks. */
@@ -22,6 +23,22 @@ export const jobFailures = new Counter({
   labelNames: ['job'] as const,
 });
 
+export const postOutcomes = new Counter({
+  name: 'uptake_posts_total',
+  help: 'What became of posts and of their updates that this process had in hand.',
+  labelNames: ['kind', 'outcome'] as const,
+});
+
+const waitingPosts = new Gauge({
+  name: 'uptake_waiting_posts',
+  help: 'Posts that are planned, being sent, or looked for.',
+});
+
+const oldestDuePost = new Gauge({
+  name: 'uptake_oldest_due_post_seconds',
+  help: 'For how long the post has been due that waits longest; 0: none is due.',
+});
+
 const pendingEvaluations = new Gauge({
   name: 'uptake_pending_evaluations',
   help: 'Accounts that wait to be evaluated.',
@@ -37,5 +54,9 @@ export async function metricsText(db: Database): Promise<string> {
   pendingEvaluations.set(await countPending(db));
   const last = await findLastFullEvaluation(db);
   lastFullEvaluation.set(last === null ? 0 : last.getTime() / 1000);
+  const now = new Date();
+  const { waiting, oldestDue } = await measureBacklog(db, now);
+  waitingPosts.set(waiting);
+  oldestDuePost.set(oldestDue === null ? 0 : (now.getTime() - oldestDue.getTime()) / 1000);
   return await register.metrics();
 }

@@ -4,6 +4,7 @@ import type { Config } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
 import { startJobs } from '../../src/jobs/start-jobs.ts';
+import { startOutbox } from '../../src/jobs/start-outbox.ts';
 import { createLog } from '../../src/log.ts';
 import { readManifest } from '../manifest.ts';
 import { pageBundle } from '../page-server/bundle.ts';
@@ -88,6 +89,8 @@ async function open(
   opened.push(app.stop);
   const jobs = await startJobs(context, connection.url);
   opened.push(jobs.stop);
+  const outbox = await startOutbox(context, credentials(slack));
+  opened.push(outbox.stop);
   await page;
   botReady(`connected to ${app.team}`);
   return { url: slack.url, databaseUrl: connection.url };

@@ -5,6 +5,7 @@ import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE } from '../slack/identity.ts';
 import type { Config, SlackConfig } from '../config.ts';
 import { UsageError, type Command } from './command.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
+import { startOutbox } from '../jobs/start-outbox.ts';
 import { openContext } from './open-context.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { startHealth } from './start-health.ts';
@@ -34,7 +35,10 @@ async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> 
         ? await startApp(context, config.slack, config.port)
         : await startHealth(context, config.port),
     );
-    if (parts.has('jobs')) running.push(await startJobs(context, context.connection.url));
+    if (parts.has('jobs')) {
+      running.push(await startJobs(context, context.connection.url));
+      running.push(await startOutbox(context, config.slack));
+    }
     context.log.info({ signal: await stopped }, 'stopping');
   } finally {
     await Promise.all(running.map((part) => part.stop()));

@@ -26,7 +26,12 @@ export async function refusalOf(slack: WebClient, asker: Asker, ourTeamId: strin
   return person ?? place;
 }
 
-async function personRefusal(slack: WebClient, user: string, ourTeamId: string): Promise<Refusal | null> {
+/** Why this person must not see customer data. */
+export async function personRefusal(
+  slack: WebClient,
+  user: string,
+  ourTeamId: string,
+): Promise<Refusal | null> {
   return checked(async () => {
     const standing = standingOf(userSchema.parse((await slack.users.info({ user })).user), ourTeamId);
     if (standing === 'member') return null;
@@ -39,7 +44,8 @@ const channelSchema = z.object({
   is_pending_ext_shared: z.boolean().optional(),
 });
 
-async function placeRefusal(slack: WebClient, channel: string): Promise<Refusal | null> {
+/** Why this conversation must not, whoever is in it. */
+export async function placeRefusal(slack: WebClient, channel: string): Promise<Refusal | null> {
   return checked(async () => {
     const place = channelSchema.parse((await slack.conversations.info({ channel })).channel);
     return place.is_ext_shared || place.is_pending_ext_shared ? { because: 'shared-channel' } : null;

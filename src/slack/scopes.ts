@@ -1,10 +1,15 @@
 /** What the bot token must allow and why; manifest.yml asks for exactly these. */
 export const SCOPES: Record<string, string> = {
   commands: 'receive /adoption',
-  'chat:write': 'post a card that someone shares',
+  'chat:write': 'post digests, and cards that someone shares',
   'users:read': 'tell members of the workspace from guests',
   'channels:read': 'see whether a public channel is shared with another company',
   'groups:read': 'the same for private channels the bot was invited to',
   'im:read': 'the same for direct conversations with the bot',
   'mpim:read': 'the same for group conversations the bot is in',
+  'channels:history': 'find a post in a public channel when the answer to it was lost',
+  'groups:history': 'the same in private channels the bot was invited to',
+  'im:history': 'the same in direct conversations with the bot',
+  'mpim:history': 'the same in group conversations the bot is in',
+  'im:write': 'open the direct conversation that such a post went to',
 };

@@ -1,0 +1,35 @@
+/** How often a method may be called: one call each `gapMs` in the long run, `burst` of them at once after a rest. */
+export type Pace = { gapMs: number; burst: number };
+
+/**
+ * What all replicas together keep to, by method. Slack allows one post a second a channel and several hundred a
+ * minute in the whole workspace (300 here), and 50 calls a minute of `chat.update`; it tolerates bursts without saying
+ * how long. Updates do not count as posts of their channel.
+ *
+ * Source: https://docs.slack.dev/apis/web-api/rate-limits
+ */
+export const PACES = {
+  'chat.postMessage': { gapMs: 200, burst: 20 },
+  'chat.update': { gapMs: 1200, burst: 20 },
+} as const satisfies Record<string, Pace>;
+
+export type PacedMethod = keyof typeof PACES;
+
+/** Between two posts in a channel, and between two drawings of a message. */
+export const CHANNEL_GAP_MS = 1000;
+
+/** How many calls may be made now; `freeAt`: when the next one would be due without a burst. */
+export function callsAllowed(freeAt: Date, now: Date, { gapMs, burst }: Pace): number {
+  const ahead = freeAt.getTime() - now.getTime();
+  return Math.max(0, Math.min(burst, burst - Math.ceil(ahead / gapMs)));
+}
+
+/** When the next call is due after so many more. */
+export function freeAfter(freeAt: Date, now: Date, calls: number, { gapMs }: Pace): Date {
+  return new Date(Math.max(freeAt.getTime(), now.getTime()) + calls * gapMs);
+}
+
+/** What to note as the next call due when Slack wants none before `until`: then one, and no burst. */
+export function freeOnceHeld(until: Date, { gapMs, burst }: Pace): Date {
+  return new Date(until.getTime() + (burst - 1) * gapMs);
+}

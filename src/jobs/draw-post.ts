@@ -1,0 +1,16 @@
+import type { Context } from '../context.ts';
+import { noticeSchema } from '../domain/posts/notice.ts';
+import type { PostKind } from '../domain/posts/post.ts';
+import type { Message } from '../views/message.ts';
+import { noticeMessage } from '../views/notices.ts';
+
+/** Draws a post from its subject as things stand now; null: there is nothing to show any more. */
+export type Draw = (context: Context, subject: Record<string, unknown>) => Promise<Message | null>;
+
+/** How each kind of post is drawn, when it is sent and whenever what it shows has changed. */
+export const DRAW: Partial<Record<PostKind, Draw>> = {
+  notice: async (_context, subject) => noticeMessage(noticeSchema.parse(subject)),
+};
+
+/** Kinds that show nothing of customers: anyone may read them. */
+export const HARMLESS: readonly PostKind[] = ['notice'];

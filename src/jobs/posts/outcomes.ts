@@ -1,0 +1,134 @@
+import type { Database } from '../../../drizzle/database.ts';
+import { holdChannel, holdMethod } from '../../domain/posts/claims/queries.ts';
+import { blamesChannel, type Notice } from '../../domain/posts/notice.ts';
+import { CHANNEL_GAP_MS, type PacedMethod } from '../../domain/posts/pace.ts';
+import type { ClaimedPost } from '../../domain/posts/post.ts';
+import { findOwner, movePost, planPost, withdrawPost } from '../../domain/posts/queries.ts';
+import { clearTrouble, EVERYWHERE, recordTrouble } from '../../domain/posts/troubles/queries.ts';
+import { postOutcomes } from '../../metrics.ts';
+import { later, persistently, type PostDesk } from './post-desk.ts';
+
+/** A token is not good again before an admin has acted. */
+const TOKEN_PAUSE_MS = 60_000;
+
+/** What becomes of a post in hand: one transaction, false when the post is no longer this job's. */
+export type Ending = { outcome: string; record: Recording };
+
+type Recording = (tx: Database, desk: PostDesk, post: ClaimedPost) => Promise<boolean>;
+
+const ending = (outcome: string, record: Recording): Ending => ({ outcome, record });
+
+/** It is in Slack, as it was when `shown` was wanted; null: as it was at some time. */
+export function posted(at: { channel: string; ts: string }, shown: number | null): Ending {
+  return ending('posted', async (tx, desk, post) => {
+    await holdChannel(tx, post.channelId, later(desk, CHANNEL_GAP_MS));
+    await clearTrouble(tx, post.channelId);
+    await clearTrouble(tx, EVERYWHERE);
+    return movePost(tx, post, 'posted', desk.now(), {
+      postedIn: at.channel,
+      messageTs: at.ts,
+      trouble: null,
+      dueAt: later(desk, CHANNEL_GAP_MS),
+      ...(shown !== null && { shown }),
+    });
+  });
+}
+
+/** It was not sent and keeps its place in the channel, which waits. */
+export function postponed(ms: number): Ending {
+  return ending('postponed', async (tx, desk, post) => {
+    await holdChannel(tx, post.channelId, later(desk, ms));
+    return movePost(tx, post, 'planned', desk.now(), { dueAt: desk.now() });
+  });
+}
+
+/** It could not be drawn: others of the channel go first until it is tried again. */
+export function setBack(): Ending {
+  return ending('not_drawn', async (tx, desk, post) => {
+    const ms = Math.min(desk.waits.againMs * 2 ** post.attempts, 600_000);
+    return movePost(tx, post, 'planned', desk.now(), { dueAt: later(desk, ms), trouble: 'not_drawn' });
+  });
+}
+
+/**
+ * Slack asks to wait, and does not say whether the channel or the workspace is meant. Our own pace keeps to what a
+ * channel allows, so it is taken to be the workspace: everything of that method waits.
+ */
+export function limited(method: PacedMethod, retryAfter: number): Ending {
+  return ending('limited', async (tx, desk, post) => {
+    await holdMethod(tx, method, later(desk, retryAfter * 1000));
+    return movePost(tx, post, 'planned', desk.now());
+  });
+}
+
+/** Slack takes nothing from us: everything waits, nothing is given up. `doctor` says so. */
+export function tokenGone(code: string): Ending {
+  return ending('token_gone', async (tx, desk, post) => {
+    await holdMethod(tx, 'chat.postMessage', later(desk, TOKEN_PAUSE_MS));
+    await recordTrouble(tx, { channelId: EVERYWHERE, trouble: code, told: null }, desk.now());
+    return movePost(tx, post, 'planned', desk.now());
+  });
+}
+
+/** Its fate is unknown: it is looked for. */
+export function unsure(reason: string): Ending {
+  return ending('unsure', async (tx, desk, post) => {
+    await holdChannel(tx, post.channelId, later(desk, CHANNEL_GAP_MS));
+    return movePost(tx, post, 'unsure', desk.now(), {
+      trouble: reason,
+      dueAt: later(desk, desk.waits.looksMs[0] ?? 0),
+    });
+  });
+}
+
+/** There is nothing to show any more. */
+export function withdrawn(): Ending {
+  return ending(
+    'withdrawn',
+    async (tx, desk, post) =>
+      (await movePost(tx, post, 'planned', desk.now())) && withdrawPost(tx, post.postKey, desk.now()),
+  );
+}
+
+/** It cannot be posted there, or nobody can tell whether it was: its owner is told once for each trouble of a channel. */
+export function refused(code: string, known: boolean): Ending {
+  return ending('refused', async (tx, desk, post) => {
+    const trouble = known ? code : `unknown: ${code}`;
+    if (!(await movePost(tx, post, 'refused', desk.now(), { trouble }))) return false;
+    const owner = post.kind === 'notice' ? null : await findOwner(tx, post.subject);
+    const blamed = blamesChannel(code);
+    const since = blamed
+      ? await recordTrouble(tx, { channelId: post.channelId, trouble: code, told: owner }, desk.now())
+      : null;
+    if (owner === null || owner === post.channelId) return true;
+    const about: Notice['about'] = known ? (blamed ? 'channel' : 'post') : 'unknown';
+    const subject: Notice = { about, channelId: post.channelId, trouble: code };
+    const once = since === null ? post.postKey : `${post.channelId}:${code}:${since.toISOString()}`;
+    await planPost(
+      tx,
+      {
+        postKey: `notice:${owner}:${about}:${once}`,
+        kind: 'notice',
+        channelId: owner,
+        threadOf: null,
+        subject,
+        dueAt: desk.now(),
+      },
+      desk.now(),
+    );
+    return true;
+  });
+}
+
+/**
+ * Writes down what became of a post, and counts it; tries for a while when the database is away. When it stays away,
+ * the post is found again after its lease and looked for.
+ */
+export async function end(desk: PostDesk, post: ClaimedPost, { outcome, record }: Ending): Promise<void> {
+  const done = await persistently(desk, () => desk.db.transaction((tx) => record(tx, desk, post)));
+  if (done) postOutcomes.inc({ kind: post.kind, outcome });
+  desk.log[outcome === 'posted' ? 'debug' : 'info'](
+    { post: post.postKey, outcome, done },
+    'a post was in hand',
+  );
+}

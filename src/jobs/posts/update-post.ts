@@ -1,0 +1,54 @@
+import { holdMethod } from '../../domain/posts/claims/queries.ts';
+import { CHANNEL_GAP_MS } from '../../domain/posts/pace.ts';
+import type { ClaimedPost } from '../../domain/posts/post.ts';
+import { recordShown } from '../../domain/posts/queries.ts';
+import { postOutcomes } from '../../metrics.ts';
+import { redrawPost } from '../../slack/outbox/send.ts';
+import { HARMLESS } from '../draw-post.ts';
+import { drawn } from './deliver-post.ts';
+import { later, persistently, type PostDesk } from './post-desk.ts';
+
+/** What came of it: drawn as it was wanted, given up for good, or to be tried again after so many ms. */
+type Result = 'updated' | 'given_up' | { againMs: number };
+
+/**
+ * Draws a posted message again. Changes that come while it is drawn are drawn next time, a second later at the
+ * earliest. What cannot be updated (a deleted message, an archived channel) stays as it is.
+ */
+export async function updatePost(desk: PostDesk, post: ClaimedPost): Promise<void> {
+  const result = await attempt(desk, post);
+  const tryAgain = typeof result === 'object';
+  const dueAt = later(desk, tryAgain ? result.againMs : CHANNEL_GAP_MS);
+  await persistently(desk, () => recordShown(desk.db, post.postKey, tryAgain ? 0 : post.wanted, dueAt));
+  postOutcomes.inc({ kind: post.kind, outcome: tryAgain ? 'update_again' : result });
+}
+
+async function attempt(desk: PostDesk, post: ClaimedPost): Promise<Result> {
+  const { postedIn, messageTs, postKey } = post;
+  const message = await drawn(desk, post);
+  if (message === undefined) return { againMs: 60_000 };
+  if (message === null || postedIn === null || messageTs === null) return 'given_up';
+  const refusal = HARMLESS.includes(post.kind) ? null : await desk.judge(post.channelId);
+  if (refusal !== null && 'detail' in refusal) return { againMs: desk.waits.againMs };
+  if (refusal !== null) return givenUp(desk, postKey, refusal.because);
+  const outcome = await redrawPost(desk.slack, { channel: postedIn, ts: messageTs }, message);
+  switch (outcome.kind) {
+    case 'done':
+      return 'updated';
+    case 'limited':
+      await persistently(desk, () =>
+        holdMethod(desk.db, 'chat.update', later(desk, outcome.retryAfter * 1000)),
+      );
+      return { againMs: 0 };
+    case 'refused':
+      return givenUp(desk, postKey, outcome.code);
+    case 'token-gone':
+    case 'lost':
+      return { againMs: desk.waits.againMs };
+  }
+}
+
+function givenUp({ log }: PostDesk, post: string, code: string): Result {
+  log.info({ post, code }, 'a message cannot be updated any more; it stays as it is');
+  return 'given_up';
+}
