@@ -27,7 +27,7 @@ export async function createApp(context: Context, slack: SlackConfig): Promise<B
   if (slack.botToken === null) throw new UserError(`SLACK_BOT_TOKEN is not set. ${BOT_TOKEN_PLACE}`);
   const address = { botToken: slack.botToken, apiUrl: slack.apiUrl, log, leftOut };
   const delivery = deliveryFor(slack, log);
-  const { team, teamId, botUserId } = await identify(address);
+  const { team, teamId, botUserId, workspaceUrl } = await identify(address);
   const app = new App({
     token: slack.botToken,
     receiver: delivery.receiver,
@@ -41,7 +41,7 @@ export async function createApp(context: Context, slack: SlackConfig): Promise<B
   app.use(({ next }) => underWay.count(next));
   const client = slackClients(address).interactive;
   const directory = directoryOf(client, teamId, context.now);
-  register(app, { ...context, slack: client, directory, teamId, botUserId });
+  register(app, { ...context, slack: client, directory, teamId, botUserId, workspaceUrl });
   return { delivery, team, underWay };
 }
 

@@ -7,34 +7,39 @@ import { openDetails, showTab } from './account-card/details.ts';
 import { refreshCard } from './account-card/refresh.ts';
 import { shareCard } from './account-card/share.ts';
 import { answer, type Respond } from './answer.ts';
-import type { ClickHandler } from './click-handler.ts';
+import { turnAuditPage } from './audit/turn-audit-page.ts';
+import type { Button } from './click-handler.ts';
 import type { Desk } from './desk.ts';
 import { parseClick, type Click } from './payloads.ts';
 
-/** Who answers which button. The type makes sure that every button shown has a handler. */
-const handlers: Record<ActionId, ClickHandler> = {
-  [ACTION.shareCard]: shareCard,
-  [ACTION.refreshCard]: refreshCard,
-  [ACTION.openDetails]: openDetails,
-  [ACTION.showOverview]: showTab('overview'),
-  [ACTION.showMembers]: showTab('members'),
-  [ACTION.showFeatures]: showTab('features'),
-  [ACTION.showTeams]: showTab('teams'),
-  [ACTION.showHistory]: showTab('history'),
-  [ACTION.turnPage]: showTab('members'),
-  [ACTION.compareFrom]: showTab('history'),
-  [ACTION.compareTo]: showTab('history'),
-  [ACTION.chooseAccount]: chooseAccount,
+/**
+ * Who answers which button, and what it takes. The type makes sure that every button shown has both; what is declared
+ * here is what the handler's guard asks for.
+ */
+export const BUTTONS: Record<ActionId, Button> = {
+  [ACTION.shareCard]: { needs: 'share_account', press: shareCard },
+  [ACTION.refreshCard]: { needs: 'see_account', press: refreshCard },
+  [ACTION.openDetails]: { needs: 'see_account', press: openDetails },
+  [ACTION.showOverview]: { needs: 'see_account', press: showTab('overview') },
+  [ACTION.showMembers]: { needs: 'see_account', press: showTab('members') },
+  [ACTION.showFeatures]: { needs: 'see_account', press: showTab('features') },
+  [ACTION.showTeams]: { needs: 'see_account', press: showTab('teams') },
+  [ACTION.showHistory]: { needs: 'see_account', press: showTab('history') },
+  [ACTION.turnPage]: { needs: 'see_account', press: showTab('members') },
+  [ACTION.compareFrom]: { needs: 'see_account', press: showTab('history') },
+  [ACTION.compareTo]: { needs: 'see_account', press: showTab('history') },
+  [ACTION.chooseAccount]: { needs: 'see_account', press: chooseAccount },
+  [ACTION.olderAudit]: { needs: 'see_audit', press: turnAuditPage },
 };
 
 /** Answers one click, acknowledged already. One that Slack delivers twice acts once; an unknown one is told so. */
 export async function handleClick(desk: Desk, payload: unknown, respond: Respond | undefined): Promise<void> {
   const click = parseClick(payload);
-  const handler =
-    click !== null && Object.hasOwn(handlers, click.actionId) ? handlers[click.actionId as ActionId] : null;
-  if (click === null || handler === null) return sayOutdated(desk, click, respond);
+  const button =
+    click !== null && Object.hasOwn(BUTTONS, click.actionId) ? BUTTONS[click.actionId as ActionId] : null;
+  if (click === null || button === null) return sayOutdated(desk, click, respond);
   if (!(await recordInteraction(desk.db, click))) return;
-  await handler(desk, click, respond ?? nowhere);
+  await button.press(desk, { ...click, needs: button.needs }, respond ?? nowhere);
 }
 
 async function sayOutdated(desk: Desk, click: Click | null, respond: Respond | undefined): Promise<void> {

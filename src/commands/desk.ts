@@ -9,6 +9,8 @@ export type Desk = Context & {
   slack: WebClient;
   directory: Directory;
   teamId: string;
+  /** Where the messages of the workspace are, e.g. `https://acme.slack.com/`; null: Slack did not say. */
+  workspaceUrl: string | null;
   botUserId: string;
 };
 

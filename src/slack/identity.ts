@@ -4,7 +4,14 @@ import { interactiveOptions, type SlackAddress } from './clients.ts';
 import { slackFailure } from './failure.ts';
 
 /** Who we are in which workspace, as Slack sees it. */
-export type Identity = { teamId: string; team: string; botUserId: string; scopes: string[] };
+export type Identity = {
+  teamId: string;
+  team: string;
+  botUserId: string;
+  /** With a slash at its end; null: Slack did not say. */
+  workspaceUrl: string | null;
+  scopes: string[];
+};
 
 export const BOT_TOKEN_PLACE =
   'It is at https://api.slack.com/apps under your app, "OAuth & Permissions", "Bot User OAuth Token".';
@@ -22,6 +29,7 @@ export async function identify(address: SlackAddress): Promise<Identity> {
       teamId: answer.team_id ?? '',
       team: answer.team ?? '',
       botUserId: answer.user_id ?? '',
+      workspaceUrl: answer.url ?? null,
       scopes: (answer.response_metadata?.scopes ?? []).filter((scope) => scope !== ''),
     };
   } catch (error) {

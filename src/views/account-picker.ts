@@ -28,6 +28,15 @@ export function severalAccounts(query: string, choices: Choice[]): Message {
   return { text: question, blocks: [section(question), ...shown.map(choiceBlock), ...more] };
 }
 
+/** The same where no button will do: their ids, to be typed after the command. */
+export function namesToChoose(query: string, choices: Choice[], command: string): Message {
+  const question = `Several accounts match “${inline(query)}”. Type the id of the one you mean:`;
+  const lines = choices.map(
+    ({ name, accountId }) => `• ${boldName(name)}: \`${command} ${inline(accountId)}\``,
+  );
+  return { text: question, blocks: [section([question, ...lines].join('\n'))] };
+}
+
 /** No account matches: the nearest names, or how to search where nothing comes near. */
 export function noAccount(query: string, nearest: Choice[], command: string): Message {
   const none = `No account matches “${inline(query)}”.`;

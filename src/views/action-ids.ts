@@ -15,6 +15,7 @@ export const ACTION = {
   compareFrom: 'account_details.compare_from',
   compareTo: 'account_details.compare_to',
   chooseAccount: 'account.choose',
+  olderAudit: 'audit.older',
 } as const;
 
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];

@@ -30,8 +30,9 @@ export function unknownCommand(command: string): string {
   return `I have no command \`${inline(command)}\`. Type \`/adoption help\` for what I can do.`;
 }
 
+/** The same whether an account was removed or is one that the reader may not see, so that nobody learns which. */
 export function accountGone(): string {
-  return 'This account is no longer here: it was removed since the card was made. Type `/adoption` and its name to look again.';
+  return 'This account is no longer here, or not among those that you see. Type `/adoption` and its name to look again.';
 }
 
 export function tookTooLong(): string {

@@ -26,6 +26,8 @@ beforeAll(async () => {
   accountKey = rows[0].account_key;
 });
 
+const us = { teamId: 'T1', botUserId: 'U0', workspaceUrl: null };
+
 /** A desk whose Slack gives these answers, and what is responded at it. */
 async function desk(answers: Record<string, StubAnswer> = {}) {
   const { apiUrl, calls } = await slackStub({
@@ -38,7 +40,7 @@ async function desk(answers: Record<string, StubAnswer> = {}) {
   const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, connection.db);
   const slack = slackClients({ botToken: 'xoxb-1', apiUrl, log, leftOut }).interactive;
   const directory = directoryOf(slack, 'T1', now);
-  const own: Desk = { db: connection.db, catalog, log, now, slack, directory, teamId: 'T1', botUserId: 'U0' };
+  const own: Desk = { db: connection.db, catalog, log, now, slack, directory, ...us };
   const said: RespondArguments[] = [];
   return { own, calls, said, respond: async (message: RespondArguments) => void said.push(message) };
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts';
 import { slackFailure } from '../../slack/failure.ts';
 import { detailsModal, failedModal, loadingModal, type Tab } from '../../views/account-details.ts';
 import { outdatedButton, tookTooLong } from '../../views/sentences.ts';
-import type { ClickHandler } from '../click-handler.ts';
+import type { ClickHandler, Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
 import { guarded } from '../guarded.ts';
@@ -12,18 +12,18 @@ import { loadCardOf } from './load.ts';
 import { loadTab, parseWindow } from './tabs.ts';
 
 /** Opens the window at once, since Slack gives three seconds for that, and fills it when the card is there. */
-export const openDetails: ClickHandler = async (desk, click) => {
-  const window = await openLoading(desk, click);
-  await update(desk, window, await fill(desk, click, parseAccountKey(click.value), 'overview'));
+export const openDetails: ClickHandler = async (desk, press) => {
+  const window = await openLoading(desk, press);
+  await update(desk, window, await fill(desk, press, parseAccountKey(press.value), 'overview'));
 };
 
 /** Shows a tab in the window that the button was pressed in. */
 export const showTab =
   (tab: Tab): ClickHandler =>
-  async (desk, click) => {
+  async (desk, press) => {
     // Such a button stands in a window only.
-    if (click.modal === null) throw new UserError(outdatedButton());
-    await update(desk, click.modal, await fill(desk, click, parseWindow(click.modal.metadata), tab));
+    if (press.modal === null) throw new UserError(outdatedButton());
+    await update(desk, press.modal, await fill(desk, press, parseWindow(press.modal.metadata), tab));
   };
 
 type Window = { id: string; hash: string | undefined };
@@ -52,11 +52,12 @@ async function sayInLostWindow(desk: Desk, externalId: string): Promise<void> {
 }
 
 /** What goes wrong from here on is said in the window, where the person looks. */
-async function fill(desk: Desk, click: Click, accountKey: number | null, tab: Tab): Promise<ModalView> {
+async function fill(desk: Desk, press: Press, accountKey: number | null, tab: Tab): Promise<ModalView> {
   try {
-    const filled = await guarded(desk, click, async () => {
+    const filled = await guarded(desk, press, { accountKey }, async (_me, disclose) => {
       const card = await loadCardOf(desk, accountKey);
-      return detailsModal(card, await loadTab(desk, click, card, tab));
+      disclose(`details: ${tab}`, card.account.accountKey);
+      return detailsModal(card, await loadTab(desk, press, card, tab));
     });
     return filled.allowed ? filled.result : failedModal(filled.sentence);
   } catch (error) {

@@ -5,9 +5,14 @@ import { accountGone, outdatedButton } from '../../views/sentences.ts';
 import { today, type Desk } from '../desk.ts';
 import { parseAccountKey, type Click } from '../payloads.ts';
 
+/** The account a button stands for, as guards are asked about it. */
+export function clickedAccount(click: Click): { accountKey: number | null } {
+  return { accountKey: parseAccountKey(click.value) };
+}
+
 /** The card of the account a button stands for, computed now. */
 export function loadClickedCard(desk: Desk, click: Click): Promise<AccountCard> {
-  return loadCardOf(desk, parseAccountKey(click.value));
+  return loadCardOf(desk, clickedAccount(click).accountKey);
 }
 
 /** The same of an account by its key; null: the button named none. */

@@ -7,14 +7,16 @@ import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { guarded, guardedForAll } from '../guarded.ts';
 import type { Click } from '../payloads.ts';
-import { loadClickedCard } from './load.ts';
+import { clickedAccount, loadClickedCard } from './load.ts';
 
 /** Computes the card again, from the database and not from the old message, and replaces it where it stands. */
-export const refreshCard: ClickHandler = async (desk, click, respond) => {
-  const mayRead = click.isPrivate ? guarded : guardedForAll;
-  const fresh = await mayRead(desk, click, async () => {
-    const card = await loadClickedCard(desk, click);
-    return { card, place: await placeOf(desk, click, card.account.accountKey) };
+export const refreshCard: ClickHandler = async (desk, press, respond) => {
+  const mayRead = press.isPrivate ? guarded : guardedForAll;
+  const fresh = await mayRead(desk, press, clickedAccount(press), async (_me, disclose) => {
+    const card = await loadClickedCard(desk, press);
+    const place = await placeOf(desk, press, card.account.accountKey);
+    disclose(place.kind === 'shared' ? 'shared card' : 'card', card.account.accountKey);
+    return { card, place };
   });
   if (!fresh.allowed) return answer(respond, sentence(fresh.sentence));
   return replace(respond, accountCard(fresh.result.card, fresh.result.place));

@@ -1,4 +1,5 @@
 import type { AccountCard } from '../../domain/accounts/card.ts';
+import { recordAudit } from '../../domain/audit/queries.ts';
 import { type Share, shareId } from '../../domain/interactions/interactions.ts';
 import { claimShare, confirmShare, findShare, releaseShare } from '../../domain/interactions/queries.ts';
 import { UserError } from '../../errors.ts';
@@ -17,17 +18,17 @@ import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { guardedForAll } from '../guarded.ts';
 import type { Click } from '../payloads.ts';
-import { loadClickedCard } from './load.ts';
+import { clickedAccount, loadClickedCard } from './load.ts';
 
 /**
  * Posts the card for everyone in the channel, once, however often and wherever the button is pressed: the row
  * claimed before the post decides, not the message the button stands in.
  */
-export const shareCard: ClickHandler = async (desk, click, respond) => {
-  const card = await guardedForAll(desk, click, () => loadClickedCard(desk, click));
+export const shareCard: ClickHandler = async (desk, press, respond) => {
+  const card = await guardedForAll(desk, press, clickedAccount(press), () => loadClickedCard(desk, press));
   if (!card.allowed) return answer(respond, sentence(card.sentence));
-  const share = shareOf(click, card.result);
-  if (await claimShare(desk.db, share, desk.now())) {
+  const share = shareOf(press, card.result);
+  if (await claim(desk, share)) {
     const { ts } = await post(desk, share, card.result);
     await confirm(desk, share, ts);
   } else if ((await findShare(desk.db, share))?.messageTs == null) {
@@ -35,6 +36,20 @@ export const shareCard: ClickHandler = async (desk, click, respond) => {
   }
   return replace(respond, accountCard(card.result, { kind: 'posted' }));
 };
+
+/** Claims the share and puts it on record, both or neither. False: it was claimed before. */
+function claim({ db, now }: Desk, share: Share): Promise<boolean> {
+  const at = now();
+  return db.transaction(async (tx) => {
+    if (!(await claimShare(tx, share, at))) return false;
+    await recordAudit(tx, { ...entryOf(share, null), at, action: 'share_account' });
+    return true;
+  });
+}
+
+function entryOf({ userId, accountKey, channelId }: Share, messageTs: string | null) {
+  return { userId, accountKey, channelId, messageTs, detail: { shown: 'card' } };
+}
 
 function shareOf({ channelId, messageTs, userId, isPrivate }: Click, card: AccountCard): Share {
   if (channelId === null || messageTs === null || !isPrivate) throw new UserError(outdatedButton());
@@ -59,7 +74,10 @@ async function post(desk: Desk, share: Share, card: AccountCard): Promise<{ ts?:
 async function confirm(desk: Desk, share: Share, messageTs: string | undefined): Promise<void> {
   try {
     if (messageTs === undefined) throw new Error('Slack answered a post without the time of the message');
-    await confirmShare(desk.db, share, messageTs);
+    await desk.db.transaction(async (tx) => {
+      await confirmShare(tx, share, messageTs);
+      await recordAudit(tx, { ...entryOf(share, messageTs), at: desk.now(), action: 'posted' });
+    });
   } catch (error) {
     desk.log.error({ err: error, share: shareId(share), messageTs }, 'a shared card could not be noted');
     throw new UserError(shareUnconfirmed(), { cause: error });

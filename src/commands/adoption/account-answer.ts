@@ -1,4 +1,4 @@
-import { chooseAccount } from '../../domain/accounts/choose.ts';
+import { chooseAccount, type Choice } from '../../domain/accounts/choose.ts';
 import { findAccounts } from '../../domain/accounts/queries.ts';
 import { UserError } from '../../errors.ts';
 import { accountCard } from '../../views/account-card.ts';
@@ -6,15 +6,27 @@ import { MOST_CHOICES, noAccount, severalAccounts } from '../../views/account-pi
 import type { Message } from '../../views/message.ts';
 import { accountGone } from '../../views/sentences.ts';
 import { loadCardNow } from '../account-card/load.ts';
-import type { Desk } from '../desk.ts';
+import type { Asking } from './asking.ts';
 
 /** The card of the account meant, the accounts to choose from, or the nearest names. */
-export async function accountAnswer(desk: Desk, query: string): Promise<Message> {
-  // One more than is shown, to know whether there are more.
-  const choice = chooseAccount(await findAccounts(desk.db, query, MOST_CHOICES + 1), query);
+export async function accountAnswer(desk: Asking, query: string): Promise<Message> {
+  const choice = await chooseVisible(desk, query);
   if ('several' in choice) return severalAccounts(query, choice.several);
   if ('none' in choice) return noAccount(query, choice.nearest, '/adoption');
-  const card = await loadCardNow(desk, choice.found.accountKey);
+  const { accountKey } = choice.found;
+  desk.disclose('card', accountKey);
+  const card = await loadCardNow(desk, accountKey);
   if (card === null) throw new UserError(accountGone());
   return accountCard(card, { kind: 'own', guessedFrom: choice.guessed ? query : null });
+}
+
+/** Which account is meant, of those that whoever asks may see. Accounts to choose from are on record as shown. */
+export async function chooseVisible(desk: Asking, query: string): Promise<Choice> {
+  // One more than is shown, to know whether there are more.
+  const found = await findAccounts(desk.db, query, MOST_CHOICES + 1, desk.visible);
+  const choice = chooseAccount(found, query);
+  const offered = 'several' in choice ? choice.several : 'none' in choice ? choice.nearest : [];
+  const shown = offered.slice(0, MOST_CHOICES).map(({ accountKey }) => accountKey);
+  if (shown.length > 0) desk.disclose('choices', shown);
+  return choice;
 }
