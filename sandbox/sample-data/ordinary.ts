@@ -14,12 +14,16 @@ export function ordinaryAccounts(): Plan[] {
       members,
       seats: Math.ceil(members * (1.04 + ((index * 7) % 5) * 0.07)),
       startedAgo,
-      mix: () => mix,
+      mix: () => (startedAgo < BEGUN_WITHIN ? BEGUN_WELL : mix),
       satisfaction: () => SATISFACTION.get(mix) ?? 0.8,
       csm: index % 2 ? TOMAS : PRIYA,
     }),
   );
 }
+
+/** Whoever began within the sample is judged by their onboarding, so it goes well. */
+const BEGUN_WITHIN = 182;
+const BEGUN_WELL: Mix = { power: 0.2, habit: 0.7, regular: 0.1 };
 
 const SATISFACTION = new Map([
   [STRONG, 0.9],

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { chooseAccount } from '../domain/accounts/choose.ts';
+import { withNames } from '../domain/accounts/named-signal.ts';
 import { findAccounts } from '../domain/accounts/queries.ts';
+import type { Catalog } from '../domain/catalog/catalog.ts';
 import {
   findLastEvaluatedDay,
   listOpenSignals,
@@ -11,7 +13,7 @@ import { UserError } from '../errors.ts';
 import { MOST_CHOICES } from '../views/account-picker.ts';
 import { guessedText } from '../views/account-text.ts';
 import { candidatesText } from '../views/candidates-text.ts';
-import { nothingEvaluated, signalJsonLine, signalTextLine } from '../views/signals-list.ts';
+import { noOpenSignals, nothingEvaluated, signalJsonLine, signalTextLine } from '../views/signals-list.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
 import { type OpenContext, openContext } from './open-context.ts';
@@ -19,7 +21,7 @@ import { printLines } from './print-lines.ts';
 
 export const signalsCommand: Command = {
   usage: '[--as-of DATE] [--account QUERY] [--format text|ndjson]',
-  summary: 'open signals of the newest evaluation, with the numbers behind each',
+  summary: 'open signals of the newest evaluation in words, the gravest first; every number with ndjson',
   run: async (args, config) => {
     const { values } = parseArgs({
       args,
@@ -31,23 +33,28 @@ export const signalsCommand: Command = {
     });
     if (values.format !== 'text' && values.format !== 'ndjson')
       throw new UsageError(`--format takes text or ndjson; found "${values.format}".`);
-    const signals = await findSignals(config, values['as-of'], values.account);
-    await printLines(signals.values().map(values.format === 'text' ? signalTextLine : signalJsonLine));
+    const { signals, catalog } = await findSignals(config, values['as-of'], values.account);
+    await printLines(values.format === 'text' ? textLines(signals, catalog) : signals.map(signalJsonLine));
     return 0;
   },
 };
+
+function textLines(signals: OpenSignal[], catalog: Catalog): string[] {
+  if (signals.length === 0) return [noOpenSignals()];
+  return signals.map((signal) => signalTextLine(signal, withNames(signal, catalog, signal.person)));
+}
 
 async function findSignals(
   config: Config,
   given: string | undefined,
   query: string | undefined,
-): Promise<OpenSignal[]> {
+): Promise<{ signals: OpenSignal[]; catalog: Catalog }> {
   const context = await openContext(config);
   try {
     const asOf = asOfDay(given, context.catalog, context.now());
     const accountKeys = query === undefined ? null : [await findAccountKey(context, query)];
     if ((await findLastEvaluatedDay(context.db, asOf)) === null) throw new UserError(nothingEvaluated(asOf));
-    return await listOpenSignals(context.db, asOf, accountKeys);
+    return { signals: await listOpenSignals(context.db, asOf, accountKeys), catalog: context.catalog };
   } finally {
     await context.close();
   }

@@ -44,9 +44,13 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 
 const BAR = 10;
 
-/** A bar for preformatted text; anything above nothing shows. `value` is a share, 0-1. */
+/** The last character of a bar, by eighths of it. */
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+
+/** A bar for preformatted text, exact to an eighth of a character; anything above nothing shows. `value` is a share, 0-1. */
 export function bar(value: number): string {
-  return '█'.repeat(Math.min(BAR, Math.max(value > 0 ? 1 : 0, Math.round(value * BAR))));
+  const eighths = Math.min(8 * BAR, Math.max(value > 0 ? 1 : 0, Math.round(value * 8 * BAR)));
+  return `${'█'.repeat(Math.floor(eighths / 8))}${EIGHTHS[eighths % 8]}`;
 }
 
 /** Whole days from one ISO date to another; negative when `to` lies before `from`. */

@@ -1,4 +1,8 @@
+import type { NamedSignal } from '../domain/accounts/card.ts';
 import type { OpenSignal } from '../domain/evaluation/open-signals/queries.ts';
+import { printable } from './printable.ts';
+import { SEVERITY_SIGN, signalSays, signalTitle } from './signals/words.ts';
+import { TERMINAL } from './writing.ts';
 
 /** One open signal as a line of JSON. */
 export function signalJsonLine(signal: OpenSignal): string {
@@ -16,13 +20,14 @@ export function signalJsonLine(signal: OpenSignal): string {
   });
 }
 
-/** One open signal as a line for people: whose, what, how bad, since when, and the numbers behind it. */
-export function signalTextLine(signal: OpenSignal): string {
-  const evidence = Object.entries(signal.evidence)
-    .map(([name, value]) => `${name} ${Math.round(value * 1000) / 1000}`)
-    .join(', ');
-  return `${signal.accountId}  ${signal.kind}  ${signal.severity}  since ${signal.since}  ${evidence}`;
+/** One open signal as a line for people: how bad, whose, what and since when, in the words of the card. */
+export function signalTextLine({ accountId, accountName }: OpenSignal, named: NamedSignal): string {
+  const says = `${signalTitle(named)}: ${signalSays(named, TERMINAL)}`;
+  return `${SEVERITY_SIGN[named.severity]} ${printable(accountName)} (${printable(accountId)}) · ${says}`;
 }
+
+/** Told where lines would stand. */
+export const noOpenSignals = (): string => 'No open signal.';
 
 /** Told when there is nothing to list from. */
 export const nothingEvaluated = (asOf: string): string =>

@@ -75,7 +75,13 @@ test('open signals are listed with their numbers, of all accounts or of one', as
   expect(await signals('--account', id)).toBe(0);
   const own = lines.filter((line) => line.account_id === id);
   expect(printed.trimEnd().split('\n')).toHaveLength(own.length);
-  expect(printed).toContain(`${id}  ${own[0].kind}  ${own[0].severity}  since ${own[0].since}`);
+  expect(printed).toContain(`(${id}) · `);
+  printed = '';
+  expect(await signals('--account', 'acme')).toBe(0);
+  expect(printed).toMatch(/^🔴 Acme \(A-0001\) · Champion gone: \w+ lost the seat on \d{4}-\d\d-\d\d/);
+  printed = '';
+  expect(await signals('--account', 'fernhollow')).toBe(0);
+  expect(printed).toBe('No open signal.\n');
 });
 
 test.each([[['--format', 'xml']], [['--as-of', 'tomorrow']]])('signals %j is wrong usage', async (args) => {

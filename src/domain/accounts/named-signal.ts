@@ -5,8 +5,13 @@ import type { Champion } from './champion.ts';
 
 type Notables = { champion: Champion | null; sponsor: Champion | null };
 
-/** A signal with the names that people know its workflow, step, roles and person by. */
+/** A signal of an account whose notables are known, with the names that people know it by. */
 export function namedSignal(signal: Signal, catalog: Catalog, notables: Notables): NamedSignal {
+  return withNames(signal, catalog, personOf(signal.kind, notables));
+}
+
+/** A signal with the names that people know its workflow, step, roles and person by. */
+export function withNames(signal: Signal, catalog: Catalog, person: string | null): NamedSignal {
   const { workflow, groups } = signal.involved;
   const known = catalog.workflows.find(({ key }) => key === workflow?.key);
   return {
@@ -15,7 +20,7 @@ export function namedSignal(signal: Signal, catalog: Catalog, notables: Notables
     names: {
       workflow: known?.name ?? null,
       step: known?.steps.find(({ event }) => event === workflow?.step)?.name ?? null,
-      person: personOf(signal.kind, notables),
+      person,
     },
   };
 }

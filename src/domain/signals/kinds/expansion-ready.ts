@@ -13,8 +13,11 @@ import { supportBurden } from './support-burden.ts';
 /** Nobody is sold more while one of these is true. Falling use excludes itself: breadth has to rise. */
 const OBSTACLES: readonly Detector[] = [championGone, supportBurden, sentimentDown, renewalAtRisk];
 
-/** Growth before that is only the rollout (maturity "new" and "growing" end here, domain.md section 3). */
-const ONBOARDED_AFTER_DAYS = 90;
+/**
+ * Growth in the first 90 days is only the rollout (maturity "new" and "growing" end there, domain.md section 3), so the
+ * 91 days that are compared have to begin after them.
+ */
+const ONBOARDED_AFTER_DAYS = 90 + 91;
 
 /** Weeks at both ends of the quarter that are compared. */
 const END_WEEKS = 4;

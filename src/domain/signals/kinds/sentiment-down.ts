@@ -5,8 +5,8 @@ import type { Detector } from '../detector.ts';
 import { type Finding, NOBODY } from '../signal.ts';
 import { CLEAR, judged, unknown } from '../verdict.ts';
 
-/** Fewer answers on either side say nothing. */
-const FEWEST_ANSWERS = 5;
+/** Fewer answers on either side say nothing: of so few, three standard errors are no measure of chance. */
+const FEWEST_ANSWERS = 10;
 
 /** How far answers to one CSAT question scatter: a step of a five-point scale. Our judgement. */
 const CSAT_SCATTER = 25;

@@ -30,10 +30,10 @@ test.for<[what: string, before: GivenFacts['opinionsBefore'], now: GivenFacts['o
   ['7 points lost', csat(80, 40), csat(73, 40), 'clear'],
   ['15 points lost, of few answers: scatter', csat(80, 10), csat(65, 10), 'holding'],
   ['35 points lost, of as few', csat(80, 10), csat(45, 10), 'firing'],
-  ['four answers now', csat(80, 40), csat(20, 4), 'unknown'],
-  ['four answers before', csat(80, 4), csat(20, 40), 'unknown'],
+  ['nine answers now', csat(80, 40), csat(20, 9), 'unknown'],
+  ['nine answers before', csat(80, 9), csat(20, 40), 'unknown'],
   ['promoters turned detractors', nps(28, 8, 4), nps(10, 10, 20), 'firing'],
-  ['one promoter of five turned detractor', nps(4, 1, 0), nps(3, 1, 1), 'holding'],
+  ['two promoters of ten turned detractors', nps(8, 2, 0), nps(6, 2, 2), 'holding'],
   ['no answers', silence, silence, 'unknown'],
 ])('%s', ([, before, now, state]) => {
   expect(detect(before, now).state).toBe(state);
