@@ -11,6 +11,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   signals: async () => (await import('./signals.ts')).signalsCommand,
   backtest: async () => (await import('./backtest.ts')).backtestCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  pull: async () => (await import('./pull.ts')).pullCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
   catalog: async () => (await import('./catalog.ts')).catalogCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,

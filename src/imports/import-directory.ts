@@ -13,6 +13,7 @@ import { type Client, tryLockImports, unlockImports } from './queries.ts';
 import { type Rejects, writeRejects } from './rejects.ts';
 import { findSources, type Sources } from './sources.ts';
 import { type Staged, stageSource } from './stage.ts';
+import type { RemoteFiles } from './remote-files.ts';
 import { openStaging, type Staging } from './staging.ts';
 import { writeAccounts, writeMembers, type Written } from './write-accounts.ts';
 import { writeEvents } from './write-events.ts';
@@ -27,6 +28,10 @@ export type ImportRequest = {
   now: Date;
   onProgress: (progress: ImportProgress) => void;
   stop: AbortSignal;
+  /** What reports call the source of a kind. Default: its file. */
+  nameOf?: (kind: Kind) => string;
+  /** Files elsewhere that the queries of the mapping may read, too. */
+  remote?: RemoteFiles;
 };
 
 /**
@@ -35,7 +40,7 @@ export type ImportRequest = {
  * import was refused as a whole and nothing was written (or, when it was stopped, that it can be taken up again).
  */
 export async function importDirectory(connection: Connection, request: ImportRequest): Promise<ImportReport> {
-  const sources = await findSources(request.directory, request.mapping);
+  const sources = await findNamedSources(request);
   const catalog = await loadCatalog(catalogOf(request, sources), connection.db);
   const client = await connection.pool.connect();
   try {
@@ -44,6 +49,7 @@ export async function importDirectory(connection: Connection, request: ImportReq
       readable: readableDirectories(sources),
       timeZone: catalog.timeZone,
       now: request.now,
+      ...(request.remote && { remote: request.remote }),
     });
     try {
       return await runImport({ request, sources, catalog, connection, client, staging });
@@ -54,6 +60,12 @@ export async function importDirectory(connection: Connection, request: ImportReq
     await unlockImports(client).catch(() => {});
     client.release();
   }
+}
+
+async function findNamedSources({ directory, mapping, nameOf }: ImportRequest): Promise<Sources> {
+  const found = await findSources(directory, mapping);
+  if (nameOf !== undefined) for (const source of found.sources) source.name = nameOf(source.kind);
+  return found;
 }
 
 type Run = {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { isAlive } from '../db/embedded/postmaster.ts';
 import { identifier, literal } from './duckdb-sql.ts';
+import { openRemoteFiles, type RemoteFiles } from './remote-files.ts';
 
 /**
  * Where an import is read, checked and put in order before anything reaches PostgreSQL: DuckDB in this process, over
@@ -22,6 +23,8 @@ export type StagingOptions = {
   /** The zone of timestamps that have none, and of days. */
   timeZone: string;
   now: Date;
+  /** Files elsewhere that may be read, too. */
+  remote?: RemoteFiles;
 };
 
 /** Enough to sort ten million rows; beyond it DuckDB uses the temporary directory. */
@@ -51,7 +54,9 @@ export async function openStaging(options: StagingOptions): Promise<Staging> {
 }
 
 async function configure(duck: DuckDBConnection, directory: string, options: StagingOptions): Promise<void> {
-  const allowed = [directory, ...options.readable].map((path) => literal(`${path}/`));
+  if (options.remote) await openRemoteFiles(duck, options.remote);
+  const elsewhere = options.remote ? [options.remote.url] : [];
+  const allowed = [directory, ...options.readable, ...elsewhere].map((path) => literal(`${path}/`));
   await duck.run(`create temp macro day_of(moment) as ${dayOf(options.timeZone)}`);
   await duck.run(`set variable now = timestamptz ${literal(options.now.toISOString())}`);
   for (const setting of [

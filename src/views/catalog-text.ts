@@ -1,13 +1,17 @@
 import type { Catalog, Feature } from '../domain/catalog/catalog.ts';
 import type { CatalogFault } from '../domain/catalog/faults.ts';
 
-/** Every fault on a line of its own that editors and terminals can follow. */
 export function catalogFaultsText(file: string, faults: CatalogFault[]): string {
+  return faultsText(`The catalogue ${file}`, file, faults);
+}
+
+/** Every fault on a line of its own that editors and terminals can follow. `named`: the file, with what it is. */
+export function faultsText(named: string, file: string, faults: CatalogFault[]): string {
   const lines = faults.map(({ line, column, key, found, expected, hint }) => {
     const subject = key === '' ? '' : ` ${key}:`;
     return `${file}:${line}:${column}:${subject} found ${found}; expected ${expected}.${sentence(hint)}`;
   });
-  return [`The catalogue ${file} has ${count(faults.length, 'fault')}:`, ...lines].join('\n');
+  return [`${named} has ${count(faults.length, 'fault')}:`, ...lines].join('\n');
 }
 
 /** What a faultless catalogue says, for the person who has just written it. */

@@ -47,6 +47,20 @@ export const importRefusals = {
   notOneSelect: (name: string) =>
     `${name} must be one SELECT and nothing else: a mapping only reads. A PIVOT has to be written as aggregates, ` +
     "e.g. `sum(value) filter (where kind = 'a') as a`.",
+  noHttpfs: (path: string | null, reason: string) => {
+    const [, version, platform] = /\/(v[^/]+)\/([^/]+)\/[^/]+$/.exec(path ?? '') ?? [];
+    const elsewhere =
+      version === undefined
+        ? ''
+        : ` Where there is no Internet, unpack http://extensions.duckdb.org/${version}/${platform}/httpfs.duckdb_extension.gz to ${path}.`;
+    return (
+      "Addresses that begin with s3://, gs:// or https:// are read by DuckDB's extension httpfs, which cannot be loaded: " +
+      `${path === null ? firstLine(reason) : `there is no ${path}`}. ` +
+      'Install it once, in the directory of Uptake and as the user it runs as: ' +
+      `\`node -e "import('@duckdb/node-api').then(async (duckdb) => (await (await duckdb.DuckDBInstance.create()).connect()).run('install httpfs'))"\`.` +
+      elsewhere
+    );
+  },
   rejectsFile: (file: string, reason: string) =>
     `Rows have to be rejected, but the file for them cannot be written: ${reason}. Name another place with --rejects DIR.` +
     ` (${file})`,

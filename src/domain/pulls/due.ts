@@ -18,6 +18,12 @@ export function scheduleOfCron(cron: string): Schedule {
   return { cron, atLeastMs: SLACK_MS };
 }
 
-export function isDue(schedule: Schedule, state: Pick<PullState, 'beganAt'> | null, now: Date): boolean {
-  return state === null || now.getTime() - state.beganAt.getTime() >= schedule.atLeastMs;
+/** To be asked when no pull is under way: one that did not end was cut off, and goes on now. */
+export function isDue(
+  schedule: Schedule,
+  state: Pick<PullState, 'beganAt' | 'endedAt'> | null,
+  now: Date,
+): boolean {
+  if (state === null || state.endedAt === null) return true;
+  return now.getTime() - state.beganAt.getTime() >= schedule.atLeastMs;
 }

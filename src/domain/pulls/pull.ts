@@ -25,12 +25,8 @@ export type PullSource =
   | { kind: 'objects'; url: string; credentials: ObjectCredentials | null }
   | { kind: 'postgres'; url: string };
 
-export type ObjectCredentials = {
-  key_id: string;
-  secret: string;
-  region?: string | undefined;
-  endpoint?: string | undefined;
-};
+/** `key_id`, `secret` and, where they are needed, `region` and `endpoint`: as DuckDB names them. */
+export type ObjectCredentials = Record<string, string>;
 
 /** `cron`: when it is looked at, with seconds; it runs when the last one began so long ago. */
 export type Schedule = { cron: string; atLeastMs: number };

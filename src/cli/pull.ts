@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import type { Connection } from '../db/database.ts';
+import { withStates } from '../domain/pulls/known-pull.ts';
+import type { Pull, PullOutcome } from '../domain/pulls/pull.ts';
+import { findPullStates } from '../domain/pulls/queries.ts';
+import { nearestWord } from '../domain/text/nearest-word.ts';
+import { UserError } from '../errors.ts';
+import { readPulls } from '../pulls/read-pulls.ts';
+import { runPull } from '../pulls/run-pull.ts';
+import { importProgressText } from '../views/import-report.ts';
+import { pullRefusals } from '../views/pull-refusals.ts';
+import { knownPullJson, pullOutcomeJson } from '../views/pulls-json.ts';
+import { pullShortfall, pullsTable, pullText } from '../views/pulls-text.ts';
+import { type Command, UsageError } from './command.ts';
+import { onInterrupt } from './interrupt.ts';
+import { openConnection } from './open-context.ts';
+import { progressLine } from './progress-line.ts';
+
+export const pullCommand: Command = {
+  usage: '[NAME] [--list] [--json]',
+  summary: 'runs scheduled imports now, one or all; --list says how they stand',
+  run: async (args, config) => {
+    const { values, positionals } = parseArgs({
+      args,
+      options: {
+        list: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    });
+    const [name, ...rest] = positionals;
+    if (rest.length > 0) throw new UsageError('Name one pull, or none to run all.');
+    const pulls = chosenFrom(await readConfiguredPulls(config), name);
+    return values.list ? list(config, pulls, values.json) : runAll(config, pulls, values.json);
+  },
+};
+
+async function readConfiguredPulls(config: Config): Promise<Pull[]> {
+  if (config.pullsPath === null) throw new UserError(pullRefusals.noneConfigured());
+  return readPulls(config.pullsPath, { env: process.env, rejects: join(config.dataDir, 'rejects') });
+}
+
+function chosenFrom(pulls: Pull[], name: string | undefined): Pull[] {
+  if (name === undefined) return pulls;
+  const names = pulls.map((pull) => pull.name);
+  if (!names.includes(name))
+    throw new UserError(pullRefusals.unknownName(name, nearestWord(name, names), names));
+  return pulls.filter((pull) => pull.name === name);
+}
+
+async function list(config: Config, pulls: Pull[], json: boolean): Promise<number> {
+  const connection = await openConnection(config);
+  try {
+    const known = withStates(pulls, await findPullStates(connection.db));
+    const document = { pulls: known.map(knownPullJson) };
+    process.stdout.write(`${json ? JSON.stringify(document, null, 2) : pullsTable(known)}\n`);
+    return 0;
+  } finally {
+    await connection.close();
+  }
+}
+
+async function runAll(config: Config, pulls: Pull[], json: boolean): Promise<number> {
+  const connection = await openConnection(config);
+  const stopping = new AbortController();
+  const running = runEach(config, pulls, connection, stopping.signal);
+  // An interruption lets the batch at hand be committed, then closes the database.
+  const forget = onInterrupt(async () => {
+    stopping.abort();
+    await running.catch(() => {});
+    await connection.close();
+  });
+  try {
+    const outcomes = await running;
+    const document = { pulls: pulls.map((pull, at) => pullOutcomeJson(pull.name, outcomes[at]!)) };
+    const text = pulls.map((pull, at) => pullText(pull, outcomes[at]!)).join('\n');
+    process.stdout.write(`${json ? JSON.stringify(document) : text}\n`);
+    const shortfall = pullShortfall(outcomes);
+    if (shortfall === null) return 0;
+    process.stderr.write(`${shortfall}\n`);
+    return 1;
+  } finally {
+    forget();
+    await connection.close();
+  }
+}
+
+async function runEach(
+  config: Config,
+  pulls: Pull[],
+  connection: Connection,
+  stop: AbortSignal,
+): Promise<PullOutcome[]> {
+  const progress = progressLine();
+  const outcomes: PullOutcome[] = [];
+  try {
+    for (const pull of pulls) {
+      const outcome = await runPull(pull, {
+        connection,
+        config,
+        now: () => new Date(),
+        stop,
+        onProgress: (step) => progress.show(`${pull.name}: ${importProgressText(step)}`),
+      });
+      outcomes.push(outcome!);
+    }
+    return outcomes;
+  } finally {
+    progress.clear();
+  }
+}
