@@ -4,6 +4,7 @@ import { handleClick } from './commands/clicks.ts';
 import { handleCommand } from './commands/commands.ts';
 import type { Desk } from './commands/desk.ts';
 import { explain } from './commands/explain.ts';
+import { personChanged } from './commands/person-changed.ts';
 import type { SlackConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { databaseTrouble } from './db/trouble.ts';
@@ -66,6 +67,8 @@ function register(app: App, desk: Desk): void {
     await ack();
     desk.log.info({ callbackId: body.view.callback_id }, 'a window that is not ours was submitted');
   });
+  for (const event of ['team_join', 'user_change'] as const)
+    app.event(event, async ({ payload }) => personChanged(desk, payload));
   app.error(async (error) => {
     explain(error, desk.log);
   });

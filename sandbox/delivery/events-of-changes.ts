@@ -3,7 +3,9 @@ import type { Change } from '../state/changes.ts';
 import { nextTs } from '../state/ids.ts';
 import type { Message } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
+import type { Teammate } from '../state/teammates.ts';
 import { messageAnswer } from '../web-api/message-answer.ts';
+import { userAnswer } from '../web-api/user-answer.ts';
 
 /** An event and what an app subscribes to to hear of it. */
 export type Happening = { subscription: string; event: Record<string, unknown> };
@@ -23,7 +25,7 @@ const subscriptions = {
 const channelTypes = { public: 'channel', private: 'group', direct: 'im', 'group-direct': 'mpim' } as const;
 
 /**
- * What happened in the conversations that the bot is in, whoever did it: told from how things are after a change and
+ * What happened to people, and in the conversations that the bot is in, whoever did it: told from how things are after a change and
  * how they were before it. https://docs.slack.dev/reference/events
  */
 export function eventsOfChanges(state: State): (change: Change) => Happening[] {
@@ -31,6 +33,8 @@ export function eventsOfChanges(state: State): (change: Change) => Happening[] {
   const messages = new Map(
     [...state.messages.values()].flat().map((message) => [keyOf(message), messageAnswer(state, message)]),
   );
+
+  const people = new Set(state.teammates.keys());
 
   function ofMessage(message: Message): Happening[] {
     const channel = heardChannel(state, message.channel);
@@ -50,9 +54,17 @@ export function eventsOfChanges(state: State): (change: Change) => Happening[] {
     return channelEvents(state, channel, before);
   }
 
+  function ofTeammate(teammate: Teammate): Happening[] {
+    const type = people.has(teammate.id) ? 'user_change' : 'team_join';
+    people.add(teammate.id);
+    const event = { type, user: userAnswer(state, teammate), event_ts: nextTs(state) };
+    return [{ subscription: type, event }];
+  }
+
   return (change) => {
     if (change.kind === 'message') return ofMessage(change.message);
     if (change.kind === 'channel') return ofChannel(change.channel);
+    if (change.kind === 'teammate') return ofTeammate(change.teammate);
     if (change.kind !== 'message-removed') return [];
     const before = messages.get(keyOf(change));
     messages.delete(keyOf(change));

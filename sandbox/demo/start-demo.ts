@@ -3,7 +3,7 @@ import { onInterrupt } from '../../src/cli/interrupt.ts';
 import type { Config } from '../../src/config.ts';
 import { openDatabase } from '../../src/db/open.ts';
 import { UserError } from '../../src/errors.ts';
-import { startJobs } from '../../src/jobs/start-jobs.ts';
+import { jobsWith, startJobs } from '../../src/jobs/start-jobs.ts';
 import { startOutbox } from '../../src/jobs/start-outbox.ts';
 import { createLog } from '../../src/log.ts';
 import { readManifest } from '../manifest.ts';
@@ -87,7 +87,7 @@ async function open(
   const botReady = step('Bot');
   const app = await startApp(context, credentials(slack), 0);
   opened.push(app.stop);
-  const jobs = await startJobs(context, connection.url);
+  const jobs = await startJobs(context, connection.url, jobsWith(credentials(slack)));
   opened.push(jobs.stop);
   const outbox = await startOutbox(context, credentials(slack));
   opened.push(outbox.stop);

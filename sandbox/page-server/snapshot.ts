@@ -74,6 +74,8 @@ export function concerns(state: State, change: Change, person: string): boolean 
       return seesIn(state, change.channel, change.ephemeralTo, person);
     case 'channel':
       return seesChannel(state, change.channel, person);
+    case 'teammate':
+      return false;
     case 'modal':
     case 'home':
       return change.person === person;

@@ -26,6 +26,9 @@ function applyChange(snapshot: Snapshot, change: Change): Snapshot {
       const at = snapshot.channels.findIndex(({ id }) => id === change.channel.id);
       return { ...snapshot, channels: others.toSpliced(at < 0 ? others.length : at, 0, change.channel) };
     }
+    // People are read anew with the page.
+    case 'teammate':
+      return snapshot;
     case 'modal':
       return { ...snapshot, modal: change.view };
     case 'home':

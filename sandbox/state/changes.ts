@@ -1,6 +1,7 @@
 import type { Fault } from '../faults/fault.ts';
 import type { Channel } from './channels.ts';
 import type { Message } from './messages.ts';
+import type { Teammate } from './teammates.ts';
 import type { Exchange } from './traffic.ts';
 import type { View } from './views.ts';
 
@@ -9,6 +10,7 @@ export type Change =
   | { kind: 'message'; message: Message }
   | { kind: 'message-removed'; channel: string; ts: string; ephemeralTo: string | null }
   | { kind: 'channel'; channel: Channel }
+  | { kind: 'teammate'; teammate: Teammate }
   | { kind: 'modal'; person: string; view: View | null }
   | { kind: 'home'; person: string; view: View }
   | { kind: 'connections'; count: number }

@@ -10,6 +10,7 @@ import type { ResponseUrl } from './response-urls.ts';
 import type { Teammate } from './teammates.ts';
 import type { Exchange } from './traffic.ts';
 import type { Trigger } from './triggers.ts';
+import type { UserGroup } from './user-groups.ts';
 import type { View } from './views.ts';
 
 /** Everything the local Slack remembers. It lives as long as the sandbox, whatever the bot does. */
@@ -19,6 +20,7 @@ export type State = {
   team: { id: string; name: string; domain: string };
   app: { id: string; botId: string; botUserId: string; name: string };
   teammates: Map<string, Teammate>;
+  userGroups: Map<string, UserGroup>;
   channels: Map<string, Channel>;
   /** By channel, oldest first; ephemeral messages among them. */
   messages: Map<string, Message[]>;
@@ -56,6 +58,7 @@ export function emptyState(manifest: Manifest, now: () => Date): State {
       name: manifest.features.bot_user.display_name,
     },
     teammates: new Map(),
+    userGroups: new Map(),
     channels: new Map(),
     messages: new Map(),
     files: new Map(),

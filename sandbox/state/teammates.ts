@@ -1,5 +1,5 @@
 import type { Channel } from './channels.ts';
-import type { State } from './state.ts';
+import { announce, type State } from './state.ts';
 
 /** Someone in the workspace, or met in a shared channel; the bot user and Slackbot are teammates too. */
 export type Teammate = {
@@ -29,6 +29,18 @@ export function addTeammate(state: State, teammate: NewTeammate): Teammate {
   const added = { singleChannel: false, deactivated: false, teamId: state.team.id, ...teammate };
   state.teammates.set(added.id, added);
   return added;
+}
+
+/** Someone comes to the workspace while it runs, or changes: the bot is told. */
+export function letJoin(state: State, teammate: NewTeammate): Teammate {
+  const joined = addTeammate(state, teammate);
+  announce(state, { kind: 'teammate', teammate: joined });
+  return joined;
+}
+
+export function changeTeammate(state: State, id: string, change: Partial<Teammate>): void {
+  const teammate = state.teammates.get(id);
+  if (teammate) announce(state, { kind: 'teammate', teammate: Object.assign(teammate, change) });
 }
 
 export function findTeammate(state: State, id: string): Teammate | null {

@@ -3,6 +3,7 @@ import { addChannel, openDirect } from './channels.ts';
 import { markRead } from './mark-read.ts';
 import { post } from './messages.ts';
 import { emptyState, type State } from './state.ts';
+import { addUserGroup } from './user-groups.ts';
 import { addTeammate, people, slackbotId, type Teammate } from './teammates.ts';
 
 type Person = Pick<Teammate, 'id' | 'handle' | 'name' | 'title' | 'timeZone'> & Partial<Teammate>;
@@ -66,6 +67,7 @@ export function demoWorkspace(manifest: Manifest, now: () => Date): State {
     title: '',
     kind: 'slackbot',
   });
+  addUserGroup(state, { id: 'S0CSLEADS', handle: 'cs-leads', name: 'CS leads', members: ['U0MEI0000'] });
   addChannels(state);
   sayHello(state);
   return state;

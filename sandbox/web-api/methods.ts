@@ -8,6 +8,7 @@ import { files } from './files.ts';
 import type { Method } from './method.ts';
 import { reactions } from './reactions.ts';
 import { team } from './team.ts';
+import { usergroups } from './usergroups.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
 
@@ -22,6 +23,7 @@ export const methods: Record<string, Method> = {
   ...files,
   ...reactions,
   ...team,
+  ...usergroups,
   ...users,
   ...views,
 };

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts';
 import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE } from '../slack/identity.ts';
 import type { Config, SlackConfig } from '../config.ts';
 import { UsageError, type Command } from './command.ts';
-import { startJobs } from '../jobs/start-jobs.ts';
+import { jobsWith, startJobs } from '../jobs/start-jobs.ts';
 import { startOutbox } from '../jobs/start-outbox.ts';
 import { openContext } from './open-context.ts';
 import { untilInterrupted } from './interrupt.ts';
@@ -36,7 +36,7 @@ async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> 
         : await startHealth(context, config.port),
     );
     if (parts.has('jobs')) {
-      running.push(await startJobs(context, context.connection.url));
+      running.push(await startJobs(context, context.connection.url, jobsWith(config.slack)));
       running.push(await startOutbox(context, config.slack));
     }
     context.log.info({ signal: await stopped }, 'stopping');

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 
 /**
  * Who someone is; whom no sync has seen is asked of Slack and noted. User groups make no managers until the next
- * sync. Null: Slack does not say.
+ * sync. Null: Slack does not say, or they are no full member.
  */
 export async function teammateOf(desk: Desk, userId: string): Promise<Teammate | null> {
   return (await findTeammate(desk.db, userId)) ?? (await meet(desk, userId));
@@ -15,7 +15,7 @@ export async function teammateOf(desk: Desk, userId: string): Promise<Teammate |
 async function meet({ db, slack, catalog, teamId, now }: Desk, userId: string): Promise<Teammate | null> {
   // Whoever judges where this person stands asks the same beside us, and says what went wrong.
   const person = await askPerson(slack, userId, teamId).catch(() => null);
-  if (person === null) return null;
+  if (person?.standing !== 'member') return null;
   const { isBot: _isBot, ...asListed } = person;
   const teammate = { ...asListed, role: roleOf(person, catalog.team, NO_GROUPS) };
   await recordTeammates(db, [teammate], now());

@@ -6,6 +6,8 @@ export type Job = {
   name: string;
   /** When it is due, as cron writes it (with seconds before minutes), in the catalogue's time zone. */
   due: string;
+  /** Due when a process starts, too. */
+  atStart?: true;
   /** Does what there is to do, up to a point where it may be stopped. */
   run: (context: Context, stop: AbortSignal) => Promise<void>;
 };

@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron';
 import { PgBoss } from 'pg-boss';
+import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { jobFailures } from '../metrics.ts';
 import { evaluateAllJob } from './evaluate-all.ts';
@@ -7,8 +8,14 @@ import { evaluateTouchedJob } from './evaluate-touched.ts';
 import type { Job } from './job.ts';
 import { pruneJob } from './prune.ts';
 import { rollUpJob } from './roll-up.ts';
+import { syncTeammatesJob } from './sync-teammates.ts';
 
 export const JOBS: Job[] = [rollUpJob, evaluateTouchedJob, evaluateAllJob, pruneJob];
+
+/** Every job; without a bot token those that ask nothing of Slack. */
+export function jobsWith({ botToken, ...slack }: SlackConfig): Job[] {
+  return botToken === null ? JOBS : [...JOBS, syncTeammatesJob({ ...slack, botToken })];
+}
 
 /** Finished jobs say nothing that the log does not. */
 const KEPT_SECONDS = 3600;
@@ -43,19 +50,13 @@ export async function startJobs(
     await boss.createQueue(job.name, { policy: 'short', retryLimit: 0, deleteAfterSeconds: KEPT_SECONDS });
     await boss.work(job.name, { pollingIntervalSeconds: 1 }, () => runJob(job, context, stopping.signal));
   }
-  const ticks = jobs.map((job) =>
-    schedule(
-      job.due,
-      async () => {
-        await boss
-          .send(job.name, null, { singletonKey: job.name })
-          .catch((error: unknown) =>
-            log.error({ err: error, job: job.name }, 'could not put a job on its queue'),
-          );
-      },
-      { timezone: catalog.timeZone },
-    ),
-  );
+  const enqueue = async ({ name }: Job) => {
+    await boss
+      .send(name, null, { singletonKey: name })
+      .catch((error: unknown) => log.error({ err: error, job: name }, 'could not put a job on its queue'));
+  };
+  await Promise.all(jobs.filter(({ atStart }) => atStart).map(enqueue));
+  const ticks = jobs.map((job) => schedule(job.due, () => enqueue(job), { timezone: catalog.timeZone }));
   log.info({ jobs: jobs.map(({ name }) => name) }, 'the jobs are running');
   return {
     stop: async () => {

@@ -3,6 +3,8 @@ export const SCOPES: Record<string, string> = {
   commands: 'receive /adoption',
   'chat:write': 'post digests, and cards that someone shares',
   'users:read': 'tell members of the workspace from guests',
+  'users:read.email': 'know whose accounts are whose, by csm_email, and who is a manager',
+  'usergroups:read': 'know who is in the user groups that the catalogue makes managers and admins',
   'channels:read': 'see whether a public channel is shared with another company',
   'groups:read': 'the same for private channels the bot was invited to',
   'im:read': 'the same for direct conversations with the bot',

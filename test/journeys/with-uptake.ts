@@ -8,6 +8,7 @@ import { tokens } from '../../sandbox/tokens.ts';
 import type { Block } from '../../sandbox/web-api/blocks.ts';
 import { startApp } from '../../src/app.ts';
 import { loadCatalog } from '../../src/catalog.ts';
+import type { Catalog } from '../../src/domain/catalog/catalog.ts';
 import type { Database } from '../../drizzle/database.ts';
 
 export const priya = 'U0PRIYA00';
@@ -18,10 +19,14 @@ export const success = 'C0SUCCESS';
 export const random = 'C0RANDOM0';
 
 /** The bot as it ships, in Socket Mode, beside a local Slack; both end with the test. */
-export async function uptake(db: Database, log: Logger = pino({ level: 'silent' })): Promise<Journey> {
+export async function uptake(
+  db: Database,
+  log: Logger = pino({ level: 'silent' }),
+  given: Partial<Catalog> = {},
+): Promise<Journey> {
   const slack = await startLocalSlack({ manifest: readManifest('manifest.yml') });
   onTestFinished(slack.close);
-  const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, db);
+  const catalog = { ...(await loadCatalog({ catalogPath: 'uptake.yml' }, db)), ...given };
   const context = { db, catalog, log, now: () => new Date() };
   const config = { botToken: tokens.bot, appToken: tokens.app, signingSecret: null, apiUrl: slack.apiUrl };
   const app = await startApp(context, config, 0);

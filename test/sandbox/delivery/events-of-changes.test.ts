@@ -5,6 +5,7 @@ import { archiveChannel } from '../../../sandbox/state/archive-channel.ts';
 import { join, openDirect } from '../../../sandbox/state/channels.ts';
 import { edit, post, react, remove, unreact, type Message } from '../../../sandbox/state/messages.ts';
 import type { State } from '../../../sandbox/state/state.ts';
+import { changeTeammate, letJoin } from '../../../sandbox/state/teammates.ts';
 import { demoWorkspace } from '../../../sandbox/state/workspace.ts';
 import { gus, priya, random, success } from '../with-bot.ts';
 
@@ -49,6 +50,18 @@ describe('the bot is told', () => {
       'that a channel is archived',
       () => archiveChannel(state, state.channels.get(success)!, true),
       [['channel_archive', 'channel_archive', null]],
+    ],
+    [
+      'that someone joined, and that someone changed',
+      () => {
+        const newcomer = { title: '', timeZone: 'UTC', isAdmin: false, email: null, kind: 'person' } as const;
+        letJoin(state, { ...newcomer, id: 'U0LATER00', handle: 'later', name: 'Later' });
+        changeTeammate(state, priya, { name: 'Priya K' });
+      },
+      [
+        ['team_join', 'team_join', null],
+        ['user_change', 'user_change', null],
+      ],
     ],
     ['nothing of an ephemeral message', () => post(state, { ...bare, ephemeralTo: priya }), []],
     ['nothing of a channel it is not in', () => say(random, 'lunch?'), []],

@@ -9,7 +9,7 @@ import { localSlack, quiet } from '../with-bot.ts';
 export const everyScope = `
   channels:history channels:join channels:manage channels:read chat:write files:read files:write groups:history
   groups:read groups:write im:history im:read im:write mpim:history mpim:read mpim:write reactions:read
-  reactions:write team:read users.profile:read users:read users:read.email
+  reactions:write team:read usergroups:read users.profile:read users:read users:read.email
 `
   .trim()
   .split(/\s+/);
