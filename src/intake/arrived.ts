@@ -1,3 +1,5 @@
+import type { Catalog } from '../domain/catalog/catalog.ts';
+import { withoutPersonal } from '../domain/privacy/personal-names.ts';
 import type { BareCall, Call, TrackCall } from '../domain/tracking/call.ts';
 
 /** A call as it waits to be written: its properties are JSON by now, which is smaller and what the database takes. */
@@ -14,16 +16,27 @@ const OVERHEAD = 500;
 
 /**
  * Takes a call in, with every text such that PostgreSQL stores it: it knows no NUL, and half of a surrogate pair is
- * no character. Both become U+FFFD, as browsers do.
+ * no character. Both become U+FFFD, as browsers do. `pii`: whether it may say who somebody is.
  */
-export function arrive(call: Call, receivedAt: Date): Arrived {
+export function arrive(given: Call, receivedAt: Date, pii: Catalog['pii']): Arrived {
+  const call = pii === 'none' ? impersonal(given) : given;
   if (call.kind !== 'track') return { call: storable(call), json: null, receivedAt };
-  const { properties, ...rest } = call;
+  const { kind, messageId, at, properties } = call;
+  const event = text(call.event);
   return {
-    call: { ...rest, event: text(rest.event), accountId: optional(rest.accountId), person: person(rest) },
+    call: { kind, messageId, at, event, accountId: optional(call.accountId), person: person(call) },
     json: properties === null ? null : storableJson(JSON.stringify(properties)),
     receivedAt,
   };
+}
+
+/** The call without what says who somebody is. What an account is called is no secret of a person. */
+function impersonal(call: Call): Call {
+  if (call.kind === 'track')
+    return { ...call, properties: call.properties === null ? null : withoutPersonal(call.properties) };
+  if (call.kind !== 'identify') return call;
+  const { columns, others } = call.traits;
+  return { ...call, traits: { columns: withoutPersonal(columns), others: withoutPersonal(others) } };
 }
 
 /** Bytes that a call takes while it waits, roughly. */
@@ -56,7 +69,9 @@ const person = ({ person: { memberId, anonymousId } }: Pick<Call, 'person'>) => 
 const optional = (given: string | null): string | null => (given === null ? null : text(given));
 
 function text(given: string): string {
-  return given.toWellFormed().replaceAll('\0', '\u{FFFD}');
+  return given.isWellFormed() && !given.includes('\0')
+    ? given
+    : given.toWellFormed().replaceAll('\0', '\u{FFFD}');
 }
 
 /** `JSON.stringify` escapes NUL and halves of surrogate pairs, and nothing else that PostgreSQL refuses. */

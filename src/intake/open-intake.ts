@@ -86,7 +86,7 @@ export function openIntake({ db, pool, catalog, log, now, limits = {} }: IntakeO
   return {
     receive: async (calls) => {
       const receivedAt = now();
-      return await group.add(calls.map((call) => arrive(call, receivedAt)));
+      return await group.add(calls.map((call) => arrive(call, receivedAt, catalog.pii)));
     },
     waiting: group.waiting,
     close: async () => {
