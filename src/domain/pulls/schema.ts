@@ -20,8 +20,8 @@ const every = z.string({ error: EVERY }).transform((text, context) => {
 
 const DURATION = 'a time such as 1 day, 6 hours or 0';
 
-const duration = z.string({ error: DURATION }).transform((text, context) => {
-  const ms = parseDuration(text);
+const duration = z.union([z.string(), z.literal(0)], { error: DURATION }).transform((given, context) => {
+  const ms = parseDuration(`${given}`);
   if (ms !== null) return ms;
   context.addIssue({ code: 'custom', message: DURATION });
   return z.NEVER;
