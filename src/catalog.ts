@@ -5,6 +5,7 @@ import type { Database } from '../drizzle/database.ts';
 import type { Catalog } from './domain/catalog/catalog.ts';
 import { parseCatalog } from './domain/catalog/parse.ts';
 import { findAdoptedCatalog, recordAdoptedCatalog } from './domain/catalog/queries.ts';
+import { removePersonalTraits } from './domain/privacy/queries.ts';
 import { adoptMapping } from './domain/usage/adopt-mapping.ts';
 import type { Shortage } from './domain/usage/numbers.ts';
 import { UserError } from './errors.ts';
@@ -48,12 +49,13 @@ export async function adoptCatalog(db: Database, path: string, content: string):
 }
 
 /**
- * Has the raw days rolled up again when this catalogue reads events differently from the one in force. For the start
- * of a process, not for every reading: older processes must not put back what a newer one changed.
+ * Has the raw days rolled up again when this catalogue reads events differently from the one in force, and what names
+ * people removed when it keeps none of it. For the start of a process, not for every reading: older processes must not put back what a newer one changed.
  */
 export async function putInForce(db: Database, catalog: Catalog): Promise<void> {
   const shortage = await adoptMapping(db, catalog);
   if (shortage !== null) throw new UserError(shortageText(shortage));
+  if (catalog.pii === 'none') await removePersonalTraits(db);
 }
 
 const PLURAL = { feature: 'features', workflow: 'workflows', activation: 'activation events' };

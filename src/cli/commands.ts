@@ -10,9 +10,11 @@ export const commands: Record<string, () => Promise<Command>> = {
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,
   signals: async () => (await import('./signals.ts')).signalsCommand,
   backtest: async () => (await import('./backtest.ts')).backtestCommand,
+  audit: async () => (await import('./audit.ts')).auditCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
   pull: async () => (await import('./pull.ts')).pullCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
+  forget: async () => (await import('./forget.ts')).forgetCommand,
   catalog: async () => (await import('./catalog.ts')).catalogCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
 };

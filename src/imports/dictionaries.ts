@@ -1,7 +1,10 @@
-import { type Client, copyAccountKeys, copyMemberKeys } from './queries.ts';
+import { type Client, copyAccountKeys, copyForgottenHashes, copyMemberKeys } from './queries.ts';
 import { loadTable, type Staging } from './staging.ts';
 
-/** `stored_accounts` and `stored_members`: what PostgreSQL holds, with the keys it knows them by. */
+/**
+ * `stored_accounts` and `stored_members`: what PostgreSQL holds, with the keys it knows them by; `forgotten_ids`: hashes
+ * of the ids of people who are to be forgotten.
+ */
 export async function loadStored(staging: Staging, client: Client): Promise<void> {
   const accounts = staging.temporary('accounts.csv');
   await copyAccountKeys(client, accounts);
@@ -10,6 +13,9 @@ export async function loadStored(staging: Staging, client: Client): Promise<void
   await copyMemberKeys(client, members);
   const columns = { account_id: 'VARCHAR', member_id: 'VARCHAR', member_key: 'INTEGER' };
   await loadTable(staging, 'stored_members', columns, members);
+  const forgotten = staging.temporary('forgotten.csv');
+  await copyForgottenHashes(client, forgotten);
+  await loadTable(staging, 'forgotten_ids', { hash: 'VARCHAR' }, forgotten);
 }
 
 /**

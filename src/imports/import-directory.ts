@@ -156,10 +156,11 @@ async function write(run: Run, staged: Staged): Promise<Written> {
     total: staged.rowsRead,
   });
   if (kind === 'accounts') return writeAccounts(staging, staged, client);
-  if (kind === 'members') return writeMembers(staging, staged, client);
+  if (kind === 'members') return writeMembers(staging, staged, client, run.catalog.pii);
   // What was just written has got its keys.
   if (run.sources.sources.length > 1) await loadStored(staging, client);
   const inserted = await writeEvents(staging, client, {
+    pii: run.catalog.pii,
     stop: request.stop,
     onBatch: (done, total) => request.onProgress({ phase: 'writing', kind, done, total }),
   });
@@ -167,7 +168,7 @@ async function write(run: Run, staged: Staged): Promise<Written> {
 }
 
 function reportOf(
-  { source, rowsRead }: Staged,
+  { source, rowsRead, forgotten }: Staged,
   { inserted, updated }: Written,
   rejects: Rejects,
 ): ImportedFile {
@@ -178,8 +179,9 @@ function reportOf(
     imported: inserted + updated,
     inserted,
     updated,
-    unchanged: rowsRead - inserted - updated - rejects.count,
+    unchanged: rowsRead - inserted - updated - rejects.count - forgotten,
     rejected: rejects.count,
+    forgotten,
     reasons: rejects.reasons,
     rejectsFile: rejects.file,
   };

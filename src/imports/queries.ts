@@ -35,6 +35,11 @@ export async function copyMemberKeys(client: Client, path: string): Promise<void
   await copyOut(client, query, path);
 }
 
+/** Writes the hash of every id that is to be forgotten to a CSV file, in hexadecimal. */
+export async function copyForgottenHashes(client: Client, path: string): Promise<void> {
+  await copyOut(client, `select encode(id_hash, 'hex') from suppressed_people`, path);
+}
+
 /** Gives new event names a key, then writes all as `name,event_key` to a CSV file. */
 export async function copyEventKeys(client: Client, names: string[], path: string): Promise<void> {
   await client.query(
@@ -47,7 +52,7 @@ export async function copyEventKeys(client: Client, names: string[], path: strin
   await copyOut(client, 'select name, event_key from event_names', path);
 }
 
-/** Writes `account_key,message_id` of what these accounts have on these days to a CSV file. Days without events cost nothing. */
+/** Writes `account_key,message_id` of what is known to have come of these accounts for these days to a CSV file. Days without events cost nothing. */
 export async function copyMessageIds(
   client: Client,
   days: string[],
@@ -55,8 +60,16 @@ export async function copyMessageIds(
   path: string,
 ): Promise<void> {
   // COPY takes no parameters; these are dates and numbers of our own making.
-  const query = `select account_key, message_id from events
-    where day = any('{${days.join(',')}}'::date[]) and account_key = any('{${accountKeys.join(',')}}'::integer[])`;
+  const within = `day = any('{${days.join(',')}}'::date[]) and account_key = any('{${accountKeys.join(',')}}'::integer[])`;
+  const query = `select account_key, message_id from events where ${within}
+    union all select account_key, message_id from late_messages where ${within}`;
+  await copyOut(client, query, path);
+}
+
+/** Writes the account days of these days whose raw events were removed as `account_key,day` to a CSV file. */
+export async function copyClosedDays(client: Client, days: string[], path: string): Promise<void> {
+  const query = `select account_key, day from account_days where day = any('{${days.join(',')}}'::date[]) and closed
+    and day < (select raw_from from usage_state)`;
   await copyOut(client, query, path);
 }
 

@@ -13,6 +13,7 @@ import type { CutRecord } from './scan-records.ts';
 import type { Source } from './sources.ts';
 import { loadTable, readNumber, type Staging } from './staging.ts';
 import { stagingQuery } from './staging-query.ts';
+import { findForgotten } from './forgotten.ts';
 import { findStrangers } from './strangers.ts';
 
 /** How a text file is cut into records, `skip` of which are its header; `mended`: broken ones were left out. */
@@ -27,18 +28,22 @@ export type Staged = {
   /** Whether it has other columns, too: `traits`. */
   hasExtra: boolean;
   rowsRead: number;
+  /** Rows of people who are to be forgotten. */
+  forgotten: number;
   /** How to find the lines of rows in a text file; null for other sources, whose rows are numbered. */
   lines: Lines | null;
 };
 
 /**
  * Reads and checks one source. Beside `staged_<kind>` there are `broken_<kind>`, records that could not be read,
- * `strangers_<kind>`, rows that name an account or member nobody knows, and `repeats_<kind>`, rows that are there twice.
+ * `strangers_<kind>`, rows that name an account or member nobody knows, `forgotten_<kind>`, rows of people who are to be
+ * forgotten, and `repeats_<kind>`, rows that are there twice.
  */
 export async function stageSource(staging: Staging, directory: string, source: Source): Promise<Staged> {
   const { kind } = source;
   await staging.duck.run(`create temp table broken_${kind} (line bigint, fault varchar, value varchar)`);
   const { relation, checks, lines } = await readSource(staging, directory, source);
+  await findForgotten(staging, kind);
   await findStrangers(staging, kind);
   await findRepeats(staging, kind, relation);
   const rowsRead = await readNumber(
@@ -46,7 +51,8 @@ export async function stageSource(staging: Staging, directory: string, source: S
     `select (select count(*) from staged_${kind}) + (select count(*) from broken_${kind})`,
   );
   const columns = COLUMNS[kind].map(({ name }) => name).filter((name) => relation.cells.has(name));
-  return { source, checks, columns, hasExtra: relation.extra !== null, rowsRead, lines };
+  const forgotten = await readNumber(staging, `select count(*) from forgotten_${kind}`);
+  return { source, checks, columns, hasExtra: relation.extra !== null, rowsRead, forgotten, lines };
 }
 
 type Read = { relation: Relation; checks: Check[]; lines: Lines | null };

@@ -10,9 +10,10 @@ export async function findStrangers({ duck }: Staging, kind: Kind): Promise<void
   await duck.run(`create temp table strangers_${kind} as ${STRANGERS[kind]}`);
 }
 
-/** SQL for the rows of a staged table that are neither faulty nor strangers. */
+/** SQL for the rows of a staged table that are neither faulty nor strangers nor of people who are to be forgotten. */
 export function usable(kind: Kind): string {
   return `(from staged_${kind} as checked anti join strangers_${kind} as strangers on checked.rowid = strangers.row
+    anti join forgotten_${kind} as forgotten on checked.rowid = forgotten.row
     select checked.rowid as row, checked.* where fault is null)`;
 }
 
@@ -21,6 +22,7 @@ const STRANGERS: Record<Kind, string> = {
   members: `
     select staged.rowid as row, 'account_id' as "column", 'unknown_account' as code
     from staged_members as staged anti join known_accounts using (account_id)
+    anti join forgotten_members as forgotten on staged.rowid = forgotten.row
     where fault is null`,
   events: `
     with named as (select distinct account_id, member_id from staged_events where fault is null),
@@ -35,5 +37,6 @@ const STRANGERS: Record<Kind, string> = {
       if(nowhere, 'unknown_account', 'unknown_member') as code
     from staged_events as staged
     join unknown on staged.account_id = account and staged.member_id is not distinct from member
+    anti join forgotten_events as forgotten on staged.rowid = forgotten.row
     where fault is null`,
 };

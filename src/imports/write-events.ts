@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
 import type { DuckDBResult } from '@duckdb/node-api';
+import type { Catalog } from '../domain/catalog/catalog.ts';
+import { PERSONAL_NAMES } from '../domain/privacy/personal-names.ts';
 import type { AccountDay } from '../domain/usage/queries.ts';
 import { UserError } from '../errors.ts';
 import { importRefusals } from '../views/import-refusals.ts';
+import { literal } from './duckdb-sql.ts';
 import { encodeEvents } from './encode-events.ts';
-import { appendDays, type Client, copyEventKeys, copyMessageIds } from './queries.ts';
+import { appendDays, type Client, copyClosedDays, copyEventKeys, copyMessageIds } from './queries.ts';
 import { type DayRows, planBatches } from './plan-batches.ts';
 import { loadTable, readRows, type Staging } from './staging.ts';
 import { usable } from './strangers.ts';
@@ -12,8 +15,12 @@ import { integers } from './vectors.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What a run of the command tells while it works, and how it is told to stop. */
-export type Watch = { onBatch: (done: number, total: number) => void; stop: AbortSignal };
+/** What a run of the command tells while it works, how it is told to stop, and whether personal data are stored. */
+export type Watch = {
+  onBatch: (done: number, total: number) => void;
+  stop: AbortSignal;
+  pii: Catalog['pii'];
+};
 
 /**
  * Appends the good events that are not there yet, ordered by day, and returns how many. Each batch is a transaction;
@@ -23,7 +30,7 @@ export type Watch = { onBatch: (done: number, total: number) => void; stop: Abor
 export async function writeEvents(
   staging: Staging,
   client: Client,
-  { onBatch, stop }: Watch,
+  { onBatch, stop, pii }: Watch,
 ): Promise<number> {
   await resolveKeys(staging, client);
   const days = await touchedDays(staging);
@@ -33,7 +40,7 @@ export async function writeEvents(
     days.map(({ day }) => day),
   );
   const total = days.reduce((sum, { rows }) => sum + rows, 0);
-  const arriving = await openArriving(await staging.duck.stream(ENCODABLE));
+  const arriving = await openArriving(await staging.duck.stream(encodable(pii)));
   let done = 0;
   for (const batch of planBatches(days)) {
     const rows = await appendBatch(client, batch, arriving);
@@ -72,7 +79,10 @@ async function touchedDays(staging: Staging): Promise<DayRows[]> {
   return rows.map(({ day, rows: count }) => ({ day: day!, rows: Number(count) }));
 }
 
-/** `known_messages`: the messages that are there already, on the days and for the accounts of this file. */
+/**
+ * `known_messages`: the messages that are there already, on the days and for the accounts of this file; `closed_days`:
+ * account days whose raw events were removed.
+ */
 async function loadKnownMessages(staging: Staging, client: Client, days: string[]): Promise<void> {
   const accounts = await readRows<'account_key'>(
     staging,
@@ -86,19 +96,33 @@ async function loadKnownMessages(staging: Staging, client: Client, days: string[
     path,
   );
   await loadTable(staging, 'known_messages', { known_account: 'INTEGER', known_id: 'UUID' }, path);
+  const closed = staging.temporary('closed_days.csv');
+  await copyClosedDays(client, days, closed);
+  await loadTable(staging, 'closed_days', { closed_account: 'INTEGER', closed_day: 'DATE' }, closed);
 }
 
-/** In the form of `encodeEvents`. PostgreSQL counts from the year 2000. A message id is that of its account. */
-const ENCODABLE = `
+/**
+ * In the form of `encodeEvents`. PostgreSQL counts from the year 2000. A message id is that of its account. Where the raw
+ * events of an account day were removed, nothing tells what of it was there: it counts as there.
+ */
+const encodable = (pii: Catalog['pii']): string => `
   select epoch_us(happened_at) - 946684800000000, message_id, account_key, member_key, event_key, count,
-    (day - date '2000-01-01')::integer, properties
+    (day - date '2000-01-01')::integer, ${pii === 'none' ? NAMELESS_PROPERTIES : 'properties'}
   from (select usable.* from ${usable('events')} as usable
     anti join repeats_events as repeats on usable.row = repeats.row) as arriving
   join resolved_people as people
     on people.account_id = arriving.account_id and people.member_id is not distinct from arriving.member_id
   anti join known_messages on message_id = known_id and people.account_key = known_account
+  anti join closed_days on day = closed_days.closed_day and people.account_key = closed_account
   join resolved_names on resolved_names.name = arriving.event
   order by day`;
+
+/** Properties without those that say who somebody is; see `PERSONAL_NAMES`. */
+const NAMELESS_PROPERTIES = `nullif(json_merge_patch(properties, concat('{', array_to_string(list_transform(
+  list_filter(json_keys(properties), lambda key: regexp_replace(lower(key), '[^a-z]', '', 'g') in
+    (${PERSONAL_NAMES.map((name) => literal(name)).join(', ')})),
+  lambda key: concat(to_json(key), ':null')), ','), '}'))::varchar, '{}')`;
+
 const ACCOUNT_COLUMN = 2;
 const DAY_COLUMN = 6;
 

@@ -14,7 +14,8 @@ function fileText(file: ImportedFile): string {
       : ` (${count(file.inserted)} new, ${count(file.updated)} changed)`;
   const line =
     `${file.file}: ${plural(file.read, 'row')} read, ${count(file.imported)} imported${detail}, ` +
-    `${count(file.unchanged)} unchanged, ${count(file.rejected)} rejected`;
+    `${count(file.unchanged)} unchanged, ${count(file.rejected)} rejected` +
+    (file.forgotten === 0 ? '' : `, ${count(file.forgotten)} of people who are to be forgotten left out`);
   const reasons = file.reasons.map((reason) => {
     const place = reason.column === '' ? '' : `${reason.column}: `;
     const found =
@@ -40,6 +41,7 @@ export function importReportJson({ files }: ImportReport): object {
       updated: file.updated,
       unchanged: file.unchanged,
       rejected: file.rejected,
+      forgotten: file.forgotten,
       reasons: file.reasons.map((reason) => ({
         column: reason.column,
         fault: reason.fault,

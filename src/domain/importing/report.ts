@@ -1,7 +1,7 @@
 import type { FaultCode } from './faults.ts';
 import type { Kind } from './columns.ts';
 
-/** What an import did, a file each. `read` = `imported` + `unchanged` + `rejected`. */
+/** What an import did, a file each. `read` = `imported` + `unchanged` + `rejected` + `forgotten`. */
 export type ImportReport = { files: ImportedFile[] };
 
 export type ImportedFile = {
@@ -16,6 +16,8 @@ export type ImportedFile = {
   /** Rows that said what was known already. */
   unchanged: number;
   rejected: number;
+  /** Rows of people who are to be forgotten, left out. */
+  forgotten: number;
   reasons: RejectReason[];
   /** Null: nothing was rejected. */
   rejectsFile: string | null;
