@@ -24,12 +24,15 @@ export type PostAddress = SlackAddress & { leftOut: LeftOut };
  * The library's defaults wait without end, retry writes (posting twice) and hold every call of the client
  * back after one 429; none of that is wanted anywhere.
  */
-export function slackClients(address: PostAddress): SlackClients {
+export function slackClients(
+  address: PostAddress,
+  backgroundTimeoutMs: number = BACKGROUND_TIMEOUT_MS,
+): SlackClients {
   const { botToken, log, leftOut } = address;
   return {
     interactive: new WebClient(botToken, postingOptions(address)),
     background: new WebClient(botToken, {
-      ...options(address, BACKGROUND_TIMEOUT_MS),
+      ...options(address, backgroundTimeoutMs),
       fetch: fittingFetch(fetch, log, leftOut),
     }),
   };

@@ -11,6 +11,10 @@ import { later, persistently, type PostDesk } from './post-desk.ts';
 /** A token is not good again before an admin has acted. */
 const TOKEN_PAUSE_MS = 60_000;
 
+/** So many attempts to draw a post the others of its channel wait for; the database may have been away. */
+const WAITED_FOR = 5;
+const LONGEST_MS = 600_000;
+
 /** What becomes of a post in hand: one transaction, false when the post is no longer this job's. */
 export type Ending = { outcome: string; record: Recording };
 
@@ -42,10 +46,12 @@ export function postponed(ms: number): Ending {
   });
 }
 
-/** It could not be drawn: others of the channel go first until it is tried again. */
+/** It could not be drawn: the channel waits for it at first, later others go first until it is tried again. */
 export function setBack(): Ending {
   return ending('not_drawn', async (tx, desk, post) => {
-    const ms = Math.min(desk.waits.againMs * 2 ** post.attempts, 600_000);
+    const { againMs } = desk.waits;
+    if (post.attempts < WAITED_FOR) await holdChannel(tx, post.channelId, later(desk, againMs));
+    const ms = post.attempts < WAITED_FOR ? 0 : Math.min(againMs * 2 ** post.attempts, LONGEST_MS);
     return movePost(tx, post, 'planned', desk.now(), { dueAt: later(desk, ms), trouble: 'not_drawn' });
   });
 }

@@ -1,0 +1,121 @@
+import { expect, test, vi } from 'vitest';
+import { addFault, removeAllFaults } from '../../../sandbox/faults/faults.ts';
+import { archiveChannel } from '../../../sandbox/state/archive-channel.ts';
+import { withdrawPost } from '../../../src/domain/posts/queries.ts';
+import { listTroubles } from '../../../src/domain/posts/troubles/queries.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { outbox } from './with-outbox.ts';
+
+const connection = await freshDatabase();
+const { db, pool } = connection;
+const until = (look: () => Promise<void> | void) => vi.waitFor(look, { timeout: 10_000, interval: 20 });
+
+async function subscription(channelId: string, createdBy = 'U0PRIYA00'): Promise<number> {
+  const { rows } = await pool.query(
+    `insert into digest_subscriptions
+       (channel_id, created_by, created_at, filter, send_at, weekdays, time_zone, says_nothing_new)
+     values ($1, $2, now(), '{}', '09:00', '{1}', 'UTC', false) returning subscription_id as id`,
+    [channelId, createdBy],
+  );
+  return rows[0].id;
+}
+
+/** The direct messages between a person and the bot. */
+const directWith = 'U0PRIYA00';
+
+test('an archived channel refuses, its subscriber is told once, and the next post after it is back clears it', async () => {
+  const { plan, deliver, posted, post, slack } = await outbox(connection);
+  const channel = slack.state.channels.get('C0ATRISK0')!;
+  const subscriptionId = await subscription(channel.id);
+  archiveChannel(slack.state, channel, true);
+  const at = { channelId: channel.id, subject: { subscriptionId, text: 'digest' } };
+  await plan({ postKey: 'one', ...at });
+  await plan({ postKey: 'page', threadOf: 'one', ...at });
+  await plan({ postKey: 'two', ...at });
+  deliver();
+  await until(async () => expect((await post('two')).state).toBe('refused'));
+  expect(await post('one')).toMatchObject({ state: 'refused', trouble: 'is_archived' });
+  expect(await post('page')).toMatchObject({ state: 'withdrawn', trouble: 'parent_refused' });
+  expect(await listTroubles(db)).toMatchObject([
+    { channelId: channel.id, trouble: 'is_archived', told: 'U0PRIYA00' },
+  ]);
+  const direct = [...slack.state.channels.values()].find(
+    ({ kind, members }) => kind === 'direct' && members.includes(directWith),
+  );
+  await until(() => expect(posted(direct?.id)).toHaveLength(1));
+  expect(posted(direct?.id)[0]?.text).toContain('it is archived');
+  archiveChannel(slack.state, channel, false);
+  await plan({ postKey: 'three', ...at });
+  await until(async () => expect((await post('three')).state).toBe('posted'));
+  expect(await listTroubles(db)).toEqual([]);
+  expect(posted(channel.id).map(({ text }) => text)).toEqual(['digest']);
+  expect(posted(direct?.id)).toHaveLength(1);
+});
+
+test.each([
+  ['C0SHARED0', 'shared-channel'],
+  ['C0RANDOM0', 'guest-reads'],
+  ['U0GUS0000', 'guest'],
+  ['C0NOWHERE', 'unseen-conversation'],
+])('customer data is not posted to %s: %s', async (channelId, trouble) => {
+  const { plan, deliver, slack, post } = await outbox(connection);
+  slack.state.channels.get('C0RANDOM0')?.members.push(slack.state.app.botUserId);
+  await plan({ postKey: 'one', channelId });
+  deliver();
+  await until(async () => expect((await post('one')).state).toBe('refused'));
+  expect(await post('one')).toMatchObject({ trouble });
+  expect(slack.state.traffic.map(({ name }) => name)).not.toContain('chat.postMessage');
+});
+
+test('what is too long is refused without blaming the channel', async () => {
+  const { plan, deliver, post } = await outbox(connection);
+  await plan({ postKey: 'one', threadOf: null, subject: { text: '' } });
+  deliver();
+  await until(async () => expect((await post('one')).state).toBe('refused'));
+  expect(await listTroubles(db)).toEqual([]);
+});
+
+test('a revoked token loses nothing: posts wait and the trouble is noted', async () => {
+  const { plan, deliver, slack, post } = await outbox(connection);
+  await plan({ postKey: 'one' });
+  addFault(slack.state, {
+    kind: 'revoke-token',
+    target: 'chat.postMessage',
+    times: null,
+    delayMs: null,
+    retryAfter: null,
+    channel: null,
+  });
+  deliver();
+  await until(async () => expect(await listTroubles(db)).toMatchObject([{ channelId: '*' }]));
+  expect((await post('one')).state).toBe('planned');
+  removeAllFaults(slack.state);
+  await pool.query('delete from channel_clocks');
+  await until(async () => expect((await post('one')).state).toBe('posted'));
+  expect(await listTroubles(db)).toEqual([]);
+});
+
+test('where nobody lets us look, an unsure post is never sent again and its subscriber is told', async () => {
+  const { plan, deliver, fault, slack, post, posted, states } = await outbox(connection);
+  const { scopes } = slack.state.manifest.oauth_config;
+  scopes.bot = scopes.bot.filter((scope) => !scope.endsWith(':history'));
+  const subscriptionId = await subscription('C0SUCCESS');
+  await plan({ postKey: 'one', subject: { subscriptionId, text: 'digest' } });
+  fault('error-after', 'chat.postMessage');
+  deliver();
+  await until(async () => expect((await post('one')).state).toBe('refused'));
+  expect((await post('one')).trouble).toBe('unknown: missing_scope');
+  expect(posted()).toHaveLength(1);
+  await until(async () => expect(Object.values(await states())).toEqual(['refused', 'posted']));
+});
+
+test('what has nothing to show any more, or was withdrawn, is not posted', async () => {
+  const { plan, deliver, texts, posted, states } = await outbox(connection);
+  await plan({ postKey: 'gone', dueAt: new Date(Date.now() + 200) });
+  await plan({ postKey: 'empty' });
+  texts.set('empty', null);
+  expect(await withdrawPost(db, 'gone', new Date())).toBe(true);
+  deliver();
+  await until(async () => expect(await states()).toEqual({ gone: 'withdrawn', empty: 'withdrawn' }));
+  expect(posted()).toEqual([]);
+});

@@ -1,0 +1,204 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import { expect, onTestFinished, test } from 'vitest';
+import type { FaultKind } from '../../sandbox/faults/fault.ts';
+import { addFault, removeAllFaults } from '../../sandbox/faults/faults.ts';
+import { readManifest } from '../../sandbox/manifest.ts';
+import { randomFor, type Random } from '../../sandbox/sample-data/random.ts';
+import { startLocalSlack, type RunningLocalSlack } from '../../sandbox/start-local-slack.ts';
+import { addChannel } from '../../sandbox/state/channels.ts';
+import { connect, type Connection } from '../../src/db/database.ts';
+import { migrateDatabase } from '../../src/db/migrate.ts';
+import { planPost, touchPosts } from '../../src/domain/posts/queries.ts';
+import { startOwnServer } from '../support/postgres.ts';
+import { countFaults, countUndelivered, type Planned } from './delivery-counts.ts';
+
+/** `npm run campaign:delivery` does more of everything. */
+const POSTS = Number(process.env.POSTS ?? 40);
+const UPDATES = Number(process.env.UPDATES ?? 6);
+const KILLS = Number(process.env.KILLS ?? 2);
+const CRASHES = Number(process.env.CRASHES ?? 1);
+const SEED = Number(process.env.SEED ?? 1);
+
+const CHANNELS = Math.ceil(POSTS / 6);
+const REPLICAS = 3;
+const FAULT_EACH_MS = 600;
+/** Slack's 200 ms a post and 1.2 s an update, and as much again for what goes wrong. */
+const EXPECTED_MS = 4_000 + POSTS * 200 + UPDATES * 300;
+const PATIENCE_MS = 60_000 + POSTS * 800 + UPDATES * 2_500;
+
+const PLAN: Planned[] = Array.from({ length: POSTS }, (_, index) => ({
+  key: `post ${index}`,
+  channel: `C0CAMP${index % CHANNELS}`,
+  // Every third goes into the thread of the one before it in its channel.
+  parent: Math.floor(index / CHANNELS) % 3 === 2 ? `post ${index - CHANNELS}` : null,
+}));
+
+test(
+  `${POSTS} posts and ${UPDATES} updates from ${REPLICAS} replicas arrive once each, in order and in Slack's pace, whatever fails`,
+  { timeout: PATIENCE_MS + 60_000 },
+  async () => {
+    const server = await startOwnServer();
+    onTestFinished(server.stop);
+    const connection = connect(server.url, { max: 3 });
+    onTestFinished(connection.close);
+    await prepare(connection);
+    const slack = await localSlack();
+    const replicas = startReplicas(server.url, slack);
+    const random = randomFor(SEED, 'campaign');
+    const ended = new AbortController();
+    const faults = disturb(slack, random, ended.signal);
+    const acts = [...at(KILLS, replicas.kill), ...at(CRASHES, server.crash)];
+    const touched = plan(connection, random);
+    await Promise.all(acts.map(({ share, act }) => sleep(share * EXPECTED_MS).then(() => act(random))));
+    await touched;
+    await untilDelivered(connection);
+    ended.abort();
+    removeAllFaults(slack.state);
+
+    const counts = {
+      ...(await countFaults(connection, slack.state, PLAN)),
+      faults: await faults,
+      kills: KILLS,
+      crashes: CRASHES,
+    };
+    process.stdout.write(`${JSON.stringify(counts)}\n`);
+    const none = { lost: 0, doubled: 0, outOfOrder: 0, tooSoon: 0, outdated: 0, misplaced: 0 };
+    expect(counts).toMatchObject({ posts: POSTS, ...none });
+  },
+);
+
+async function prepare(connection: Connection): Promise<void> {
+  await migrateDatabase(connection);
+  await connection.pool.query('create table drawn_things (thing text primary key, version integer not null)');
+  await connection.pool.query('insert into drawn_things select unnest($1::text[]), 1', [
+    PLAN.map(({ key }) => key),
+  ]);
+}
+
+async function localSlack(): Promise<RunningLocalSlack> {
+  const slack = await startLocalSlack({ manifest: readManifest('manifest.yml') });
+  onTestFinished(slack.close);
+  for (const id of new Set(PLAN.map(({ channel }) => channel))) {
+    const members = ['U0PRIYA00', slack.state.app.botUserId];
+    const name = id.toLowerCase();
+    addChannel(slack.state, { id, name, kind: 'public', archived: false, createdAt: 0, topic: '', members });
+  }
+  return slack;
+}
+
+function startReplicas(databaseUrl: string, slack: RunningLocalSlack) {
+  const settings = JSON.stringify({ databaseUrl, apiUrl: slack.apiUrl, teamId: slack.state.team.id });
+  const start = () => fork('test/journeys/delivering.ts', [settings]);
+  const replicas: ChildProcess[] = Array.from({ length: REPLICAS }, start);
+  onTestFinished(async () => {
+    await Promise.all(replicas.map(end));
+  });
+  return {
+    kill: async (random: Random) => {
+      const index = random.whole(0, REPLICAS - 1);
+      await end(replicas[index]!);
+      replicas[index] = start();
+    },
+  };
+}
+
+async function end(replica: ChildProcess): Promise<void> {
+  if (replica.exitCode !== null || replica.signalCode !== null) throw new Error('a replica ended by itself');
+  replica.kill('SIGKILL');
+  await once(replica, 'exit');
+}
+
+/** So many acts, spread over the time that the campaign takes. */
+function at(times: number, act: (random: Random) => Promise<void>) {
+  return Array.from({ length: times }, (_, index) => ({ share: ((index + 1) * 0.618034) % 1, act }));
+}
+
+/** Plans posts little by little, and changes what some of them show at any time before or after they are sent. */
+async function plan(connection: Connection, random: Random): Promise<void> {
+  const changes = Array.from({ length: UPDATES }, () => random.whole(0, POSTS - 1));
+  for (const [index, { key, channel, parent }] of PLAN.entries()) {
+    await whileAway(() =>
+      planPost(
+        connection.db,
+        {
+          postKey: key,
+          kind: 'digest',
+          channelId: channel,
+          threadOf: parent,
+          subject: { thing: key },
+          dueAt: new Date(),
+        },
+        new Date(),
+      ),
+    );
+    if (index % 5 === 0) await sleep(EXPECTED_MS / POSTS);
+  }
+  for (const index of changes) {
+    const thing = `post ${index}`;
+    await whileAway(() =>
+      connection.db.transaction(async (tx) => {
+        await tx.execute(sql`update drawn_things set version = version + 1 where thing = ${thing}`);
+        await touchPosts(tx, [thing]);
+      }),
+    );
+    await sleep(100);
+  }
+}
+
+/** The database is restarted now and then; whoever plans tries again. */
+async function whileAway<T>(act: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await act();
+    } catch {
+      await sleep(200);
+    }
+  }
+}
+
+const POSTING = ['chat.postMessage', 'chat.postMessage', 'chat.postMessage', 'chat.update'];
+
+const FAULTS: [kind: FaultKind, targets: string[]][] = [
+  ['rate-limit', POSTING],
+  ['error-before', POSTING],
+  ['error-after', POSTING],
+  ['drop-before', POSTING],
+  ['drop-after', POSTING],
+  // Longer than replicas wait for Slack, which goes on meanwhile.
+  ['delay', POSTING],
+  ['error-before', ['conversations.history', 'conversations.replies', 'conversations.info']],
+  ['rate-limit', ['conversations.history', 'conversations.replies', 'conversations.members']],
+];
+
+/** One call after the other goes wrong. Returns how many did. */
+async function disturb({ state }: RunningLocalSlack, random: Random, ended: AbortSignal): Promise<number> {
+  let struck = 0;
+  while (!ended.aborted) {
+    const [kind, targets] = random.pick(FAULTS);
+    if (state.faults.size < 3) {
+      const delayMs = kind === 'delay' ? 1_500 : null;
+      addFault(state, {
+        kind,
+        target: random.pick(targets),
+        times: 1,
+        delayMs,
+        retryAfter: null,
+        channel: null,
+      });
+      struck += 1;
+    }
+    await sleep(FAULT_EACH_MS);
+  }
+  return struck - state.faults.size;
+}
+
+async function untilDelivered({ db }: Connection): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  while ((await whileAway(() => countUndelivered(db))) > 0) {
+    if (Date.now() > until) return;
+    await sleep(200);
+  }
+}
