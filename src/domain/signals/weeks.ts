@@ -16,14 +16,23 @@ export function weeksOf(
   { asOf, holidays, usageSince }: Pick<AccountFacts, 'asOf' | 'holidays' | 'usageSince'>,
   weeks: number[],
 ): Week[] {
+  const starts = startsOf(asOf, weeks.length);
   return weeks
-    .map((active, index) => ({
-      from: daysBefore(asOf, 7 * (weeks.length - index) - 1),
-      active,
-      holiday: (holidays[index] ?? 0) > 0,
-    }))
+    .map((active, index) => ({ from: starts[index]!, active, holiday: (holidays[index] ?? 0) > 0 }))
     .filter(({ from }) => from >= usageSince);
 }
+
+/** The first days of so many weeks, oldest first. Accounts are judged as of one day after another: its weeks are kept. */
+function startsOf(asOf: string, count: number): string[] {
+  if (known.asOf !== asOf || known.starts.length !== count) {
+    const starts = Array.from({ length: count }, (_, index) => daysBefore(asOf, 7 * (count - index) - 1));
+    known = { asOf, starts };
+  }
+  return known.starts;
+}
+
+/** Making dates of all weeks of all accounts took a fifth of judging them. */
+let known: { asOf: string; starts: string[] } = { asOf: '', starts: [] };
 
 /** Whether there is data of all of the last 28 days. */
 export function hasMonth({ asOf, usageSince }: Pick<AccountFacts, 'asOf' | 'usageSince'>): boolean {
