@@ -6,7 +6,7 @@ import { compared, readPortion } from '../evaluation/load-facts.ts';
 import { placeAccounts } from '../evaluation/pending/queries.ts';
 import { readOpenBefore } from '../evaluation/storing/queries.ts';
 import { loadFeeds } from '../feed/load-feeds.ts';
-import { loadHealthRecord } from '../health/load-waterfall.ts';
+import { loadHealthRecord } from '../health/load-health-record.ts';
 import { measureFunnel } from '../journey/queries.ts';
 import { measureLevelMovement } from '../levels/queries.ts';
 import { measureMilestones } from '../milestones/queries.ts';
@@ -36,7 +36,7 @@ export async function loadCard(
   const [day, feeds, milestones, open, lastWeek, movement, { whole: funnel }] = await Promise.all([
     readEvaluationDay(db, catalog, asOf),
     loadFeeds(db, catalog, asOf, accountKeys),
-    measureMilestones(db, catalog, asOf, accountKeys, place.part),
+    measureMilestones(db, catalog, asOf, accountKeys, scope),
     readOpenBefore(db, accountKeys, asOf),
     loadHealthRecord(db, catalog, accountKey, daysBefore(asOf, 7)),
     measureLevelMovement(db, catalog, asOf, accountKeys, place.part),

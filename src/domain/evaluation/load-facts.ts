@@ -5,10 +5,11 @@ import type { Feed } from '../feed/feed.ts';
 import { loadFeeds } from '../feed/load-feeds.ts';
 import { featureMasks } from '../measures/feature-masks.ts';
 import { WATCHED_DAYS } from '../measures/roster/queries.ts';
+import type { Scope } from '../measures/scope.ts';
 import type { PopulationMilestones } from '../milestones/milestones.ts';
 import { measureMilestones } from '../milestones/queries.ts';
 import { compareWithPeers } from '../peers/compare.ts';
-import { type Chunk, planChunks } from './chunks.ts';
+import { planChunks } from './chunks.ts';
 import { type EvaluationDay, readEvaluationDay, type ReadingDay } from './evaluation-day.ts';
 import { assembler } from './facts/assemble.ts';
 import { countFacts } from './facts/queries.ts';
@@ -33,13 +34,13 @@ export async function loadFacts(
   return facts.toSorted((a, b) => a.account.accountKey - b.account.accountKey);
 }
 
-/** Accounts that are read together; `part` null: they may lie in any partition. */
-export type Portion = Omit<Chunk, 'part'> & { part: number | null };
+/** Accounts that are read together. */
+export type Portion = Scope & { accountKeys: number[] };
 
 /** The same for the accounts of one chunk, or for a few of any partition. */
 export async function loadChunk(db: Database, day: EvaluationDay, portion: Portion): Promise<AccountFacts[]> {
   const feeds = await loadFeeds(db, day.catalog, day.asOf, portion.accountKeys);
-  const milestones = await measureMilestones(db, day.catalog, day.asOf, portion.accountKeys, portion.part);
+  const milestones = await measureMilestones(db, day.catalog, day.asOf, portion.accountKeys, portion);
   const read = await readPortion(db, day, portion, { feeds, milestones });
   return read.map((own) => compared(own, day));
 }

@@ -20,15 +20,17 @@ export async function readEveryone(
   stop?: AbortSignal,
 ): Promise<Map<number, ReadFacts>> {
   const facts = new Map<number, ReadFacts>();
-  const waiting = planChunks(await placeAccounts(db, null)).values();
+  const chunks = planChunks(await placeAccounts(db, null));
+  const inPart = Map.groupBy(chunks, ({ part }) => part);
+  const waiting = chunks.values();
   const read = async (): Promise<void> => {
     for (const chunk of waiting) {
       if (stop?.aborted) return;
       await db.transaction(async (tx) => {
         await allowChunkMemory(tx);
-        const { accountKeys, part } = chunk;
-        const milestones = await measureMilestones(tx, day.catalog, day.asOf, accountKeys, part);
-        for (const own of await readPortion(tx, day, chunk, { feeds, milestones }))
+        const portion = { ...chunk, whole: inPart.get(chunk.part)!.length === 1 };
+        const milestones = await measureMilestones(tx, day.catalog, day.asOf, chunk.accountKeys, portion);
+        for (const own of await readPortion(tx, day, portion, { feeds, milestones }))
           facts.set(own.account.accountKey, own);
       });
     }

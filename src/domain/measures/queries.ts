@@ -11,6 +11,7 @@ import {
   type Chosen,
   dayRows,
   daysAgo,
+  daysOfScope,
   LAST_28,
   MEASURED_DAYS,
   ofScope,
@@ -72,15 +73,16 @@ export type CountsParts = { tables: SQL; columns: SQL; joins: SQL; condition: SQ
 /** Counts of each account of a scope, from the tables `roster` and `runs` that stand before the others. */
 export function countsParts({ catalog, numbers, masks, asOf, scope, days }: Counting): CountsParts {
   const chosen = ofScope(scope);
+  const ofDays = daysOfScope(scope);
   const patterns = workflowPatterns(catalog, numbers);
   return {
     tables: sql`
       usage as (${usageRows(masks, asOf, days, scope)}),
-      runs as (${runsOfMembers(patterns, asOf, chosen(sql`account_key`), dayRows('workflow_days', scope))}),
+      runs as (${runsOfMembers(patterns, asOf, ofDays(sql`account_key`), dayRows('workflow_days', scope))}),
       roster as (${rosterRows(catalog, masks, asOf, chosen)}),
       people as (${peopleRows(asOf)}),
       accounted as (${accountRows()}),
-      totals as (${totalRows(masks, asOf, dayRows('account_days', scope), chosen)}),
+      totals as (${totalRows(masks, asOf, dayRows('account_days', scope), ofDays)}),
       run_sums as (
         select account_key, sum(started) as "workflowsStarted28", sum(completed) as "workflowsCompleted28"
         from runs group by account_key

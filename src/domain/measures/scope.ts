@@ -2,4 +2,9 @@
  * Whose usage is read: accounts by their keys (null: all). `part`: all of them lie in this partition of the day rows,
  * so that PostgreSQL need not look into the others.
  */
-export type Scope = { accountKeys: number[] | null; part: number | null };
+export type Scope = {
+  accountKeys: number[] | null;
+  part: number | null;
+  /** They are all accounts of the partition: its rows need not be held against the keys one by one. */
+  whole?: boolean;
+};

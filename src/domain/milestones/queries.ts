@@ -1,12 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { HABIT } from '../levels/levels.ts';
+import { HABIT, type Level } from '../levels/levels.ts';
 import { FIRST_DAY_OF_USAGE, personKnown } from '../levels/standing/queries.ts';
 import { levelByCode } from '../levels/summary-code.ts';
 import { summaryCode } from '../levels/summary/queries.ts';
 import { type FeatureMasks, featureMasks } from '../measures/feature-masks.ts';
-import { dayRows, ofScope } from '../measures/roster/queries.ts';
+import { dayRows, daysOfScope, ofScope } from '../measures/roster/queries.ts';
 import type { Scope } from '../measures/scope.ts';
 import { featureBits, type Numbers } from '../usage/numbers.ts';
 import { readNumbers } from '../usage/queries.ts';
@@ -30,41 +30,56 @@ type Alike = {
 
 /**
  * How accounts met the milestones that were due for their members by a day (`YYYY-MM-DD`, inclusive); every account
- * asked for has an entry. Only members invited in the last 180 days are looked at. `part`: as in `Scope`.
+ * asked for has an entry. Only members invited in the last 180 days are looked at. `place`: as in `Scope`.
  */
 export async function measureMilestones(
   db: Database,
   catalog: Catalog,
   asOf: string,
   accountKeys: number[] | null,
-  part: number | null = null,
+  place: Omit<Scope, 'accountKeys'> = { part: null },
 ): Promise<Map<number, PopulationMilestones>> {
   const numbers = await readNumbers(db);
   const masks = featureMasks(catalog, numbers);
-  const scope: Scope = { accountKeys, part };
+  const scope: Scope = { ...place, accountKeys };
   const { rows: accounts } = await db.execute<{ accountKey: number; known: boolean }>(sql`
     select account_key as "accountKey", ${personKnown(sql`${asOf}::date`)} as known
     from accounts where ${ofScope(scope)(sql`account_key`)}`);
   const rows = await withoutNestedLoops(db, alikeMembers({ catalog, numbers, masks }, asOf, scope));
   const level = levelByCode(catalog);
-  const intakes = Map.groupBy(rows, ({ accountKey }) => accountKey);
+  const alike = Map.groupBy(rows, ({ accountKey }) => accountKey);
   return new Map(
     accounts.map(({ accountKey, known }) => {
-      const own = (intakes.get(accountKey) ?? []).map((alike): Intake => {
-        const { invitedOn, starters, members, activated, weekly, threeFeatures } = alike;
-        const isHabit = alike.summaryCode !== null && level(alike.summaryCode) >= HABIT;
-        const reached = {
-          activated_by_day_7: activated,
-          weekly_by_day_30: weekly,
-          three_features_by_day_60: threeFeatures,
-          habit_by_day_90: isHabit ? members : 0,
-        };
-        return { invitedOn, starters, members, reached };
-      });
-      return [accountKey, known ? judgeMilestones(own, asOf, catalog) : []];
+      const intakes = intakesOf(alike.get(accountKey) ?? [], level);
+      return [accountKey, known ? judgeMilestones(intakes, asOf, catalog) : []];
     }),
   );
 }
+
+/** Members of one day and kind are one intake, however many summaries they have: these come in any order. */
+function intakesOf(rows: Alike[], level: (code: number) => Level): Intake[] {
+  const intakes = new Map<string, Intake>();
+  for (const { invitedOn, starters, members, activated, weekly, threeFeatures, ...habit } of rows) {
+    const key = `${invitedOn} ${starters}`;
+    const reached = { ...NONE_REACHED };
+    const intake = intakes.get(key) ?? { invitedOn, starters, members: 0, reached };
+    intakes.set(key, intake);
+    intake.members += members;
+    intake.reached.activated_by_day_7 += activated;
+    intake.reached.weekly_by_day_30 += weekly;
+    intake.reached.three_features_by_day_60 += threeFeatures;
+    if (habit.summaryCode !== null && level(habit.summaryCode) >= HABIT)
+      intake.reached.habit_by_day_90 += members;
+  }
+  return [...intakes.values()];
+}
+
+const NONE_REACHED: Intake['reached'] = {
+  activated_by_day_7: 0,
+  weekly_by_day_30: 0,
+  three_features_by_day_60: 0,
+  habit_by_day_90: 0,
+};
 
 /**
  * How many were invited lately cannot be told from statistics: the planner expects one, and would go through everybody's
@@ -149,7 +164,7 @@ const FEATURES = 3;
  * Day rows are joined by the member alone: with the account, whose rows of all days lie together, they would be looked
  * up for each newcomer anew. Those of a partition's many accounts are read from end to end, of a few by their key.
  */
-const ofDays = (scope: Scope): SQL => ofScope(scope)(sql`days.account_key`);
+const ofDays = (scope: Scope): SQL => daysOfScope(scope)(sql`days.account_key`);
 
 /** What newcomers did in the days that each milestone is read from, up to the day on which it was due. */
 function usageOfNewcomers({ catalog, numbers, masks }: Meaning, asOf: string, scope: Scope): SQL {

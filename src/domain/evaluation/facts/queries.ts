@@ -11,6 +11,7 @@ import {
   type Chosen,
   dayRows,
   daysAgo,
+  daysOfScope,
   LAST_28,
   ofScope,
   WATCHED_DAYS,
@@ -62,9 +63,9 @@ export async function countFacts(db: Database, counting: Counting): Promise<Coun
     with ${counts.tables},
     watched as (${watchedRows(counting)}),
     grouped as (${groupRows()}),
-    stepped as (${stepRows(asOf, scope, chosen)}),
+    stepped as (${stepRows(asOf, scope)}),
     notable as (${notableRows(asOf, scope, chosen)}),
-    days as (${dayTotals(counting, chosen)})
+    days as (${dayTotals(counting)})
     select ${counts.columns}, ${zeroes(WATCHED)}, ${zeroes(TOTALS)},
       coalesce(weeks, array_fill(0, array[13])) as weeks, level_codes as "levelCodes",
       coalesce("stoppedIds", '{}') as "stoppedIds", "firstInvitedOn",
@@ -162,7 +163,7 @@ function groupRows(): SQL {
 }
 
 /** The steps of each workflow that members took in the last and the previous 28 days; like ones are counted together. */
-function stepRows(asOf: string, scope: Scope, chosen: Chosen): SQL {
+function stepRows(asOf: string, scope: Scope): SQL {
   const late = sql`day > ${asOf}::date - 28`;
   return sql`
     select account_key, json_agg(json_build_array(workflow, last, previous, members)) as steps
@@ -172,7 +173,7 @@ function stepRows(asOf: string, scope: Scope, chosen: Chosen): SQL {
         select account_key, workflow, coalesce(string_agg(steps, '' order by day) filter (where ${late}), '') as last,
           coalesce(string_agg(steps, '' order by day) filter (where not (${late})), '') as previous
         from ${dayRows('workflow_days', scope)}
-        where day between ${asOf}::date - 55 and ${asOf}::date and ${chosen(sql`account_key`)}
+        where day between ${asOf}::date - 55 and ${asOf}::date and ${daysOfScope(scope)(sql`account_key`)}
         group by account_key, workflow, member_key
       ) as taken
       group by account_key, workflow, last, previous
@@ -206,7 +207,7 @@ function notableRows(asOf: string, scope: Scope, chosen: Chosen): SQL {
 }
 
 /** What accounts did as a whole in the previous 28 days, and their opinions then and now. */
-function dayTotals({ masks: { width, all }, asOf, scope }: Counting, chosen: Chosen): SQL {
+function dayTotals({ masks: { width, all }, asOf, scope }: Counting): SQL {
   const bits = sql.raw(`bit(${width})`);
   const day = sql`${asOf}::date`;
   const previous = sql`filter (where day > ${day} - 56 and day <= ${day} - 28)`;
@@ -216,7 +217,7 @@ function dayTotals({ masks: { width, all }, asOf, scope }: Counting, chosen: Cho
       sum(meaningful) ${previous} as "meaningfulPrev28", sum(workarounds) ${previous} as "workaroundsPrev28",
       ${opinionSums(day, day)}, ${opinionSums(sql`${day} - 28`, sql`${day} - 90`, 'before.')}
     from ${dayRows('account_days', scope)}
-    where day between ${day} - 179 and ${day} and ${chosen(sql`account_key`)}
+    where day between ${day} - 179 and ${day} and ${daysOfScope(scope)(sql`account_key`)}
       -- All that counts of earlier days are answers, and on most of them there were none.
       and (day > ${day} - 56 or csat_count > 0 or nps_promoters > 0 or nps_passives > 0 or nps_detractors > 0)
     group by account_key`;

@@ -11,6 +11,10 @@ export function ofScope({ accountKeys }: Scope): Chosen {
     accountKeys === null ? sql`true` : sql`${column} = any(${sql.param(accountKeys)}::integer[])`;
 }
 
+/** The same for the day rows of the scope. */
+export const daysOfScope = (scope: Scope): Chosen =>
+  ofScope(scope.whole ? { accountKeys: null, part: scope.part } : scope);
+
 /** The day rows of a scope: one partition, or all of them. */
 export function dayRows(table: 'member_days' | 'account_days' | 'workflow_days', { part }: Scope): SQL {
   return sql.raw(part === null ? table : `${table}_${part}`);
@@ -43,7 +47,7 @@ export function usageRows({ width }: FeatureMasks, asOf: string, days: number, s
       coalesce(bit_or(workarounds) filter (where ${last28}), 0) > 0 as works_around
     from ${dayRows('member_days', scope)}
     where day between ${asOf}::date - ${sql.raw(`${days - 1}`)} and ${asOf}::date
-      and ${ofScope(scope)(sql`account_key`)}
+      and ${daysOfScope(scope)(sql`account_key`)}
     group by account_key, member_key`;
 }
 
