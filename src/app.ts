@@ -9,7 +9,7 @@ import type { SlackConfig } from './config.ts';
 import type { Context } from './context.ts';
 import { databaseTrouble } from './db/trouble.ts';
 import { UserError } from './errors.ts';
-import { startServer } from './http/server.ts';
+import { startServer, type Tracking } from './http/server.ts';
 import { metricsText } from './metrics.ts';
 import { postingOptions, slackClients } from './slack/clients.ts';
 import { deliveryFor, type Delivery } from './slack/delivery.ts';
@@ -101,15 +101,23 @@ export type RunningApp = {
 /** Slack gives a command's answer thirty minutes, but whoever stops a process gives it some seconds. */
 const DRAIN_MS = 8000;
 
-/** Builds the bot, serves health (and Slack's requests in HTTP mode) on `port`, and connects. Port 0: a free one. */
-export async function startApp(context: Context, slack: SlackConfig, port: number): Promise<RunningApp> {
+/**
+ * Builds the bot, serves health (Slack's requests in HTTP mode, and usage where there is `tracking`) on `port`, and
+ * connects. Port 0: a free one.
+ */
+export async function startApp(
+  context: Context,
+  slack: SlackConfig,
+  port: number,
+  tracking: Tracking | null = null,
+): Promise<RunningApp> {
   const bot = await createApp(context, slack);
   const { delivery } = bot;
   let stopping = false;
   const server = await startServer({
     port,
     slack: delivery.listener,
-    tracking: null,
+    tracking,
     now: context.now,
     log: context.log,
     metrics: () => metricsText(context.db),

@@ -6,6 +6,7 @@ import { UserError } from '../../src/errors.ts';
 import { jobsWith, startJobs } from '../../src/jobs/start-jobs.ts';
 import { startOutbox } from '../../src/jobs/start-outbox.ts';
 import { createLog } from '../../src/log.ts';
+import { openTracking } from '../../src/tracking.ts';
 import { readManifest } from '../manifest.ts';
 import { pageBundle } from '../page-server/bundle.ts';
 import { startLocalSlack, type RunningLocalSlack } from '../start-local-slack.ts';
@@ -21,7 +22,14 @@ export type DemoOptions = {
   step: (what: string) => (result?: string) => void;
 };
 
-export type RunningDemo = { url: string; databaseUrl: string; stop: () => Promise<void> };
+export type RunningDemo = Opened & { stop: () => Promise<void> };
+
+type Opened = {
+  url: string;
+  databaseUrl: string;
+  /** Where clients send usage to. */
+  trackingUrl: string;
+};
 
 const usualPort = 4321;
 const suggestions = ['/adoption acme', '/adoption akme', '/adoption help'];
@@ -55,7 +63,7 @@ async function open(
   config: Config,
   { port, reset, now, step }: DemoOptions,
   opened: (() => Promise<void>)[],
-): Promise<{ url: string; databaseUrl: string }> {
+): Promise<Opened> {
   const slackReady = step('Local Slack');
   const slack = await localSlack(port);
   opened.push(slack.close);
@@ -85,7 +93,9 @@ async function open(
   evaluated(await evaluateSampleData(context, now));
 
   const botReady = step('Bot');
-  const app = await startApp(context, credentials(slack), 0);
+  const { tracking, close } = openTracking(context, connection, config.tracking);
+  opened.push(close);
+  const app = await startApp(context, credentials(slack), 0, tracking);
   opened.push(app.stop);
   const jobs = await startJobs(context, connection.url, jobsWith(credentials(slack)));
   opened.push(jobs.stop);
@@ -93,7 +103,8 @@ async function open(
   opened.push(outbox.stop);
   await page;
   botReady(`connected to ${app.team}`);
-  return { url: slack.url, databaseUrl: connection.url };
+  const trackingUrl = `http://localhost:${app.port}`;
+  return { url: slack.url, databaseUrl: connection.url, trackingUrl };
 }
 
 function amounts({

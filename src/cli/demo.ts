@@ -30,6 +30,8 @@ async function runDemo(config: Config, { port, open, reset }: Options): Promise<
   process.stderr.write(
     `The command line sees the same data, e.g.\n` +
       `  DATABASE_URL='${demo.databaseUrl}' npx uptake account acme\n` +
+      `Clients of Segment and RudderStack send usage to ${demo.trackingUrl} (docs/tracking.md). A write key for them:\n` +
+      `  DATABASE_URL='${demo.databaseUrl}' npx uptake keys create my-app\n` +
       `Ctrl-C ends the demo; its data stays for the next time.\n\n`,
   );
   process.stdout.write(`Open ${demo.url} and type /adoption acme\n`);

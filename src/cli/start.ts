@@ -7,6 +7,7 @@ import { UsageError, type Command } from './command.ts';
 import { jobsWith, startJobs } from '../jobs/start-jobs.ts';
 import { startOutbox } from '../jobs/start-outbox.ts';
 import { openContext } from './open-context.ts';
+import { openTracking } from '../tracking.ts';
 import { untilInterrupted } from './interrupt.ts';
 import { startHealth } from './start-health.ts';
 
@@ -29,11 +30,13 @@ async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> 
   const stopped = untilInterrupted();
   const context = await openContext(config);
   const running: { stop: () => Promise<void> }[] = [];
+  const open = parts.has('http') ? openTracking(context, context.connection, config.tracking) : null;
+  const tracking = open?.tracking ?? null;
   try {
     running.push(
       parts.has('bot')
-        ? await startApp(context, config.slack, config.port)
-        : await startHealth(context, config.port),
+        ? await startApp(context, config.slack, config.port, tracking)
+        : await startHealth(context, config.port, tracking),
     );
     if (parts.has('jobs')) {
       running.push(await startJobs(context, context.connection.url, jobsWith(config.slack)));
@@ -42,6 +45,7 @@ async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> 
     context.log.info({ signal: await stopped }, 'stopping');
   } finally {
     await Promise.all(running.map((part) => part.stop()));
+    await open?.close();
     await context.close();
   }
 }
