@@ -19,11 +19,13 @@ export const usergroups: Record<string, Method> = {
     ({ state }, { include_users, include_disabled, include_count }) => ({
       usergroups: [...state.userGroups.values()]
         .filter(({ disabled }) => include_disabled || !disabled)
-        .map((group) => ({
-          ...groupAnswer(state, group),
-          ...(include_users && { users: group.members }),
-          ...(include_count && { user_count: group.members.length }),
-        })),
+        .map((group) =>
+          Object.assign(
+            groupAnswer(state, group),
+            include_users && { users: group.members },
+            include_count && { user_count: group.members.length },
+          ),
+        ),
     }),
   ),
 

@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { chooseAccount } from '../domain/accounts/choose.ts';
 import { withNames } from '../domain/accounts/named-signal.ts';
-import { findAccounts } from '../domain/accounts/queries.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import {
   findLastEvaluatedDay,
@@ -10,13 +8,11 @@ import {
   type OpenSignal,
 } from '../domain/evaluation/open-signals/queries.ts';
 import { UserError } from '../errors.ts';
-import { MOST_CHOICES } from '../views/account-picker.ts';
-import { guessedText } from '../views/account-text.ts';
-import { candidatesText } from '../views/candidates-text.ts';
 import { noOpenSignals, nothingEvaluated, signalJsonLine, signalTextLine } from '../views/signals-list.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
-import { type OpenContext, openContext } from './open-context.ts';
+import { findAccountKey } from './find-account-key.ts';
+import { openContext } from './open-context.ts';
 import { printLines } from './print-lines.ts';
 
 export const signalsCommand: Command = {
@@ -58,12 +54,4 @@ async function findSignals(
   } finally {
     await context.close();
   }
-}
-
-async function findAccountKey({ db }: OpenContext, query: string): Promise<number> {
-  const choice = chooseAccount(await findAccounts(db, query, MOST_CHOICES + 1), query);
-  if ('several' in choice) throw new UserError(candidatesText(query, choice.several, true));
-  if ('none' in choice) throw new UserError(candidatesText(query, choice.nearest, false));
-  if (choice.guessed) process.stderr.write(`${guessedText(query)}\n`);
-  return choice.found.accountKey;
 }

@@ -1,4 +1,5 @@
 import type { Measures } from '../domain/measures/measures.ts';
+import { csvField } from './csv-field.ts';
 
 /** Column and measure, in the order in which they are printed. */
 const COLUMNS: [string, keyof Measures][] = [
@@ -46,10 +47,4 @@ export function measuresCsvLine(measures: Measures): string {
 /** One account as a line of JSON. */
 export function measuresJsonLine(measures: Measures): string {
   return JSON.stringify(Object.fromEntries(COLUMNS.map(([column, key]) => [column, measures[key]])));
-}
-
-function csvField(value: Measures[keyof Measures]): string {
-  if (value === null) return '';
-  const text = Array.isArray(value) ? JSON.stringify(value) : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -30,7 +30,7 @@ export async function loadAuditPage(
   disclose: Disclose,
 ): Promise<Message> {
   // One more than is shown, to know whether there are more.
-  const search = { accountKey, from: null, to: null, order: 'newest first', beyond } as const;
+  const search = { accountKey, days: null, order: 'newest first', beyond } as const;
   const [account, entries] = await Promise.all([
     findAccount(desk.db, accountKey),
     listAudit(desk.db, { ...search, limit: ENTRIES_A_PAGE + 1 }),

@@ -21,9 +21,8 @@ export type RecordedEntry = AuditEntry & {
 export type AuditSearch = {
   /** Entries of this account, lists that it was in included; null: all. */
   accountKey: number | null;
-  /** From this moment on, and before that one. */
-  from: Date | null;
-  to: Date | null;
+  /** Of these days (ISO dates, both included; null: any) in a time zone. */
+  days: { from: string | null; to: string | null; timeZone: string } | null;
   /** `newest first`, from before this entry on; `oldest first`, from behind it on. Null: from the beginning. */
   order: 'newest first' | 'oldest first';
   beyond: number | null;
@@ -32,15 +31,16 @@ export type AuditSearch = {
 
 /** One page of entries. */
 export async function listAudit(db: Database, search: AuditSearch): Promise<RecordedEntry[]> {
-  const { accountKey, from, to, beyond, order, limit } = search;
+  const { accountKey, days, beyond, order, limit } = search;
   const newest = order === 'newest first';
   const asked: SQL[] = [sql`true`];
   if (accountKey !== null)
     asked.push(
       sql`(audit_entries.account_key = ${accountKey} or detail -> 'accounts' @> to_jsonb(${accountKey}::integer))`,
     );
-  if (from !== null) asked.push(sql`at >= ${from.toISOString()}`);
-  if (to !== null) asked.push(sql`at < ${to.toISOString()}`);
+  const begins = (day: SQL) => sql`(${day})::timestamp at time zone ${days?.timeZone}`;
+  if (days?.from != null) asked.push(sql`at >= ${begins(sql`${days.from}::date`)}`);
+  if (days?.to != null) asked.push(sql`at < ${begins(sql`${days.to}::date + 1`)}`);
   if (beyond !== null) asked.push(newest ? sql`audit_id < ${beyond}` : sql`audit_id > ${beyond}`);
   const { rows } = await db.execute<RecordedRow>(sql`
     select audit_id as "auditId", at, user_id as "userId", teammates.name as "userName", action,
@@ -49,7 +49,7 @@ export async function listAudit(db: Database, search: AuditSearch): Promise<Reco
     from audit_entries left join teammates using (user_id) left join accounts using (account_key)
     where ${sql.join(asked, sql` and `)}
     order by audit_id ${newest ? sql`desc` : sql`asc`} limit ${limit}`);
-  return rows.map((row) => ({ ...row, at: new Date(row.at) }));
+  return rows.map((row) => Object.assign({}, row, { at: new Date(row.at) }));
 }
 
 /** Moments come out of plain SQL as text. */

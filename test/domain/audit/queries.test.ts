@@ -30,8 +30,7 @@ await recordAudit(
 
 const everything: AuditSearch = {
   accountKey: null,
-  from: null,
-  to: null,
+  days: null,
   order: 'oldest first',
   beyond: null,
   limit: 10,
@@ -43,8 +42,13 @@ test.each<[string, Partial<AuditSearch>, number[]]>([
   ['everything, as it came', {}, [1, 2, 3, 4]],
   ['one account, and the lists it was in', { accountKey: acme }, [1, 3, 4]],
   ['the newest first', { order: 'newest first' }, [4, 3, 2, 1]],
-  ['some days', { from: new Date('2026-11-03Z'), to: new Date('2026-11-04Z') }, [4]],
-  ['days before which nothing was', { to: new Date('2026-11-01Z') }, []],
+  ['some days', { days: { from: '2026-11-03', to: '2026-11-03', timeZone: 'UTC' } }, [4]],
+  [
+    'some days where they begin ten hours later',
+    { days: { from: '2026-11-03', to: null, timeZone: 'Pacific/Honolulu' } },
+    [],
+  ],
+  ['days before which nothing was', { days: { from: null, to: '2026-11-01', timeZone: 'UTC' } }, []],
 ])('%s', async (_what, search, numbers) => {
   expect(await find(search)).toEqual(numbers);
 });

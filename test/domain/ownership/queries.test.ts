@@ -40,7 +40,7 @@ test('reassigned, it belongs to the new one, and the audit says by whose decisio
     [],
     [acme],
   ]);
-  const search = { from: null, to: null, order: 'newest first', beyond: null, limit: 1 } as const;
+  const search = { days: null, order: 'newest first', beyond: null, limit: 1 } as const;
   expect(await listAudit(db, { accountKey: acme, ...search })).toMatchObject([
     { at: now, userId: 'U9', action: 'reassign_account', detail: { from: 'U1', to: 'U2' } },
   ]);

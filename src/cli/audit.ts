@@ -1,0 +1,88 @@
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import { listAudit, recordAudit, type AuditSearch, type RecordedEntry } from '../domain/audit/queries.ts';
+import { isDay } from '../domain/catalog/days.ts';
+import { auditCsvLine, auditHeader, auditJsonLine } from '../views/audit-export.ts';
+import { type Command, UsageError } from './command.ts';
+import { findAccountKey } from './find-account-key.ts';
+import { openContext, type OpenContext } from './open-context.ts';
+import { printLines } from './print-lines.ts';
+
+export const auditCommand: Command = {
+  usage: 'export [--from DATE] [--to DATE] [--account QUERY] [--format csv|ndjson]',
+  summary: 'who did and saw what, the oldest first; days are those of the catalogue, both included',
+  run: async (args, config) => {
+    const { values, positionals } = parseArgs({
+      args,
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        account: { type: 'string' },
+        format: { type: 'string', default: 'csv' },
+      },
+      allowPositionals: true,
+    });
+    const { format } = values;
+    if (positionals.length !== 1 || positionals[0] !== 'export')
+      throw new UsageError('Say what to do: `audit export`.');
+    if (format !== 'csv' && format !== 'ndjson')
+      throw new UsageError(`--format takes csv or ndjson; found "${format}".`);
+    const days = { from: dayOf('--from', values.from), to: dayOf('--to', values.to) };
+    await exportAudit(config, { ...days, account: values.account ?? null, format });
+    return 0;
+  },
+};
+
+type Asked = { from: string | null; to: string | null; account: string | null; format: 'csv' | 'ndjson' };
+
+function dayOf(option: string, given: string | undefined): string | null {
+  if (given === undefined || isDay(given)) return given ?? null;
+  throw new UsageError(`${option} takes a date of the calendar such as 2026-01-31; found "${given}".`);
+}
+
+async function exportAudit(config: Config, { from, to, account, format }: Asked): Promise<void> {
+  const context = await openContext(config);
+  try {
+    const accountKey = account === null ? null : await findAccountKey(context, account);
+    const days = { from, to, timeZone: context.catalog.timeZone };
+    await recordExport(context, accountKey, { from, to });
+    const entries = everyEntry(context, { accountKey, days, order: 'oldest first' });
+    await printLines(format === 'csv' ? csvLines(entries) : jsonLines(entries));
+  } finally {
+    await context.close();
+  }
+}
+
+/** That it was read from a terminal is on record too; who sits there is not known. */
+async function recordExport(
+  { db, now }: OpenContext,
+  accountKey: number | null,
+  days: { from: string | null; to: string | null },
+): Promise<void> {
+  const nowhere = { userId: null, channelId: null, messageTs: null };
+  await recordAudit(db, { ...nowhere, at: now(), action: 'export_audit', accountKey, detail: days });
+}
+
+const PAGE = 5000;
+
+/** Years of entries do not fit into memory at once. */
+async function* everyEntry(
+  { db }: OpenContext,
+  search: Pick<AuditSearch, 'accountKey' | 'days' | 'order'>,
+): AsyncGenerator<RecordedEntry> {
+  let beyond: number | null = null;
+  do {
+    const page: RecordedEntry[] = await listAudit(db, { ...search, beyond, limit: PAGE });
+    yield* page;
+    beyond = page.length < PAGE ? null : page.at(-1)!.auditId;
+  } while (beyond !== null);
+}
+
+async function* csvLines(entries: AsyncIterable<RecordedEntry>): AsyncGenerator<string> {
+  yield auditHeader;
+  for await (const entry of entries) yield auditCsvLine(entry);
+}
+
+async function* jsonLines(entries: AsyncIterable<RecordedEntry>): AsyncGenerator<string> {
+  for await (const entry of entries) yield auditJsonLine(entry);
+}
