@@ -6,6 +6,7 @@ import { checkCatalog } from '../doctor/catalog.ts';
 import { checkMigrations, checkServer } from '../doctor/database.ts';
 import { checkNode, checkSettings } from '../doctor/environment.ts';
 import { judgeFreshness } from '../doctor/freshness.ts';
+import { checkPulls } from '../doctor/pulls.ts';
 import { measureDataExtent } from '../doctor/queries.ts';
 import { judgeWriteKeys } from '../doctor/write-keys.ts';
 import { listWriteKeys } from '../domain/write-keys/queries.ts';
@@ -56,5 +57,10 @@ async function checkData(config: Config, { db }: Connection): Promise<Check[]> {
   const extent = await measureDataExtent(db);
   const now = new Date();
   const keys = (await listWriteKeys(db)).map((key) => standingAt(key, now));
-  return [check, judgeFreshness(extent, catalog.thresholds.staleAfterDays, now), judgeWriteKeys(keys, now)];
+  return [
+    check,
+    judgeFreshness(extent, catalog.thresholds.staleAfterDays, now),
+    judgeWriteKeys(keys, now),
+    await checkPulls(config, process.env, db),
+  ];
 }

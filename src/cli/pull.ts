@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import type { Connection } from '../db/database.ts';
@@ -7,7 +6,7 @@ import type { Pull, PullOutcome } from '../domain/pulls/pull.ts';
 import { findPullStates } from '../domain/pulls/queries.ts';
 import { nearestWord } from '../domain/text/nearest-word.ts';
 import { UserError } from '../errors.ts';
-import { readPulls } from '../pulls/read-pulls.ts';
+import { readConfiguredPulls } from '../pulls/read-pulls.ts';
 import { runPull } from '../pulls/run-pull.ts';
 import { importProgressText } from '../views/import-report.ts';
 import { pullRefusals } from '../views/pull-refusals.ts';
@@ -32,15 +31,11 @@ export const pullCommand: Command = {
     });
     const [name, ...rest] = positionals;
     if (rest.length > 0) throw new UsageError('Name one pull, or none to run all.');
-    const pulls = chosenFrom(await readConfiguredPulls(config), name);
+    if (config.pullsPath === null) throw new UserError(pullRefusals.noneConfigured());
+    const pulls = chosenFrom(await readConfiguredPulls(config, process.env), name);
     return values.list ? list(config, pulls, values.json) : runAll(config, pulls, values.json);
   },
 };
-
-async function readConfiguredPulls(config: Config): Promise<Pull[]> {
-  if (config.pullsPath === null) throw new UserError(pullRefusals.noneConfigured());
-  return readPulls(config.pullsPath, { env: process.env, rejects: join(config.dataDir, 'rejects') });
-}
 
 function chosenFrom(pulls: Pull[], name: string | undefined): Pull[] {
   if (name === undefined) return pulls;

@@ -4,8 +4,10 @@ import { UserError } from '../errors.ts';
 import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE } from '../slack/identity.ts';
 import type { Config, SlackConfig } from '../config.ts';
 import { UsageError, type Command } from './command.ts';
+import { pullJobs } from '../jobs/pull.ts';
 import { jobsWith, startJobs } from '../jobs/start-jobs.ts';
 import { startOutbox } from '../jobs/start-outbox.ts';
+import { readConfiguredPulls } from '../pulls/read-pulls.ts';
 import { openContext } from './open-context.ts';
 import { openTracking } from '../tracking.ts';
 import { untilInterrupted } from './interrupt.ts';
@@ -39,7 +41,9 @@ async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> 
         : await startHealth(context, config.port, tracking),
     );
     if (parts.has('jobs')) {
-      running.push(await startJobs(context, context.connection.url, jobsWith(config.slack)));
+      const pulls = pullJobs(await readConfiguredPulls(config, process.env), context.connection, config);
+      const jobs = [...jobsWith(config.slack), ...pulls];
+      running.push(await startJobs(context, context.connection.url, jobs));
       running.push(await startOutbox(context, config.slack));
     }
     context.log.info({ signal: await stopped }, 'stopping');

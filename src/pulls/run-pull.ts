@@ -85,6 +85,10 @@ function advanced(known: Watermarks, newest: Newest, began: Date): Watermarks {
   return watermarks;
 }
 
+/** Shorter values would blot out parts of ordinary words, and keep nothing secret. */
+const SHORTEST_SECRET = 4;
+
 function withoutSecrets(text: string, secrets: string[]): string {
-  return secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, '***'), text);
+  const told = secrets.filter(({ length }) => length >= SHORTEST_SECRET);
+  return told.reduce((cleaned, secret) => cleaned.replaceAll(secret, '***'), text);
 }
