@@ -3,6 +3,7 @@ import type { Database } from '../drizzle/database.ts';
 import { findLastFullEvaluation } from './domain/evaluation/full/queries.ts';
 import { measureBacklog } from './domain/posts/queries.ts';
 import { countPending } from './domain/evaluation/pending/queries.ts';
+import { measureRollUpBacklog } from './domain/usage/queries.ts';
 
 /** What this process did, for Prometheus; what the database knows is asked for when somebody looks. */
 export const evaluatedAccounts = new Counter({
@@ -39,6 +40,54 @@ const oldestDuePost = new Gauge({
   help: 'For how long the post has been due that waits longest; 0: none is due.',
 });
 
+/** Counted by the tracking API for each call it answers. `outcome`: stored, suppressed, rejected or unavailable. */
+export const trackingCalls = new Counter({
+  name: 'uptake_tracking_calls_total',
+  help: 'Tracking calls that this process answered, by what became of them.',
+  labelNames: ['kind', 'outcome'] as const,
+});
+
+/** Counted by the tracking API for each call and each whole request it refuses; `reason` is one of a few words. */
+export const trackingRejected = new Counter({
+  name: 'uptake_tracking_rejected_total',
+  help: 'Tracking calls and requests that this process refused, by reason.',
+  labelNames: ['reason'] as const,
+});
+
+/** Set by the intake whenever calls join or leave what it holds. */
+export const trackingBuffered = new Gauge({
+  name: 'uptake_tracking_buffered_calls',
+  help: 'Tracking calls that this process holds until they are written.',
+});
+
+/** Observed by the intake for each event it has stored. */
+export const trackingLag = new Histogram({
+  name: 'uptake_tracking_lag_seconds',
+  help: 'From when an event happened until it was stored.',
+  buckets: [0.1, 0.5, 1, 5, 30, 60, 600, 3600, 21_600, 86_400, 604_800],
+});
+
+/** Counted by the roll-up job; what readers roll up first is not in it. */
+export const repeatedEvents = new Counter({
+  name: 'uptake_repeated_events_total',
+  help: 'Raw events left out of roll-ups as repeats of a message; counted anew when their day is rolled up again.',
+});
+
+export const lateEvents = new Counter({
+  name: 'uptake_late_events_total',
+  help: 'Events that came after the raw events of their day were removed and were added to its day rows.',
+});
+
+const pendingRollUps = new Gauge({
+  name: 'uptake_pending_roll_ups',
+  help: 'Account days with raw events that wait to be rolled up.',
+});
+
+const oldestPendingRollUp = new Gauge({
+  name: 'uptake_oldest_pending_roll_up_seconds',
+  help: 'For how long the account day has waited to be rolled up that was appended to longest ago; 0: none waits.',
+});
+
 const pendingEvaluations = new Gauge({
   name: 'uptake_pending_evaluations',
   help: 'Accounts that wait to be evaluated.',
@@ -52,6 +101,9 @@ const lastFullEvaluation = new Gauge({
 /** Every metric in the text format of Prometheus. */
 export async function metricsText(db: Database): Promise<string> {
   pendingEvaluations.set(await countPending(db));
+  const backlog = await measureRollUpBacklog(db);
+  pendingRollUps.set(backlog.accountDays);
+  oldestPendingRollUp.set(backlog.oldestSeconds);
   const last = await findLastFullEvaluation(db);
   lastFullEvaluation.set(last === null ? 0 : last.getTime() / 1000);
   const now = new Date();

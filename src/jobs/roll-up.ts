@@ -1,4 +1,5 @@
 import { rollUpPending } from '../domain/usage/roll-up.ts';
+import { lateEvents, repeatedEvents } from '../metrics.ts';
 import type { Job } from './job.ts';
 
 let overtaken = false;
@@ -8,7 +9,9 @@ export const rollUpJob: Job = {
   name: 'roll-up',
   due: '*/5 * * * * *',
   run: async ({ db, catalog, log }) => {
-    const { accountDays, superseded } = await rollUpPending(db, catalog);
+    const { accountDays, repeats, lateEvents: late, superseded } = await rollUpPending(db, catalog);
+    repeatedEvents.inc(repeats);
+    lateEvents.inc(late);
     if (accountDays > 0) log.info({ accountDays }, 'rolled up new events');
     if (superseded && !overtaken)
       log.warn('another catalogue is in force: restart with it to roll up new events');

@@ -35,18 +35,34 @@ export async function removeRawDays(tx: Database, days: string[]): Promise<numbe
   return rowCount ?? 0;
 }
 
-/** Forgets which late messages were added before an instant; returns how many. */
-export async function pruneLateMessages(db: Database, before: Date): Promise<number> {
+/**
+ * Forgets which late messages were added before an instant, of days whose raw events are removed again; returns how
+ * many. One that is sent once more after that counts again.
+ */
+export async function pruneLateMessages(db: Database, before: Date, rawDays: string[]): Promise<number> {
+  const { rowCount } = await db.execute(sql`
+    delete from late_messages where noted_at < ${before}::timestamptz and day <> all(${sql.param(rawDays)}::date[])`);
+  return rowCount ?? 0;
+}
+
+/** Removes write keys that were revoked or replaced before an instant; returns how many. */
+export async function pruneWriteKeys(db: Database, before: Date): Promise<number> {
   const { rowCount } = await db.execute(
-    sql`delete from late_messages where noted_at < ${before}::timestamptz`,
+    sql`delete from write_keys where least(revoked_at, expires_at) < ${before}::timestamptz`,
   );
   return rowCount ?? 0;
 }
 
-/** Removes calls whose person never turned out to be in an account; returns how many. */
-export async function pruneWaitingCalls(db: Database, before: Date): Promise<number> {
+/** The day of the oldest evaluation; null: there is none. */
+export async function findFirstEvaluatedDay(db: Database): Promise<string | null> {
+  const { rows } = await db.execute<{ day: string | null }>(sql`select min(as_of) as day from evaluations`);
+  return rows[0]!.day;
+}
+
+/** Removes the evaluations as of these days; returns how many. */
+export async function deleteEvaluations(db: Database, days: string[]): Promise<number> {
   const { rowCount } = await db.execute(
-    sql`delete from waiting_calls where received_at < ${before}::timestamptz`,
+    sql`delete from evaluations where as_of = any(${sql.param(days)}::date[])`,
   );
   return rowCount ?? 0;
 }

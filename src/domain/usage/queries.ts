@@ -79,6 +79,17 @@ export async function readRollUpState(
   return rows[0]!;
 }
 
+/** Account days that wait to be rolled up, and for how many seconds the one that was appended to longest ago. */
+export async function measureRollUpBacklog(
+  db: Database,
+): Promise<{ accountDays: number; oldestSeconds: number }> {
+  const { rows } = await db.execute<{ accountDays: number; oldestSeconds: number }>(sql`
+    select count(*)::integer as "accountDays",
+      coalesce(extract(epoch from now() - min(changed_at)), 0)::float8 as "oldestSeconds"
+    from pending_rollups`);
+  return rows[0]!;
+}
+
 /** What the day rows are computed with; null before the first roll-up. It changes only under `lockRollUps`. */
 export async function readMappingVersion(db: Database): Promise<string | null> {
   const [state] = await db.select({ version: usageState.mappingVersion }).from(usageState);
