@@ -7,6 +7,7 @@ import { checkMigrations, checkServer } from '../doctor/database.ts';
 import { checkNode, checkSettings } from '../doctor/environment.ts';
 import { judgeFreshness } from '../doctor/freshness.ts';
 import { checkPulls } from '../doctor/pulls.ts';
+import { checkPosts } from '../doctor/posts.ts';
 import { measureDataExtent } from '../doctor/queries.ts';
 import { judgeWriteKeys } from '../doctor/write-keys.ts';
 import { listWriteKeys } from '../domain/write-keys/queries.ts';
@@ -61,6 +62,7 @@ async function checkData(config: Config, { db }: Connection): Promise<Check[]> {
     check,
     judgeFreshness(extent, catalog.thresholds.staleAfterDays, now),
     judgeWriteKeys(keys, now),
+    await checkPosts(db, now),
     await checkPulls(config, process.env, db),
   ];
 }
