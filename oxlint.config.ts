@@ -67,6 +67,7 @@ const layers: Record<string, Ban[]> = {
     slackClient,
     edges('app', 'commands', 'jobs', 'http', 'imports'),
   ],
+  'src/pulls/**': [sandbox, config, entry, sql, slackClient, edges('app', 'commands', 'jobs', 'http')],
   'src/views/**': [
     sandbox,
     config,

@@ -21,6 +21,7 @@ const forbidden: [file: string, source: string, reason: RegExp][] = [
   ['src/http/calls-command.ts', `import { run } from '../commands/x.ts'`, /neighbours/],
   ['src/http/reads-env.ts', `import { readConfig } from '../config.ts'`, /main.ts alone/],
   ['src/slack/calls-view.ts', `import { card } from '../views/card.ts'`, /neighbours/],
+  ['src/pulls/calls-job.ts', `import { pullJobs } from '../jobs/pull.ts'`, /neighbours/],
   ['src/db/calls-import.ts', `import { run } from '../imports/run.ts'`, /neighbours/],
   ['src/app-two.ts', `import { c } from './cli/account.ts'`, /Nothing imports the command line/],
   ['src/plays.ts', `import { s } from '../sandbox/server.ts'`, /never ships/],
