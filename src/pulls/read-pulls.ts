@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Pull } from '../domain/pulls/pull.ts';
 import { parsePulls, type PullsOptions } from '../domain/pulls/parse.ts';
@@ -12,7 +12,7 @@ export async function readConfiguredPulls(
   { pullsPath, dataDir }: Pick<Config, 'pullsPath' | 'dataDir'>,
   env: NodeJS.ProcessEnv,
 ): Promise<Pull[]> {
-  return pullsPath === null ? [] : readPulls(pullsPath, { env, rejects: join(dataDir, 'rejects') });
+  return pullsPath === null ? [] : readPulls(pullsPath, { env, rejects: resolve(dataDir, 'rejects') });
 }
 
 /** The scheduled imports of a file. A UserError names every fault. */

@@ -65,15 +65,12 @@ const failed = (failure: string, known: Watermarks): Ended => ({
 });
 
 function pulledFile({
-  kind,
-  file,
-  read,
-  imported,
-  unchanged,
-  rejected,
-  rejectsFile,
+  inserted: _new,
+  updated: _changed,
+  reasons: _reasons,
+  ...file
 }: ImportedFile): PulledFile {
-  return { kind, file, read, imported, unchanged, rejected, rejectsFile };
+  return file;
 }
 
 function advanced(known: Watermarks, newest: Newest, began: Date): Watermarks {

@@ -13,6 +13,7 @@ export function pullOutcomeJson(name: string, { failure, files }: PullOutcome): 
       imported: file.imported,
       unchanged: file.unchanged,
       rejected: file.rejected,
+      forgotten: file.forgotten,
       rejects_file: file.rejectsFile,
     })),
   };

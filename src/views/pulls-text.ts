@@ -13,9 +13,11 @@ export function pullText({ name }: Pull, { failure, files }: PullOutcome): strin
 
 function fileText(file: PulledFile): string {
   const rejects = file.rejectsFile === null ? '' : `, see ${file.rejectsFile}`;
+  const forgotten =
+    file.forgotten === 0 ? '' : `, ${count(file.forgotten)} of people who are to be forgotten left out`;
   return (
     `${file.file}: ${plural(file.read, 'row')} read, ${count(file.imported)} imported, ` +
-    `${count(file.unchanged)} unchanged, ${count(file.rejected)} rejected${rejects}`
+    `${count(file.unchanged)} unchanged, ${count(file.rejected)} rejected${rejects}${forgotten}`
   );
 }
 

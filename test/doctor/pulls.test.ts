@@ -29,6 +29,7 @@ const state = (failure: string | null, rejected = 0): PullState => ({
         read: 9,
         imported: 9 - rejected,
         unchanged: 0,
+        forgotten: 0,
         rejected,
         rejectsFile: null,
       },

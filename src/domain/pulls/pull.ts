@@ -1,4 +1,5 @@
 import type { Kind } from '../importing/columns.ts';
+import type { ImportedFile } from '../importing/report.ts';
 
 /** A scheduled import, as its file describes it: references to the environment are resolved, paths absolute. */
 export type Pull = {
@@ -51,13 +52,5 @@ export type PullOutcome = {
   files: PulledFile[];
 };
 
-/** What one pull did with the rows of one kind. `read` = `imported` + `unchanged` + `rejected`. */
-export type PulledFile = {
-  kind: Kind;
-  file: string;
-  read: number;
-  imported: number;
-  unchanged: number;
-  rejected: number;
-  rejectsFile: string | null;
-};
+/** What one pull did with the rows of one kind. */
+export type PulledFile = Omit<ImportedFile, 'inserted' | 'updated' | 'reasons'>;
