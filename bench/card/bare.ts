@@ -13,6 +13,8 @@ const app = new App({
   logLevel: LogLevel.ERROR,
 });
 app.command('/adoption', async ({ ack }) => ack());
+app.action(/.*/, async ({ ack }) => ack());
 const server = await receiver.start(0);
 const address = server.address();
+process.on('message', () => process.send!({ rss: process.memoryUsage.rss() }));
 process.send!({ port: typeof address === 'object' && address !== null ? address.port : 0 });

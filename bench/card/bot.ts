@@ -12,4 +12,5 @@ const { db } = connect(databaseUrl);
 const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, db);
 const slack = { botToken: 'xoxb-bench', appToken: null, signingSecret: SIGNING_SECRET, apiUrl };
 const { port } = await startApp({ db, catalog, log: createLog('error'), now: () => new Date() }, slack, 0);
+process.on('message', () => process.send!({ rss: process.memoryUsage.rss() }));
 process.send!({ port });

@@ -1,7 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-export type Peer = { url: string; close: () => Promise<void> };
+export type Peer = {
+  url: string;
+  /** The memory its process has now. */
+  rssMb: () => Promise<number>;
+  close: () => Promise<void>;
+};
 
 export type PeerSettings = { databaseUrl: string; apiUrl: string };
 
@@ -17,6 +22,11 @@ export async function startPeer(kind: 'bot' | 'bare', settings: PeerSettings): P
   ]);
   return {
     url: `http://127.0.0.1:${(started as { port: number }).port}/slack/events`,
+    rssMb: async () => {
+      child.send('rss');
+      const [{ rss }] = (await once(child, 'message')) as [{ rss: number }];
+      return rss / 2 ** 20;
+    },
     close: async () => {
       child.kill('SIGKILL');
       await exited;
