@@ -1,20 +1,12 @@
-import type { RespondArguments } from '@slack/bolt';
-import { pino } from 'pino';
 import { beforeAll, expect, test } from 'vitest';
-import { loadCatalog } from '../../src/catalog.ts';
 import { handleClick } from '../../src/commands/clicks.ts';
 import { handleCommand } from '../../src/commands/commands.ts';
-import type { Desk } from '../../src/commands/desk.ts';
 import type { Connection } from '../../src/db/database.ts';
-import { directoryOf } from '../../src/slack/directory.ts';
-import { slackClients } from '../../src/slack/clients.ts';
 import { ACTION } from '../../src/views/action-ids.ts';
-import { leftOut } from '../../src/views/sentences.ts';
 import { freshDatabase } from '../support/database.ts';
-import { slackStub, type StubAnswer } from '../slack/slack-stub.ts';
+import type { StubAnswer } from '../slack/slack-stub.ts';
+import { clickOf, deskAt } from './with-desk.ts';
 
-const log = pino({ level: 'silent' });
-const now = () => new Date('2026-11-22T10:00:00Z');
 let connection: Connection;
 let accountKey: number;
 
@@ -26,41 +18,10 @@ beforeAll(async () => {
   accountKey = rows[0].account_key;
 });
 
-const us = { teamId: 'T1', botUserId: 'U0', workspaceUrl: null };
+const desk = (answers: Record<string, StubAnswer> = {}) => deskAt(connection, answers);
 
-/** A desk whose Slack gives these answers, and what is responded at it. */
-async function desk(answers: Record<string, StubAnswer> = {}) {
-  const { apiUrl, calls } = await slackStub({
-    'users.info': { body: { ok: true, user: { team_id: 'T1' } } },
-    'conversations.info': { body: { ok: true, channel: {} } },
-    'conversations.members': { body: { ok: true, members: ['U1'] } },
-    'users.list': { body: { ok: true, members: [{ id: 'U1', team_id: 'T1' }] } },
-    ...answers,
-  });
-  const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, connection.db);
-  const slack = slackClients({ botToken: 'xoxb-1', apiUrl, log, leftOut }).interactive;
-  const directory = directoryOf(slack, 'T1', now);
-  const own: Desk = { db: connection.db, catalog, log, now, slack, directory, ...us };
-  const said: RespondArguments[] = [];
-  return { own, calls, said, respond: async (message: RespondArguments) => void said.push(message) };
-}
-
-let clicks = 0;
-
-/** A click on the private card of the account; each has a time of its own. */
-function clickOn(actionId: string, fields: object = {}) {
-  clicks += 1;
-  return {
-    type: 'block_actions',
-    user: { id: 'U1', team_id: 'T1' },
-    team: { id: 'T1' },
-    channel: { id: 'C1' },
-    container: { message_ts: '1.1', is_ephemeral: true },
-    trigger_id: 't',
-    actions: [{ action_id: actionId, action_ts: `9.${clicks}`, value: String(accountKey) }],
-    ...fields,
-  };
-}
+/** A click on the private card of the account. */
+const clickOn = (actionId: string, fields: object = {}) => clickOf(actionId, String(accountKey), fields);
 
 test('a click that Slack delivers twice acts once', async () => {
   const { own, said, respond } = await desk();

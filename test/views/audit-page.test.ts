@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import type { AuditEntry } from '../../src/domain/audit/audit-entry.ts';
+import type { RecordedEntry } from '../../src/domain/audit/queries.ts';
+import { findFaults } from '../../src/slack/blocks/find-faults.ts';
+import { auditPage } from '../../src/views/audit-page.ts';
+import { auditWords } from '../../src/views/audit-words.ts';
+
+const account = { name: 'Acme <!here> & Sons', accountKey: 7 };
+const place = { more: true, first: true, workspaceUrl: 'https://uptake.slack.com/' };
+
+const entry = (given: Partial<RecordedEntry>): RecordedEntry => ({
+  auditId: 1,
+  at: new Date('2026-11-02T09:00:00Z'),
+  userId: 'U1',
+  userName: 'Priya',
+  accountId: 'acme',
+  action: 'see_account',
+  accountKey: 7,
+  channelId: 'C1',
+  messageTs: null,
+  detail: { shown: 'card' },
+  ...given,
+});
+
+const words = (entries: RecordedEntry[]) => JSON.stringify(auditPage(account, entries, place).blocks);
+
+test.each<[string, Partial<RecordedEntry>, string]>([
+  ['in a channel', {}, '<@U1> looked at its card · in <#C1>'],
+  [
+    'in a message that others see',
+    { messageTs: '1.25' },
+    '<https://uptake.slack.com/archives/C1/p125|message>',
+  ],
+  ['in a direct message', { channelId: 'D1' }, '· in a direct message'],
+  [
+    'in a window',
+    { channelId: null, detail: { shown: 'details: members' } },
+    'details (members) · in a window',
+  ],
+  [
+    'by Uptake itself',
+    { userId: null, action: 'posted', detail: { shown: 'digest' } },
+    'Uptake posted its digest',
+  ],
+])('something done %s is a line that says so', (_where, given, line) => {
+  expect(words([entry(given)])).toContain(line);
+});
+
+test.each<[AuditEntry['action'], AuditEntry['detail'], string]>([
+  ['see_account', { shown: 'choices', accounts: [1, 2, 3] }, 'saw it in a list of 3 accounts'],
+  ['reassign_account', { from: null, to: 'U2' }, 'handed it over from nobody to <@U2>'],
+  ['snooze_account', { until: '2026-12-01' }, 'snoozed it until 2026-12-01'],
+  ['snooze_account', { until: null }, 'snoozed it until it gets worse'],
+  ['judge_signal', { verdict: 'false_alarm' }, 'judged a signal: false alarm'],
+  ['refused', { because: 'guest' }, 'was refused: a guest'],
+  ['refused', { because: 'of something new' }, 'was refused: not permitted'],
+])('%s with %j reads “%s”', (action, detail, text) => {
+  expect(auditWords({ action, detail })).toBe(text);
+});
+
+test('a full page of the longest lines is one that Slack takes', () => {
+  const long = { userId: 'W'.repeat(20), channelId: `C${'X'.repeat(20)}`, messageTs: '1790000000.123456' };
+  const entries = Array.from({ length: 15 }, (_, index) =>
+    entry({
+      ...long,
+      auditId: 10 ** 14 + index,
+      action: 'reassign_account',
+      detail: { from: long.userId, to: long.userId },
+    }),
+  );
+  const page = auditPage(account, entries, place);
+  expect(findFaults(page, 'message')).toEqual([]);
+  expect(JSON.stringify(page.blocks)).toContain('"value":"7:100000000000014"');
+});
+
+test('where nothing happened it says so', () => {
+  expect(words([])).toContain('Nobody has looked at this account');
+});
