@@ -15,6 +15,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   pull: async () => (await import('./pull.ts')).pullCommand,
   keys: async () => (await import('./keys.ts')).keysCommand,
   forget: async () => (await import('./forget.ts')).forgetCommand,
+  events: async () => (await import('./events.ts')).eventsCommand,
   catalog: async () => (await import('./catalog.ts')).catalogCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
 };

@@ -9,7 +9,11 @@ import { judgeFreshness } from '../doctor/freshness.ts';
 import { checkPulls } from '../doctor/pulls.ts';
 import { checkPosts } from '../doctor/posts.ts';
 import { measureDataExtent } from '../doctor/queries.ts';
+import { judgeUnmapped } from '../doctor/unmapped.ts';
 import { judgeWriteKeys } from '../doctor/write-keys.ts';
+import { dayIn, daysBefore } from '../domain/catalog/days.ts';
+import { readCountedNames } from '../domain/unmapped/queries.ts';
+import { unmappedOf } from '../domain/unmapped/unmapped.ts';
 import { listWriteKeys } from '../domain/write-keys/queries.ts';
 import { standingAt } from '../domain/write-keys/standing.ts';
 import { UserError } from '../errors.ts';
@@ -58,10 +62,15 @@ async function checkData(config: Config, { db }: Connection): Promise<Check[]> {
   const extent = await measureDataExtent(db);
   const now = new Date();
   const keys = (await listWriteKeys(db)).map((key) => standingAt(key, now));
+  const today = dayIn(catalog.timeZone, now);
+  const unmapped = judgeUnmapped(
+    unmappedOf(await readCountedNames(db, daysBefore(today, 28), today), catalog),
+  );
   return [
     check,
     judgeFreshness(extent, catalog.thresholds.staleAfterDays, now),
     judgeWriteKeys(keys, now),
+    ...(unmapped === null ? [] : [unmapped]),
     await checkPosts(db, now),
     await checkPulls(config, process.env, db),
   ];

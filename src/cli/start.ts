@@ -5,6 +5,7 @@ import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE } from '../slack/identity.ts';
 import type { Config, SlackConfig } from '../config.ts';
 import { UsageError, type Command } from './command.ts';
 import { pullJobs } from '../jobs/pull.ts';
+import { retentionJob } from '../jobs/retention.ts';
 import { jobsWith, startJobs } from '../jobs/start-jobs.ts';
 import { startOutbox } from '../jobs/start-outbox.ts';
 import { readConfiguredPulls } from '../pulls/read-pulls.ts';
@@ -42,7 +43,7 @@ async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> 
     );
     if (parts.has('jobs')) {
       const pulls = pullJobs(await readConfiguredPulls(config, process.env), context.connection, config);
-      const jobs = [...jobsWith(config.slack), ...pulls];
+      const jobs = [...jobsWith(config.slack), retentionJob(config.rawEventDays), ...pulls];
       running.push(await startJobs(context, context.connection.url, jobs));
       running.push(await startOutbox(context, config.slack));
     }
