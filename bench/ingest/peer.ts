@@ -7,6 +7,8 @@ export type Peer = {
   /** What it has used so far. */
   usage: () => Promise<Usage>;
   close: () => Promise<void>;
+  /** Ends it as `kill -9` does. */
+  kill: () => Promise<void>;
 };
 
 /** Memory, the most that was resident and what is now, and time of a processor. */
@@ -39,6 +41,10 @@ export async function startPeer(
     },
     close: async () => {
       child.disconnect();
+      await exited;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
       await exited;
     },
   };

@@ -11,7 +11,7 @@ import { answerParent } from './answering.ts';
 // The tracking API as `start --only http` serves it, without its limit of calls a second.
 const { db, pool, close } = connect(process.argv[2]!);
 const now = () => new Date();
-const log = createLog('warn');
+const log = createLog('error');
 const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, db);
 const intake = openIntake({ db, pool, catalog, log, now });
 const uses = useCounter(db, now, () => {});

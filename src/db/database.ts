@@ -20,6 +20,8 @@ export function connect(url: string, options: { max?: number } = {}): Connection
   });
   // An idle connection that the server closes is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => {});
+  // One that is lost in the middle of a transaction fails the query that waits, and would end the process as well.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { db: drizzle(pool), pool, url, close: closeOnce(pool) };
 }
 
