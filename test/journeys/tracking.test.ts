@@ -89,28 +89,23 @@ test('what the Segment client sends is on the account card', async () => {
 test('what the RudderStack client sends is on the account card', async () => {
   const { host, key } = await tracking('rudderstack');
   const analytics = new RudderAnalytics(key, { dataPlaneUrl: host, flushAt: 1, logLevel: 'error' });
-  const sent = (call: (done: (error?: Error) => void) => void) =>
-    new Promise<void>((resolve, reject) => {
-      call((error) => (error ? reject(error) : resolve()));
-    });
-  await sent((done) =>
+  await called((done) =>
     analytics.group(
       { userId: 'r1', groupId: 'rud-1', traits: { name: 'Rudderia', plan: 'team', seats: 12 } },
       done,
     ),
   );
-  await sent((done) => analytics.identify({ userId: 'r1', traits: { name: 'Grace Hopper' } }, done));
-  await sent((done) => analytics.track({ userId: 'r1', event: EVENT }, done));
+  await called((done) => analytics.identify({ userId: 'r1', traits: { name: 'Grace Hopper' } }, done));
+  await called((done) => analytics.track({ userId: 'r1', event: EVENT }, done));
   expect(await cardOf('Rudderia')).toMatchObject(shown('Rudderia', 'team'));
 });
 
 test('what curl sends is on the account card, once however often it is sent', async () => {
   const { host, key } = await tracking('curl');
   const curl = async (path: string, body: object) => {
-    const { stdout } = await promisify(execFile)('curl', [
-      ...['--silent', '--user', `${key}:`, '--header', 'content-type: application/json'],
-      ...['--data', JSON.stringify(body), `${host}${path}`],
-    ]);
+    const json = JSON.stringify(body);
+    const options = ['--silent', '--user', `${key}:`, '--json', json, `${host}${path}`];
+    const { stdout } = await promisify(execFile)('curl', options);
     return JSON.parse(stdout) as unknown;
   };
   const taken = { success: true, accepted: 1, errors: [], warnings: [] };
@@ -125,6 +120,13 @@ test('what curl sends is on the account card, once however often it is sent', as
   );
   expect(rows).toEqual([{ events: 1 }]);
 });
+
+/** Clients of RudderStack say by a callback what became of a call. */
+function called(call: (done: (error?: Error) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    call((error) => (error ? reject(error) : resolve()));
+  });
+}
 
 function shown(name: string, plan: string) {
   return { account: { name, plan, seats: 12 }, measures: { members: 1, mau: 1 } };

@@ -7,7 +7,8 @@ const SKEW_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
 
 const ISO =
-  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d{2}(?::?\d{2})?)?)?$/i;
+const ZONE = /(?:Z|[T ].*[+-]\d{2}(?::?\d{2})?)$/i;
 
 /**
  * When a call happened. A sender's clock that runs ahead is corrected as Segment does: what counts is how long before
@@ -33,9 +34,8 @@ export function correctedTime(
 
 /** Milliseconds since 1970, or null. Without a zone it is UTC, whatever zone this process is in. */
 export function parseTime(text: string): number | null {
-  const match = text.length <= 40 ? ISO.exec(text) : null;
-  if (match === null) return null;
-  const zoned = match[1] !== undefined || text.length === 10;
+  if (text.length > 40 || !ISO.test(text)) return null;
+  const zoned = text.endsWith('Z') || text.length === 10 || ZONE.test(text);
   const at = Date.parse(zoned ? text : `${text}Z`);
   return Number.isNaN(at) ? null : at;
 }
