@@ -7,12 +7,12 @@ import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { locateCluster } from '../../src/db/embedded/cluster.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { demoContext } from '../demo/sample-database.ts';
+import { demoContext, evaluateSampleData } from '../demo/sample-database.ts';
 import { seedSampleData } from '../sample-data/seed.ts';
 
 /**
- * Runs that on a database made for it alone, with the sample world of the day that `now` is on. The database of the
- * demo is left as it is.
+ * Runs that on a database made for it alone, with the sample world of the day that `now` is on, evaluated as the
+ * demo's is. The database of the demo is left as it is.
  */
 export async function withSampleContext(
   now: () => Date,
@@ -29,7 +29,9 @@ export async function withSampleContext(
   const forget = onInterrupt(close);
   try {
     await seedSampleData({ connection }, { now: now() });
-    await action({ ...(await demoContext(connection, pino({ level: 'error' }))), now });
+    const context = { ...(await demoContext(connection, pino({ level: 'error' }))), now };
+    await evaluateSampleData(context, now());
+    await action(context);
   } finally {
     forget();
     await close();

@@ -9,6 +9,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   measures: async () => (await import('./measures.ts')).measuresCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluateCommand,
   signals: async () => (await import('./signals.ts')).signalsCommand,
+  funnel: async () => (await import('./funnel.ts')).funnelCommand,
   backtest: async () => (await import('./backtest.ts')).backtestCommand,
   audit: async () => (await import('./audit.ts')).auditCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,

@@ -24,7 +24,7 @@ const blockActionsSchema = z.object({
     .object({
       type: z.enum(['modal', 'home']),
       id: z.string().default(''),
-      hash: z.string().optional(),
+      title: z.object({ text: z.string() }).optional(),
       private_metadata: z.string().default(''),
       state: z.object({ values: z.record(z.string(), z.record(z.string(), dateSchema)) }).optional(),
     })
@@ -58,7 +58,7 @@ export type Click = {
 
 export type Modal = {
   id: string;
-  hash: string | undefined;
+  title: string;
   metadata: string;
   /** Days (ISO) chosen in it, by the action id of their pickers. */
   dates: Record<string, string | null>;
@@ -85,10 +85,10 @@ export function parseClick(payload: unknown): Click | null {
 
 type View = NonNullable<z.infer<typeof blockActionsSchema>['view']>;
 
-function modalOf({ id, hash, private_metadata, state }: View): Modal {
+function modalOf({ id, title, private_metadata, state }: View): Modal {
   const values = Object.values(state?.values ?? {}).flatMap((block) => Object.entries(block));
   const dates = values.map(([actionId, { selected_date }]) => [actionId, selected_date ?? null]);
-  return { id, hash, metadata: private_metadata, dates: Object.fromEntries(dates) };
+  return { id, title: title?.text ?? '', metadata: private_metadata, dates: Object.fromEntries(dates) };
 }
 
 const accountKeySchema = z.coerce.number().int().positive().max(2_147_483_647);

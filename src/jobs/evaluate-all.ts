@@ -1,17 +1,21 @@
-import { dayIn } from '../domain/catalog/days.ts';
+import { dayIn, daysBefore } from '../domain/catalog/days.ts';
 import { evaluateAll } from '../domain/evaluation/evaluate-all.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { evaluatedAccounts, evaluationSeconds } from '../metrics.ts';
 import type { Job } from './job.ts';
 
-/** Evaluates every account each night: what changes because time passes, and what accounts are compared with. */
+/**
+ * Evaluates every account each night as of the day just over, the last that is whole: what changes because time passes,
+ * and what accounts are compared with.
+ */
 export const evaluateAllJob: Job = {
   name: 'evaluate-all',
   due: '0 0 2 * * *',
   run: async ({ db, catalog, log, now }, stop) => {
     const seconds = evaluationSeconds.startTimer({ of: 'all' });
     await rollUpPending(db, catalog);
-    const { accounts, resumed } = await evaluateAll(db, catalog, dayIn(catalog.timeZone, now()), now, {
+    const dayOver = daysBefore(dayIn(catalog.timeZone, now()), 1);
+    const { accounts, resumed } = await evaluateAll(db, catalog, dayOver, now, {
       stop,
       onChunk: (done) => evaluatedAccounts.inc(done.accounts),
     });

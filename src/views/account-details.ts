@@ -36,6 +36,11 @@ export function loadingModal(externalId: string): ModalView {
   return { ...modal('Account details', [section('Loading…')], ''), external_id: externalId };
 }
 
+/** A window with this title and metadata, turned to a tab that is still to be filled. */
+export function loadingTab(title: string, metadata: string, tab: Tab): ModalView {
+  return modal(title, [tabs(tab), section('Loading…')], metadata);
+}
+
 /** Shown in the modal when its account cannot be loaded. */
 export function failedModal(sentence: string): ModalView {
   return modal('Account details', [section(sentence)], '');

@@ -5,6 +5,7 @@ import type { Waterfall } from '../domain/health/waterfall.ts';
 import { nextStep } from './account-reasons.ts';
 import { LEVEL } from './account-usage.ts';
 import { signalSays, signalTitle } from './signals/words.ts';
+import { snakeCase } from './snake-case.ts';
 import { TERMINAL } from './writing.ts';
 
 /**
@@ -88,13 +89,4 @@ export function undecidedDocument(error: 'several' | 'none', query: string, cand
       csm_email: csmEmail,
     })),
   };
-}
-
-/** `activationRate30d` becomes `activation_rate_30d`: the names of the measures in docs/measures.md. */
-function snakeCase(fields: object): Record<string, unknown> {
-  const renamed = Object.entries(fields).map(([key, value]) => [
-    key.replaceAll(/(?<=[a-z])(?=[A-Z0-9])/g, '_').toLowerCase(),
-    value,
-  ]);
-  return Object.fromEntries(renamed);
 }

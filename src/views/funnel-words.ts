@@ -4,7 +4,7 @@ import { preformatted } from './details/tables.ts';
 import { count, percent } from './figures.ts';
 import { header, section } from './message.ts';
 
-const STAGE: Record<Stage, string> = {
+export const STAGE: Record<Stage, string> = {
   invited: 'invited',
   logged_in: 'logged in',
   activated: 'activated',
@@ -23,6 +23,10 @@ const HELP: Record<Stage, string> = {
   power: 'best practice and use cases, in a webinar',
 };
 
+/** What helps over the step before which most are lost, as a sentence with a space before it; empty: nobody is lost. */
+export const helpWords = ({ biggestDrop }: Funnel): string =>
+  biggestDrop === null ? '' : ` What helps: ${HELP[biggestDrop]}.`;
+
 /** `most are lost between activated and came back: 12 of 30 went on`. Null: nobody is lost. */
 export function biggestDropWords({ stages, biggestDrop }: Funnel): string | null {
   const at = stages.findIndex(({ stage }) => stage === biggestDrop);
@@ -40,11 +44,10 @@ export function funnelBlocks(funnel: Funnel): KnownBlock[] {
       `${STAGE[stage].padEnd(10)} ${count(members).padStart(width)} ${share(fromPrevious)} ${share(ofInvited)}`,
   );
   const lost = biggestDropWords(funnel);
-  const help = funnel.biggestDrop === null ? '' : ` What helps: ${HELP[funnel.biggestDrop]}.`;
   return [
     header('How far they have come'),
     ...preformatted([head, ...lines]),
-    ...(lost === null ? [] : [section(`*The biggest drop-off:* ${lost}.${help}`)]),
+    ...(lost === null ? [] : [section(`*The biggest drop-off:* ${lost}.${helpWords(funnel)}`)]),
   ];
 }
 

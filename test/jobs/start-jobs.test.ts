@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import type { Context } from '../../src/context.ts';
 import type { Connection } from '../../src/db/database.ts';
+import { dayIn, daysBefore } from '../../src/domain/catalog/days.ts';
 import { adoptMapping } from '../../src/domain/usage/adopt-mapping.ts';
 import { evaluateAllJob } from '../../src/jobs/evaluate-all.ts';
 import { evaluateTouchedJob } from '../../src/jobs/evaluate-touched.ts';
@@ -93,10 +94,12 @@ test('a process whose catalogue was replaced says so once and leaves the events 
   await adoptMapping(connection.db, catalog);
 });
 
-test('at night every account is evaluated, and the metrics say when', async () => {
+test('at night every account is evaluated as of the day just over, and the metrics say when', async () => {
   await connection.pool.query('truncate evaluations');
-  await run(evaluateAllJob, contextOf().context);
-  expect(await count('evaluations')).toBe(1);
+  const { context } = contextOf();
+  await run(evaluateAllJob, context);
+  const { rows } = await connection.pool.query<{ as_of: string }>('select as_of from evaluations');
+  expect(rows).toEqual([{ as_of: daysBefore(dayIn(catalog.timeZone, context.now()), 1) }]);
   expect(await metricsText(connection.db)).toMatch(
     /uptake_last_full_evaluation_timestamp_seconds 1\.?\d+e?\+?\d*/,
   );

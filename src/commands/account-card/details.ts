@@ -1,13 +1,19 @@
 import type { ModalView } from '@slack/types';
 import { UserError } from '../../errors.ts';
 import { slackFailure } from '../../slack/failure.ts';
-import { detailsModal, failedModal, loadingModal, type Tab } from '../../views/account-details.ts';
+import {
+  detailsModal,
+  failedModal,
+  loadingModal,
+  loadingTab,
+  type Tab,
+} from '../../views/account-details.ts';
 import { outdatedButton, tookTooLong } from '../../views/sentences.ts';
 import type { ClickHandler, Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
 import { guarded } from '../guarded.ts';
-import { parseAccountKey, type Click } from '../payloads.ts';
+import { parseAccountKey, type Click, type Modal } from '../payloads.ts';
 import { loadCardOf } from './load.ts';
 import { loadTab, parseWindow } from './tabs.ts';
 
@@ -17,13 +23,15 @@ export const openDetails: ClickHandler = async (desk, press) => {
   await update(desk, window, await fill(desk, press, parseAccountKey(press.value), 'overview'));
 };
 
-/** Shows a tab in the window that the button was pressed in. */
+/** Shows a tab in the window that the button was pressed in: at once that it is loading, then what is in it. */
 export const showTab =
   (tab: Tab): ClickHandler =>
   async (desk, press) => {
     // Such a button stands in a window only.
     if (press.modal === null) throw new UserError(outdatedButton());
-    await update(desk, press.modal, await fill(desk, press, parseWindow(press.modal.metadata), tab));
+    const window = await turnTo(desk, press.modal, tab);
+    if (window === null) return;
+    await update(desk, window, await fill(desk, press, parseWindow(press.modal.metadata), tab));
   };
 
 type Window = { id: string; hash: string | undefined };
@@ -51,6 +59,17 @@ async function sayInLostWindow(desk: Desk, externalId: string): Promise<void> {
   });
 }
 
+/**
+ * Turns the window to a tab before it is filled. The hash of that is the one that the filling goes by: when another tab
+ * is pressed meanwhile, it turns the window away, and only the filling of the last one still fits. Null: closed.
+ */
+async function turnTo(desk: Desk, { id, title, metadata }: Modal, tab: Tab): Promise<Window | null> {
+  const turned = await desk.slack.views
+    .update({ view_id: id, view: loadingTab(title, metadata, tab) })
+    .catch(ignoreClosed);
+  return turned ? { id, hash: turned.view?.hash } : null;
+}
+
 /** What goes wrong from here on is said in the window, where the person looks. */
 async function fill(desk: Desk, press: Press, accountKey: number | null, tab: Tab): Promise<ModalView> {
   try {
@@ -65,14 +84,14 @@ async function fill(desk: Desk, press: Press, accountKey: number | null, tab: Ta
   }
 }
 
-/** The hash lets only a newer window through, so that two quick presses cannot overtake each other. */
+/** The hash lets no filling into a window that has been turned to another tab since. */
 async function update(desk: Desk, { id, hash }: Window, view: ModalView): Promise<void> {
   await desk.slack.views
     .update({ view_id: id, ...(hash !== undefined && { hash }), view })
     .catch(ignoreClosed);
 }
 
-/** The person closed the window before it was filled, or a newer filling came first. */
+/** The person closed the window before it was filled, or turned it to another tab. */
 function ignoreClosed(error: unknown): void {
   const failure = slackFailure(error);
   if (failure?.kind === 'refused' && ['not_found', 'view_not_found', 'hash_conflict'].includes(failure.code))

@@ -1,7 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { daysBefore } from '../catalog/days.ts';
-import { loadHealthRecord } from '../health/load-waterfall.ts';
+import { loadHealthRecord } from '../health/load-health-record.ts';
 import { waterfall, type HealthRecord } from '../health/waterfall.ts';
 import { listSignals } from '../signals/queries.ts';
 import type { AccountCard } from './card.ts';

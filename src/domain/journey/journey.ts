@@ -36,10 +36,12 @@ export type FunnelReport = {
  * Published shares to hold a funnel against: before a programme for adoption, and with one (domain.md section 3).
  * Logging in within a week and power are of the invited, the others of the stage before.
  */
-export const REFERENCE_FUNNEL: Record<
+export type ReferenceFunnel = Record<
   Exclude<Stage, 'invited'>,
   { of: 'invited' | 'previous'; before: number; improved: number }
-> = {
+>;
+
+export const REFERENCE_FUNNEL: ReferenceFunnel = {
   logged_in: { of: 'invited', before: 0.4, improved: 0.75 },
   activated: { of: 'previous', before: 0.7, improved: 0.85 },
   returned: { of: 'previous', before: 0.5, improved: 0.7 },

@@ -33,11 +33,11 @@ export const supportBurden: Detector = {
 };
 
 /**
- * Tickets come by themselves, so counts vary by their square root: more than three of those of the difference; three,
- * because it is asked of every account every day.
+ * Tickets come by themselves, so counts vary by their square root: more than three and a half of those of the
+ * difference; so many, because it is asked of every account every day, and a quiet month makes the next look loud.
  */
 function exceedsChance(now: number, before: number): boolean {
-  return now - before > 3 * Math.sqrt(now + before);
+  return now - before > 3.5 * Math.sqrt(now + before);
 }
 
 function findingOf({ asOf, opinions, opinionsBefore, measures }: AccountFacts, escalated: boolean): Finding {

@@ -18,12 +18,12 @@ const SUSPENDED: GivenFacts['feed'] = {
 
 test.for<[tickets: number, before: number, escalations: number, escalationsBefore: number, state: string]>([
   [2, 2, 0, 0, 'clear'],
-  // From nothing: nine may be chance, ten are not.
-  [9, 0, 0, 0, 'holding'],
-  [10, 0, 0, 0, 'firing'],
+  // From nothing: twelve may be chance, thirteen are not.
+  [12, 0, 0, 0, 'holding'],
+  [13, 0, 0, 0, 'firing'],
   // Twice as many is not more than twice as many, however many there are.
-  [60, 30, 0, 0, 'holding'],
-  [61, 30, 0, 0, 'firing'],
+  [80, 40, 0, 0, 'holding'],
+  [81, 40, 0, 0, 'firing'],
   // More than twice as many, and still chance.
   [41, 20, 0, 0, 'holding'],
   // Half of the rise keeps it open, less does not.

@@ -4,10 +4,11 @@ import { catalogVersions, evaluations } from '../../../drizzle/schema/meaning.ts
 import type { Catalog } from '../../../src/domain/catalog/catalog.ts';
 import { RULES_VERSION } from '../../../src/domain/evaluation/evaluation.ts';
 import type { HealthInputs } from '../../../src/domain/health/inputs.ts';
-import { loadWaterfall } from '../../../src/domain/health/load-waterfall.ts';
+import { loadHealthRecord } from '../../../src/domain/health/load-health-record.ts';
 import { measureOpinions } from '../../../src/domain/health/queries.ts';
 import { findHealthRecord } from '../../../src/domain/health/records/queries.ts';
 import { scoreHealth } from '../../../src/domain/health/score.ts';
+import { waterfall } from '../../../src/domain/health/waterfall.ts';
 import { measureAccounts } from '../../../src/domain/measures/queries.ts';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { addAccounts, addMembers, appendEvents, catalogOf, featureOf } from '../../support/builders.ts';
@@ -61,7 +62,10 @@ async function store(key: number, inputs: HealthInputs, by: Catalog): Promise<vo
   });
 }
 
-const load = (key = accountKey) => loadWaterfall(db, catalog, key, { from: FROM, to: TO });
+async function load(key = accountKey) {
+  const [before, after] = await Promise.all([FROM, TO].map((day) => loadHealthRecord(db, catalog, key, day)));
+  return before && after ? waterfall(before, after) : null;
+}
 
 describe('a waterfall', () => {
   test('of days that were not evaluated is that of today’s catalogue', async () => {
