@@ -7,7 +7,7 @@ import type { Calibration } from '../risk/calibration.ts';
 import { findCalibration } from '../risk/queries.ts';
 import type { Numbers } from '../usage/numbers.ts';
 import { readNumbers } from '../usage/queries.ts';
-import { listDaysWithData } from './day/queries.ts';
+import { findFirstTicketDay, listDaysWithData } from './day/queries.ts';
 import { LOOKED_AT_DAYS, usageSinceOf } from './usage-since.ts';
 
 /** What reading the facts of any account goes by: the same for all of them, so it is read once. */
@@ -17,6 +17,8 @@ export type ReadingDay = {
   asOf: string;
   numbers: Numbers;
   usageSince: string;
+  /** ISO day since which tickets are known of; null: they never were. */
+  ticketsSince: string | null;
 };
 
 /** What evaluating any account as of a day goes by. */
@@ -28,6 +30,7 @@ export async function readReadingDay(db: Database, catalog: Catalog, asOf: strin
     asOf,
     numbers: await readNumbers(db),
     usageSince: usageSinceOf(await listDaysWithData(db, asOf, LOOKED_AT_DAYS), asOf),
+    ticketsSince: await findFirstTicketDay(db),
   };
 }
 

@@ -43,7 +43,7 @@ export async function measureMilestones(
   const masks = featureMasks(catalog, numbers);
   const scope: Scope = { ...place, accountKeys };
   const { rows: accounts } = await db.execute<{ accountKey: number; known: boolean }>(sql`
-    select account_key as "accountKey", ${personKnown(sql`${asOf}::date`)} as known
+    select account_key as "accountKey", ${personKnown(sql`${asOf}::date`, dayRows('account_days', scope))} as known
     from accounts where ${ofScope(scope)(sql`account_key`)}`);
   const rows = await withoutNestedLoops(db, alikeMembers({ catalog, numbers, masks }, asOf, scope));
   const level = levelByCode(catalog);

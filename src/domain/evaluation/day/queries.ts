@@ -13,3 +13,11 @@ export async function listDaysWithData(db: Database, asOf: string, days: number)
     order by 1 desc`);
   return rows.map((row) => row.day);
 }
+
+/** The first day on which a ticket of anybody was received; null: none ever was. */
+export async function findFirstTicketDay(db: Database): Promise<string | null> {
+  const { rows } = await db.execute<{ day: string }>(
+    sql`select day from account_days where tickets > 0 order by day limit 1`,
+  );
+  return rows[0]?.day ?? null;
+}

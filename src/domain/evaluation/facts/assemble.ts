@@ -1,6 +1,7 @@
 import type { Account } from '../../accounts/account.ts';
 import { type Champion, championOf } from '../../accounts/champion.ts';
 import { freshnessOf } from '../../accounts/freshness.ts';
+import { daysBefore } from '../../catalog/days.ts';
 import type { Opinions } from '../../health/inputs.ts';
 import { levelsByCode } from '../../levels/summary-code.ts';
 import { deriveMeasures } from '../../measures/derive.ts';
@@ -22,10 +23,13 @@ export function assembler({
   numbers,
   asOf,
   usageSince,
+  ticketsSince,
 }: ReadingDay): (account: Account, counted: CountedFacts) => OwnFacts {
   const product = { launched: launchedFeatures(catalog, asOf), namesLogins: catalog.loginEvents.length > 0 };
   const levelsOf = levelsByCode(catalog);
   const usesOf = workflowUses(catalog, numbers);
+  const hadTickets = (day: string) => ticketsSince !== null && ticketsSince <= day;
+  const [hasTickets, hadTicketsBefore] = [hadTickets(asOf), hadTickets(daysBefore(asOf, 28))];
   const holidays = holidaysOfWeeks(catalog.holidays, asOf);
   return (account, counted) => {
     const measures = deriveMeasures(counted, asOf, product);
@@ -43,8 +47,8 @@ export function assembler({
       asOf,
       measures,
       usageSince,
-      opinions: opinionsOf(counted, ''),
-      opinionsBefore: opinionsOf(counted, 'before.'),
+      opinions: opinionsOf(counted, '', hasTickets),
+      opinionsBefore: opinionsOf(counted, 'before.', hadTicketsBefore),
       levels: personal(levelsOf(counted.levelCodes)),
       weeks: personal(counted.weeks),
       holidays,
@@ -60,10 +64,10 @@ export function assembler({
   };
 }
 
-function opinionsOf(counted: CountedFacts, prefix: '' | 'before.'): Opinions {
+function opinionsOf(counted: CountedFacts, prefix: '' | 'before.', hasTicketFeed: boolean): Opinions {
   return {
     accountKey: counted.accountKey,
-    hasTicketFeed: counted[`${prefix}hasTicketFeed`],
+    hasTicketFeed,
     tickets28: counted[`${prefix}tickets28`],
     escalations28: counted[`${prefix}escalations28`],
     csatSum: counted[`${prefix}csatSum`],

@@ -39,9 +39,9 @@ export type CountedFacts = Counts & {
 export type CountedPeople = Omit<PeopleFacts, 'neverSeen'>;
 
 /** Opinions of two times; those before have `before.` in front of their names. */
-type OpinionCounts = Omit<Opinions, 'accountKey'> & {
-  [Name in keyof Omit<Opinions, 'accountKey'> as `before.${Name}`]: Opinions[Name];
-};
+type OpinionCounts = OpinionSums & { [Name in keyof OpinionSums as `before.${Name}`]: OpinionSums[Name] };
+
+type OpinionSums = Omit<Opinions, 'accountKey' | 'hasTicketFeed'>;
 
 /** What is stored of a champion or a sponsor, with their active days as the roster has them. */
 export type Notable = Omit<ChampionRecord, 'lastActiveOn'> & {
@@ -69,9 +69,7 @@ export async function countFacts(db: Database, counting: Counting): Promise<Coun
     select ${counts.columns}, ${zeroes(WATCHED)}, ${zeroes(TOTALS)},
       coalesce(weeks, array_fill(0, array[13])) as weeks, level_codes as "levelCodes",
       coalesce("stoppedIds", '{}') as "stoppedIds", "firstInvitedOn",
-      coalesce(groups, '[]') as groups, coalesce(steps, '[]') as steps, champion, sponsor, last."lastActiveOn",
-      ${hasTickets(sql`${asOf}::date`)} as "hasTicketFeed",
-      ${hasTickets(sql`${asOf}::date - 28`)} as "before.hasTicketFeed"
+      coalesce(groups, '[]') as groups, coalesce(steps, '[]') as steps, champion, sponsor, last."lastActiveOn"
     from accounts a ${counts.joins}
     left join watched using (account_key)
     left join grouped using (account_key)
@@ -91,9 +89,6 @@ const zeroes = (names: string[]): SQL =>
     names.map((name) => sql`coalesce(${sql.identifier(name)}, 0) as ${sql.identifier(name)}`),
     sql`, `,
   );
-
-const hasTickets = (day: SQL): SQL =>
-  sql`(select exists (select from account_days where tickets > 0 and day <= ${day}))`;
 
 const recordOf = (named: string): SQL =>
   sql`(array_agg(record) filter (where named = ${named}))[1] as ${sql.identifier(named)}`;

@@ -84,11 +84,14 @@ export function standingTables({ catalog, numbers, masks, scope }: Standing, asO
     )`;
 }
 
-/** Whether events of an account that were received by a day name persons; without any events nobody did anything. */
-export function personKnown(day: SQL): SQL {
+/**
+ * Whether events of an account that were received by a day name persons; without any events nobody did anything.
+ * `days`: where its account days lie.
+ */
+export function personKnown(day: SQL, days: SQL = sql`account_days`): SQL {
   const received = (condition: SQL): SQL => sql`exists (
-    select from account_days
-    where account_days.account_key = accounts.account_key and day <= ${day} and ${condition}
+    select from ${days} as received
+    where received.account_key = accounts.account_key and day <= ${day} and ${condition}
   )`;
   return sql`(${received(sql`person_events > 0`)} or not ${received(sql`true`)})`;
 }
