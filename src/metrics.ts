@@ -40,10 +40,10 @@ const oldestDuePost = new Gauge({
   help: 'For how long the post has been due that waits longest; 0: none is due.',
 });
 
-/** Counted by the tracking API for each call it answers. `outcome`: stored, suppressed, rejected or unavailable. */
+/** `outcome`: stored, suppressed, unavailable (the sender tries again) or failed. */
 export const trackingCalls = new Counter({
   name: 'uptake_tracking_calls_total',
-  help: 'Tracking calls that this process answered, by what became of them.',
+  help: 'Well-formed tracking calls that this process had in hand, by what became of them.',
   labelNames: ['kind', 'outcome'] as const,
 });
 
@@ -54,13 +54,11 @@ export const trackingRejected = new Counter({
   labelNames: ['reason'] as const,
 });
 
-/** Set by the intake whenever calls join or leave what it holds. */
 export const trackingBuffered = new Gauge({
   name: 'uptake_tracking_buffered_calls',
   help: 'Tracking calls that this process holds until they are written.',
 });
 
-/** Observed by the intake for each event it has stored. */
 export const trackingLag = new Histogram({
   name: 'uptake_tracking_lag_seconds',
   help: 'From when an event happened until it was stored.',

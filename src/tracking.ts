@@ -6,6 +6,7 @@ import { writeKeyCheck } from './domain/write-keys/check.ts';
 import { useCounter } from './domain/write-keys/use-counter.ts';
 import type { Tracking } from './http/server.ts';
 import { openIntake } from './intake/open-intake.ts';
+import { measureReceive } from './measure-receive.ts';
 
 export type OpenTracking = {
   tracking: Tracking;
@@ -27,7 +28,7 @@ export function openTracking(
   return {
     tracking: {
       checkKey: writeKeyCheck(db, now),
-      receive: intake.receive,
+      receive: measureReceive(intake.receive, now),
       forget: (memberId) => forgetPerson(db, catalog, memberId, { now: now() }),
       count: uses.count,
       ...config,

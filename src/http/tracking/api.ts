@@ -9,6 +9,7 @@ import { type Failure, failureOf } from './answers.ts';
 import { MOST_BODY_BYTES, readBody } from './body.ts';
 import { describeApi } from './openapi.ts';
 import { Refusal, refusalOf } from './refusal.ts';
+import { trackingRejected } from '../../metrics.ts';
 import { addRoutes } from './routes.ts';
 
 export type TrackingOptions = {
@@ -77,6 +78,7 @@ function takeAnyBody(v1: FastifyInstance): void {
 /** The one place where a request that is not taken gets its answer. The log says nothing of what was in it. */
 function refuse(refusal: Refusal, request: FastifyRequest, reply: FastifyReply, log: Logger): Failure {
   const { status, code, retryAfterSeconds, faults, cause } = refusal;
+  if (faults.length === 0) trackingRejected.inc({ reason: code });
   const said = { requestId: request.id, source: request.sender?.source, status, code };
   if (status >= 500) log.warn({ ...said, err: cause }, 'a tracking request was not taken');
   else log.info({ ...said, calls: faults.length }, 'a tracking request was refused');

@@ -7,6 +7,7 @@ import { routeSchema } from './openapi.ts';
 import { parseParcel, unpack } from './parse-request.ts';
 import type { Placed } from './placed.ts';
 import { Refusal } from './refusal.ts';
+import { trackingRejected } from '../../metrics.ts';
 import { type CallType, isRecord } from './schemas.ts';
 
 /** The one-letter paths are those of the browser's analytics.js; /import is what batches were called once. */
@@ -50,6 +51,7 @@ function addCallRoute(
     const parcel = unpack(type, request.body);
     admit.take(sender, parcel.items.length);
     const { calls, faults, warnings } = parseParcel(parcel, now());
+    for (const { code } of faults) trackingRejected.inc({ reason: code });
     if (faults.length > 0) count(sender.writeKeyId, { accepted: 0, rejected: faults.length });
     if (calls.length === 0 && faults.length > 0) throw nothingTaken(type, faults);
     const { stored, suppressed } = await receive(calls, sender);
