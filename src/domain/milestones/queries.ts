@@ -1,7 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { HABIT, type Level } from '../levels/levels.ts';
 import { FIRST_DAY_OF_USAGE, personKnown } from '../levels/standing/queries.ts';
 import { levelByCode } from '../levels/summary-code.ts';
 import { summaryCode } from '../levels/summary/queries.ts';
@@ -12,21 +11,9 @@ import { featureBits, type Numbers } from '../usage/numbers.ts';
 import { readNumbers } from '../usage/queries.ts';
 import { runsOfMembers } from '../usage/runs/queries.ts';
 import { workflowPatterns } from '../usage/steps.ts';
-import { type Intake, judgeMilestones } from './judge-milestones.ts';
+import { type Alike, intakesOf } from './intakes.ts';
+import { judgeMilestones } from './judge-milestones.ts';
 import { COUNTED_DAYS, DUE_DAYS, type PopulationMilestones, STARTING_DAYS } from './milestones.ts';
-
-/** Members alike, of one account and one day of invitation. */
-type Alike = {
-  accountKey: number;
-  invitedOn: string;
-  starters: boolean;
-  /** Summary on the day when the habit was due; null: not due yet. */
-  summaryCode: number | null;
-  members: number;
-  activated: number;
-  weekly: number;
-  threeFeatures: number;
-};
 
 /**
  * How accounts met the milestones that were due for their members by a day (`YYYY-MM-DD`, inclusive); every account
@@ -55,31 +42,6 @@ export async function measureMilestones(
     }),
   );
 }
-
-/** Members of one day and kind are one intake, however many summaries they have: these come in any order. */
-function intakesOf(rows: Alike[], level: (code: number) => Level): Intake[] {
-  const intakes = new Map<string, Intake>();
-  for (const { invitedOn, starters, members, activated, weekly, threeFeatures, ...habit } of rows) {
-    const key = `${invitedOn} ${starters}`;
-    const reached = { ...NONE_REACHED };
-    const intake = intakes.get(key) ?? { invitedOn, starters, members: 0, reached };
-    intakes.set(key, intake);
-    intake.members += members;
-    intake.reached.activated_by_day_7 += activated;
-    intake.reached.weekly_by_day_30 += weekly;
-    intake.reached.three_features_by_day_60 += threeFeatures;
-    if (habit.summaryCode !== null && level(habit.summaryCode) >= HABIT)
-      intake.reached.habit_by_day_90 += members;
-  }
-  return [...intakes.values()];
-}
-
-const NONE_REACHED: Intake['reached'] = {
-  activated_by_day_7: 0,
-  weekly_by_day_30: 0,
-  three_features_by_day_60: 0,
-  habit_by_day_90: 0,
-};
 
 /**
  * How many were invited lately cannot be told from statistics: the planner expects one, and would go through everybody's
