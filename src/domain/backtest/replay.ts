@@ -1,7 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Placed, planChunks } from '../evaluation/chunks.ts';
-import { listDaysWithData } from '../evaluation/day/queries.ts';
+import { findFirstTicketDay, listDaysWithData } from '../evaluation/day/queries.ts';
 import { evaluate } from '../evaluation/evaluate.ts';
 import type { AccountFacts } from '../evaluation/facts.ts';
 import { loadChunk, type Portion } from '../evaluation/load-facts.ts';
@@ -115,6 +115,7 @@ async function loadAll(
     findSpread: () => null,
     calibration: calibrate([], [], catalog),
     usageSince: usageSinceOf(await listDaysWithData(reader!, asOf, LOOKED_AT_DAYS), asOf),
+    ticketsSince: await findFirstTicketDay(reader!),
   };
   const waiting = portions.values();
   const facts: AccountFacts[] = [];
