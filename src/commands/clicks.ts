@@ -10,6 +10,7 @@ import { answer, type Respond } from './answer.ts';
 import { turnAuditPage } from './audit/turn-audit-page.ts';
 import type { Button } from './click-handler.ts';
 import type { Desk } from './desk.ts';
+import { handOver } from './ownership/hand-over.ts';
 import { parseClick, type Click } from './payloads.ts';
 
 /**
@@ -30,6 +31,7 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.compareTo]: { needs: 'see_account', press: showTab('history') },
   [ACTION.chooseAccount]: { needs: 'see_account', press: chooseAccount },
   [ACTION.olderAudit]: { needs: 'see_audit', press: turnAuditPage },
+  [ACTION.handOver]: { needs: 'reassign_account', press: handOver },
 };
 
 /** Answers one click, acknowledged already. One that Slack delivers twice acts once; an unknown one is told so. */

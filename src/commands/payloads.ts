@@ -32,7 +32,15 @@ const blockActionsSchema = z.object({
   container: z.object({ message_ts: z.string().optional(), is_ephemeral: z.boolean().default(false) }),
   trigger_id: z.string(),
   actions: z.tuple(
-    [z.object({ action_id: z.string(), action_ts: z.string(), value: z.string().optional() })],
+    [
+      z.object({
+        action_id: z.string(),
+        action_ts: z.string(),
+        block_id: z.string().default(''),
+        value: z.string().optional(),
+        selected_user: z.string().optional(),
+      }),
+    ],
     z.unknown(),
   ),
 });
@@ -41,7 +49,9 @@ const blockActionsSchema = z.object({
 export type Click = {
   actionId: string;
   actionTs: string;
+  /** What the button stands for, or the person chosen in a menu. */
   value: string | null;
+  blockId: string;
   userId: string;
   /** The workspace the person belongs to. */
   teamId: string;
@@ -72,7 +82,8 @@ export function parseClick(payload: unknown): Click | null {
   return {
     actionId: action.action_id,
     actionTs: action.action_ts,
-    value: action.value ?? null,
+    value: action.value ?? action.selected_user ?? null,
+    blockId: action.block_id,
     userId: data.user.id,
     teamId: data.user.team_id ?? data.team.id,
     channelId: data.channel?.id ?? null,

@@ -16,6 +16,7 @@ export const ACTION = {
   compareTo: 'account_details.compare_to',
   chooseAccount: 'account.choose',
   olderAudit: 'audit.older',
+  handOver: 'account_owner.hand_over',
 } as const;
 
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];

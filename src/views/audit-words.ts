@@ -21,7 +21,7 @@ const WORDS: Record<AuditEntry['action'], Words> = {
   end_subscription: () => 'ended a digest',
   see_team: seen,
   see_precision: () => 'looked at how often signals are right',
-  see_audit: () => 'read this record',
+  see_audit: (detail) => (Array.isArray(detail['accounts']) ? seen(detail) : 'read this record'),
   export_audit: () => 'exported this record',
   refused: ({ because }) => `was refused: ${REFUSALS[String(because)] ?? 'not permitted'}`,
   posted: ({ shown }) => `posted ${typeof shown === 'string' ? `its ${inline(shown)}` : 'it'}`,
@@ -37,6 +37,7 @@ function seen({ shown, accounts }: AuditEntry['detail']): string {
   if (Array.isArray(accounts)) return `saw it in a list of ${plural(accounts.length, 'account')}`;
   if (typeof shown === 'string' && shown.startsWith('details: '))
     return `opened its details (${inline(shown.slice('details: '.length))})`;
+  if (shown === 'owner') return 'asked who looks after it';
   return shown === 'shared card' ? 'refreshed its card for everyone' : 'looked at its card';
 }
 

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { post, type Message } from '../../sandbox/state/messages.ts';
 import { DEFAULT_TEAM } from '../../src/domain/catalog/defaults.ts';
 import { PERMISSIONS, type Action } from '../../src/domain/permissions/permissions.ts';
@@ -41,6 +41,8 @@ beforeAll(async () => {
   await recordTeammates(connection.db, people, new Date());
 });
 
+beforeEach(async () => void (await connection.pool.query('delete from account_owners')));
+
 /** Everything that can be asked for in Slack now, each as a person would: what it takes, and whether it was done. */
 type Deed = {
   action: Action;
@@ -74,6 +76,17 @@ const DEEDS: Record<string, Deed> = {
     act: async (journey, who, account, channel) => {
       await pressed(journey, who, channel, ACTION.openDetails, String(keys.get(account)));
       return () => wordsOf(journey.modal(who)).includes('account_details.members');
+    },
+  },
+  'Hand it over to': {
+    action: 'reassign_account',
+    act: async (journey, who, account, channel) => {
+      const on = await chosen(journey, who, channel, `account_owner:${keys.get(account)}`, tomas);
+      return () =>
+        journey
+          .messages(channel)
+          .find(({ ts }) => ts === on.ts)
+          ?.text.includes(tomas) ?? false;
     },
   },
   'Share to channel': {
@@ -131,6 +144,24 @@ async function pressed(
     ephemeralTo: who,
   });
   const deed = { do: 'press', blockId: 'b', actionId, chosen: null, values: {} } as const;
+  await slack.act(who, { ...deed, on: { channel, ts: on.ts } });
+  return on;
+}
+
+/** Chooses a person in a menu. */
+async function chosen(
+  { slack }: Journey,
+  who: string,
+  channel: string,
+  blockId: string,
+  person: string,
+): Promise<Message> {
+  const accessory = { type: 'users_select', action_id: ACTION.handOver };
+  const text = { type: 'mrkdwn', text: 'Whose?' };
+  const blocks = [{ type: 'section', block_id: blockId, text, accessory }] as unknown as Message['blocks'];
+  const from = { channel, user: slack.state.app.botUserId, text: 'old', blocks, ephemeralTo: who };
+  const on = post(slack.state, from);
+  const deed = { do: 'press', blockId, actionId: ACTION.handOver, chosen: person, values: {} } as const;
   await slack.act(who, { ...deed, on: { channel, ts: on.ts } });
   return on;
 }
@@ -223,6 +254,22 @@ test.each(Object.entries(DEEDS).filter(([, { action }]) => PERMISSIONS[action].c
     expect(await outcome(journey, priya, deed, 'of-priya', success)).toBe('done');
   },
 );
+
+test('an account is handed over to full members only, and the audit says by whom', async () => {
+  const journey = await uptake(connection.db);
+  const account = `account_owner:${keys.get('of-priya')}`;
+  await chosen(journey, priya, success, account, gus);
+  await eventually(() => journey.messages(success).find(({ text }) => text.includes(`<@${gus}> is none`)));
+  const answer = await journey.type(priya, '/adoption owner of-priya');
+  expect(wordsOf(answer)).toContain(`<@${priya}> looks after *of-priya*`);
+  expect(wordsOf(answer)).toContain('users_select');
+  await chosen(journey, priya, success, account, tomas);
+  await eventually(() => journey.messages(success).find(({ text }) => text.includes(`<@${tomas}> looks`)));
+  expect(wordsOf(await journey.type(priya, '/adoption owner of-priya'))).not.toContain('users_select');
+  expect(wordsOf(await journey.type(mei, '/adoption audit of-priya'))).toContain(
+    `<@${priya}> handed it over from <@${priya}> to <@${tomas}>`,
+  );
+});
 
 test('what is shown, shared and refused is on record, and managers read it', async () => {
   const journey = await uptake(connection.db);

@@ -6,6 +6,8 @@ export type AdoptionRequest =
   | { kind: 'help'; topic: HelpTopic | null }
   /** Help on something there is no help on, as it was typed. */
   | { kind: 'unknown-topic'; topic: string }
+  /** Who looks after an account. */
+  | { kind: 'owner'; query: string }
   /** Who did and saw what of an account. */
   | { kind: 'audit'; query: string }
   | { kind: 'account'; query: string };
@@ -24,13 +26,17 @@ export function parseAdoption(text: string): AdoptionRequest {
     .trim();
   const query = unquote(typed).slice(0, LONGEST_QUERY).trim();
   if (query === '') return { kind: 'empty' };
-  const audited = AUDIT.exec(typed)?.[1];
-  if (audited !== undefined) return { kind: 'audit', query: unquote(audited).slice(0, LONGEST_QUERY).trim() };
+  const [, about, named] = ABOUT.exec(typed) ?? [];
+  if (about !== undefined && named !== undefined)
+    return {
+      kind: about.toLowerCase() as 'audit' | 'owner',
+      query: unquote(named).slice(0, LONGEST_QUERY).trim(),
+    };
   const help = HELP.exec(typed);
   return help === null ? { kind: 'account', query } : helpRequest(help[1]?.slice(0, LONGEST_QUERY));
 }
 
-const AUDIT = /^audit (.+)$/iu;
+const ABOUT = /^(audit|owner) (.+)$/iu;
 
 const HELP = /^(?:help|\?|--help)(?: (.+))?$/iu;
 

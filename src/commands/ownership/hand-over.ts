@@ -1,0 +1,41 @@
+import { listAccounts } from '../../domain/accounts/queries.ts';
+import { reassignAccount } from '../../domain/ownership/queries.ts';
+import { allows } from '../../domain/permissions/allows.ts';
+import { UserError } from '../../errors.ts';
+import { refusalOf } from '../../slack/audience.ts';
+import { accountOfBlock, notOneOfUs, ownerMessage } from '../../views/owner-message.ts';
+import { accountGone, outdatedButton, sentence } from '../../views/sentences.ts';
+import { answer, replace } from '../answer.ts';
+import type { ClickHandler } from '../click-handler.ts';
+import type { Desk } from '../desk.ts';
+import { permit } from '../guarded.ts';
+import { parseAccountKey } from '../payloads.ts';
+import { teammateOf } from '../teammate-of.ts';
+
+/** Somebody was chosen to look after an account from now on. */
+export const handOver: ClickHandler = async (desk, press, respond) => {
+  const accountKey = parseAccountKey(accountOfBlock(press.blockId));
+  const heir = press.value;
+  if (accountKey === null || heir === null) throw new UserError(outdatedButton());
+  const permission = await permit(desk, press, { accountKey });
+  if (!permission.allowed) return answer(respond, sentence(permission.sentence));
+  const [account] = await listAccounts(desk.db, [accountKey]);
+  if (account === undefined) throw new UserError(accountGone());
+  if (!(await isOneOfUs(desk, heir))) return answer(respond, sentence(notOneOfUs(heir)));
+  const me = permission.result;
+  const change = { accountKey, userId: heir, assignedBy: me.userId, assignedAt: desk.now() };
+  await desk.db.transaction((tx) => reassignAccount(tx, change));
+  // Whoever gave away their own cannot take it back.
+  const mayAgain = allows({ ...me, standing: 'member' }, 'reassign_account', heir);
+  return replace(respond, ownerMessage(account, heir, mayAgain));
+};
+
+/** Slack's menu offers guests, apps and people of other companies too. */
+async function isOneOfUs(desk: Desk, userId: string): Promise<boolean> {
+  const asked = { userId, teamId: desk.teamId, channelId: null };
+  const [known, refusal] = await Promise.all([
+    teammateOf(desk, userId),
+    refusalOf(desk.slack, asked, desk.teamId),
+  ]);
+  return known !== null && refusal === null;
+}
