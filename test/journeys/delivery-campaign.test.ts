@@ -12,7 +12,7 @@ import { addChannel } from '../../sandbox/state/channels.ts';
 import { connect, type Connection } from '../../src/db/database.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
 import { planPost, touchPosts } from '../../src/domain/posts/queries.ts';
-import { startOwnServer } from '../support/postgres.ts';
+import { mortalPostgres } from '../intake/mortal-postgres.ts';
 import { countFaults, countUndelivered, type Planned } from './delivery-counts.ts';
 
 /** `npm run campaign:delivery` does more of everything. */
@@ -40,8 +40,8 @@ test(
   `${POSTS} posts and ${UPDATES} updates from ${REPLICAS} replicas arrive once each, in order and in Slack's pace, whatever fails`,
   { timeout: PATIENCE_MS + 60_000 },
   async () => {
-    const server = await startOwnServer();
-    onTestFinished(server.stop);
+    const server = await mortalPostgres();
+    onTestFinished(server.remove);
     const connection = connect(server.url, { max: 3 });
     onTestFinished(connection.close);
     await prepare(connection);
@@ -50,7 +50,7 @@ test(
     const random = randomFor(SEED, 'campaign');
     const ended = new AbortController();
     const faults = disturb(slack, random, ended.signal);
-    const acts = [...at(KILLS, replicas.kill), ...at(CRASHES, server.crash)];
+    const acts = [...at(KILLS, replicas.kill), ...at(CRASHES, server.killAndRestart)];
     const touched = plan(connection, random);
     await Promise.all(acts.map(({ share, act }) => sleep(share * EXPECTED_MS).then(() => act(random))));
     await touched;
@@ -178,16 +178,10 @@ async function disturb({ state }: RunningLocalSlack, random: Random, ended: Abor
   let struck = 0;
   while (!ended.aborted) {
     const [kind, targets] = random.pick(FAULTS);
-    if (state.faults.size < 3) {
+    const target = random.pick(targets);
+    if (![...state.faults.values()].some((waiting) => waiting.target === target)) {
       const delayMs = kind === 'delay' ? 1_500 : null;
-      addFault(state, {
-        kind,
-        target: random.pick(targets),
-        times: 1,
-        delayMs,
-        retryAfter: null,
-        channel: null,
-      });
+      addFault(state, { kind, target, times: 1, delayMs, retryAfter: null, channel: null });
       struck += 1;
     }
     await sleep(FAULT_EACH_MS);

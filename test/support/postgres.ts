@@ -10,7 +10,6 @@ import {
   startCluster,
   stopCluster,
 } from '../../src/db/embedded/cluster.ts';
-import { run } from '../../src/db/embedded/run.ts';
 import { isAlive } from '../../src/db/embedded/postmaster.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
 import { databaseUrl, onServer, sampleTemplate } from './server.ts';
@@ -45,11 +44,6 @@ async function startServer(): Promise<Server> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => {} };
   await removeLeftovers();
-  return startOwnServer();
-}
-
-/** A PostgreSQL of this process alone, which it may crash: what was connected finds it again at the same address. */
-export async function startOwnServer(): Promise<Server & { crash: () => Promise<void> }> {
   const directory = join(tmpdir(), `${PREFIX}${process.pid}`);
   const cluster = await locateCluster(directory);
   await createCluster(cluster);
@@ -57,10 +51,6 @@ export async function startOwnServer(): Promise<Server & { crash: () => Promise<
   return {
     url: clusterUrl(cluster, postmaster, 'postgres'),
     stop: () => stopAndRemove(directory),
-    crash: async () => {
-      const again = ['restart', '-D', cluster.data, '-m', 'immediate', '-w', '-s', '-l', cluster.log];
-      await run(cluster.binaries.pgCtl, again, cluster.user, cluster.home);
-    },
   };
 }
 
