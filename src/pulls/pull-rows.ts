@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { loadCatalog } from '../catalog.ts';
 import type { Config } from '../config.ts';
 import type { Connection } from '../db/database.ts';
@@ -44,8 +44,8 @@ async function pullDirectories(run: Run, path: string): Promise<Pulled> {
   const directories = await directoriesOf(path, pull.overlapMs, timeZone, began);
   const pulled: Pulled = { files: [], newest: [] };
   for (const [at, directory] of directories.entries()) {
-    // Each has reject files of its own where there may be several.
-    const rejects = directory === path ? pull.rejects : join(pull.rejects, basename(directory));
+    // Where there may be several, each has reject files of its own, under its whole path: names repeat.
+    const rejects = directory === path ? pull.rejects : join(pull.rejects, directory);
     const scratch = await emptyDirectory(run, `${at}`);
     const { files, newest } = await pullFiles(run, directory, null, rejects, scratch);
     pulled.files.push(...files);

@@ -76,7 +76,7 @@ function pulledFile({
 function advanced(known: Watermarks, newest: Newest, began: Date): Watermarks {
   const watermarks = { ...known };
   for (const { kind, at } of newest) {
-    const next = nextWatermark(known[kind], at, began);
+    const next = nextWatermark(watermarks[kind], at, began);
     if (next !== undefined) watermarks[kind] = next;
   }
   return watermarks;

@@ -126,6 +126,25 @@ test('a pull and an import with the same mapping take the same event once', asyn
   expect(countsOf(outcome).events).toEqual([0, 1, 0]);
 });
 
+test('of several directories the newest watermark counts, whichever comes last', async () => {
+  const root = directoryWith({});
+  for (const [name, loaded] of [
+    ['a', '2026-06-04'],
+    ['b', '2026-06-02'],
+  ] as const) {
+    await mkdir(join(root, name));
+    await writeFile(
+      join(root, name, 'log-1.csv'),
+      `${LOG}a1,report_run,2026-06-01 09:00:00,3,${loaded} 00:00:00\n`,
+    );
+  }
+  const settings = `from: { directory: '${root}/*' }, mapping: ${directoryWith(MAPPING)}, watermark: loaded`;
+  expect((await pullInto(connection, pullOf(settings))).failure).toBeNull();
+  expect((await findPullState(connection.db, 'drop'))?.watermarks).toEqual({
+    events: '2026-06-04T00:00:00.000000Z',
+  });
+});
+
 test('a query over files reads nothing else', async () => {
   const secret = join(directoryWith({ 'secret.csv': LOG }), 'secret.csv');
   const mapping = directoryWith({
