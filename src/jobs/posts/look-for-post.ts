@@ -3,7 +3,7 @@ import type { ClaimedPost } from '../../domain/posts/post.ts';
 import { lookAgainAt } from '../../domain/posts/queries.ts';
 import { lookUpPost } from '../../slack/outbox/look-up.ts';
 import { placeOf } from './deliver-post.ts';
-import { end, posted, postponed, refused } from './outcomes.ts';
+import { end, posted, postponed, refused, TOKEN_PAUSE_MS } from './outcomes.ts';
 import { later, persistently, type PostDesk } from './post-desk.ts';
 
 /**
@@ -23,6 +23,7 @@ export async function lookForPost(desk: PostDesk, post: ClaimedPost): Promise<vo
     case 'limited':
       return again(later(desk, outcome.retryAfter * 1000));
     case 'token-gone':
+      return again(later(desk, TOKEN_PAUSE_MS));
     case 'lost':
       return again(later(desk, desk.waits.againMs));
   }

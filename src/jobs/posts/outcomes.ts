@@ -9,7 +9,7 @@ import { postOutcomes } from '../../metrics.ts';
 import { later, persistently, type PostDesk } from './post-desk.ts';
 
 /** A token is not good again before an admin has acted. */
-const TOKEN_PAUSE_MS = 60_000;
+export const TOKEN_PAUSE_MS = 60_000;
 
 /** So many attempts to draw a post the others of its channel wait for; the database may have been away. */
 const WAITED_FOR = 5;

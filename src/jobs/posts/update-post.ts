@@ -6,7 +6,11 @@ import { postOutcomes } from '../../metrics.ts';
 import { redrawPost } from '../../slack/outbox/send.ts';
 import { HARMLESS } from '../draw-post.ts';
 import { drawn } from './deliver-post.ts';
+import { TOKEN_PAUSE_MS } from './outcomes.ts';
 import { later, persistently, type PostDesk } from './post-desk.ts';
+
+/** What cannot be drawn now may be a fault of ours, which does not go away by itself. */
+const UNDRAWN_MS = 60_000;
 
 /** What came of it: drawn as it was wanted, given up for good, or to be tried again after so many ms. */
 type Result = 'updated' | 'given_up' | { againMs: number };
@@ -26,7 +30,7 @@ export async function updatePost(desk: PostDesk, post: ClaimedPost): Promise<voi
 async function attempt(desk: PostDesk, post: ClaimedPost): Promise<Result> {
   const { postedIn, messageTs, postKey } = post;
   const message = await drawn(desk, post);
-  if (message === undefined) return { againMs: 60_000 };
+  if (message === undefined) return { againMs: UNDRAWN_MS };
   if (message === null || postedIn === null || messageTs === null) return 'given_up';
   const refusal = HARMLESS.includes(post.kind) ? null : await desk.judge(post.channelId);
   if (refusal !== null && 'detail' in refusal) return { againMs: desk.waits.againMs };
@@ -43,6 +47,7 @@ async function attempt(desk: PostDesk, post: ClaimedPost): Promise<Result> {
     case 'refused':
       return givenUp(desk, postKey, outcome.code);
     case 'token-gone':
+      return { againMs: TOKEN_PAUSE_MS };
     case 'lost':
       return { againMs: desk.waits.againMs };
   }
