@@ -17,7 +17,7 @@ const FEWEST_DAYS = 5;
 /** Today is not over, and what is delivered by the night may be there only tomorrow. */
 const GRACE_DAYS = 2;
 
-/** After a longer gap data begins anew: no figure reaches back across it. */
+/** After a longer gap, counted in all its days, data begins anew: no figure reaches back across it. */
 const LONGEST_GAP = 28;
 
 /**
@@ -35,7 +35,7 @@ export function findSilence(
     if (next >= WEEK) return null;
     const start = agos[index] ?? 0;
     const quietDays = daysThatCount(start, next, counts);
-    if (quietDays <= GRACE_DAYS || (next >= 0 && quietDays > LONGEST_GAP)) continue;
+    if (quietDays <= GRACE_DAYS || (next >= 0 && start - next - 1 > LONGEST_GAP)) continue;
     const usualDays = longestGap(agos.slice(0, index + 1), counts);
     if (usualDays === null || usualDays > staleAfterDays) continue;
     if (quietDays > Math.min(usualDays + GRACE_DAYS, staleAfterDays)) {

@@ -21,8 +21,8 @@ const LEFT_ON = '2026-06-10';
 let connection: Connection;
 
 /**
- * Ten members of every account work every day for half a year. `calm` has a ticket a month. `busy` had twelve
- * tickets on 1 June, `rising` twenty after two, and `left` twelve on 1 May, 40 days before it left.
+ * Ten members of every account work every day for half a year. `calm` has a ticket a month. `busy` had 13
+ * tickets on 1 June, `rising` twenty after two, and `left` 13 on 1 May, 40 days before it left.
  */
 beforeAll(async () => {
   connection = await freshDatabase();
@@ -55,9 +55,9 @@ beforeAll(async () => {
       ...(accountId === 'calm'
         ? ['2026-02-01', '2026-03-01', '2026-04-01'].flatMap((day) => tickets(day, 1))
         : []),
-      ...(accountId === 'busy' ? tickets('2026-06-01', 12) : []),
+      ...(accountId === 'busy' ? tickets('2026-06-01', 13) : []),
       ...(accountId === 'rising' ? [...tickets('2026-05-20', 2), ...tickets('2026-06-25', 20)] : []),
-      ...(accountId === 'left' ? tickets('2026-05-01', 12) : []),
+      ...(accountId === 'left' ? tickets('2026-05-01', 13) : []),
     ]);
   }
   await rollUpPending(db, CATALOG);

@@ -57,6 +57,12 @@ test.for<[what: string, agos: number[], expected: string]>([
   expect(told(historyOf(agos))).toBe(expected);
 });
 
+test('who stopped a few days before everyone else paused for a month is a new beginning as well', () => {
+  const paused = (ago: number) => ago >= 4 && ago <= 44;
+  const days = everyoneWith((ago) => (paused(ago) ? { accounts: 0 } : {}));
+  expect(told(historyOf(agosWhere((ago) => ago >= 50 || ago <= 3)), { days })).toBe('trusted');
+});
+
 test('people who leave one by one are silent themselves; a feed stops in the middle of things', () => {
   const agos = workdaysUntil(14);
   const fading = agos.map((ago) => (ago > 35 ? 80 : ago > 20 ? 30 : 4));
