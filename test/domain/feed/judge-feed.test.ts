@@ -58,8 +58,7 @@ test.for<[what: string, agos: number[], expected: string]>([
 });
 
 test('who stopped a few days before everyone else paused for a month is a new beginning as well', () => {
-  const paused = (ago: number) => ago >= 4 && ago <= 44;
-  const days = everyoneWith((ago) => (paused(ago) ? { accounts: 0 } : {}));
+  const days = everyoneWith((ago) => (ago >= 4 && ago <= 44 ? { accounts: 0 } : {}));
   expect(told(historyOf(agosWhere((ago) => ago >= 50 || ago <= 3)), { days })).toBe('trusted');
 });
 
