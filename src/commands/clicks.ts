@@ -3,6 +3,7 @@ import { ACTION, type ActionId } from '../views/action-ids.ts';
 import { failedModal } from '../views/account-details.ts';
 import { outdatedButton, sentence } from '../views/sentences.ts';
 import { chooseAccount } from './account-card/choose.ts';
+import { openCard } from './account-card/open.ts';
 import { openDetails, showTab } from './account-card/details.ts';
 import { refreshCard } from './account-card/refresh.ts';
 import { shareCard } from './account-card/share.ts';
@@ -10,6 +11,8 @@ import { answer, type Respond } from './answer.ts';
 import { turnAuditPage } from './audit/turn-audit-page.ts';
 import type { Button } from './click-handler.ts';
 import type { Desk } from './desk.ts';
+import { turnTeam } from './lists/team.ts';
+import { turnList } from './lists/turn-list.ts';
 import { handOver } from './ownership/hand-over.ts';
 import { parseClick, type Click } from './payloads.ts';
 
@@ -32,6 +35,11 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.chooseAccount]: { needs: 'see_account', press: chooseAccount },
   [ACTION.olderAudit]: { needs: 'see_audit', press: turnAuditPage },
   [ACTION.handOver]: { needs: 'reassign_account', press: handOver },
+  [ACTION.openCard]: { needs: 'see_account', press: openCard },
+  [ACTION.listBack]: { needs: 'see_account', press: turnList },
+  [ACTION.listOn]: { needs: 'see_account', press: turnList },
+  [ACTION.teamBack]: { needs: 'see_team', press: turnTeam },
+  [ACTION.teamOn]: { needs: 'see_team', press: turnTeam },
 };
 
 /** Answers one click, acknowledged already. One that Slack delivers twice acts once; an unknown one is told so. */

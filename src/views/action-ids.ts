@@ -17,6 +17,11 @@ export const ACTION = {
   chooseAccount: 'account.choose',
   olderAudit: 'audit.older',
   handOver: 'account_owner.hand_over',
+  openCard: 'account_list.open_card',
+  listBack: 'account_list.previous',
+  listOn: 'account_list.next',
+  teamBack: 'team.previous',
+  teamOn: 'team.next',
 } as const;
 
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];

@@ -15,24 +15,60 @@ export function adoptionHelp(exampleNames: string[], unknownTopic: string | null
     ),
     section(examples.length > 0 ? `For example:\n${examples.join('\n')}` : NO_ACCOUNTS),
     context('Only you see the answer until you press *Share to channel*.'),
-    context('More: `/adoption help health` · `levels` · `data` · `sharing`'),
+    section(
+      '*And all of them together*\n' +
+        '• `/adoption at-risk`, also with a tier, region, owner or kind: which accounts need somebody\n' +
+        '• `/adoption mine`: the accounts you look after, what changed first\n' +
+        '• `/adoption team`: how the accounts of each person stand, for managers',
+    ),
+    context(`More: \`/adoption help\` with ${HELP_TOPICS.map((topic) => `\`${topic}\``).join(' · ')}`),
   ];
   return { text: 'Type /adoption and the name of an account.', blocks };
 }
 
 /** The name as it would be typed; cut names would not find the account, so those are left whole. */
 function typed(name: string): string {
-  return `\`/adoption ${escapeMrkdwn(cut(name, 200).replaceAll('`', ''))}\``;
+  return typedCommand(`/adoption ${cut(name, 200)}`);
 }
+
+const typedCommand = (command: string): string => `\`${escapeMrkdwn(command.replaceAll('`', ''))}\``;
 
 const NO_ACCOUNTS =
   'There are no accounts yet. An admin fills Uptake with `uptake import`; the README says how.';
 
 /** What there is help on: the words after `/adoption help`. */
-export const HELP_TOPICS = ['account', 'health', 'levels', 'data', 'sharing'] as const;
+export const HELP_TOPICS = [
+  'account',
+  'at-risk',
+  'mine',
+  'team',
+  'owner',
+  'audit',
+  'health',
+  'levels',
+  'data',
+  'sharing',
+] as const;
 export type HelpTopic = (typeof HELP_TOPICS)[number];
 
+/** What there is here, to make examples of; null: none. */
+export type Examples = { name: string | null; tier: string | null; region: string | null };
+
 const TOPICS: Record<HelpTopic, string> = {
+  'at-risk':
+    '*At risk* are accounts with an open signal that is no opportunity: the gravest first, then the likeliest to leave, then ' +
+    'the largest. Narrow the list in any order by tier, region, owner (a name, or `my`), kind and severity.',
+  mine:
+    '*Mine* are the accounts that you look after: those with your e-mail address as `csm_email`, and those handed over to ' +
+    'you. What got worse within a week comes first, then what got better; in each the most pressing first.',
+  team:
+    '*Team*, for managers: for each person how many accounts they look after, how many are at risk, of those how many ' +
+    'somebody works on, what they are worth, and what changed within a week. Accounts that nobody looks after come first.',
+  owner:
+    '*Owner* says who looks after an account. Whoever does, and managers, can hand it over there; that counts from then on, ' +
+    'whatever `csm_email` says.',
+  audit:
+    '*Audit*, for managers: who looked at an account, shared it or decided something about it, when and where, the newest first.',
   account:
     '*Finding an account.* By name (`/adoption acme`), domain (`/adoption example.com`) or account id. Accents, capitals and ' +
     'words like Inc or GmbH do not matter. If several match you choose; if none does you get the nearest names. ' +
@@ -54,6 +90,34 @@ const TOPICS: Record<HelpTopic, string> = {
     'to be in that channel. Guests and channels shared with other companies never see account data.',
 };
 
-export function helpTopic(topic: HelpTopic): Message {
-  return { text: TOPICS[topic], blocks: [section(TOPICS[topic])] };
+/** What to type, after `/adoption`, with what there is here. */
+const EXAMPLES: Partial<Record<HelpTopic, (there: Examples) => (string | null)[]>> = {
+  account: ({ name }) => [name],
+  'at-risk': ({ tier, region }) => [
+    'at-risk',
+    tier === null && region === null
+      ? null
+      : ['at-risk', region, tier].filter((word) => word !== null).join(' '),
+    'at-risk my declining',
+    'at-risk high',
+  ],
+  mine: () => ['mine'],
+  team: () => ['team'],
+  owner: ({ name }) => [name === null ? null : `owner ${name}`],
+  audit: ({ name }) => [name === null ? null : `audit ${name}`],
+};
+
+export function helpTopic(topic: HelpTopic, there: Examples): Message {
+  const examples = (EXAMPLES[topic]?.(there) ?? []).filter((example) => example !== null);
+  const lines = examples.map((example) => `• ${typed(example)}`);
+  return {
+    text: TOPICS[topic],
+    blocks: [section(TOPICS[topic]), ...(lines.length === 0 ? [] : [section(lines.join('\n'))])],
+  };
+}
+
+/** The answer to what was guessed, with what it was taken for. */
+export function takenFor(text: string, command: string, answer: Message): Message {
+  const said = `I took “${inline(text)}” for ${typedCommand(command)}. An account of that name is found in quotes.`;
+  return { text: answer.text, blocks: [context(said), ...answer.blocks] };
 }

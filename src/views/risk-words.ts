@@ -5,7 +5,7 @@ import { count, percent, plural, signed } from './figures.ts';
 const BAND: Record<NonNullable<Risk['band']>, string> = { low: 'low', elevated: 'elevated', high: 'high' };
 
 /** `high, 73%`; null: unknown. */
-export function riskBand({ band, likelihood }: Risk): string | null {
+export function riskBand({ band, likelihood }: Pick<Risk, 'band' | 'likelihood'>): string | null {
   return band === null ? null : `${BAND[band]}, ${percent(likelihood)}`;
 }
 
@@ -33,9 +33,12 @@ const KIND: Record<SignalKind, string> = {
   expansion_ready: 'room to grow',
 };
 
+/** A kind of signal in a few words, in lower case. */
+export const kindName = (kind: SignalKind): string => KIND[kind];
+
 export function reasonName({ kind, odds }: RiskReason): string {
   if (kind === 'renewal_near') return 'renewal near';
-  if (kind !== 'usage_trend') return KIND[kind];
+  if (kind !== 'usage_trend') return kindName(kind);
   return odds > 1 ? 'fewer active members' : 'more active members';
 }
 

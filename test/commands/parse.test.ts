@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { parseAdoption, type AdoptionRequest } from '../../src/commands/adoption/parse.ts';
+import { parseAdoption } from '../../src/commands/adoption/parse.ts';
+import { commandOf, type AdoptionRequest, type PlainRequest } from '../../src/commands/adoption/request.ts';
+import type { HelpTopic } from '../../src/views/adoption-help.ts';
 import { parseAccountKey, parseClick } from '../../src/commands/payloads.ts';
 
 const empty = { kind: 'empty' } as const;
-const help = (topic: 'health' | 'levels' | null) => ({ kind: 'help', topic }) as const;
+const help = (topic: HelpTopic | null) => ({ kind: 'help', topic }) as const;
 const unknownTopic = (topic: string) => ({ kind: 'unknown-topic', topic }) as const;
 const account = (query: string) => ({ kind: 'account', query }) as const;
 
@@ -21,7 +23,18 @@ test.each<[string, AdoptionRequest]>([
   ['audit Acme Corp', { kind: 'audit', query: 'Acme Corp' }],
   ['AUDIT “Acme”', { kind: 'audit', query: 'Acme' }],
   ['owner acme', { kind: 'owner', query: 'acme' }],
-  ['audit', account('audit')],
+  ['audit', { kind: 'account', query: 'audit' }],
+  ['at-risk', { kind: 'at-risk', words: '' }],
+  ['AT-RISK emea  enterprise', { kind: 'at-risk', words: 'emea enterprise' }],
+  ['mine', { kind: 'mine' }],
+  ['Team', { kind: 'team' }],
+  ['"team"', account('team')],
+  ['“at-risk emea”', account('at-risk emea')],
+  ['help at-risk', help('at-risk')],
+  ['help at risk', help('at-risk')],
+  ['help team', help('team')],
+  ['Team Rocket', account('Team Rocket')],
+  ['mine works', account('mine works')],
   ['"audit acme"', account('audit acme')],
   ['"help scout"', account('help scout')],
   ['helpful', account('helpful')],
@@ -43,6 +56,47 @@ test.each<[string, AdoptionRequest]>([
 ])('%j asks for %j', (text, expected) => {
   expect(parseAdoption(text)).toEqual(expected);
 });
+
+const risk = (words: string) => ({ kind: 'at-risk', words }) as const;
+const mine = { kind: 'mine' } as const;
+const team = { kind: 'team' } as const;
+const owner = (query: string) => ({ kind: 'owner', query }) as const;
+
+test.each<[string, PlainRequest]>([
+  ['at risk', risk('')],
+  ['risk emea', risk('emea')],
+  ['at risk enterprise declining', risk('enterprise declining')],
+  ['emea at risk', risk('emea')],
+  ['which accounts are at risk?', risk('')],
+  ['show me risky accounts in emea, please', risk('emea')],
+  ['my accounts at risk', risk('my')],
+  ['atrisk', risk('')],
+  ['at-rsik emea', risk('emea')],
+  ['my accounts', mine],
+  ['show my accounts', mine],
+  ['minee', mine],
+  ['my team', team],
+  ['the team', team],
+  ['taem', team],
+  ['hlep', { kind: 'help', topic: null }],
+  ['hlep health', help('health')],
+  ['hlep at-risk', help('at-risk')],
+  ['who owns Acme Corp?', owner('Acme Corp')],
+  ['who looks after acme', owner('acme')],
+  ['owner of acme', owner('acme')],
+  ['acme owner', owner('acme')],
+  ['ownr acme', owner('acme')],
+  ['acme audit', { kind: 'audit', query: 'acme' }],
+  ['audti acme', { kind: 'audit', query: 'acme' }],
+])('%j asks for an account, and where there is none for %j', (text, otherwise) => {
+  const request = parseAdoption(text);
+  expect(request.kind === 'account' ? request.otherwise : request).toEqual(otherwise);
+});
+
+test.each(['help', 'help health', 'audit acme', 'owner acme', 'at-risk', 'at-risk emea', 'mine', 'team'])(
+  'what “%s” asks for is spelt so',
+  (text) => expect(commandOf(parseAdoption(text) as PlainRequest)).toBe(`/adoption ${text}`),
+);
 
 test.each<[string | null, number | null]>([
   ['7', 7],

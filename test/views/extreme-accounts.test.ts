@@ -79,7 +79,11 @@ test('so is help, whatever the accounts are called and whatever was asked', () =
       expectSound(adoptionHelp(names, topic)),
     ),
   );
-  for (const topic of HELP_TOPICS) expectSound(helpTopic(topic));
+  fc.assert(
+    fc.property(fc.option(extremeText), fc.constantFrom(...HELP_TOPICS), (text, topic) =>
+      expectSound(helpTopic(topic, { name: text, tier: text, region: text })),
+    ),
+  );
 });
 
 test('so is every sentence, in a message and in a modal', () => {

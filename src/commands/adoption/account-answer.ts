@@ -20,11 +20,21 @@ export async function accountAnswer(desk: Asking, query: string): Promise<Messag
   return accountCard(card, { kind: 'own', guessedFrom: choice.guessed ? query : null });
 }
 
+/** Whether an account is called so, or begins so, of those that whoever asks may see. */
+export async function isNameOfAccount(desk: Asking, query: string): Promise<boolean> {
+  const choice = await chooseAmong(desk, query);
+  if ('found' in choice) return !choice.guessed;
+  return 'several' in choice && choice.several.some(({ matchedBy }) => matchedBy !== 'likeness');
+}
+
+async function chooseAmong(desk: Asking, query: string): Promise<Choice> {
+  // One more than is shown, to know whether there are more.
+  return chooseAccount(await findAccounts(desk.db, query, MOST_CHOICES + 1, desk.visible), query);
+}
+
 /** Which account is meant, of those that whoever asks may see. Accounts to choose from are on record as shown. */
 export async function chooseVisible(desk: Asking, query: string): Promise<Choice> {
-  // One more than is shown, to know whether there are more.
-  const found = await findAccounts(desk.db, query, MOST_CHOICES + 1, desk.visible);
-  const choice = chooseAccount(found, query);
+  const choice = await chooseAmong(desk, query);
   const offered = 'several' in choice ? choice.several : 'none' in choice ? choice.nearest : [];
   const shown = offered.slice(0, MOST_CHOICES).map(({ accountKey }) => accountKey);
   if (shown.length > 0) desk.disclose('choices', shown);

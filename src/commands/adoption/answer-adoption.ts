@@ -1,8 +1,9 @@
 import type { Action } from '../../domain/permissions/permissions.ts';
 import { visibleAccounts } from '../../domain/permissions/queries.ts';
+import { listFilterValues } from '../../domain/portfolio/queries.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import type { Message } from '../../views/message.ts';
-import { adoptionHelp, helpTopic } from '../../views/adoption-help.ts';
+import { adoptionHelp, helpTopic, takenFor, type HelpTopic } from '../../views/adoption-help.ts';
 import { sentence } from '../../views/sentences.ts';
 import { answer, type Respond } from '../answer.ts';
 import { answerAudit } from '../audit/answer-audit.ts';
@@ -10,14 +11,25 @@ import type { Desk } from '../desk.ts';
 import { guarded } from '../guarded.ts';
 import type { CommandPayload } from '../payloads.ts';
 import { answerOwner } from '../ownership/answer-owner.ts';
-import { accountAnswer } from './account-answer.ts';
+import { answerAtRisk } from '../lists/at-risk.ts';
+import { answerMine } from '../lists/mine.ts';
+import { answerTeam } from '../lists/team.ts';
+import { accountAnswer, isNameOfAccount } from './account-answer.ts';
 import type { Asking } from './asking.ts';
-import { parseAdoption, type AdoptionRequest } from './parse.ts';
+import { parseAdoption } from './parse.ts';
+import { commandOf, type AdoptionRequest, type PlainRequest } from './request.ts';
 import { findExampleNames } from './queries.ts';
 
 /** Answers `/adoption ...`, acknowledged already, to the person who typed it. */
 export async function answerAdoption(desk: Desk, payload: CommandPayload, respond: Respond): Promise<void> {
-  const request = parseAdoption(payload.text);
+  await answer(respond, await answerRequest(desk, payload, parseAdoption(payload.text)));
+}
+
+async function answerRequest(
+  desk: Desk,
+  payload: CommandPayload,
+  request: AdoptionRequest,
+): Promise<Message> {
   const asked = {
     userId: payload.user_id,
     teamId: payload.team_id,
@@ -25,10 +37,20 @@ export async function answerAdoption(desk: Desk, payload: CommandPayload, respon
     needs: NEEDS[request.kind],
   };
   const found = await guarded(desk, asked, null, async (me, disclose) => {
-    const visible = await visibleAccounts(desk.db, me, desk.catalog);
-    return compose({ ...desk, visible, disclose }, request, me);
+    const asking = { ...desk, visible: await visibleAccounts(desk.db, me, desk.catalog), disclose };
+    const instead = await guessInstead(asking, request);
+    return instead === null ? { message: await compose(asking, request, me) } : { instead };
   });
-  await answer(respond, found.allowed ? found.result : sentence(found.sentence));
+  if (!found.allowed) return sentence(found.sentence);
+  const { message, instead } = found.result;
+  // What was guessed may take more than looking for an account does.
+  return message ?? takenFor(payload.text, commandOf(instead), await answerRequest(desk, payload, instead));
+}
+
+/** What was likely meant where no account is called what was typed. */
+async function guessInstead(desk: Asking, request: AdoptionRequest): Promise<PlainRequest | null> {
+  if (request.kind !== 'account' || request.otherwise === undefined) return null;
+  return (await isNameOfAccount(desk, request.query)) ? null : request.otherwise;
 }
 
 /** What each question takes. */
@@ -36,6 +58,9 @@ const NEEDS: Record<AdoptionRequest['kind'], Action> = {
   account: 'see_account',
   audit: 'see_audit',
   owner: 'see_account',
+  'at-risk': 'see_account',
+  mine: 'see_account',
+  team: 'see_team',
   help: 'see_account',
   'unknown-topic': 'see_account',
   empty: 'see_account',
@@ -49,13 +74,31 @@ async function compose(desk: Asking, request: AdoptionRequest, me: Teammate): Pr
       return answerAudit(desk, request.query);
     case 'owner':
       return answerOwner(desk, request.query, me);
+    case 'at-risk':
+      return answerAtRisk(desk, me, request.words, 1);
+    case 'mine':
+      return answerMine(desk, me, 1);
+    case 'team':
+      return answerTeam(desk, 1);
     case 'help':
-      return request.topic === null ? overview(desk) : helpTopic(request.topic);
+      return request.topic === null ? overview(desk) : help(desk, request.topic);
     case 'unknown-topic':
       return overview(desk, request.topic);
     case 'empty':
       return overview(desk);
   }
+}
+
+async function help(desk: Asking, topic: HelpTopic): Promise<Message> {
+  const [names, values] = await Promise.all([
+    findExampleNames(desk.db, 1, desk.visible),
+    listFilterValues(desk.db),
+  ]);
+  return helpTopic(topic, {
+    name: names[0] ?? null,
+    tier: values.tiers[0] ?? null,
+    region: values.regions[0] ?? null,
+  });
 }
 
 async function overview(desk: Asking, unknownTopic: string | null = null): Promise<Message> {

@@ -1,16 +1,6 @@
-import { HELP_TOPICS, type HelpTopic } from '../../views/adoption-help.ts';
-
-/** What someone can ask for with `/adoption`. */
-export type AdoptionRequest =
-  | { kind: 'empty' }
-  | { kind: 'help'; topic: HelpTopic | null }
-  /** Help on something there is no help on, as it was typed. */
-  | { kind: 'unknown-topic'; topic: string }
-  /** Who looks after an account. */
-  | { kind: 'owner'; query: string }
-  /** Who did and saw what of an account. */
-  | { kind: 'audit'; query: string }
-  | { kind: 'account'; query: string };
+import { HELP_TOPICS } from '../../views/adoption-help.ts';
+import { guessRequest } from './guess.ts';
+import type { AdoptionRequest, PlainRequest } from './request.ts';
 
 /** Longer than any name, short enough for any index. */
 const LONGEST_QUERY = 200;
@@ -26,23 +16,41 @@ export function parseAdoption(text: string): AdoptionRequest {
     .trim();
   const query = unquote(typed).slice(0, LONGEST_QUERY).trim();
   if (query === '') return { kind: 'empty' };
-  const [, about, named] = ABOUT.exec(typed) ?? [];
-  if (about !== undefined && named !== undefined)
-    return {
-      kind: about.toLowerCase() as 'audit' | 'owner',
-      query: unquote(named).slice(0, LONGEST_QUERY).trim(),
-    };
-  const help = HELP.exec(typed);
-  return help === null ? { kind: 'account', query } : helpRequest(help[1]?.slice(0, LONGEST_QUERY));
+  const plain = parsePlain(typed);
+  if (plain !== null) return plain;
+  const otherwise = isQuoted(typed) ? null : guessRequest(typed.slice(0, LONGEST_QUERY), parsePlain);
+  return { kind: 'account', query, ...(otherwise !== null && { otherwise }) };
 }
 
-const ABOUT = /^(audit|owner) (.+)$/iu;
+/** What is asked for in exactly the words that help names; null: anything else, an account in most cases. */
+function parsePlain(typed: string): PlainRequest | null {
+  const [, word = '', rest = ''] = /^(\S+)(?: (.+))?$/u.exec(typed) ?? [];
+  const given = unquote(rest.replace(/^(?:of|for) /iu, ''))
+    .slice(0, LONGEST_QUERY)
+    .trim();
+  switch (word.toLowerCase()) {
+    case 'help':
+    case '?':
+    case '--help':
+      return helpRequest(rest.slice(0, LONGEST_QUERY));
+    case 'audit':
+      return given === '' ? null : { kind: 'audit', query: given };
+    case 'owner':
+      return given === '' ? null : { kind: 'owner', query: given };
+    case 'at-risk':
+      return { kind: 'at-risk', words: rest.slice(0, LONGEST_QUERY).trim() };
+    case 'mine':
+    case 'team':
+      return rest === '' ? { kind: word.toLowerCase() as 'mine' | 'team' } : null;
+    default:
+      return null;
+  }
+}
 
-const HELP = /^(?:help|\?|--help)(?: (.+))?$/iu;
-
-function helpRequest(about: string | undefined): AdoptionRequest {
-  if (about === undefined) return { kind: 'help', topic: null };
-  const topic = HELP_TOPICS.find((known) => known === about.toLowerCase());
+function helpRequest(about: string): PlainRequest {
+  if (about === '') return { kind: 'help', topic: null };
+  const asked = about.toLowerCase().replace(/^at risk$/u, 'at-risk');
+  const topic = HELP_TOPICS.find((known) => known === asked);
   return topic === undefined ? { kind: 'unknown-topic', topic: about } : { kind: 'help', topic };
 }
 
@@ -52,6 +60,8 @@ function decodeEntities(text: string): string {
 }
 
 const QUOTED = /^(?:"(.*)"|'(.*)'|“(.*)”|‘(.*)’|«(.*)»|„(.*)“|`(.*)`)$/u;
+
+const isQuoted = (text: string): boolean => QUOTED.test(text);
 
 function unquote(text: string): string {
   const inner = QUOTED.exec(text)

@@ -57,13 +57,18 @@ function knownRisk(
   const likelihood = judge(likelihoods);
   const trend = oddsOf(likelihoodAt(change, catalog, likelihoods)) / oddsOf(base);
   return {
-    band: likelihood < BANDS.elevated ? 'low' : likelihood < BANDS.high ? 'elevated' : 'high',
+    band: bandOf(likelihood),
     likelihood,
     base,
     source: sourceOf(calibration, intervals && [judge(intervals.low), judge(intervals.high)]),
     reasons: reasonsOf(base, likelihood, [{ kind: 'usage_trend', odds: trend }, ...signals]),
     quartile,
   };
+}
+
+export function bandOf(likelihood: number): NonNullable<Risk['band']> {
+  if (likelihood < BANDS.elevated) return 'low';
+  return likelihood < BANDS.high ? 'elevated' : 'high';
 }
 
 function unknownRisk(factors: Factor[], calibration: Calibration, quartile: AdoptionQuartile | null): Risk {

@@ -1,0 +1,90 @@
+import { nearestWord } from '../../domain/text/nearest-word.ts';
+import type { PlainRequest } from './request.ts';
+
+type Parse = (typed: string) => PlainRequest | null;
+
+/**
+ * What is likely to be meant where no account is called what was typed: `risk emea`, `my accounts`, `who owns acme`,
+ * `hlep`. Null: nothing but an account.
+ */
+export function guessRequest(typed: string, parse: Parse): PlainRequest | null {
+  const words = wordsOf(typed);
+  return (
+    guessTypo(typed, ['help'], parse) ??
+    guessRisk(words) ??
+    guessAbout(typed) ??
+    guessAlone(words) ??
+    guessTypo(typed, COMMANDS, parse)
+  );
+}
+
+/** Lower-case words without the signs around them. */
+function wordsOf(typed: string): string[] {
+  return typed
+    .toLowerCase()
+    .split(' ')
+    .map((word) => word.replaceAll(/^[^\p{L}\p{N}@]+|[^\p{L}\p{N}]+$/gu, '').replace(/['’]s$/u, ''))
+    .filter((word) => word !== '');
+}
+
+/** Words of a sentence that say nothing about what is asked for. */
+const FILLERS = new Set(
+  'show list give tell see view get me us the a an all any what which who whats where are is of for in on account accounts customer customers client clients please current now today our'.split(
+    ' ',
+  ),
+);
+
+const meaningful = (words: string[]): string[] => words.filter((word) => !FILLERS.has(word));
+
+const RISK = new Set(['risk', 'risks', 'risky', 'at-risk', 'atrisk', 'at_risk', 'risc', 'rsik', 'at-rsik']);
+
+/** The word stands anywhere: `emea at risk`, `enterprise risk`, `my accounts at risk`. The rest is the filter. */
+function guessRisk(words: string[]): PlainRequest | null {
+  const at = words.findIndex((word) => RISK.has(word));
+  if (at === -1) return null;
+  const from = words[at - 1] === 'at' ? at - 1 : at;
+  return { kind: 'at-risk', words: meaningful([...words.slice(0, from), ...words.slice(at + 1)]).join(' ') };
+}
+
+const WHO = /^who(?:'s| is| owns| looks after| has| manages)(?: the)?(?: owner of)? (.+?)\??$/iu;
+const BEHIND = /^(.+?)(?:['’]s)? (owner|audit)$/iu;
+
+/** `who owns acme`, `acme audit`. */
+function guessAbout(typed: string): PlainRequest | null {
+  const who = WHO.exec(typed)?.[1];
+  if (who !== undefined) return { kind: 'owner', query: who };
+  const [, query, word] = BEHIND.exec(typed) ?? [];
+  if (query === undefined || word === undefined) return null;
+  return { kind: word.toLowerCase() as 'owner' | 'audit', query };
+}
+
+const ALONE: Record<string, PlainRequest> = {
+  mine: { kind: 'mine' },
+  my: { kind: 'mine' },
+  own: { kind: 'mine' },
+  'my own': { kind: 'mine' },
+  'my portfolio': { kind: 'mine' },
+  portfolio: { kind: 'mine' },
+  team: { kind: 'team' },
+  'my team': { kind: 'team' },
+  teams: { kind: 'team' },
+};
+
+/** Nothing else is said: `my accounts`, `show the team`. */
+function guessAlone(words: string[]): PlainRequest | null {
+  const said = meaningful(words).join(' ');
+  return Object.hasOwn(ALONE, said) ? (ALONE[said] ?? null) : null;
+}
+
+const COMMANDS = ['at-risk', 'mine', 'team', 'audit', 'owner'];
+
+/** The first word is a typing error of one of mine. */
+function guessTypo(typed: string, commands: string[], parse: Parse): PlainRequest | null {
+  const [first = '', ...rest] = typed.split(' ');
+  if (first.length < SHORTEST_TYPO) return null;
+  const meant = nearestWord(first, commands);
+  return meant === null ? null : parse([meant, ...rest].join(' '));
+}
+
+/** Of three letters one typing error leaves too little. */
+const SHORTEST_TYPO = 4;

@@ -1,0 +1,42 @@
+import type { HelpTopic } from '../../views/adoption-help.ts';
+
+/** What someone can ask for with `/adoption`, in the words that help names. */
+export type PlainRequest =
+  | { kind: 'empty' }
+  | { kind: 'help'; topic: HelpTopic | null }
+  /** Help on something there is no help on, as it was typed. */
+  | { kind: 'unknown-topic'; topic: string }
+  /** Who looks after an account. */
+  | { kind: 'owner'; query: string }
+  /** Who did and saw what of an account. */
+  | { kind: 'audit'; query: string }
+  /** Accounts at risk; `words` is the filter as it was typed. */
+  | { kind: 'at-risk'; words: string }
+  | { kind: 'mine' }
+  | { kind: 'team' };
+
+/** Or an account; where none is called that, what is `otherwise` likely to be meant. */
+export type AdoptionRequest = PlainRequest | { kind: 'account'; query: string; otherwise?: PlainRequest };
+
+/** The request in the words that help names. */
+export function commandOf(request: PlainRequest): string {
+  const [word, rest] = spellingOf(request);
+  return rest === '' ? `/adoption ${word}` : `/adoption ${word} ${rest}`;
+}
+
+function spellingOf(request: PlainRequest): [word: string, rest: string] {
+  switch (request.kind) {
+    case 'empty':
+      return ['', ''];
+    case 'help':
+    case 'unknown-topic':
+      return ['help', request.topic ?? ''];
+    case 'owner':
+    case 'audit':
+      return [request.kind, request.query];
+    case 'at-risk':
+      return ['at-risk', request.words];
+    default:
+      return [request.kind, ''];
+  }
+}

@@ -1,0 +1,40 @@
+import { loadLines } from '../../domain/portfolio/load-lines.ts';
+import { pageOf } from '../../domain/portfolio/page.ts';
+import { listFilterValues } from '../../domain/portfolio/queries.ts';
+import { atRisk } from '../../domain/portfolio/standing.ts';
+import { listTeammates } from '../../domain/teammates/queries.ts';
+import type { Teammate } from '../../domain/teammates/teammate.ts';
+import { atRiskMessage, LINES_A_PAGE } from '../../views/account-lists.ts';
+import { filterWords, unknownFilter } from '../../views/filter-words.ts';
+import type { Message } from '../../views/message.ts';
+import type { Asking } from '../adoption/asking.ts';
+import { loadPortfolio } from './list-facts.ts';
+import { readFilter } from './read-filter.ts';
+
+/** The accounts at risk that a filter, as it was typed, lets through; or which of its words mean nothing here. */
+export async function answerAtRisk(
+  desk: Asking,
+  me: Teammate,
+  typed: string,
+  wanted: number,
+): Promise<Message> {
+  const [values, people] = await Promise.all([listFilterValues(desk.db), listTeammates(desk.db)]);
+  const { filter, unknown } = readFilter(typed, { ...values, people, me: me.userId });
+  if (unknown.length > 0)
+    return unknownFilter(unknown, { ...values, people: people.map(({ name }) => name) });
+  const { standings, facts } = await loadPortfolio(desk, desk.visible);
+  const page = pageOf(atRisk(standings, filter), wanted, LINES_A_PAGE);
+  const lines = await loadLines(desk.db, desk.catalog, page.items, facts.today);
+  if (page.total > 0)
+    desk.disclose(
+      'at risk',
+      page.items.map(({ accountKey }) => accountKey),
+    );
+  const nameOf = (userId: string) => people.find((person) => person.userId === userId)?.name ?? me.name;
+  return atRiskMessage({
+    ...facts,
+    page: { ...page, items: lines },
+    typed,
+    filter: filterWords(filter, nameOf),
+  });
+}

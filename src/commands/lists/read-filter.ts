@@ -1,0 +1,145 @@
+import { foldName } from '../../domain/accounts/names.ts';
+import type { DigestFilter } from '../../domain/digest/digest.ts';
+import type { Severity, SignalKind } from '../../domain/signals/signal.ts';
+import { nearestWord } from '../../domain/text/nearest-word.ts';
+
+/** The values that filters can name: those that exist in the data, and the people of the workspace. */
+export type Vocabulary = {
+  tiers: string[];
+  regions: string[];
+  people: { userId: string; name: string; email: string | null }[];
+  /** Whoever asks: `my`. */
+  me: string;
+};
+
+/** A filter as it was understood, and the words that mean nothing here. */
+export type FilterRead = { filter: DigestFilter; unknown: string[] };
+
+/** What a phrase asks for. */
+type Term =
+  | { tier: string }
+  | { region: string }
+  | { owner: string }
+  | { kind: SignalKind }
+  | { severity: Severity };
+
+/** What people call each kind of risk. */
+const KIND_WORDS: Partial<Record<SignalKind, string>> = {
+  no_use: 'no use, unused, silent, fallen silent, never started, inactive',
+  shallow_use: 'shallow, shallow use',
+  abandoned_workflow: 'abandoned, abandoned workflow, workflow abandoned, workflow',
+  declining_use: 'declining, decline, declining use, falling, falling use, dropping',
+  fragmented_adoption: 'fragmented, fragmented adoption, groups left behind, uneven',
+  workarounds: 'workarounds, workaround',
+  champion_gone: 'champion, champion gone',
+  sponsor_silent: 'sponsor, sponsor silent',
+  support_burden: 'support, support burden, tickets, more tickets',
+  sentiment_down: 'sentiment, sentiment down, satisfaction, less satisfied, unhappy',
+  renewal_at_risk: 'renewal, renewals, renewal near, renewing',
+  milestone_missed: 'milestone, milestones, milestone missed',
+};
+
+const SEVERITY_WORDS: Partial<Record<Severity, string>> = {
+  high: 'high, severe, critical',
+  medium: 'medium',
+  low: 'low',
+};
+
+/** Words between those that mean something. */
+const FILLERS = new Set(
+  'in with and or the of for from by to at is are account accounts customers customer owner owned tier region kind severity signal signals only'.split(
+    ' ',
+  ),
+);
+
+/** The longest value that is looked for, in words. */
+const MOST_WORDS = 5;
+
+/**
+ * Reads a filter as people type it, in any order: `emea enterprise declining`, `my high`, `owner:priya`. What the data
+ * holds comes before words of ours; longer phrases come before shorter; a word that is nearly one is taken for it.
+ */
+export function readFilter(typed: string, vocabulary: Vocabulary): FilterRead {
+  const terms = termsOf(vocabulary);
+  const words = foldName(typed)
+    .split(' ')
+    .filter((word) => word !== '');
+  const found: Term[] = [];
+  const unknown: string[] = [];
+  for (let at = 0; at < words.length;) {
+    const length = longestAt(words, at, terms);
+    const word = words[at]!;
+    if (length > 0) found.push(terms.get(words.slice(at, at + length).join(' '))!);
+    else if (!FILLERS.has(word)) {
+      const near = word.length < SHORTEST_TYPO ? null : nearestWord(word, terms.keys());
+      if (near === null) unknown.push(word);
+      else found.push(terms.get(near)!);
+    }
+    at += Math.max(1, length);
+  }
+  return { filter: filterOf(found), unknown };
+}
+
+/** Of three letters one typing error leaves too little. */
+const SHORTEST_TYPO = 4;
+
+function longestAt(words: string[], at: number, terms: Map<string, Term>): number {
+  for (let length = MOST_WORDS; length > 0; length--) {
+    if (at + length <= words.length && terms.has(words.slice(at, at + length).join(' '))) return length;
+  }
+  return 0;
+}
+
+/** Each phrase with what it asks for; one that comes later does not take the place of an earlier one. */
+function termsOf({ tiers, regions, people, me }: Vocabulary): Map<string, Term> {
+  const terms = new Map<string, Term>();
+  const add = (phrase: string, term: Term) => {
+    const folded = foldName(phrase);
+    if (folded !== '' && !terms.has(folded)) terms.set(folded, term);
+  };
+  for (const tier of tiers) add(tier, { tier });
+  for (const region of regions) add(region, { region });
+  for (const phrase of ['me', 'my', 'mine']) add(phrase, { owner: me });
+  for (const [phrase, owner] of namesOf(people)) add(phrase, { owner });
+  for (const [kind, phrases = ''] of Object.entries(KIND_WORDS))
+    for (const phrase of phrases.split(', ')) add(phrase, { kind: kind as SignalKind });
+  for (const [severity, phrases = ''] of Object.entries(SEVERITY_WORDS))
+    for (const phrase of phrases.split(', ')) add(phrase, { severity: severity as Severity });
+  return terms;
+}
+
+/** What people are called: in full, by their first name and by their address; what two are called is nobody's. */
+function namesOf(people: Vocabulary['people']): Map<string, string> {
+  const names = new Map<string, string | null>();
+  for (const { userId, name, email } of people) {
+    const first = name.split(' ')[0] ?? name;
+    const local = email?.split('@')[0] ?? name;
+    for (const phrase of new Set([name, first, local].map(foldName)))
+      names.set(phrase, names.has(phrase) ? null : userId);
+  }
+  return new Map([...names].filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+/** Several tiers, regions or kinds: any of them. Of several severities the mildest, of several owners the last. */
+function filterOf(terms: Term[]): DigestFilter {
+  const filter: DigestFilter = { owner: null, tiers: null, regions: null, kinds: null, severity: null };
+  for (const term of terms) {
+    if ('tier' in term) filter.tiers = added(filter.tiers, term.tier);
+    else if ('region' in term) filter.regions = added(filter.regions, term.region);
+    else if ('kind' in term) filter.kinds = added(filter.kinds, term.kind);
+    else if ('owner' in term) filter.owner = term.owner;
+    else filter.severity = milder(filter.severity, term.severity);
+  }
+  return filter;
+}
+
+const added = <Value>(values: Value[] | null, value: Value): Value[] => [
+  ...new Set([...(values ?? []), value]),
+];
+
+const MILDEST_FIRST: Severity[] = ['good', 'low', 'medium', 'high'];
+
+function milder(one: Severity | null, other: Severity): Severity {
+  if (one === null) return other;
+  return MILDEST_FIRST.indexOf(one) < MILDEST_FIRST.indexOf(other) ? one : other;
+}

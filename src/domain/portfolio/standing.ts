@@ -1,0 +1,128 @@
+import type { DigestFilter } from '../digest/digest.ts';
+import type { Risk } from '../risk/risk.ts';
+import type { Severity, SignalKind } from '../signals/signal.ts';
+
+/** How an account of a list stands: all that lists are ordered, filtered and counted by. Days are ISO. */
+export type Standing = {
+  accountKey: number;
+  name: string;
+  tier: string | null;
+  region: string | null;
+  arr: number | null;
+  currency: string | null;
+  renewalDate: string | null;
+  /** Slack users; null: nobody. */
+  ownerId: string | null;
+  claimedBy: string | null;
+  /** Null: not snoozed. `until` null: until it gets worse. */
+  snoozed: { until: string | null } | null;
+  /** Null: never evaluated; the rest is of that day. */
+  evaluatedOn: string | null;
+  /** 0-100; null: unknown. */
+  health: number | null;
+  healthWeekBefore: number | null;
+  /** Churn likelihood 0-1 with its band; null: unknown, because usage is. */
+  likelihood: number | null;
+  band: Risk['band'];
+  /** Open signals that are there today, the gravest first. */
+  open: OpenKind[];
+  /** How many closed in the last seven days. */
+  closedInWeek: number;
+};
+
+export type OpenKind = { kind: SignalKind; severity: Severity; openedOn: string };
+
+/** How fresh what lists say is. Null: nothing was ever received, or evaluated. */
+export type Extent = { newestEventAt: string | null; evaluatedOn: string | null };
+
+const GRAVEST_FIRST: Severity[] = ['high', 'medium', 'low', 'good'];
+
+/** Signals that speak of risk: all but opportunities. */
+export function risksOf({ open }: Pick<Standing, 'open'>): OpenKind[] {
+  return open.filter(({ severity }) => severity !== 'good');
+}
+
+/** The accounts at risk that a filter lets through, with the signals that it lets through, the most pressing first. */
+export function atRisk(standings: Standing[], filter: DigestFilter): Standing[] {
+  return standings
+    .map((standing) => ({ ...standing, open: risksOf(standing).filter((signal) => lets(filter, signal)) }))
+    .filter((standing) => standing.open.length > 0 && letsAccount(filter, standing))
+    .toSorted(byPressure);
+}
+
+function lets({ kinds, severity }: DigestFilter, signal: OpenKind): boolean {
+  const graveEnough = severity === null || place(signal.severity) <= place(severity);
+  return graveEnough && (kinds === null || kinds.includes(signal.kind));
+}
+
+/** Whether an account is one that a filter names, whatever its signals. */
+export function letsAccount(
+  { owner, tiers, regions }: DigestFilter,
+  standing: Pick<Standing, 'ownerId' | 'tier' | 'region'>,
+): boolean {
+  return (
+    (owner === null || standing.ownerId === owner) &&
+    (tiers === null || tiers.some((tier) => tier === standing.tier)) &&
+    (regions === null || regions.some((region) => region === standing.region))
+  );
+}
+
+const place = (severity: Severity): number => GRAVEST_FIRST.indexOf(severity);
+
+/** The most pressing first: by the gravest signal, then by likelihood of churn, then by what is at stake. */
+export function byPressure(one: Standing, other: Standing): number {
+  return (
+    gravity(one) - gravity(other) ||
+    (other.likelihood ?? -1) - (one.likelihood ?? -1) ||
+    (other.arr ?? 0) - (one.arr ?? 0) ||
+    one.accountKey - other.accountKey
+  );
+}
+
+const gravity = ({ open }: Standing): number =>
+  open[0] === undefined ? GRAVEST_FIRST.length : place(open[0].severity);
+
+export type Change = 'worse' | 'better' | 'same';
+
+/** Health moves by a point or two from day to day; this much is news. */
+const NEWS_POINTS = 5;
+
+/** What a week made of an account: a new risk or lost health is worse, whatever got better beside it. */
+export function changeOf(standing: Standing): Change {
+  const points = healthChange(standing) ?? 0;
+  const fresh = openedInWeek(standing);
+  if (fresh.some(({ severity }) => severity !== 'good') || points <= -NEWS_POINTS) return 'worse';
+  return standing.closedInWeek > 0 || fresh.length > 0 || points >= NEWS_POINTS ? 'better' : 'same';
+}
+
+/** Signals that opened in the seven days up to the evaluation. */
+export function openedInWeek({ open, evaluatedOn }: Standing): OpenKind[] {
+  return open.filter(({ openedOn }) => evaluatedOn !== null && daysFrom(openedOn, evaluatedOn) < 7);
+}
+
+/** Points of health gained or lost in a week; null: not known, also where usage is not. */
+export function healthChange({ health, healthWeekBefore, likelihood }: Standing): number | null {
+  if (health === null || healthWeekBefore === null || likelihood === null) return null;
+  return health - healthWeekBefore;
+}
+
+const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+const CHANGES: Change[] = ['worse', 'better', 'same'];
+
+/** What changed first: what got worse, what got better, and what stayed; in each the most pressing first. */
+export function byChange(one: Standing, other: Standing): number {
+  return CHANGES.indexOf(changeOf(one)) - CHANGES.indexOf(changeOf(other)) || byPressure(one, other);
+}
+
+/** Accounts in numbers: how many are at risk, and what a week made of all. */
+export type Summary = { atRisk: number; worse: number; better: number };
+
+export function summaryOf(standings: Standing[]): Summary {
+  const changes = standings.map(changeOf);
+  return {
+    atRisk: standings.filter((standing) => risksOf(standing).length > 0).length,
+    worse: changes.filter((change) => change === 'worse').length,
+    better: changes.filter((change) => change === 'better').length,
+  };
+}

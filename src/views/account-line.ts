@@ -1,0 +1,109 @@
+import type { KnownBlock } from '@slack/types';
+import type { AccountLine } from '../domain/portfolio/load-lines.ts';
+import type { Standing } from '../domain/portfolio/standing.ts';
+import { reasonLine } from './account-reasons.ts';
+import { ACTION } from './action-ids.ts';
+import { count, daysBetween, plural, signed } from './figures.ts';
+import { FAULT } from './feed-words.ts';
+import { capital } from './health-words.ts';
+import { boldName, cut, dayTag, inline } from './mrkdwn.ts';
+import { riskBand } from './risk-words.ts';
+import { SLACK } from './writing.ts';
+
+/** Whether the line names who looks after the account, and the day on which it is read. */
+type Reading = { today: string; namesOwner: boolean };
+
+/**
+ * An account of a list: what it is, why it is listed, how it stands; with a button that opens its card. The words are
+ * those of the card.
+ */
+export function accountLine(line: AccountLine, reading: Reading): KnownBlock {
+  const { accountKey, name } = line.standing;
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: accountLineText(line, reading) },
+    accessory: {
+      type: 'button',
+      text: { type: 'plain_text', text: 'Open card' },
+      accessibility_label: cut(`Open the card of ${name}`, 75),
+      action_id: ACTION.openCard,
+      value: String(accountKey),
+    },
+  };
+}
+
+/** The same where a button stands elsewhere. */
+export function accountLineText(line: AccountLine, reading: Reading): string {
+  return [identity(line.standing, reading), ...why(line), state(line)]
+    .filter((part) => part !== null)
+    .join('\n');
+}
+
+function identity({ name, tier, renewalDate, ownerId }: Standing, { today, namesOwner }: Reading): string {
+  const owner = ownerId === null ? 'nobody looks after it' : `<@${inline(ownerId)}>`;
+  return [
+    boldName(name),
+    tier === null ? null : capital(inline(tier)),
+    renewalDate === null ? null : renewal(renewalDate, today),
+    namesOwner ? owner : null,
+  ]
+    .filter((word) => word !== null)
+    .join(' · ');
+}
+
+function renewal(renewalDate: string, today: string): string {
+  const days = daysBetween(today, renewalDate);
+  if (days === 0) return 'renews today';
+  if (days < 0) return `renewal was ${dayTag(renewalDate)}`;
+  return `renews ${dayTag(renewalDate)} (in ${plural(days, 'day')})`;
+}
+
+/** The gravest signal in full, and how many more there are. */
+function why({ signals, fresh, feed }: AccountLine): string[] {
+  const [first] = signals;
+  if (first === undefined) return feed.state === 'trusted' ? ['No signal.'] : [];
+  const beside = [
+    fresh.includes(first.kind) ? 'new this week' : null,
+    signals.length > 1 ? plural(signals.length - 1, 'more signal') : null,
+  ].filter((word) => word !== null);
+  return [`${reasonLine(first, SLACK)}${beside.length === 0 ? '' : ` _${beside.join(', ')}_`}`];
+}
+
+/** While usage is unknown there is neither health nor risk. */
+function state({ standing, feed, healthChange }: AccountLine): string | null {
+  const words = [...known({ standing, feed, healthChange }), ...worked(standing)];
+  return words.length === 0 ? null : words.join(' · ');
+}
+
+function known({
+  standing,
+  feed,
+  healthChange,
+}: Pick<AccountLine, 'standing' | 'feed' | 'healthChange'>): string[] {
+  if (feed.state === 'never') return ['⚪️ No usage was ever received'];
+  if (feed.state === 'suspended')
+    return [`⚪️ Usage unknown since ${dayTag(feed.since)}: ${FAULT[feed.because]}`];
+  const band = riskBand(standing);
+  return [
+    band === null ? 'Churn risk unknown' : `Churn risk ${band}`,
+    ...health(standing.health, healthChange),
+  ];
+}
+
+function health(score: number | null, change: number | null): string[] {
+  if (score === null) return [];
+  return [`health ${count(score)}${change === null || change === 0 ? '' : ` (${signed(change)} in a week)`}`];
+}
+
+/** Who works on it, and whether it is left out of digests. */
+function worked({ claimedBy, snoozed }: Standing): string[] {
+  return [
+    ...(claimedBy === null ? [] : [`<@${inline(claimedBy)}> is on it`]),
+    ...(snoozed === null ? [] : [snoozeWords(snoozed)]),
+  ];
+}
+
+/** `snoozed until 3 Dec`. */
+export function snoozeWords({ until }: { until: string | null }): string {
+  return until === null ? 'snoozed until it gets worse' : `snoozed until ${dayTag(until)}`;
+}

@@ -1,0 +1,143 @@
+import type { KnownBlock } from '@slack/types';
+import type { AccountLine } from '../domain/portfolio/load-lines.ts';
+import type { Page } from '../domain/portfolio/page.ts';
+import type { Extent } from '../domain/portfolio/standing.ts';
+import { accountLine } from './account-line.ts';
+import { ACTION } from './action-ids.ts';
+import { plural } from './figures.ts';
+import { context, header, section, type Message } from './message.ts';
+import { dayTag, inline, momentTag } from './mrkdwn.ts';
+import { pager } from './pager.ts';
+
+/** Accounts on a page: each is some lines, and a message is read on a phone too. */
+export const LINES_A_PAGE = 10;
+
+/** What lists tell about the data they rest on. */
+export type ListFacts = Extent & {
+  today: string;
+  /** Whether the data is older than the catalogue's limit. */
+  stale: boolean;
+  /** Accounts that the asker sees; of those how many are not judged because their usage is unknown. */
+  accounts: number;
+  unjudged: number;
+};
+
+/** Which accounts are at risk: `typed` is the filter as it was typed, `filter` as it was understood. */
+export type AtRiskList = ListFacts & { page: Page<AccountLine>; typed: string; filter: string[] };
+
+export function atRiskMessage(list: AtRiskList): Message {
+  const { page, filter, today, typed } = list;
+  const title = filter.length === 0 ? 'Accounts at risk' : `Accounts at risk: ${filter.join(', ')}`;
+  if (page.total === 0) return noneAtRisk(list);
+  const most = `${plural(page.total, 'account')} with open signals, the most pressing first${pageWords(page)}`;
+  return {
+    text: `${title}: ${plural(page.total, 'account')}.`,
+    blocks: [
+      header(title),
+      ...linesOf(page, { today, namesOwner: true }),
+      ...turns(page, 'at-risk', typed),
+      context([most, ...freshness(list)].join(' · ')),
+    ],
+  };
+}
+
+/** The asker's own accounts. */
+export type MineList = ListFacts & {
+  page: Page<AccountLine>;
+  atRisk: number;
+  worse: number;
+  better: number;
+};
+
+export function mineMessage(list: MineList): Message {
+  const { page, today } = list;
+  if (page.total === 0) return { text: NOTHING_MINE, blocks: [section(NOTHING_MINE)] };
+  return {
+    text: `You look after ${plural(page.total, 'account')}.`,
+    blocks: [
+      header('Your accounts'),
+      section(mineSummary(list)),
+      ...linesOf(page, { today, namesOwner: false }),
+      ...turns(page, 'mine', ''),
+      context([`What changed first${pageWords(page)}`, ...freshness(list)].join(' · ')),
+    ],
+  };
+}
+
+/** `*12 accounts* · 3 at risk · this week 2 got worse and 1 better`. */
+export function mineSummary({
+  page,
+  atRisk,
+  worse,
+  better,
+}: Pick<MineList, 'page' | 'atRisk' | 'worse' | 'better'>): string {
+  const risk = atRisk === 0 ? 'none at risk' : `*${atRisk} at risk*`;
+  return [`*${plural(page.total, 'account')}*`, risk, weekWords(worse, better)].join(' · ');
+}
+
+/** What a week made of some accounts. */
+export function weekWords(worse: number, better: number): string {
+  if (worse === 0 && better === 0) return 'nothing changed this week';
+  const words = [worse > 0 ? `${worse} worse` : null, better > 0 ? `${better} better` : null];
+  return `this week ${words.filter((word) => word !== null).join(', ')}`;
+}
+
+export const NOTHING_MINE =
+  'You look after no account yet. An account belongs to the teammate whose e-mail address is its `csm_email`, or to whom it ' +
+  'was handed over: `/adoption owner` and its name shows who that is.';
+
+function linesOf(page: Page<AccountLine>, reading: { today: string; namesOwner: boolean }): KnownBlock[] {
+  return page.items.map((line) => accountLine(line, reading));
+}
+
+/** Which list the buttons turn, the page they stand for, and the filter as typed: read again at the click. */
+function turns(page: Page<AccountLine>, list: 'at-risk' | 'mine', typed: string): KnownBlock[] {
+  const row = pager(
+    page,
+    { back: ACTION.listBack, on: ACTION.listOn },
+    (wanted) => `${list}:${wanted}:${typed}`,
+  );
+  return row === null ? [] : [row];
+}
+
+export function pageWords({ page, pages }: Pick<Page<unknown>, 'page' | 'pages'>): string {
+  return pages > 1 ? ` · page ${page} of ${pages}` : '';
+}
+
+/** As of which day, and how new the data is; in doubt it says so. */
+export function freshness({ evaluatedOn, newestEventAt, stale, unjudged }: ListFacts): string[] {
+  return [
+    evaluatedOn === null ? null : `as of ${dayTag(evaluatedOn)}`,
+    newestEventAt === null ? 'no data received' : `newest data ${momentTag(newestEventAt)}`,
+    stale && newestEventAt !== null ? '*too old to go by*' : null,
+    unjudged === 0 ? null : `${plural(unjudged, 'account')} not judged, their usage is unknown`,
+  ].filter((words) => words !== null);
+}
+
+/** Nothing to list is good news only where the data is fresh and every account was judged. */
+function noneAtRisk(list: AtRiskList): Message {
+  const text = whyNone(list);
+  return { text, blocks: [section(text), context(freshness(list).join(' · '))] };
+}
+
+function whyNone({ accounts, evaluatedOn, stale, newestEventAt, filter, unjudged }: AtRiskList): string {
+  if (accounts === 0) return NO_ACCOUNTS_SEEN;
+  if (evaluatedOn === null) return NOT_EVALUATED;
+  if (newestEventAt === null)
+    return 'No usage was ever received, so I cannot say which accounts are at risk. Ask your admin whether the feed is connected.';
+  if (stale)
+    return 'I cannot say which accounts are at risk: no new data has come in for too long. Ask your admin what delivers it.';
+  if (filter.length > 0)
+    return `No account at risk is ${inline(filter.join(', '), 300)}. \`/adoption at-risk\` lists all of them.`;
+  return unjudged === 0
+    ? `No account has an open signal of risk, and all ${plural(accounts, 'account')} were judged.`
+    : `No account that could be judged has an open signal of risk; of ${plural(unjudged, 'account')} usage is unknown.`;
+}
+
+const NO_ACCOUNTS_SEEN =
+  'There are no accounts that you see. An admin fills Uptake with `uptake import`, or says whose accounts you see under ' +
+  '`team` in the catalogue.';
+
+const NOT_EVALUATED =
+  'No account was evaluated yet, so I cannot say which are at risk. A running Uptake does so each night; an admin can ' +
+  'run `uptake evaluate` now.';
