@@ -6,7 +6,7 @@ import { accountLine } from './account-line.ts';
 import { ACTION } from './action-ids.ts';
 import { plural } from './figures.ts';
 import { context, header, section, type Message } from './message.ts';
-import { dayTag, inline, momentTag } from './mrkdwn.ts';
+import { cut, dayTag, inline, momentTag } from './mrkdwn.ts';
 import { pager } from './pager.ts';
 
 /** Accounts on a page: each is some lines, and a message is read on a phone too. */
@@ -31,9 +31,9 @@ export function atRiskMessage(list: AtRiskList): Message {
   if (page.total === 0) return noneAtRisk(list);
   const most = `${plural(page.total, 'account')} with open signals, the most pressing first${pageWords(page)}`;
   return {
-    text: `${title}: ${plural(page.total, 'account')}.`,
+    text: `${inline(title, 300)}: ${plural(page.total, 'account')}.`,
     blocks: [
-      header(title),
+      header(cut(title, 150)),
       ...linesOf(page, { today, namesOwner: true }),
       ...turns(page, 'at-risk', typed),
       context([most, ...freshness(list)].join(' · ')),

@@ -7,8 +7,8 @@ import { context, header, section, type Message } from './message.ts';
 import { inline } from './mrkdwn.ts';
 import { pager } from './pager.ts';
 
-/** People on a page, a line each. */
-export const PEOPLE_A_PAGE = 20;
+/** People on a page, a line each: as many as one section holds in any case. */
+export const PEOPLE_A_PAGE = 15;
 
 /** How the accounts of each person stand, for managers. */
 export type TeamList = ListFacts & { page: Page<TeamLine> };

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Feed } from '../../src/domain/feed/feed.ts';
+import type { AccountLine } from '../../src/domain/portfolio/load-lines.ts';
+import { pageOf } from '../../src/domain/portfolio/page.ts';
+import type { TeamLine } from '../../src/domain/portfolio/team.ts';
+import { findFaults } from '../../src/slack/blocks/find-faults.ts';
+import { accountLineText } from '../../src/views/account-line.ts';
+import { atRiskMessage, LINES_A_PAGE, mineMessage, type ListFacts } from '../../src/views/account-lists.ts';
+import { filterWords, unknownFilter } from '../../src/views/filter-words.ts';
+import { teamMessage, PEOPLE_A_PAGE } from '../../src/views/team-message.ts';
+import { standingOf } from '../support/standings.ts';
+import { extremeCard, extremeText } from './extreme-cards.ts';
+
+const today = '2026-11-22';
+const trusted: Feed = { state: 'trusted', lastEventAt: '2026-11-22T08:00:00Z' };
+const facts: ListFacts = {
+  newestEventAt: '2026-11-22T08:00:00Z',
+  evaluatedOn: today,
+  today,
+  stale: false,
+  accounts: 12,
+  unjudged: 0,
+};
+const lineOf = (given: Partial<AccountLine> = {}): AccountLine => ({
+  standing: standingOf(1, { name: 'Acme', tier: 'enterprise', renewalDate: '2026-12-01', ownerId: 'U1' }),
+  feed: trusted,
+  signals: [],
+  fresh: [],
+  healthChange: null,
+  ...given,
+});
+const textOf = (line: AccountLine, namesOwner = true) => accountLineText(line, { today, namesOwner });
+
+test('a line says which account it is, when it renews, whose it is, and how it stands', () => {
+  expect(textOf(lineOf({ healthChange: -4 }))).toBe(
+    '*Acme* · Enterprise · renews <!date^1796126400^{date_short}|2026-12-01> (in 9 days) · <@U1>\n' +
+      'No signal.\nChurn risk low, 10% · health 80 (−4 in a week)',
+  );
+});
+
+test.each<[string, Partial<AccountLine>, string]>([
+  ['nobody’s', { standing: standingOf(1) }, 'nobody looks after it'],
+  ['renewed today', { standing: standingOf(1, { renewalDate: today }) }, 'renews today'],
+  ['late', { standing: standingOf(1, { renewalDate: '2026-11-01' }) }, 'renewal was <!date'],
+  ['without use', { feed: { state: 'never' } }, 'No usage was ever received'],
+  [
+    'of a feed that fell silent',
+    { feed: { state: 'suspended', since: '2026-11-10', because: 'account_silent', lastEventAt: '' } },
+    'Usage unknown since <!date',
+  ],
+  ['unjudged', { standing: standingOf(1, { likelihood: null, band: null }) }, 'Churn risk unknown'],
+  ['worked on', { standing: standingOf(1, { claimedBy: 'U7' }) }, '<@U7> is on it'],
+  ['snoozed', { standing: standingOf(1, { snoozed: { until: '2026-12-24' } }) }, 'snoozed until <!date'],
+  ['snoozed for good', { standing: standingOf(1, { snoozed: { until: null } }) }, 'until it gets worse'],
+])('a line of an account that is %s says so', (_what, given, words) => {
+  expect(textOf(lineOf(given))).toContain(words);
+});
+
+test('while usage is unknown a line says neither health nor risk, and not that there is no signal', () => {
+  const line = textOf(
+    lineOf({ feed: { state: 'suspended', since: '2026-11-10', because: 'account_silent', lastEventAt: '' } }),
+  );
+  expect(line).not.toMatch(/health|risk|No signal/i);
+});
+
+const none = pageOf<AccountLine>([], 1, LINES_A_PAGE);
+
+test.each<[string, Partial<ListFacts>, string[], RegExp]>([
+  ['all is well', {}, [], /^No account has an open signal of risk, and all 12 accounts were judged\.$/],
+  ['some are not known', { unjudged: 2 }, [], /of 2 accounts usage is unknown/],
+  [
+    'none match the filter',
+    {},
+    ['EMEA', 'use <falling>'],
+    /^No account at risk is EMEA, use &lt;falling&gt;\. /,
+  ],
+  ['the data is old', { stale: true }, [], /^I cannot say which .* no new data/],
+  ['nothing was received', { newestEventAt: null, stale: true }, [], /^No usage was ever received/],
+  ['nothing was evaluated', { evaluatedOn: null }, [], /^No account was evaluated yet/],
+  ['there are no accounts', { accounts: 0, evaluatedOn: null }, [], /^There are no accounts that you see/],
+])('nothing at risk because %s', (_why, given, filter, words) => {
+  const message = atRiskMessage({ ...facts, ...given, page: none, typed: '', filter });
+  expect(message.text).toMatch(words);
+  expect(JSON.stringify(message)).not.toMatch(/healthy|🟢/);
+});
+
+test('old data is called so, also where there is something to list', () => {
+  const message = atRiskMessage({
+    ...facts,
+    stale: true,
+    page: pageOf([lineOf()], 1, LINES_A_PAGE),
+    typed: '',
+    filter: [],
+  });
+  expect(JSON.stringify(message)).toContain('too old to go by');
+});
+
+test('whoever looks after nothing reads how an account becomes theirs', () => {
+  const empty = mineMessage({ ...facts, page: none, atRisk: 0, worse: 0, better: 0 });
+  expect(empty.text).toContain('`csm_email`');
+});
+
+test('pages have buttons to their neighbours, which bring the filter along', () => {
+  const lines = Array.from({ length: 25 }, () => lineOf());
+  const buttons = [1, 2, 3].map((page) => {
+    const list = { ...facts, page: pageOf(lines, page, LINES_A_PAGE), typed: 'emea', filter: ['EMEA'] };
+    return [...JSON.stringify(atRiskMessage(list)).matchAll(/"value":"(at-risk:[^"]+)"/g)].map(
+      ([, to]) => to,
+    );
+  });
+  expect(buttons).toEqual([['at-risk:2:emea'], ['at-risk:1:emea', 'at-risk:3:emea'], ['at-risk:2:emea']]);
+});
+
+test('a filter is told in the words of signals', () => {
+  const filter = {
+    owner: 'U1',
+    tiers: ['growth', 'enterprise'],
+    regions: ['EMEA'],
+    kinds: ['declining_use' as const],
+    severity: 'medium' as const,
+  };
+  expect(filterWords(filter, () => 'Priya')).toEqual([
+    'of Priya',
+    'growth or enterprise',
+    'EMEA',
+    'falling use',
+    'medium severity or worse',
+  ]);
+});
+
+const SAFE = /^(<!date\^[^>]+>|<@U\w*>)$/;
+
+/** Slack takes it as it is, and nothing in it is markup but our own. */
+function expectSound(message: object): void {
+  expect(findFaults(message, 'message')).toEqual([]);
+  const marked = texts(message).flatMap((text) => text.match(/<[^>]*>?/g) ?? []);
+  expect(marked.filter((markup) => !SAFE.test(markup))).toEqual([]);
+}
+
+function texts(content: unknown): string[] {
+  if (typeof content !== 'object' || content === null) return [];
+  const { type, text } = content as { type?: unknown; text?: unknown };
+  if (type === 'mrkdwn') return [String(text)];
+  return Object.values(content).flatMap(texts);
+}
+
+const extremeLine = fc
+  .tuple(extremeCard, extremeText, extremeText)
+  .map(([{ account, feed, signals }, name, tier]): AccountLine => ({
+    standing: standingOf(1, {
+      name,
+      tier,
+      renewalDate: account.renewalDate,
+      ownerId: 'U1',
+      claimedBy: 'U2',
+      snoozed: { until: null },
+    }),
+    feed,
+    signals,
+    fresh: signals.map(({ kind }) => kind),
+    healthChange: -3,
+  }));
+
+test('Slack takes lists of any accounts whole, and they ping nobody', () => {
+  fc.assert(
+    fc.property(fc.array(extremeLine, { maxLength: LINES_A_PAGE }), extremeText, (lines, text) => {
+      const page = { ...pageOf(lines, 1, LINES_A_PAGE), pages: 3 };
+      expectSound(atRiskMessage({ ...facts, page, typed: 'x'.repeat(200), filter: [text, text, text] }));
+      expectSound(mineMessage({ ...facts, page, atRisk: 3, worse: 1, better: 1 }));
+      expectSound(unknownFilter([text], { tiers: [text], regions: Array(40).fill(text), people: [text] }));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('Slack takes the lines of the largest team whole', () => {
+  const line = (at: number): TeamLine => ({
+    ownerId: at === 0 ? null : `U${at}ABCDEFGH`,
+    accounts: 4000,
+    atRisk: 3000,
+    claimed: 2000,
+    worse: 1000,
+    better: 1000,
+    arrAtRisk: new Map([
+      ['EUR', 1e12],
+      ['USD', 1e12],
+      ['GBP', 1e12],
+    ]),
+  });
+  const lines = Array.from({ length: 90 }, (_, at) => line(at));
+  expectSound(teamMessage({ ...facts, page: pageOf(lines, 1, PEOPLE_A_PAGE) }));
+});
