@@ -1,8 +1,12 @@
-import { App } from '@slack/bolt';
+import { App, type ViewSubmitAction } from '@slack/bolt';
 import { patiently, type Respond } from './commands/answer.ts';
 import { handleClick } from './commands/clicks.ts';
 import { handleCommand } from './commands/commands.ts';
 import type { Desk } from './commands/desk.ts';
+import { homeOpened } from './commands/home/home-opened.ts';
+import { handleShortcut } from './commands/shortcuts.ts';
+import { handleSubmission } from './commands/submissions.ts';
+import { suggest } from './commands/suggestions.ts';
 import { explain } from './commands/explain.ts';
 import { personChanged } from './commands/person-changed.ts';
 import type { SlackConfig } from './config.ts';
@@ -20,7 +24,7 @@ import { workUnderWay, type WorkUnderWay } from './slack/under-way.ts';
 import { leftOut, sentence } from './views/sentences.ts';
 
 /** The bot, built but not connected. */
-export type Bot = { delivery: Delivery; team: string; underWay: WorkUnderWay };
+export type Bot = { delivery: Delivery; team: string; teamId: string; underWay: WorkUnderWay };
 
 /** Builds the bot and asks Slack who it is. Throws a UserError that says which token is missing or wrong. */
 export async function createApp(context: Context, slack: SlackConfig): Promise<Bot> {
@@ -43,7 +47,7 @@ export async function createApp(context: Context, slack: SlackConfig): Promise<B
   const client = slackClients(address).interactive;
   const directory = directoryOf(client, teamId, context.now);
   register(app, { ...context, slack: client, directory, teamId, botUserId, workspaceUrl });
-  return { delivery, team, underWay };
+  return { delivery, team, teamId, underWay };
 }
 
 /**
@@ -61,12 +65,16 @@ function register(app: App, desk: Desk): void {
   });
   app.shortcut({}, async ({ ack, body }) => {
     await ack();
-    desk.log.info({ callbackId: body.callback_id }, 'a shortcut that is not ours was used');
+    await handleShortcut(desk, body);
   });
-  app.view(/.*/, async ({ ack, body }) => {
-    await ack();
-    desk.log.info({ callbackId: body.view.callback_id }, 'a window that is not ours was submitted');
+  // The options are the acknowledgement.
+  app.options(/.*/, async ({ ack, body }) => ack({ options: await suggest(desk, body) }));
+  // What becomes of the window is the acknowledgement.
+  app.view<ViewSubmitAction>(/.*/, async ({ ack, body }) => {
+    const answer = await handleSubmission(desk, body);
+    await (answer === null ? ack() : ack(answer));
   });
+  app.event('app_home_opened', async ({ payload }) => homeOpened(desk, payload));
   for (const event of ['team_join', 'user_change'] as const)
     app.event(event, async ({ payload }) => personChanged(desk, payload));
   app.error(async (error) => {
@@ -93,6 +101,7 @@ async function answering<R extends Respond | undefined>(
 export type RunningApp = {
   mode: Delivery['mode'];
   team: string;
+  teamId: string;
   port: number;
   /** Receives no more, finishes the answers under way, and closes. */
   stop: () => Promise<void>;
@@ -139,5 +148,5 @@ export async function startApp(
     throw error;
   }
   context.log.info({ mode: delivery.mode, team: bot.team, port: server.port }, 'the bot is running');
-  return { mode: delivery.mode, team: bot.team, port: server.port, stop };
+  return { mode: delivery.mode, team: bot.team, teamId: bot.teamId, port: server.port, stop };
 }

@@ -4,7 +4,7 @@ import { failedModal } from '../views/account-details.ts';
 import { outdatedButton, sentence } from '../views/sentences.ts';
 import { chooseAccount } from './account-card/choose.ts';
 import { openCard } from './account-card/open.ts';
-import { openDetails, showTab } from './account-card/details.ts';
+import { openChosen, openDetails, showTab } from './account-card/details.ts';
 import { refreshCard } from './account-card/refresh.ts';
 import { shareCard } from './account-card/share.ts';
 import { answer, type Respond } from './answer.ts';
@@ -13,6 +13,8 @@ import type { Button } from './click-handler.ts';
 import type { Desk } from './desk.ts';
 import { turnTeam } from './lists/team.ts';
 import { turnList } from './lists/turn-list.ts';
+import { turnHome } from './home/turn-home.ts';
+import { editPreferences } from './home/preferences.ts';
 import { handOver } from './ownership/hand-over.ts';
 import { parseClick, type Click } from './payloads.ts';
 
@@ -40,6 +42,12 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.listOn]: { needs: 'see_account', press: turnList },
   [ACTION.teamBack]: { needs: 'see_team', press: turnTeam },
   [ACTION.teamOn]: { needs: 'see_team', press: turnTeam },
+  [ACTION.homeMine]: { needs: 'see_account', press: turnHome },
+  [ACTION.homeTeam]: { needs: 'see_team', press: turnHome },
+  [ACTION.homeBack]: { needs: 'see_account', press: turnHome },
+  [ACTION.homeOn]: { needs: 'see_account', press: turnHome },
+  [ACTION.findAccount]: { needs: 'see_account', press: openChosen },
+  [ACTION.editPreferences]: { needs: null, press: editPreferences },
 };
 
 /** Answers one click, acknowledged already. One that Slack delivers twice acts once; an unknown one is told so. */

@@ -24,7 +24,7 @@ const blockActionsSchema = z.object({
     .object({
       type: z.enum(['modal', 'home']),
       id: z.string().default(''),
-      title: z.object({ text: z.string() }).optional(),
+      title: z.object({ text: z.string() }).nullish(),
       private_metadata: z.string().default(''),
       state: z.object({ values: z.record(z.string(), z.record(z.string(), dateSchema)) }).optional(),
     })
@@ -39,6 +39,7 @@ const blockActionsSchema = z.object({
         block_id: z.string().default(''),
         value: z.string().optional(),
         selected_user: z.string().optional(),
+        selected_option: z.object({ value: z.string() }).nullish(),
       }),
     ],
     z.unknown(),
@@ -49,7 +50,7 @@ const blockActionsSchema = z.object({
 export type Click = {
   actionId: string;
   actionTs: string;
-  /** What the button stands for, or the person chosen in a menu. */
+  /** What the button stands for, or what was chosen in a menu. */
   value: string | null;
   blockId: string;
   userId: string;
@@ -82,7 +83,7 @@ export function parseClick(payload: unknown): Click | null {
   return {
     actionId: action.action_id,
     actionTs: action.action_ts,
-    value: action.value ?? action.selected_user ?? null,
+    value: action.value ?? action.selected_user ?? action.selected_option?.value ?? null,
     blockId: action.block_id,
     userId: data.user.id,
     teamId: data.user.team_id ?? data.team.id,

@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { jobFailures } from '../metrics.ts';
+import { drawHomesJob } from './draw-homes.ts';
 import { evaluateAllJob } from './evaluate-all.ts';
 import { evaluateTouchedJob } from './evaluate-touched.ts';
 import type { Job } from './job.ts';
@@ -14,7 +15,8 @@ export const JOBS: Job[] = [rollUpJob, evaluateTouchedJob, evaluateAllJob, prune
 
 /** Every job; without a bot token those that ask nothing of Slack. */
 export function jobsWith({ botToken, ...slack }: SlackConfig): Job[] {
-  return botToken === null ? JOBS : [...JOBS, syncTeammatesJob({ ...slack, botToken })];
+  if (botToken === null) return JOBS;
+  return [...JOBS, syncTeammatesJob({ ...slack, botToken }), drawHomesJob({ ...slack, botToken })];
 }
 
 /** Finished jobs say nothing that the log does not. */

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { AccountLine } from '../domain/portfolio/load-lines.ts';
 import type { Page } from '../domain/portfolio/page.ts';
-import type { Extent } from '../domain/portfolio/standing.ts';
+import type { ListFacts } from '../domain/portfolio/portfolio.ts';
 import { accountLine } from './account-line.ts';
 import { ACTION } from './action-ids.ts';
 import { plural } from './figures.ts';
@@ -11,16 +11,6 @@ import { pager } from './pager.ts';
 
 /** Accounts on a page: each is some lines, and a message is read on a phone too. */
 export const LINES_A_PAGE = 10;
-
-/** What lists tell about the data they rest on. */
-export type ListFacts = Extent & {
-  today: string;
-  /** Whether the data is older than the catalogue's limit. */
-  stale: boolean;
-  /** Accounts that the asker sees; of those how many are not judged because their usage is unknown. */
-  accounts: number;
-  unjudged: number;
-};
 
 /** Which accounts are at risk: `typed` is the filter as it was typed, `filter` as it was understood. */
 export type AtRiskList = ListFacts & { page: Page<AccountLine>; typed: string; filter: string[] };

@@ -22,6 +22,12 @@ export const ACTION = {
   listOn: 'account_list.next',
   teamBack: 'team.previous',
   teamOn: 'team.next',
+  homeMine: 'home.mine',
+  homeTeam: 'home.team',
+  homeBack: 'home.previous',
+  homeOn: 'home.next',
+  findAccount: 'account.find',
+  editPreferences: 'preferences.edit',
 } as const;
 
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];

@@ -40,7 +40,7 @@ export function unknownFilter(unknown: string[], values: FilterValues): Message 
     text,
     blocks: [
       section(`${text} Accounts at risk can be narrowed by:`),
-      section(known.join('\n')),
+      ...known.map(section),
       context('For example: `/adoption at-risk declining high`'),
     ],
   };
@@ -51,7 +51,7 @@ const VALUES_SHOWN = 12;
 
 function some(title: string, values: string[]): string | null {
   if (values.length === 0) return null;
-  const shown = values.slice(0, VALUES_SHOWN).map((value) => inline(value));
+  const shown = values.slice(0, VALUES_SHOWN).map((value) => inline(value, 40));
   return `*${title}* ${shown.join(', ')}${values.length > VALUES_SHOWN ? ', …' : ''}`;
 }
 

@@ -1,6 +1,7 @@
 import type { TeamLine } from '../domain/portfolio/team.ts';
 import type { Page } from '../domain/portfolio/page.ts';
-import { freshness, pageWords, weekWords, type ListFacts } from './account-lists.ts';
+import type { ListFacts } from '../domain/portfolio/portfolio.ts';
+import { freshness, pageWords, weekWords } from './account-lists.ts';
 import { ACTION } from './action-ids.ts';
 import { money, plural } from './figures.ts';
 import { context, header, section, type Message } from './message.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { commands } from '../../src/commands/commands.ts';
+import { shortcuts } from '../../src/commands/shortcuts.ts';
 import { SCOPES } from '../../src/slack/scopes.ts';
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'));
@@ -9,6 +10,16 @@ const manifest = parse(readFileSync('manifest.yml', 'utf8'));
 test('the manifest declares exactly the commands that the code answers', () => {
   const declared = manifest.features.slash_commands.map(({ command }: { command: string }) => command);
   expect(declared.toSorted()).toEqual(Object.keys(commands).toSorted());
+});
+
+test('the manifest declares exactly the shortcuts that the code answers', () => {
+  const declared = manifest.features.shortcuts.map(({ callback_id }: { callback_id: string }) => callback_id);
+  expect(declared.toSorted()).toEqual(Object.keys(shortcuts).toSorted());
+});
+
+test('the Home tab is switched on, and its opening told', () => {
+  expect(manifest.features.app_home.home_tab_enabled).toBe(true);
+  expect(manifest.settings.event_subscriptions.bot_events).toContain('app_home_opened');
 });
 
 test('the manifest asks for exactly the scopes that the code explains', () => {

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import type { Feed } from '../../src/domain/feed/feed.ts';
 import type { AccountLine } from '../../src/domain/portfolio/load-lines.ts';
 import { pageOf } from '../../src/domain/portfolio/page.ts';
+import type { ListFacts } from '../../src/domain/portfolio/portfolio.ts';
 import type { TeamLine } from '../../src/domain/portfolio/team.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { accountLineText } from '../../src/views/account-line.ts';
-import { atRiskMessage, LINES_A_PAGE, mineMessage, type ListFacts } from '../../src/views/account-lists.ts';
+import { atRiskMessage, LINES_A_PAGE, mineMessage } from '../../src/views/account-lists.ts';
 import { filterWords, unknownFilter } from '../../src/views/filter-words.ts';
 import { teamMessage, PEOPLE_A_PAGE } from '../../src/views/team-message.ts';
 import { standingOf } from '../support/standings.ts';
@@ -174,20 +175,21 @@ test('Slack takes lists of any accounts whole, and they ping nobody', () => {
   );
 });
 
+const largeLine = (at: number): TeamLine => ({
+  ownerId: at === 0 ? null : `U${at}ABCDEFGH`,
+  accounts: 4000,
+  atRisk: 3000,
+  claimed: 2000,
+  worse: 1000,
+  better: 1000,
+  arrAtRisk: new Map([
+    ['EUR', 1e12],
+    ['USD', 1e12],
+    ['GBP', 1e12],
+  ]),
+});
+
 test('Slack takes the lines of the largest team whole', () => {
-  const line = (at: number): TeamLine => ({
-    ownerId: at === 0 ? null : `U${at}ABCDEFGH`,
-    accounts: 4000,
-    atRisk: 3000,
-    claimed: 2000,
-    worse: 1000,
-    better: 1000,
-    arrAtRisk: new Map([
-      ['EUR', 1e12],
-      ['USD', 1e12],
-      ['GBP', 1e12],
-    ]),
-  });
-  const lines = Array.from({ length: 90 }, (_, at) => line(at));
+  const lines = Array.from({ length: 90 }, (_, at) => largeLine(at));
   expectSound(teamMessage({ ...facts, page: pageOf(lines, 1, PEOPLE_A_PAGE) }));
 });

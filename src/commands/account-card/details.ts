@@ -23,6 +23,15 @@ export const openDetails: ClickHandler = async (desk, press) => {
   await update(desk, window, await fill(desk, press, parseAccountKey(press.value), 'overview'));
 };
 
+/** An account was chosen in a menu: it takes the place of the window that the menu stands in, or gets one of its own. */
+export const openChosen: ClickHandler = async (desk, press, respond) => {
+  if (press.modal === null) return openDetails(desk, press, respond);
+  const accountKey = parseAccountKey(press.value);
+  if (accountKey === null) throw new UserError(outdatedButton());
+  const window = await turnTo(desk, { ...press.modal, metadata: JSON.stringify({ accountKey }) }, 'overview');
+  if (window !== null) await update(desk, window, await fill(desk, press, accountKey, 'overview'));
+};
+
 /** Shows a tab in the window that the button was pressed in: at once that it is loading, then what is in it. */
 export const showTab =
   (tab: Tab): ClickHandler =>

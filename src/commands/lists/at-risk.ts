@@ -1,4 +1,5 @@
 import { loadLines } from '../../domain/portfolio/load-lines.ts';
+import { loadPortfolio } from '../../domain/portfolio/load-portfolio.ts';
 import { pageOf } from '../../domain/portfolio/page.ts';
 import { listFilterValues } from '../../domain/portfolio/queries.ts';
 import { atRisk } from '../../domain/portfolio/standing.ts';
@@ -8,7 +9,6 @@ import { atRiskMessage, LINES_A_PAGE } from '../../views/account-lists.ts';
 import { filterWords, unknownFilter } from '../../views/filter-words.ts';
 import type { Message } from '../../views/message.ts';
 import type { Asking } from '../adoption/asking.ts';
-import { loadPortfolio } from './list-facts.ts';
 import { readFilter } from './read-filter.ts';
 
 /** The accounts at risk that a filter, as it was typed, lets through; or which of its words mean nothing here. */
@@ -22,7 +22,7 @@ export async function answerAtRisk(
   const { filter, unknown } = readFilter(typed, { ...values, people, me: me.userId });
   if (unknown.length > 0)
     return unknownFilter(unknown, { ...values, people: people.map(({ name }) => name) });
-  const { standings, facts } = await loadPortfolio(desk, desk.visible);
+  const { standings, facts } = await loadPortfolio(desk.db, desk.catalog, desk.now(), desk.visible);
   const page = pageOf(atRisk(standings, filter), wanted, LINES_A_PAGE);
   const lines = await loadLines(desk.db, desk.catalog, page.items, facts.today);
   if (page.total > 0)

@@ -1,16 +1,21 @@
 import { listOwned } from '../../domain/ownership/queries.ts';
 import { loadLines } from '../../domain/portfolio/load-lines.ts';
+import { loadPortfolio } from '../../domain/portfolio/load-portfolio.ts';
 import { pageOf } from '../../domain/portfolio/page.ts';
 import { byChange, summaryOf } from '../../domain/portfolio/standing.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { LINES_A_PAGE, mineMessage } from '../../views/account-lists.ts';
 import type { Message } from '../../views/message.ts';
 import type { Asking } from '../adoption/asking.ts';
-import { loadPortfolio } from './list-facts.ts';
 
 /** The accounts that the asker looks after, what changed first. */
 export async function answerMine(desk: Asking, me: Teammate, wanted: number): Promise<Message> {
-  const { standings, facts } = await loadPortfolio(desk, await listOwned(desk.db, me.userId));
+  const { standings, facts } = await loadPortfolio(
+    desk.db,
+    desk.catalog,
+    desk.now(),
+    await listOwned(desk.db, me.userId),
+  );
   const page = pageOf(standings.toSorted(byChange), wanted, LINES_A_PAGE);
   const lines = await loadLines(desk.db, desk.catalog, page.items, facts.today);
   if (page.total > 0)

@@ -1,3 +1,4 @@
+import { loadPortfolio } from '../../domain/portfolio/load-portfolio.ts';
 import { pageOf } from '../../domain/portfolio/page.ts';
 import { teamOf } from '../../domain/portfolio/team.ts';
 import type { Message } from '../../views/message.ts';
@@ -8,11 +9,10 @@ import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { guarded } from '../guarded.ts';
 import { sentence } from '../../views/sentences.ts';
-import { loadPortfolio } from './list-facts.ts';
 
 /** How the accounts of each person stand, in numbers: no account is named, so none is on record as shown. */
 export async function answerTeam(desk: Pick<Asking, 'visible'> & Desk, wanted: number): Promise<Message> {
-  const { standings, facts } = await loadPortfolio(desk, desk.visible);
+  const { standings, facts } = await loadPortfolio(desk.db, desk.catalog, desk.now(), desk.visible);
   return teamMessage({ ...facts, page: pageOf(teamOf(standings), wanted, PEOPLE_A_PAGE) });
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { bandOf } from '../risk/judge-risk.ts';
-import type { Extent, Standing } from './standing.ts';
+import type { ListFacts } from './portfolio.ts';
+import type { Standing } from './standing.ts';
 
 /**
  * How each account stands on a day (`YYYY-MM-DD`), of all or of those with the given keys, by its newest evaluation.
@@ -54,6 +55,8 @@ export async function listStandings(
     Object.assign(row, { band: row.likelihood === null ? null : bandOf(row.likelihood) }),
   );
 }
+
+type Extent = Pick<ListFacts, 'newestEventAt' | 'evaluatedOn'>;
 
 /** How fresh what lists of a day say is. */
 export async function measureExtent(db: Database, today: string): Promise<Extent> {

@@ -32,9 +32,6 @@ export type Standing = {
 
 export type OpenKind = { kind: SignalKind; severity: Severity; openedOn: string };
 
-/** How fresh what lists say is. Null: nothing was ever received, or evaluated. */
-export type Extent = { newestEventAt: string | null; evaluatedOn: string | null };
-
 const GRAVEST_FIRST: Severity[] = ['high', 'medium', 'low', 'good'];
 
 /** Signals that speak of risk: all but opportunities. */
@@ -50,7 +47,8 @@ export function atRisk(standings: Standing[], filter: DigestFilter): Standing[] 
     .toSorted(byPressure);
 }
 
-function lets({ kinds, severity }: DigestFilter, signal: OpenKind): boolean {
+/** Whether a filter lets a signal through. */
+export function lets({ kinds, severity }: DigestFilter, signal: OpenKind): boolean {
   const graveEnough = severity === null || place(signal.severity) <= place(severity);
   return graveEnough && (kinds === null || kinds.includes(signal.kind));
 }

@@ -1,0 +1,35 @@
+import type { ViewResponseAction } from '@slack/bolt';
+import { z } from 'zod';
+import type { Action } from '../domain/permissions/permissions.ts';
+import type { Desk } from './desk.ts';
+import type { Request } from './guarded.ts';
+
+/** What stands in one field of a window; each kind of field has its own of these. */
+export const fieldSchema = z.object({
+  value: z.string().nullish(),
+  selected_time: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_conversation: z.string().nullish(),
+  selected_user: z.string().nullish(),
+  selected_date: z.string().nullish(),
+});
+export type Field = z.infer<typeof fieldSchema>;
+
+/** A window that was submitted, in our words. */
+export type Submission = Request & {
+  viewId: string;
+  hash: string;
+  metadata: string;
+  /** What stands in the field of a block; empty: there is no such block, or nothing in it. */
+  field: (blockId: string) => Field;
+};
+
+/** What to do with the window: null closes it. */
+export type SubmissionAnswer = ViewResponseAction | null;
+
+/** A handler, and the action that whoever submits has to be allowed; null: being a full member is enough. */
+export type Window = {
+  needs: Action | null;
+  submit: (desk: Desk, submission: Submission) => Promise<SubmissionAnswer>;
+};

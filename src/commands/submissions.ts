@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { failedModal } from '../views/account-details.ts';
+import { outdatedButton } from '../views/sentences.ts';
+import { PREFERENCES_WINDOW } from '../views/preferences.ts';
+import type { Desk } from './desk.ts';
+import { explain } from './explain.ts';
+import { savePreferences } from './home/save-preferences.ts';
+import { fieldSchema, type Submission, type SubmissionAnswer, type Window } from './submission.ts';
+
+/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+const submissionSchema = z.object({
+  user: z.object({ id: z.string(), team_id: z.string().optional() }),
+  team: z.object({ id: z.string() }),
+  view: z.object({
+    id: z.string(),
+    hash: z.string().default(''),
+    callback_id: z.string(),
+    private_metadata: z.string().default(''),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldSchema)) }),
+  }),
+});
+
+/** Who takes which window, by its callback id. */
+export const WINDOWS: Record<string, Window> = {
+  [PREFERENCES_WINDOW]: { needs: null, submit: savePreferences },
+};
+
+/** Answers a submitted window: the answer is the acknowledgement, so it may take three seconds at most. */
+export async function handleSubmission(desk: Desk, payload: unknown): Promise<SubmissionAnswer> {
+  const { data } = submissionSchema.safeParse(payload);
+  const window =
+    data !== undefined && Object.hasOwn(WINDOWS, data.view.callback_id)
+      ? WINDOWS[data.view.callback_id]
+      : undefined;
+  if (data === undefined || window === undefined) {
+    desk.log.info({ callbackId: data?.view.callback_id ?? null }, 'a window that is not ours was submitted');
+    return { response_action: 'update', view: failedModal(outdatedButton()) };
+  }
+  const { user, team, view } = data;
+  const submission: Submission = {
+    userId: user.id,
+    teamId: user.team_id ?? team.id,
+    channelId: null,
+    needs: window.needs,
+    viewId: view.id,
+    hash: view.hash,
+    metadata: view.private_metadata,
+    field: (blockId) => Object.values(view.state.values[blockId] ?? {})[0] ?? {},
+  };
+  try {
+    return await window.submit(desk, submission);
+  } catch (error) {
+    return { response_action: 'update', view: failedModal(explain(error, desk.log)) };
+  }
+}

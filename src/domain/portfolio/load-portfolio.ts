@@ -1,0 +1,26 @@
+import type { Database } from '../../../drizzle/database.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { dayIn, daysBetween } from '../catalog/days.ts';
+import type { Portfolio } from './portfolio.ts';
+import { listStandings, measureExtent } from './queries.ts';
+
+/** Loads the accounts with these keys (null: all) as they stand at `now`. */
+export async function loadPortfolio(
+  db: Database,
+  { timeZone, thresholds }: Pick<Catalog, 'timeZone' | 'thresholds'>,
+  now: Date,
+  keys: Iterable<number> | null,
+): Promise<Portfolio> {
+  const today = dayIn(timeZone, now);
+  const [standings, extent] = await Promise.all([listStandings(db, today, keys), measureExtent(db, today)]);
+  const { newestEventAt } = extent;
+  const age = newestEventAt === null ? null : daysBetween(dayIn(timeZone, new Date(newestEventAt)), today);
+  const facts = {
+    ...extent,
+    today,
+    stale: age === null || age > thresholds.staleAfterDays,
+    accounts: standings.length,
+    unjudged: standings.filter(({ likelihood }) => likelihood === null).length,
+  };
+  return { standings, facts };
+}

@@ -1,0 +1,16 @@
+import type { Standing } from './standing.ts';
+
+/** Accounts as they stand today, and what lists of them tell about the data they rest on. */
+export type Portfolio = { standings: Standing[]; facts: ListFacts };
+
+/** Days are ISO. Null: nothing was ever received, or evaluated. */
+export type ListFacts = {
+  today: string;
+  newestEventAt: string | null;
+  evaluatedOn: string | null;
+  /** Whether the data is older than the catalogue's limit, or there is none. */
+  stale: boolean;
+  /** How many accounts there are to list; of those how many are not judged because their usage is unknown. */
+  accounts: number;
+  unjudged: number;
+};

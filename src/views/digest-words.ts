@@ -1,0 +1,22 @@
+import type { OwnDigest } from '../domain/home/home.ts';
+import { filterWords } from './filter-words.ts';
+import { inline } from './mrkdwn.ts';
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** `#at-risk: Mon–Fri at 09:00 Europe/London · growth, EMEA`. */
+export function digestLine({ channelId, sendAt, weekdays, timeZone, filter }: OwnDigest): string {
+  const place = /^[CG]/.test(channelId) ? `<#${inline(channelId)}>` : 'To you';
+  const named = filterWords({ ...filter, owner: null }, String).map((word) => inline(word));
+  const words = filter.owner === null ? named : [`of <@${inline(filter.owner)}>`, ...named];
+  const of = words.length === 0 ? 'every account at risk' : words.join(', ');
+  return `${place}: ${weekdayWords(weekdays)} at ${sendAt} ${inline(timeZone)} · ${of}`;
+}
+
+/** `Mon–Fri`, `every day`, `Mon, Thu`. */
+export function weekdayWords(weekdays: number[]): string {
+  const days = weekdays.toSorted((one, other) => one - other);
+  if (days.length === 7) return 'every day';
+  if (days.join() === '1,2,3,4,5') return 'Mon–Fri';
+  return days.map((day) => WEEKDAYS[day - 1] ?? String(day)).join(', ');
+}

@@ -1,0 +1,129 @@
+import type { Button, HomeView, KnownBlock } from '@slack/types';
+import type { Home, HomePlace, OpenItem } from '../domain/home/home.ts';
+import { accountLine } from './account-line.ts';
+import { freshness, mineSummary, NOTHING_MINE, pageWords } from './account-lists.ts';
+import { ACTION, type ActionId } from './action-ids.ts';
+import { digestLine } from './digest-words.ts';
+import { findMenu } from './find-account.ts';
+import { plural } from './figures.ts';
+import { context, header, section } from './message.ts';
+import { boldName, cut, dayTag, momentTag } from './mrkdwn.ts';
+import { pager } from './pager.ts';
+import { preferenceWords } from './preferences.ts';
+import { NOBODY, teamLine } from './team-message.ts';
+
+/** The App Home of a full member: their accounts or the team's, what is open, their digests and preferences. */
+export function homeView(home: Home): HomeView {
+  const blocks: (KnownBlock | null)[] = [
+    header(home.accounts.view === 'team' ? 'The team’s accounts' : 'Your accounts'),
+    tools(home),
+    ...accounts(home),
+    { type: 'divider' },
+    ...openItems(home),
+    ...digests(home),
+    ...preferences(home),
+    context(freshness(home.facts).join(' · ')),
+  ];
+  return { type: 'home', blocks: blocks.filter((block) => block !== null) };
+}
+
+/** What stands in the App Home of whoever may not see account data. */
+export function refusedHome(sentence: string): HomeView {
+  return { type: 'home', blocks: [section(sentence)] };
+}
+
+function tools({ seesTeam, accounts: { view } }: Home): KnownBlock {
+  const other = view === 'team' ? 'mine' : 'team';
+  const turn = button(
+    other === 'team' ? 'The team’s accounts' : 'Your accounts',
+    other === 'team' ? ACTION.homeTeam : ACTION.homeMine,
+    homeValue({ view: other, page: 1 }),
+  );
+  return {
+    type: 'actions',
+    block_id: 'home_tools',
+    elements: [findMenu(), ...(seesTeam ? [turn] : [])],
+  };
+}
+
+function accounts(home: Home): (KnownBlock | null)[] {
+  const { view, page, summary } = home.accounts;
+  const turns = pager(page, { back: ACTION.homeBack, on: ACTION.homeOn }, (wanted) =>
+    homeValue({ view, page: wanted }),
+  );
+  if (view === 'team') {
+    const lines = page.items.map(teamLine);
+    const order = context(`Most at risk that nobody works on first${pageWords(page)}`);
+    return [section(lines.length === 0 ? NOBODY : lines.join('\n')), turns, order];
+  }
+  if (page.total === 0) return [section(NOTHING_MINE)];
+  return [
+    section(mineSummary({ page, ...summary })),
+    ...page.items.map((line) => accountLine(line, { today: home.facts.today, namesOwner: false })),
+    turns,
+    context(`What changed first${pageWords(page)}`),
+  ];
+}
+
+/** More would push everything else away. */
+const MOST_ITEMS = 10;
+
+function openItems({ claims, waking }: Home): KnownBlock[] {
+  if (claims.length === 0 && waking.length === 0)
+    return [
+      header('Your open items'),
+      context('Nothing: you are on no account, and none that you snoozed comes back this week.'),
+    ];
+  return [
+    header('Your open items'),
+    ...upTo(claims, ({ on }) => `you are on it since ${momentTag(on)}`),
+    ...upTo(waking, ({ on }) => `you snoozed it; it comes back ${dayTag(on)}`),
+  ];
+}
+
+function upTo(items: OpenItem[], says: (item: OpenItem) => string): KnownBlock[] {
+  const more = items.length - MOST_ITEMS;
+  return [
+    ...items.slice(0, MOST_ITEMS).map((item) => itemBlock(item, says(item))),
+    ...(more > 0 ? [context(`and ${plural(more, 'more account')}`)] : []),
+  ];
+}
+
+function itemBlock({ accountKey, name }: OpenItem, words: string): KnownBlock {
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: `${boldName(name)} · ${words}` },
+    accessory: {
+      ...button('Open card', ACTION.openCard, String(accountKey)),
+      accessibility_label: cut(`Open the card of ${name}`, 75),
+    },
+  };
+}
+
+function digests({ digests: own }: Home): KnownBlock[] {
+  const lines = own.slice(0, MOST_ITEMS).map((digest) => `• ${digestLine(digest)}`);
+  const more = own.length - lines.length;
+  return [
+    header('Your digests'),
+    own.length === 0 ? context('None that you made.') : section(lines.join('\n')),
+    ...(more > 0 ? [context(`and ${plural(more, 'more digest')}`)] : []),
+  ];
+}
+
+function preferences({ preferences: own }: Home): KnownBlock[] {
+  return [
+    header('Your preferences'),
+    {
+      type: 'section',
+      text: { type: 'mrkdwn', text: preferenceWords(own) },
+      accessory: button('Change', ACTION.editPreferences, 'open'),
+    },
+  ];
+}
+
+/** A place as a button brings it: `team:2`. */
+export const homeValue = ({ view, page }: HomePlace): string => `${view}:${page}`;
+
+function button(text: string, actionId: ActionId, value: string): Button {
+  return { type: 'button', text: { type: 'plain_text', text }, action_id: actionId, value };
+}

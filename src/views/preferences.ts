@@ -1,0 +1,76 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import type { Preferences } from '../domain/home/home.ts';
+import { context } from './message.ts';
+import { cut, inline } from './mrkdwn.ts';
+
+/** `Times in Europe/London · nothing is sent to you from 18:00 to 08:00`. */
+export function preferenceWords({ timeZone, quietFrom, quietUntil }: Preferences): string {
+  const zone = timeZone === null ? 'Time zone not known' : `Times in ${inline(timeZone)}`;
+  const quiet =
+    quietFrom === null || quietUntil === null
+      ? 'digests come at any hour'
+      : `quiet from ${quietFrom} to ${quietUntil}`;
+  return `${zone} · ${quiet}`;
+}
+
+/** Blocks and elements of the window, as their values come back. */
+export const PREFERENCE_FIELDS = {
+  timeZone: 'time_zone',
+  quietFrom: 'quiet_from',
+  quietUntil: 'quiet_until',
+} as const;
+
+/** The menu whose options Slack asks us for. */
+export const FIND_TIME_ZONE = 'preferences.time_zone';
+
+export const PREFERENCES_WINDOW = 'preferences';
+
+/** Where somebody sets how Uptake treats them. Empty fields are what Slack says, or no quiet hours. */
+export function preferencesModal({ timeZone, quietFrom, quietUntil }: Preferences): ModalView {
+  return {
+    type: 'modal',
+    callback_id: PREFERENCES_WINDOW,
+    title: { type: 'plain_text', text: 'Preferences' },
+    submit: { type: 'plain_text', text: 'Save' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    blocks: [
+      {
+        type: 'input',
+        block_id: PREFERENCE_FIELDS.timeZone,
+        optional: true,
+        label: { type: 'plain_text', text: 'Time zone' },
+        hint: { type: 'plain_text', text: 'A city or region, e.g. London. Empty: the one that Slack knows.' },
+        element: {
+          type: 'external_select',
+          action_id: FIND_TIME_ZONE,
+          min_query_length: 1,
+          placeholder: { type: 'plain_text', text: 'As Slack says' },
+          ...(timeZone !== null && { initial_option: zoneOption(timeZone) }),
+        },
+      },
+      timeInput(PREFERENCE_FIELDS.quietFrom, 'Quiet from', quietFrom),
+      timeInput(PREFERENCE_FIELDS.quietUntil, 'Quiet until', quietUntil),
+      context('In quiet hours no digest is sent to you directly; it waits until they end.'),
+    ],
+  };
+}
+
+function timeInput(field: string, label: string, time: string | null): ModalView['blocks'][number] {
+  return {
+    type: 'input',
+    block_id: field,
+    optional: true,
+    label: { type: 'plain_text', text: label },
+    element: { type: 'timepicker', action_id: field, ...(time !== null && { initial_time: time }) },
+  };
+}
+
+/** Time zones as options of the menu. */
+export function zoneOption(timeZone: string): PlainTextOption {
+  return { text: { type: 'plain_text', text: cut(timeZone.replaceAll('_', ' '), 75) }, value: timeZone };
+}
+
+/** Under the field that lacks its other half. */
+export const QUIET_HALF = 'Say both when quiet hours begin and when they end, or neither.';
+
+export const NO_SUCH_ZONE = 'There is no such time zone. Choose one from the list.';
