@@ -117,6 +117,9 @@ create table digests (
   primary key (subscription_id, day)
 );
 --> statement-breakpoint
+-- Which digests show an account.
+create index digests_accounts on digests using gin ((content -> 'lines') jsonb_path_ops);
+--> statement-breakpoint
 -- What a subscription's readers know to be open: the accounts that were listed and have not been struck off.
 create table digest_open (
   subscription_id integer not null references digest_subscriptions (subscription_id),

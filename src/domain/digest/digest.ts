@@ -1,3 +1,4 @@
+import type { FeedFault } from '../feed/feed.ts';
 import type { Severity, SignalKind } from '../signals/signal.ts';
 
 /** Who gets a digest, where, when, and of what. */
@@ -29,7 +30,7 @@ export type DigestFilter = {
 /** A signal as digests tell of it. */
 export type ListedSignal = { kind: SignalKind; openedOn: string; severity: Severity };
 
-/** An account with open signals on a day, as far as the filter lets them through. */
+/** An account with open signals, as far as a subscription's filter lets them through. */
 export type AtRisk = {
   accountKey: number;
   signals: ListedSignal[];
@@ -38,12 +39,15 @@ export type AtRisk = {
   arr: number | null;
   claimedBy: string | null;
   snoozed: boolean;
+  /** When its last snooze ended; null: none did lately. */
+  wokeAt: Date | null;
 };
 
 /** An account that a digest tells of, and why now. */
 export type DigestLine = {
   accountKey: number;
-  change: 'new' | 'worse' | 'better' | 'cleared';
+  /** `back`: as it was listed last, but its snooze is over. */
+  change: 'new' | 'worse' | 'back' | 'better' | 'cleared';
   /** What is open now, the gravest first; of a cleared account, what was. */
   signals: ListedSignal[];
   /** What opened or got worse, and what closed or got better, since it was last listed. */
@@ -61,7 +65,20 @@ export type Digest = {
   snoozed: number;
   /** The day of the evaluation it was made from. */
   evaluatedOn: string | null;
+  /** Whether it is the subscription's first: what is new in it may have been open for long. */
+  first: boolean;
+  doubt: Doubt | null;
+  /** Accounts whose usage is unknown because their own feed is suspended. */
+  unjudged: number;
 };
+
+/** Why a digest may not be the whole truth, so that nothing to tell is no good news. Days are ISO. */
+export type Doubt =
+  | { kind: 'never_evaluated' }
+  /** Accounts were not evaluated lately. */
+  | { kind: 'late'; evaluatedOn: string }
+  /** The usage data of everyone is suspended. */
+  | { kind: 'suspended'; because: FeedFault; since: string };
 
 /** What a subscription's readers know to be open, by account: what the next digest is compared with. */
 export type OpenSet = Map<number, ListedSignal[]>;

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+import type { FeedFault } from '../../feed/feed.ts';
+import type { AtRisk } from '../digest.ts';
+
+/** An account with open signals, whatever a filter says, and what filters go by. */
+export type Candidate = AtRisk & { tier: string | null; region: string | null; ownerId: string | null };
+
+/**
+ * Every account that has an open signal, as of the newest evaluations. `today`: ISO day until which a snooze holds.
+ * A signal whose pattern is gone stays open for some days, and one of a suspended feed until usage is known: neither
+ * is struck off and told again.
+ */
+export async function listCandidates(db: Database, today: string): Promise<Candidate[]> {
+  const { rows } = await db.execute<Omit<Candidate, 'wokeAt'> & { wokeAt: string | null }>(sql`
+    with told as (
+      select account_key, jsonb_agg(jsonb_build_object('kind', kind, 'severity', severity, 'openedOn', opened_on)) as signals
+      from signals where closed_on is null group by account_key
+    ),
+    waking as (select account_key, max(ended_at) as woke_at from snoozes where ended_at is not null group by account_key)
+    select account_key as "accountKey", tier, region, arr::float8 as arr, account_caretakers.user_id as "ownerId",
+      claims.user_id as "claimedBy", snoozes.account_key is not null as snoozed, woke_at as "wokeAt", likelihood, signals
+    from told
+    join accounts using (account_key)
+    join account_caretakers using (account_key)
+    left join (select account_key, user_id from claims where released_at is null) as claims using (account_key)
+    left join (
+      select account_key from snoozes where ended_at is null and (until is null or until > ${today}::date)
+    ) as snoozes using (account_key)
+    left join waking using (account_key)
+    left join lateral (
+      select likelihood from evaluations where evaluations.account_key = told.account_key order by as_of desc limit 1
+    ) as newest on true
+    where churned_on is null or churned_on > ${today}::date`);
+  return rows.map((row) =>
+    Object.assign({}, row, { wokeAt: row.wokeAt === null ? null : new Date(row.wokeAt) }),
+  );
+}
+
+/** What there is to know of the data that digests of a day rest on. Days are ISO. */
+export type Basis = {
+  evaluatedOn: string | null;
+  /** The fault that suspends everyone's usage. */
+  fault: FeedFault | null;
+  since: string | null;
+  /** Accounts whose own feed is suspended. */
+  unjudged: number;
+};
+
+export async function readBasis(db: Database, today: string): Promise<Basis> {
+  const { rows } = await db.execute<Basis>(sql`
+    select (select max(as_of) from evaluations where as_of <= ${today}::date) as "evaluatedOn", everyone.fault,
+      everyone.since, (
+        select count(distinct account_key) from data_signals where closed_on is null and account_key is not null
+      ) as unjudged
+    from (values (1)) as one (row)
+    left join lateral (
+      select fault, since from data_signals where closed_on is null and account_key is null order by since limit 1
+    ) as everyone on true`);
+  return rows[0]!;
+}

@@ -1,0 +1,40 @@
+import type { Severity } from '../signals/signal.ts';
+import type { ListedSignal } from './digest.ts';
+
+const GRAVEST_FIRST: Severity[] = ['high', 'medium', 'low', 'good'];
+
+/** 0 is the gravest. */
+export const gravity = (severity: Severity): number => GRAVEST_FIRST.indexOf(severity);
+
+/** The gravest first; the newest of those alike. */
+export function byGravity(one: ListedSignal, other: ListedSignal): number {
+  return (
+    gravity(one.severity) - gravity(other.severity) ||
+    other.openedOn.localeCompare(one.openedOn) ||
+    one.kind.localeCompare(other.kind)
+  );
+}
+
+/**
+ * What opened or got worse (`up`, as it is now), and what closed (as it was) or got better (as it is now), since an
+ * account was listed. A signal that closed and opened again has opened.
+ */
+export function changesSince(
+  listed: ListedSignal[],
+  now: ListedSignal[],
+): { up: ListedSignal[]; down: ListedSignal[] } {
+  const before = new Map(listed.map((signal) => [signal.kind, signal]));
+  const kinds = new Set(now.map(({ kind }) => kind));
+  const up = now.filter((signal) => isUp(before.get(signal.kind), signal));
+  const eased = now.filter((signal) => {
+    const was = before.get(signal.kind);
+    return was?.openedOn === signal.openedOn && gravity(was.severity) < gravity(signal.severity);
+  });
+  return { up, down: [...eased, ...listed.filter(({ kind }) => !kinds.has(kind))] };
+}
+
+function isUp(was: ListedSignal | undefined, signal: ListedSignal): boolean {
+  return (
+    was === undefined || was.openedOn !== signal.openedOn || gravity(signal.severity) < gravity(was.severity)
+  );
+}

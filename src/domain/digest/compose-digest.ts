@@ -1,0 +1,94 @@
+import { byGravity, changesSince, gravity } from './changes.ts';
+import type { AtRisk, Digest, DigestLine, ListedSignal, OpenSet } from './digest.ts';
+
+/** What a digest is composed from. */
+export type Composing = {
+  /** ISO day. */
+  day: string;
+  /** Accounts that have signals of the subscription open now. */
+  atRisk: AtRisk[];
+  /** What its readers know to be open. */
+  known: OpenSet;
+  /** When its last digest was planned; null: this is the first. */
+  since: Date | null;
+} & Pick<Digest, 'evaluatedOn' | 'doubt' | 'unjudged'>;
+
+/**
+ * What changed since readers were told last. Each account that opens is listed once and struck off once, however many
+ * days were skipped; in between it is listed only when it changed. Somebody who works on an account is told only that
+ * it got worse or is over; a snoozed account is left out until it wakes or nothing of it is open any more.
+ */
+export function composeDigest({
+  day,
+  atRisk,
+  known,
+  since,
+  evaluatedOn,
+  doubt,
+  unjudged,
+}: Composing): Digest {
+  const stakes = new Map(atRisk.map((account) => [account.accountKey, account]));
+  const lines: DigestLine[] = [];
+  let unchanged = 0;
+  let claimed = 0;
+  let snoozed = 0;
+  for (const account of atRisk) {
+    if (account.snoozed) {
+      snoozed += 1;
+      continue;
+    }
+    const line = lineOf(account, known.get(account.accountKey), since);
+    if (line !== null) lines.push(line);
+    else {
+      unchanged += 1;
+      if (account.claimedBy !== null) claimed += 1;
+    }
+  }
+  for (const [accountKey, signals] of known)
+    if (!stakes.has(accountKey))
+      lines.push({ accountKey, change: 'cleared', signals, up: [], down: signals });
+  const first = since === null;
+  const ordered = lines.toSorted((one, other) => byPressure(one, other, stakes));
+  return { day, lines: ordered, unchanged, claimed, snoozed, evaluatedOn, first, doubt, unjudged };
+}
+
+function lineOf(account: AtRisk, listed: ListedSignal[] | undefined, since: Date | null): DigestLine | null {
+  const { accountKey, claimedBy, wokeAt } = account;
+  const signals = account.signals.toSorted(byGravity);
+  if (listed === undefined) return { accountKey, change: 'new', signals, up: signals, down: [] };
+  const { up, down } = changesSince(listed, signals);
+  if (up.length > 0) return { accountKey, change: 'worse', signals, up: up.toSorted(byGravity), down };
+  if (claimedBy !== null) return null;
+  if (down.length > 0) return { accountKey, change: 'better', signals, up, down };
+  const woke = wokeAt !== null && since !== null && wokeAt > since;
+  return woke ? { accountKey, change: 'back', signals, up, down } : null;
+}
+
+/** What asks to be acted upon comes before what got better. */
+const PLACE: Record<DigestLine['change'], number> = { new: 0, worse: 0, back: 0, better: 1, cleared: 2 };
+
+/** By the gravest signal, then by what is at stake, then by the likelihood of churn. */
+function byPressure(one: DigestLine, other: DigestLine, stakes: Map<number, AtRisk>): number {
+  const [a, b] = [stakes.get(one.accountKey), stakes.get(other.accountKey)];
+  return (
+    PLACE[one.change] - PLACE[other.change] ||
+    gravestOf(one) - gravestOf(other) ||
+    (b?.arr ?? 0) - (a?.arr ?? 0) ||
+    (b?.likelihood ?? -1) - (a?.likelihood ?? -1) ||
+    one.accountKey - other.accountKey
+  );
+}
+
+function gravestOf({ signals }: DigestLine): number {
+  return Math.min(...signals.map(({ severity }) => gravity(severity)));
+}
+
+/** What readers know to be open once they have read a digest. */
+export function nextOpenSet(known: OpenSet, { lines }: Pick<Digest, 'lines'>): OpenSet {
+  const next: OpenSet = new Map(known);
+  for (const { accountKey, change, signals } of lines) {
+    if (change === 'cleared') next.delete(accountKey);
+    else next.set(accountKey, signals);
+  }
+  return next;
+}

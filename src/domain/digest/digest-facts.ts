@@ -1,0 +1,87 @@
+import type { Database } from '../../../drizzle/database.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { dayIn, daysBetween } from '../catalog/days.ts';
+import { visibleAccounts } from '../permissions/queries.ts';
+import { lets, letsAccount } from '../portfolio/standing.ts';
+import { findTeammate } from '../teammates/queries.ts';
+import { type Basis, type Candidate, listCandidates, readBasis } from './at-risk/queries.ts';
+import type { AtRisk, DigestFilter, Doubt, Subscription } from './digest.ts';
+
+/** What all digests of a moment are made from: read once, whoever they are for. */
+export type DigestFacts = {
+  candidates: Candidate[];
+  /** Which accounts those for whom subscriptions were made may see, by Slack user; null: all. */
+  visible: Map<string, ReadonlySet<number> | null>;
+  evaluatedOn: string | null;
+  doubt: Doubt | null;
+  unjudged: number;
+};
+
+/** `subscribers`: Slack users who made the subscriptions. */
+export async function readDigestFacts(
+  db: Database,
+  catalog: Catalog,
+  now: Date,
+  subscribers: string[],
+): Promise<DigestFacts> {
+  const today = dayIn(catalog.timeZone, now);
+  const [candidates, basis, visible] = await Promise.all([
+    listCandidates(db, today),
+    readBasis(db, today),
+    readVisible(db, catalog, subscribers),
+  ]);
+  const { evaluatedOn, unjudged } = basis;
+  return { candidates, visible, evaluatedOn, unjudged, doubt: doubtOf(basis, today) };
+}
+
+/** Evaluations are made each night as of the day before; a day of grace for a night that was missed. */
+const LATE_AFTER_DAYS = 2;
+
+function doubtOf({ evaluatedOn, fault, since }: Basis, today: string): Doubt | null {
+  if (evaluatedOn === null) return { kind: 'never_evaluated' };
+  if (fault !== null && since !== null) return { kind: 'suspended', because: fault, since };
+  return daysBetween(evaluatedOn, today) > LATE_AFTER_DAYS ? { kind: 'late', evaluatedOn } : null;
+}
+
+async function readVisible(
+  db: Database,
+  catalog: Catalog,
+  subscribers: string[],
+): Promise<DigestFacts['visible']> {
+  const visible: DigestFacts['visible'] = new Map();
+  if (catalog.team.scope === 'all') return visible;
+  for (const userId of new Set(subscribers)) {
+    const me = await findTeammate(db, userId);
+    // Whoever is not known sees nothing.
+    visible.set(userId, me === null ? new Set() : await visibleAccounts(db, me, catalog));
+  }
+  return visible;
+}
+
+/**
+ * The accounts at risk of a subscription, with the signals that its filter lets through; and whether an account is
+ * still one that it tells of, whatever its signals: one that was handed over is not struck off as recovered.
+ */
+export function forSubscription(
+  { candidates, visible }: DigestFacts,
+  { filter, createdBy }: Pick<Subscription, 'filter' | 'createdBy'>,
+): { atRisk: AtRisk[]; isTheirs: (accountKey: number) => boolean } {
+  const seen = visible.get(createdBy) ?? null;
+  const foreign = new Set<number>();
+  const atRisk = candidates.flatMap((candidate): AtRisk | [] => {
+    const { accountKey } = candidate;
+    if (!letsAccount(filter, candidate) || (seen !== null && !seen.has(accountKey))) {
+      foreign.add(accountKey);
+      return [];
+    }
+    const signals = candidate.signals.filter((signal) => tells(filter, signal));
+    return signals.length === 0 ? [] : { ...candidate, signals };
+  });
+  return { atRisk, isTheirs: (accountKey) => !foreign.has(accountKey) };
+}
+
+/** Of opportunities only those are told who ask for them. */
+function tells(filter: DigestFilter, signal: AtRisk['signals'][number]): boolean {
+  const wanted = signal.severity !== 'good' || (filter.kinds?.includes(signal.kind) ?? false);
+  return wanted && lets(filter, signal);
+}

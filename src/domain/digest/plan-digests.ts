@@ -1,0 +1,214 @@
+import type { Database } from '../../../drizzle/database.ts';
+import { recordAudit } from '../audit/queries.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { dayIn } from '../catalog/days.ts';
+import { touchHomes } from '../home/queries.ts';
+import { planPost, touchPosts } from '../posts/queries.ts';
+import { changesSince } from './changes.ts';
+import { releaseCleared } from './claims/queries.ts';
+import { composeDigest } from './compose-digest.ts';
+import type { Digest, OpenSet } from './digest.ts';
+import { type DigestFacts, forSubscription, readDigestFacts } from './digest-facts.ts';
+import {
+  ACCOUNTS_A_PAGE,
+  digestPostKey,
+  linesInThread,
+  pagePostKey,
+  postKeysOf,
+  touchDigestsOf,
+} from './digest-posts.ts';
+import { dayDue, sendableAt } from './due.ts';
+import { listKnown, listQuietHours, storeDigests, storeKnown, type Known } from './planning/queries.ts';
+import { endSnoozes, endSnoozesUntil, listSnoozesUntilWorse } from './snoozes/queries.ts';
+import { type KeptSubscription, listSubscriptions } from './subscriptions/queries.ts';
+
+export type PlanReport = { due: number; planned: number; posts: number };
+
+/** So many subscriptions a transaction: a kill loses one batch's work and no digest. */
+const BATCH = 50;
+
+/** A subscription that is due, and the day of its digest. */
+type Due = { subscription: KeptSubscription; day: string };
+
+/**
+ * Plans the digests that are due at `now`. Any number of replicas may do so at once: of a subscription and day there
+ * is one digest, kept in the transaction that plans its posts and notes what its readers know from then on.
+ */
+export async function planDigests(
+  db: Database,
+  catalog: Catalog,
+  now: Date,
+  stop: AbortSignal = new AbortController().signal,
+): Promise<PlanReport> {
+  const today = dayIn(catalog.timeZone, now);
+  await wake(db, (tx) => endSnoozesUntil(tx, today, now), today, now);
+  const due = (await listSubscriptions(db, null)).flatMap((subscription): Due | [] => {
+    const day = dayDue(subscription, now, catalog.holidays);
+    return day === null ? [] : { subscription, day };
+  });
+  const report = { due: due.length, planned: 0, posts: 0 };
+  if (due.length === 0) return report;
+  const subscribers = due.map(({ subscription }) => subscription.createdBy);
+  let facts = await readDigestFacts(db, catalog, now, subscribers);
+  if (await settle(db, facts, today, now)) facts = await readDigestFacts(db, catalog, now, subscribers);
+  for (let at = 0; at < due.length && !stop.aborted; at += BATCH) {
+    const done = await db.transaction((tx) => planBatch(tx, due.slice(at, at + BATCH), facts, now));
+    report.planned += done.planned;
+    report.posts += done.posts;
+  }
+  return report;
+}
+
+/** Ends what the newest evaluation is the end of: snoozes of what got worse, claims of what is over. False: nothing. */
+async function settle(db: Database, { candidates }: DigestFacts, today: string, now: Date): Promise<boolean> {
+  const open = new Map(candidates.map(({ accountKey, signals }) => [accountKey, signals]));
+  const worse = (await listSnoozesUntilWorse(db)).filter(
+    ({ accountKey, signals }) => changesSince(signals, open.get(accountKey) ?? []).up.length > 0,
+  );
+  const accountKeys = worse.map(({ accountKey }) => accountKey);
+  const woken = await wake(db, (tx) => endSnoozes(tx, accountKeys, now), today, now);
+  const released = await wake(db, (tx) => releaseCleared(tx, now), today, now);
+  return woken || released;
+}
+
+/** Ends something of accounts, and has what shows them drawn again. False: there was nothing to end. */
+async function wake(
+  db: Database,
+  end: (tx: Database) => Promise<number[]>,
+  today: string,
+  now: Date,
+): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const accountKeys = await end(tx);
+    if (accountKeys.length === 0) return false;
+    await touchDigestsOf(tx, accountKeys, today);
+    await touchHomes(tx, null, now);
+    return true;
+  });
+}
+
+async function planBatch(
+  tx: Database,
+  due: Due[],
+  facts: DigestFacts,
+  now: Date,
+): Promise<Omit<PlanReport, 'due'>> {
+  const known = new Map<number, Known[]>();
+  const ids = due.map(({ subscription }) => subscription.subscriptionId);
+  for (const each of await listKnown(tx, ids)) {
+    const of = known.get(each.subscriptionId);
+    if (of === undefined) known.set(each.subscriptionId, [each]);
+    else of.push(each);
+  }
+  const drafts = due.map((each) => draftOf(each, known.get(each.subscription.subscriptionId) ?? [], facts));
+  const kept = await storeDigests(tx, drafts, now);
+  const own = drafts.filter(({ subscriptionId }) => kept.has(subscriptionId));
+  await storeKnown(
+    tx,
+    own.flatMap(({ listed }) => listed),
+    own.flatMap(({ over }) => over),
+  );
+  // What is struck off here is struck off where it was listed last, too.
+  await touchPosts(tx, [...new Set(own.flatMap(({ struckOff }) => struckOff))]);
+  const posts = await planPosts(tx, own, now);
+  return { planned: own.length, posts };
+}
+
+type Draft = ReturnType<typeof draftOf>;
+
+function draftOf({ subscription, day }: Due, known: Known[], facts: DigestFacts) {
+  const { subscriptionId, lastPlannedAt, saysNothingNew } = subscription;
+  const { atRisk, isTheirs } = forSubscription(facts, subscription);
+  const theirs: OpenSet = new Map(
+    known
+      .filter(({ accountKey }) => isTheirs(accountKey))
+      .map(({ accountKey, signals }) => [accountKey, signals]),
+  );
+  const { evaluatedOn, doubt, unjudged } = facts;
+  const digest = composeDigest({
+    day,
+    atRisk,
+    known: theirs,
+    since: lastPlannedAt,
+    evaluatedOn,
+    doubt,
+    unjudged,
+  });
+  const cleared = new Set(
+    digest.lines.flatMap(({ change, accountKey }) => (change === 'cleared' ? accountKey : [])),
+  );
+  return {
+    subscription,
+    subscriptionId,
+    digest,
+    postKey: isWorthPosting(digest, saysNothingNew) ? digestPostKey(subscriptionId, day) : null,
+    listed: digest.lines.flatMap(({ accountKey, change, signals }): Known | [] =>
+      change === 'cleared' ? [] : { subscriptionId, accountKey, listedOn: day, signals },
+    ),
+    over: known.filter(({ accountKey }) => cleared.has(accountKey) || !isTheirs(accountKey)),
+    struckOff: known
+      .filter(({ accountKey }) => cleared.has(accountKey))
+      .flatMap(({ listedOn }) => postKeysOf(subscriptionId, listedOn)),
+  };
+}
+
+function isWorthPosting({ lines }: Digest, saysNothingNew: boolean): boolean {
+  return lines.length > 0 || saysNothingNew;
+}
+
+/** Plans the message of each digest, those in its thread, and puts on record which accounts they show. */
+async function planPosts(tx: Database, drafts: Draft[], now: Date): Promise<number> {
+  const people = drafts.map(({ subscription }) => subscription.channelId).filter(isPerson);
+  const quiet = people.length === 0 ? new Map() : await listQuietHours(tx, people);
+  let posts = 0;
+  for (const { subscription, subscriptionId, digest, postKey } of drafts) {
+    if (postKey === null) continue;
+    const { channelId, timeZone } = subscription;
+    const hours = quiet.get(channelId);
+    const dueAt = sendableAt(
+      now,
+      hours === undefined ? null : { ...hours, timeZone: hours.timeZone ?? timeZone },
+    );
+    const { day, lines } = digest;
+    const subject = { subscriptionId, day };
+    const common = { channelId, dueAt };
+    await planPost(tx, { ...common, postKey, kind: 'digest', threadOf: null, subject }, now);
+    const pages = Math.ceil(linesInThread(lines).length / ACCOUNTS_A_PAGE);
+    for (let page = 1; page <= pages; page++)
+      await planPost(
+        tx,
+        {
+          ...common,
+          postKey: pagePostKey(subscriptionId, day, page),
+          kind: 'digest_accounts',
+          threadOf: postKey,
+          subject: { ...subject, page },
+        },
+        now,
+      );
+    posts += 1 + pages;
+    await recordDisclosure(tx, channelId, digest, now);
+  }
+  return posts;
+}
+
+async function recordDisclosure(
+  tx: Database,
+  channelId: string,
+  { lines }: Digest,
+  now: Date,
+): Promise<void> {
+  if (lines.length === 0) return;
+  const accounts = lines.map(({ accountKey }) => accountKey);
+  await recordAudit(tx, {
+    at: now,
+    userId: null,
+    action: 'posted',
+    accountKey: null,
+    channelId,
+    messageTs: null,
+    detail: { shown: 'digest', accounts },
+  });
+}
+
+const isPerson = (channelId: string): boolean => /^[UW]/.test(channelId);

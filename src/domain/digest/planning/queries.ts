@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+import type { Digest, ListedSignal } from '../digest.ts';
+
+/** An account that a subscription's readers know to be open. */
+export type Known = {
+  subscriptionId: number;
+  accountKey: number;
+  /** ISO day of the digest that listed it last. */
+  listedOn: string;
+  signals: ListedSignal[];
+};
+
+/** What the readers of these subscriptions know to be open. */
+export async function listKnown(db: Database, subscriptionIds: number[]): Promise<Known[]> {
+  const { rows } = await db.execute<Known>(sql`
+    select subscription_id as "subscriptionId", account_key as "accountKey", listed_on as "listedOn", signals
+    from digest_open where subscription_id = any(${sql.param(subscriptionIds)}::integer[])`);
+  return rows;
+}
+
+/** A digest to be kept; `postKey` null: there is nothing to say. */
+export type PlannedDigest = { subscriptionId: number; digest: Digest; postKey: string | null };
+
+/** Keeps digests; of a subscription and day there is one. Returns the subscriptions that had none of that day. */
+export async function storeDigests(tx: Database, planned: PlannedDigest[], now: Date): Promise<Set<number>> {
+  const given = planned.map(({ subscriptionId, digest, postKey }) => ({
+    subscription_id: subscriptionId,
+    day: digest.day,
+    content: digest,
+    post_key: postKey,
+  }));
+  const { rows } = await tx.execute<{ id: number }>(sql`
+    insert into digests (subscription_id, day, planned_at, content, post_key)
+    select subscription_id, day, ${now.toISOString()}, content, post_key
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+      as given (subscription_id integer, day date, content jsonb, post_key text)
+    order by subscription_id
+    on conflict do nothing
+    returning subscription_id as id`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Notes what readers know to be open from now on, and what they do not any more. */
+export async function storeKnown(
+  tx: Database,
+  listed: Known[],
+  over: Pick<Known, 'subscriptionId' | 'accountKey'>[],
+): Promise<void> {
+  if (over.length > 0)
+    await tx.execute(sql`
+      delete from digest_open using jsonb_to_recordset(${JSON.stringify(over)}::jsonb)
+        as over ("subscriptionId" integer, "accountKey" integer)
+      where subscription_id = "subscriptionId" and account_key = "accountKey"`);
+  if (listed.length === 0) return;
+  await tx.execute(sql`
+    insert into digest_open (subscription_id, account_key, listed_on, signals)
+    select "subscriptionId", "accountKey", "listedOn", signals
+    from jsonb_to_recordset(${JSON.stringify(listed)}::jsonb)
+      as given ("subscriptionId" integer, "accountKey" integer, "listedOn" date, signals jsonb)
+    on conflict (subscription_id, account_key) do update
+      set listed_on = excluded.listed_on, signals = excluded.signals`);
+}
+
+/** A digest as it was planned; null: there is none. */
+export async function findDigest(db: Database, subscriptionId: number, day: string): Promise<Digest | null> {
+  const { rows } = await db.execute<{ content: Digest }>(sql`
+    select content from digests where subscription_id = ${subscriptionId} and day = ${day}::date`);
+  return rows[0]?.content ?? null;
+}
+
+/** Digests (subscription and day) not older than a day that show an account. */
+export async function listShowing(
+  db: Database,
+  accountKeys: number[],
+  notBefore: string,
+): Promise<{ subscriptionId: number; day: string }[]> {
+  if (accountKeys.length === 0) return [];
+  const asked = sql.join(
+    accountKeys.map((accountKey) => sql`content -> 'lines' @> ${JSON.stringify([{ accountKey }])}::jsonb`),
+    sql` or `,
+  );
+  const { rows } = await db.execute<{ subscriptionId: number; day: string }>(sql`
+    select subscription_id as "subscriptionId", day from digests
+    where day >= ${notBefore}::date and post_key is not null and (${asked})`);
+  return rows;
+}
+
+/** Quiet hours of people who set them, by Slack user. `HH:MM`; time zone null: not known. */
+export async function listQuietHours(
+  db: Database,
+  userIds: string[],
+): Promise<Map<string, { from: string; until: string; timeZone: string | null }>> {
+  const { rows } = await db.execute<{
+    userId: string;
+    from: string;
+    until: string;
+    timeZone: string | null;
+  }>(sql`
+    select user_id as "userId", to_char(quiet_from, 'HH24:MI') as from, to_char(quiet_until, 'HH24:MI') as until,
+      coalesce(preferences.time_zone, teammates.time_zone) as "timeZone"
+    from preferences left join teammates using (user_id)
+    where user_id = any(${sql.param(userIds)}::text[]) and quiet_from is not null and quiet_until is not null`);
+  return new Map(rows.map(({ userId, ...quiet }) => [userId, quiet]));
+}

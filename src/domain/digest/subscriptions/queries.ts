@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+import type { Subscription } from '../digest.ts';
+
+/** A subscription as planning and lists need it. */
+export type KeptSubscription = Subscription & {
+  createdAt: Date;
+  /** ISO day of its last digest and when that was planned; null: there was none. */
+  lastDay: string | null;
+  lastPlannedAt: Date | null;
+};
+
+/** Moments come out of plain SQL as text. */
+type Row = Omit<KeptSubscription, 'createdAt' | 'lastPlannedAt'> & {
+  createdAt: string;
+  lastPlannedAt: string | null;
+};
+
+/** Subscriptions that nobody ended, of one channel or person (null: of all), the oldest first. */
+export async function listSubscriptions(db: Database, channelId: string | null): Promise<KeptSubscription[]> {
+  return await read(db, sql`${channelId}::text is null or channel_id = ${channelId}`);
+}
+
+/** One that nobody ended; null: there is none. */
+export async function findSubscription(
+  db: Database,
+  subscriptionId: number,
+): Promise<KeptSubscription | null> {
+  const [found] = await read(db, sql`subscription_id = ${subscriptionId}`);
+  return found ?? null;
+}
+
+async function read(db: Database, asked: ReturnType<typeof sql>): Promise<KeptSubscription[]> {
+  const { rows } = await db.execute<Row>(sql`
+    select subscription_id as "subscriptionId", channel_id as "channelId", created_by as "createdBy", filter,
+      to_char(send_at, 'HH24:MI') as "sendAt", weekdays, time_zone as "timeZone",
+      says_nothing_new as "saysNothingNew", created_at as "createdAt", last.day as "lastDay",
+      last.planned_at as "lastPlannedAt"
+    from digest_subscriptions
+    left join lateral (
+      select day, planned_at from digests
+      where digests.subscription_id = digest_subscriptions.subscription_id
+      order by day desc limit 1
+    ) as last on true
+    where ended_at is null and (${asked})
+    order by subscription_id`);
+  return rows.map((row) =>
+    Object.assign({}, row, {
+      createdAt: new Date(row.createdAt),
+      lastPlannedAt: row.lastPlannedAt === null ? null : new Date(row.lastPlannedAt),
+    }),
+  );
+}
+
+export type NewSubscription = Omit<Subscription, 'subscriptionId'>;
+
+/** Makes a subscription and returns its id. */
+export async function createSubscription(
+  tx: Database,
+  { channelId, createdBy, filter, sendAt, weekdays, timeZone, saysNothingNew }: NewSubscription,
+  now: Date,
+): Promise<number> {
+  const { rows } = await tx.execute<{ id: number }>(sql`
+    insert into digest_subscriptions (channel_id, created_by, created_at, filter, send_at, weekdays, time_zone,
+      says_nothing_new)
+    values (${channelId}, ${createdBy}, ${now.toISOString()}, ${JSON.stringify(filter)}::jsonb, ${sendAt},
+      ${sql.param(weekdays)}::smallint[], ${timeZone}, ${saysNothingNew})
+    returning subscription_id as id`);
+  return rows[0]!.id;
+}
+
+export type SubscriptionChange = Pick<
+  Subscription,
+  'filter' | 'sendAt' | 'weekdays' | 'timeZone' | 'saysNothingNew'
+>;
+
+/** Changes what a subscription sends and when. False: somebody ended it. */
+export async function changeSubscription(
+  tx: Database,
+  subscriptionId: number,
+  { filter, sendAt, weekdays, timeZone, saysNothingNew }: SubscriptionChange,
+): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    update digest_subscriptions set filter = ${JSON.stringify(filter)}::jsonb, send_at = ${sendAt},
+      weekdays = ${sql.param(weekdays)}::smallint[], time_zone = ${timeZone}, says_nothing_new = ${saysNothingNew}
+    where subscription_id = ${subscriptionId} and ended_at is null`);
+  return rowCount === 1;
+}
+
+/** Ends a subscription. False: it was ended before. */
+export async function endSubscription(tx: Database, subscriptionId: number, now: Date): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    update digest_subscriptions set ended_at = ${now.toISOString()}
+    where subscription_id = ${subscriptionId} and ended_at is null`);
+  return rowCount === 1;
+}
