@@ -11,6 +11,9 @@ import { answer, type Respond } from './answer.ts';
 import { turnAuditPage } from './audit/turn-audit-page.ts';
 import type { Button } from './click-handler.ts';
 import type { Desk } from './desk.ts';
+import { claim } from './digest/claim.ts';
+import { judgeAs } from './digest/judge-signal.ts';
+import { chooseSnooze } from './digest/snooze.ts';
 import { turnTeam } from './lists/team.ts';
 import { turnList } from './lists/turn-list.ts';
 import { turnHome } from './home/turn-home.ts';
@@ -48,6 +51,11 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.homeOn]: { needs: 'see_account', press: turnHome },
   [ACTION.findAccount]: { needs: 'see_account', press: openChosen },
   [ACTION.editPreferences]: { needs: null, press: editPreferences },
+  [ACTION.claimAccount]: { needs: 'claim_account', press: claim },
+  [ACTION.snoozeAccount]: { needs: 'snooze_account', press: chooseSnooze },
+  [ACTION.judgeUseful]: { needs: 'judge_signal', press: judgeAs('useful') },
+  [ACTION.judgeFalseAlarm]: { needs: 'judge_signal', press: judgeAs('false_alarm') },
+  [ACTION.judgeHandled]: { needs: 'judge_signal', press: judgeAs('already_handled') },
 };
 
 /** Answers one click, acknowledged already. One that Slack delivers twice acts once; an unknown one is told so. */

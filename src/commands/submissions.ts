@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { failedModal } from '../views/account-details.ts';
 import { outdatedButton } from '../views/sentences.ts';
+import { SNOOZE_WINDOW } from '../views/digest/snooze-words.ts';
 import { PREFERENCES_WINDOW } from '../views/preferences.ts';
 import type { Desk } from './desk.ts';
+import { snoozeUntilDay } from './digest/snooze.ts';
 import { explain } from './explain.ts';
 import { savePreferences } from './home/save-preferences.ts';
 import { fieldSchema, type Submission, type SubmissionAnswer, type Window } from './submission.ts';
@@ -22,6 +24,7 @@ const submissionSchema = z.object({
 
 /** Who takes which window, by its callback id. */
 export const WINDOWS: Record<string, Window> = {
+  [SNOOZE_WINDOW]: { needs: 'snooze_account', submit: snoozeUntilDay },
   [PREFERENCES_WINDOW]: { needs: null, submit: savePreferences },
 };
 

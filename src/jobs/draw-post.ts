@@ -3,12 +3,15 @@ import { noticeSchema } from '../domain/posts/notice.ts';
 import type { PostKind } from '../domain/posts/post.ts';
 import type { Message } from '../views/message.ts';
 import { noticeMessage } from '../views/notices.ts';
+import { drawDigest, drawDigestAccounts } from './digest/draw-digest.ts';
 
 /** Draws a post from its subject as things stand now; null: there is nothing to show any more. */
 export type Draw = (context: Context, subject: Record<string, unknown>) => Promise<Message | null>;
 
 /** How each kind of post is drawn, when it is sent and whenever what it shows has changed. */
-export const DRAW: Partial<Record<PostKind, Draw>> = {
+export const DRAW: Record<PostKind, Draw> = {
+  digest: drawDigest,
+  digest_accounts: drawDigestAccounts,
   notice: async (_context, subject) => noticeMessage(noticeSchema.parse(subject)),
 };
 

@@ -28,6 +28,11 @@ export const ACTION = {
   homeOn: 'home.next',
   findAccount: 'account.find',
   editPreferences: 'preferences.edit',
+  claimAccount: 'digest.claim',
+  snoozeAccount: 'digest.snooze',
+  judgeUseful: 'digest.useful',
+  judgeFalseAlarm: 'digest.false_alarm',
+  judgeHandled: 'digest.already_handled',
 } as const;
 
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];

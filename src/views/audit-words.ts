@@ -8,9 +8,11 @@ type Words = (detail: AuditEntry['detail']) => string;
 const WORDS: Record<AuditEntry['action'], Words> = {
   see_account: seen,
   share_account: () => 'shared its card',
-  claim_account: () => 'took it on',
-  snooze_account: ({ until }) =>
-    typeof until === 'string' ? `snoozed it until ${inline(until)}` : 'snoozed it until it gets worse',
+  claim_account: ({ claimed }) => (claimed === false ? 'let it go' : 'took it on'),
+  snooze_account: ({ until, ended }) => {
+    if (ended === true) return 'ended its snooze';
+    return typeof until === 'string' ? `snoozed it until ${inline(until)}` : 'snoozed it until it gets worse';
+  },
   judge_signal: ({ verdict }) =>
     typeof verdict === 'string'
       ? `judged a signal: ${inline(verdict.replaceAll('_', ' '))}`

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { endSnoozes, listOpenOf, snoozeAccount } from '../../domain/digest/snoozes/queries.ts';
+import { snoozeUntil } from '../../domain/digest/snooze-until.ts';
+import { isDay } from '../../domain/catalog/days.ts';
+import { UserError } from '../../errors.ts';
+import { failedModal } from '../../views/account-details.ts';
+import { SNOOZE_DAY, SNOOZE_PAST, snoozeModal } from '../../views/digest/snooze-words.ts';
+import { outdatedButton, sentence } from '../../views/sentences.ts';
+import { answer } from '../answer.ts';
+import type { ClickHandler } from '../click-handler.ts';
+import { today, type Desk } from '../desk.ts';
+import { permit, type Request } from '../guarded.ts';
+import { parseAccountKey } from '../payloads.ts';
+import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { decideOn } from './decide.ts';
+
+/** Leaves an account out of digests for as long as was chosen, or asks for the day in a window. */
+export const chooseSnooze: ClickHandler = async (desk, press, respond) => {
+  const { accountKey, key } = parseChoice(press.value);
+  if (key === 'date') {
+    const view = snoozeModal(accountKey, snoozeUntil('next_week', today(desk)));
+    await desk.slack.views.open({ trigger_id: press.triggerId, view });
+    return;
+  }
+  const permission = await permit(desk, press, { accountKey });
+  if (!permission.allowed) return answer(respond, sentence(permission.sentence));
+  if (key === 'wake') return wake(desk, press, accountKey);
+  return snooze(desk, press, accountKey, key === 'worse' ? null : snoozeUntil(key, today(desk)));
+};
+
+async function wake(desk: Desk, request: Request, accountKey: number): Promise<void> {
+  await decideOn(desk, request, async (tx) => {
+    const woken = await endSnoozes(tx, [accountKey], desk.now());
+    return woken.length === 0 ? null : { accountKey, action: 'snooze_account', detail: { ended: true } };
+  });
+}
+
+async function snooze(desk: Desk, request: Request, accountKey: number, until: string | null): Promise<void> {
+  await decideOn(desk, request, async (tx) => {
+    const signals = await listOpenOf(tx, accountKey);
+    await snoozeAccount(tx, { accountKey, userId: request.userId, until, signals }, desk.now());
+    return { accountKey, action: 'snooze_account', detail: { until } };
+  });
+}
+
+/** The day was chosen in the window. */
+export async function snoozeUntilDay(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  const accountKey = parseAccountKey(submission.metadata);
+  const day = submission.field(SNOOZE_DAY).selected_date ?? '';
+  if (accountKey === null) throw new UserError(outdatedButton());
+  if (!isDay(day) || day <= today(desk))
+    return { response_action: 'errors', errors: { [SNOOZE_DAY]: SNOOZE_PAST } };
+  const permission = await permit(desk, submission, { accountKey });
+  if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
+  await snooze(desk, submission, accountKey, day);
+  return null;
+}
+
+const choiceSchema = z.tuple([
+  z.string(),
+  z.enum(['tomorrow', 'next_week', 'two_weeks', 'worse', 'date', 'wake']),
+]);
+
+/** `<account key>:<how long>` */
+function parseChoice(value: string | null) {
+  const { data } = choiceSchema.safeParse(value?.split(':'));
+  const accountKey = parseAccountKey(data?.[0] ?? null);
+  if (data === undefined || accountKey === null) throw new UserError(outdatedButton());
+  return { accountKey, key: data[1] };
+}
