@@ -187,6 +187,7 @@ create table homes (
   place jsonb not null,
   wanted integer not null default 1,
   shown integer not null default 0,
+  -- Since when it is to be drawn; of one in hand, when others may draw it.
   changed_at timestamptz not null
 );
 --> statement-breakpoint

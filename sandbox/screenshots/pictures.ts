@@ -26,6 +26,10 @@ export const pictures: Picture[] = [
   { name: 'details', ...desk, steps: openDetails },
   { name: 'members', ...desk, steps: openMembers },
   { name: 'picker', ...desk, height: 620, steps: (page) => ask(page, '/adoption northwind') },
+  { name: 'at-risk', ...tall, height: 1330, steps: listAtRisk },
+  { name: 'mine', ...desk, height: 1010, steps: (page) => ask(page, '/adoption mine') },
+  { name: 'home', ...desk, height: 1330, steps: openHome },
+  { name: 'home-team', ...desk, height: 1110, steps: openTeamHome },
   { name: 'traffic', ...desk, width: 1380, steps: lookBehind },
 ];
 
@@ -60,6 +64,35 @@ async function openMembers(page: Page): Promise<void> {
   await openDetails(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Members' }).click();
   await page.getByRole('dialog').getByText('the busiest first').waitFor();
+}
+
+async function openHome(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Uptake/ })
+    .first()
+    .click();
+  await page.getByText('Your preferences').waitFor();
+  await page.getByText('Your accounts').first().scrollIntoViewIfNeeded();
+}
+
+/** All of it, after the colleague who looks after the others was seen. */
+async function listAtRisk(page: Page): Promise<void> {
+  await becomePerson(page, 'Tomás');
+  await openHome(page);
+  await becomePerson(page, 'Priya');
+  await page.getByRole('button', { name: /at-risk/ }).click();
+  await ask(page, '/adoption at-risk');
+}
+
+/** Who looks after accounts is known once they were seen. */
+async function openTeamHome(page: Page): Promise<void> {
+  await openHome(page);
+  await becomePerson(page, 'Tomás');
+  await openHome(page);
+  await becomePerson(page, 'Mei');
+  await openHome(page);
+  await page.getByRole('button', { name: 'The team’s accounts' }).click();
+  await page.getByText('Most at risk that nobody works on first').waitFor();
 }
 
 /** What went to the bot and came from it, with a fault in force. */

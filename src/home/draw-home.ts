@@ -46,8 +46,9 @@ async function compose(desk: HomeDesk, userId: string, place: HomePlace) {
 
 async function composeFor({ db, catalog, now }: HomeDesk, me: Teammate, place: HomePlace) {
   const home = await loadHome(db, catalog, me, place, now());
-  const listed =
-    home.accounts.view === 'mine' ? home.accounts.page.items.map(({ standing }) => standing.accountKey) : [];
+  const { accounts } = home;
+  const lines = accounts.view === 'mine' ? accounts.page.items : accounts.pressing;
+  const listed = lines.map(({ standing }) => standing.accountKey);
   const open = [...home.claims, ...home.waking].map(({ accountKey }) => accountKey);
   return { view: homeView(home), accountKeys: [...new Set([...listed, ...open])] };
 }

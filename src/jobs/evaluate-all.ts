@@ -1,5 +1,6 @@
 import { dayIn, daysBefore } from '../domain/catalog/days.ts';
 import { evaluateAll } from '../domain/evaluation/evaluate-all.ts';
+import { touchHomes } from '../domain/home/queries.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { evaluatedAccounts, evaluationSeconds } from '../metrics.ts';
 import type { Job } from './job.ts';
@@ -19,6 +20,7 @@ export const evaluateAllJob: Job = {
       stop,
       onChunk: (done) => evaluatedAccounts.inc(done.accounts),
     });
+    if (accounts > 0) await touchHomes(db, null, now());
     log.info({ accounts, resumed, seconds: seconds() }, 'evaluated every account');
   },
 };

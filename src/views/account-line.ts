@@ -34,9 +34,7 @@ export function accountLine(line: AccountLine, reading: Reading): KnownBlock {
 
 /** The same where a button stands elsewhere. */
 export function accountLineText(line: AccountLine, reading: Reading): string {
-  return [identity(line.standing, reading), ...why(line), state(line)]
-    .filter((part) => part !== null)
-    .join('\n');
+  return [identity(line.standing, reading), ...why(line), state(line)].join('\n');
 }
 
 function identity({ name, tier, renewalDate, ownerId }: Standing, { today, namesOwner }: Reading): string {
@@ -59,9 +57,9 @@ function renewal(renewalDate: string, today: string): string {
 }
 
 /** The gravest signal in full, and how many more there are. */
-function why({ signals, fresh, feed }: AccountLine): string[] {
+function why({ signals, fresh }: AccountLine): string[] {
   const [first] = signals;
-  if (first === undefined) return feed.state === 'trusted' ? ['No signal.'] : [];
+  if (first === undefined) return [];
   const beside = [
     fresh.includes(first.kind) ? 'new this week' : null,
     signals.length > 1 ? plural(signals.length - 1, 'more signal') : null,
@@ -70,16 +68,12 @@ function why({ signals, fresh, feed }: AccountLine): string[] {
 }
 
 /** While usage is unknown there is neither health nor risk. */
-function state({ standing, feed, healthChange }: AccountLine): string | null {
-  const words = [...known({ standing, feed, healthChange }), ...worked(standing)];
-  return words.length === 0 ? null : words.join(' · ');
+function state(line: AccountLine): string {
+  const calm = line.signals.length === 0 && line.feed.state === 'trusted' ? ['No signal'] : [];
+  return [...calm, ...known(line), ...worked(line.standing)].join(' · ');
 }
 
-function known({
-  standing,
-  feed,
-  healthChange,
-}: Pick<AccountLine, 'standing' | 'feed' | 'healthChange'>): string[] {
+function known({ standing, feed, healthChange }: AccountLine): string[] {
   if (feed.state === 'never') return ['⚪️ No usage was ever received'];
   if (feed.state === 'suspended')
     return [`⚪️ Usage unknown since ${dayTag(feed.since)}: ${FAULT[feed.because]}`];

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { AccountLine } from '../domain/portfolio/load-lines.ts';
 import type { Page } from '../domain/portfolio/page.ts';
 import type { ListFacts } from '../domain/portfolio/portfolio.ts';
+import type { Summary } from '../domain/portfolio/standing.ts';
 import { accountLine } from './account-line.ts';
 import { ACTION } from './action-ids.ts';
 import { plural } from './figures.ts';
@@ -26,18 +27,14 @@ export function atRiskMessage(list: AtRiskList): Message {
       header(cut(title, 150)),
       ...linesOf(page, { today, namesOwner: true }),
       ...turns(page, 'at-risk', typed),
-      context([most, ...freshness(list)].join(' · ')),
+      context(most),
+      context(freshness(list).join(' · ')),
     ],
   };
 }
 
 /** The asker's own accounts. */
-export type MineList = ListFacts & {
-  page: Page<AccountLine>;
-  atRisk: number;
-  worse: number;
-  better: number;
-};
+export type MineList = ListFacts & { page: Page<AccountLine>; summary: Summary };
 
 export function mineMessage(list: MineList): Message {
   const { page, today } = list;
@@ -46,23 +43,19 @@ export function mineMessage(list: MineList): Message {
     text: `You look after ${plural(page.total, 'account')}.`,
     blocks: [
       header('Your accounts'),
-      section(mineSummary(list)),
+      section(summaryWords(page.total, list.summary)),
       ...linesOf(page, { today, namesOwner: false }),
       ...turns(page, 'mine', ''),
-      context([`What changed first${pageWords(page)}`, ...freshness(list)].join(' · ')),
+      context(`What changed first${pageWords(page)}`),
+      context(freshness(list).join(' · ')),
     ],
   };
 }
 
-/** `*12 accounts* · 3 at risk · this week 2 got worse and 1 better`. */
-export function mineSummary({
-  page,
-  atRisk,
-  worse,
-  better,
-}: Pick<MineList, 'page' | 'atRisk' | 'worse' | 'better'>): string {
+/** `*12 accounts* · *3 at risk* · this week 2 worse, 1 better`. */
+export function summaryWords(accounts: number, { atRisk, worse, better }: Summary): string {
   const risk = atRisk === 0 ? 'none at risk' : `*${atRisk} at risk*`;
-  return [`*${plural(page.total, 'account')}*`, risk, weekWords(worse, better)].join(' · ');
+  return [`*${plural(accounts, 'account')}*`, risk, weekWords(worse, better)].join(' · ');
 }
 
 /** What a week made of some accounts. */
@@ -97,7 +90,7 @@ export function pageWords({ page, pages }: Pick<Page<unknown>, 'page' | 'pages'>
 /** As of which day, and how new the data is; in doubt it says so. */
 export function freshness({ evaluatedOn, newestEventAt, stale, unjudged }: ListFacts): string[] {
   return [
-    evaluatedOn === null ? null : `as of ${dayTag(evaluatedOn)}`,
+    evaluatedOn === null ? 'Never evaluated' : `As of ${dayTag(evaluatedOn)}`,
     newestEventAt === null ? 'no data received' : `newest data ${momentTag(newestEventAt)}`,
     stale && newestEventAt !== null ? '*too old to go by*' : null,
     unjudged === 0 ? null : `${plural(unjudged, 'account')} not judged, their usage is unknown`,

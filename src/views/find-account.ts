@@ -32,9 +32,11 @@ export function findModal(): ModalView {
 /** Accounts as options of the menu: by name, and what tells them apart. Plain text: nothing in it is formatted. */
 export function accountOptions(choices: Choice[]): PlainTextOption[] {
   return choices.map(({ accountKey, accountId, name, domain, tier }) => {
-    const known = [tier === null ? null : capital(tier), domain, accountId].filter((word) => word !== null);
+    const known = [tier === null ? null : capital(tier), domain, `id ${accountId}`].filter(
+      (word) => word !== null,
+    );
     return {
-      text: { type: 'plain_text', text: cut(name, 75) || cut(accountId, 75), emoji: false },
+      text: { type: 'plain_text', text: cut(name, 75) || 'Account without a name', emoji: false },
       description: { type: 'plain_text', text: cut(known.join(' · '), 75), emoji: false },
       value: String(accountKey),
     };

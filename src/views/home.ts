@@ -1,7 +1,7 @@
 import type { Button, HomeView, KnownBlock } from '@slack/types';
 import type { Home, HomePlace, OpenItem } from '../domain/home/home.ts';
 import { accountLine } from './account-line.ts';
-import { freshness, mineSummary, NOTHING_MINE, pageWords } from './account-lists.ts';
+import { freshness, NOTHING_MINE, pageWords, summaryWords } from './account-lists.ts';
 import { ACTION, type ActionId } from './action-ids.ts';
 import { digestLine } from './digest-words.ts';
 import { findMenu } from './find-account.ts';
@@ -10,7 +10,7 @@ import { context, header, section } from './message.ts';
 import { boldName, cut, dayTag, momentTag } from './mrkdwn.ts';
 import { pager } from './pager.ts';
 import { preferenceWords } from './preferences.ts';
-import { NOBODY, teamLine } from './team-message.ts';
+import { teamSections } from './team-message.ts';
 
 /** The App Home of a full member: their accounts or the team's, what is open, their digests and preferences. */
 export function homeView(home: Home): HomeView {
@@ -47,22 +47,31 @@ function tools({ seesTeam, accounts: { view } }: Home): KnownBlock {
 }
 
 function accounts(home: Home): (KnownBlock | null)[] {
+  const { facts } = home;
   const { view, page, summary } = home.accounts;
   const turns = pager(page, { back: ACTION.homeBack, on: ACTION.homeOn }, (wanted) =>
     homeValue({ view, page: wanted }),
   );
   if (view === 'team') {
-    const lines = page.items.map(teamLine);
     const order = context(`Most at risk that nobody works on first${pageWords(page)}`);
-    return [section(lines.length === 0 ? NOBODY : lines.join('\n')), turns, order];
+    return [...teamSections({ page, summary, facts }), turns, order, ...pressing(home.accounts, facts)];
   }
   if (page.total === 0) return [section(NOTHING_MINE)];
   return [
-    section(mineSummary({ page, ...summary })),
-    ...page.items.map((line) => accountLine(line, { today: home.facts.today, namesOwner: false })),
+    section(summaryWords(page.total, summary)),
+    ...page.items.map((line) => accountLine(line, { today: facts.today, namesOwner: false })),
     turns,
     context(`What changed first${pageWords(page)}`),
   ];
+}
+
+function pressing(
+  { pressing: lines }: Extract<Home['accounts'], { view: 'team' }>,
+  { today }: Home['facts'],
+): KnownBlock[] {
+  if (lines.length === 0) return [];
+  const words = '*Nobody works on these*, the most pressing first. `/adoption at-risk` lists all.';
+  return [section(words), ...lines.map((line) => accountLine(line, { today, namesOwner: true }))];
 }
 
 /** More would push everything else away. */
@@ -101,11 +110,11 @@ function itemBlock({ accountKey, name }: OpenItem, words: string): KnownBlock {
 }
 
 function digests({ digests: own }: Home): KnownBlock[] {
-  const lines = own.slice(0, MOST_ITEMS).map((digest) => `• ${digestLine(digest)}`);
-  const more = own.length - lines.length;
+  const more = own.length - MOST_ITEMS;
   return [
     header('Your digests'),
-    own.length === 0 ? context('None that you made.') : section(lines.join('\n')),
+    ...own.slice(0, MOST_ITEMS).map((digest) => section(digestLine(digest))),
+    ...(own.length === 0 ? [context('None that you made.')] : []),
     ...(more > 0 ? [context(`and ${plural(more, 'more digest')}`)] : []),
   ];
 }

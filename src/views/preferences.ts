@@ -5,7 +5,8 @@ import { cut, inline } from './mrkdwn.ts';
 
 /** `Times in Europe/London · nothing is sent to you from 18:00 to 08:00`. */
 export function preferenceWords({ timeZone, quietFrom, quietUntil }: Preferences): string {
-  const zone = timeZone === null ? 'Time zone not known' : `Times in ${inline(timeZone)}`;
+  const zone =
+    timeZone === null ? 'Time zone not known' : `Times in ${inline(timeZone.replaceAll('_', ' '))}`;
   const quiet =
     quietFrom === null || quietUntil === null
       ? 'digests come at any hour'

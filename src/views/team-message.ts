@@ -1,7 +1,9 @@
+import type { KnownBlock } from '@slack/types';
 import type { TeamLine } from '../domain/portfolio/team.ts';
+import type { Summary } from '../domain/portfolio/standing.ts';
 import type { Page } from '../domain/portfolio/page.ts';
 import type { ListFacts } from '../domain/portfolio/portfolio.ts';
-import { freshness, pageWords, weekWords } from './account-lists.ts';
+import { freshness, pageWords, summaryWords, weekWords } from './account-lists.ts';
 import { ACTION } from './action-ids.ts';
 import { money, plural } from './figures.ts';
 import { context, header, section, type Message } from './message.ts';
@@ -12,29 +14,42 @@ import { pager } from './pager.ts';
 export const PEOPLE_A_PAGE = 15;
 
 /** How the accounts of each person stand, for managers. */
-export type TeamList = ListFacts & { page: Page<TeamLine> };
+export type TeamList = ListFacts & { page: Page<TeamLine>; summary: Summary };
 
 export function teamMessage(list: TeamList): Message {
   const { page } = list;
-  const lines = page.items.map(teamLine);
   const turns = pager(page, { back: ACTION.teamBack, on: ACTION.teamOn }, String);
   const order = `Most at risk that nobody works on first${pageWords(page)}`;
   return {
     text: 'The team’s accounts.',
     blocks: [
       header('The team’s accounts'),
-      section(lines.length === 0 ? NOBODY : lines.join('\n')),
+      ...teamSections({ page, summary: list.summary, facts: list }),
       ...(turns === null ? [] : [turns]),
-      context([order, ...freshness(list)].join(' · ')),
+      context(order),
+      context(freshness(list).join(' · ')),
     ],
   };
 }
 
-export const NOBODY =
-  'There are no accounts yet. An admin fills Uptake with `uptake import`; the README says how.';
+const NOBODY = 'There are no accounts yet. An admin fills Uptake with `uptake import`; the README says how.';
+
+/** All of them in numbers, and a line for each person. */
+export function teamSections({
+  page,
+  summary,
+  facts,
+}: {
+  page: Page<TeamLine>;
+  summary: Summary;
+  facts: Pick<ListFacts, 'accounts'>;
+}): KnownBlock[] {
+  if (page.items.length === 0) return [section(NOBODY)];
+  return [section(summaryWords(facts.accounts, summary)), section(page.items.map(teamLine).join('\n'))];
+}
 
 /** `@Priya: 12 accounts, *3 at risk* (1 claimed, $240,000) · this week 2 worse`. */
-export function teamLine({ ownerId, accounts, atRisk, claimed, worse, better, arrAtRisk }: TeamLine): string {
+function teamLine({ ownerId, accounts, atRisk, claimed, worse, better, arrAtRisk }: TeamLine): string {
   const who = ownerId === null ? '⚠️ *Nobody looks after*' : `<@${inline(ownerId)}>:`;
   const beside = [claimed > 0 ? `${claimed} claimed` : null, ...worth(arrAtRisk)].filter(
     (word) => word !== null,

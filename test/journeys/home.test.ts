@@ -273,7 +273,7 @@ test('preferences are kept, and the Home shows them at once', async () => {
   });
   expect(await submit('18:00', '08:00')).toMatchObject({ ok: true });
   await eventually(() =>
-    home(journey, priya).includes('Times in America/New_York · quiet from 18:00 to 08:00'),
+    home(journey, priya).includes('Times in America/New York · quiet from 18:00 to 08:00'),
   );
   expect(await findTeammate(db, priya)).toMatchObject({ timeZone: 'America/New_York' });
 });

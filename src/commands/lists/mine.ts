@@ -23,5 +23,5 @@ export async function answerMine(desk: Asking, me: Teammate, wanted: number): Pr
       'own accounts',
       page.items.map(({ accountKey }) => accountKey),
     );
-  return mineMessage({ ...facts, ...summaryOf(standings), page: { ...page, items: lines } });
+  return mineMessage({ ...facts, summary: summaryOf(standings), page: { ...page, items: lines } });
 }

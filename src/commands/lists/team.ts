@@ -1,5 +1,6 @@
 import { loadPortfolio } from '../../domain/portfolio/load-portfolio.ts';
 import { pageOf } from '../../domain/portfolio/page.ts';
+import { summaryOf } from '../../domain/portfolio/standing.ts';
 import { teamOf } from '../../domain/portfolio/team.ts';
 import type { Message } from '../../views/message.ts';
 import { PEOPLE_A_PAGE, teamMessage } from '../../views/team-message.ts';
@@ -13,7 +14,8 @@ import { sentence } from '../../views/sentences.ts';
 /** How the accounts of each person stand, in numbers: no account is named, so none is on record as shown. */
 export async function answerTeam(desk: Pick<Asking, 'visible'> & Desk, wanted: number): Promise<Message> {
   const { standings, facts } = await loadPortfolio(desk.db, desk.catalog, desk.now(), desk.visible);
-  return teamMessage({ ...facts, page: pageOf(teamOf(standings), wanted, PEOPLE_A_PAGE) });
+  const page = pageOf(teamOf(standings), wanted, PEOPLE_A_PAGE);
+  return teamMessage({ ...facts, page, summary: summaryOf(standings) });
 }
 
 /** Another page of it in the place of the one that the button stands in. */

@@ -24,7 +24,8 @@ export type Home = {
   seesTeam: boolean;
   accounts:
     | { view: 'mine'; page: Page<AccountLine>; summary: Summary }
-    | { view: 'team'; page: Page<TeamLine>; summary: Summary };
+    /** `pressing`: the most pressing accounts at risk that nobody works on. */
+    | { view: 'team'; page: Page<TeamLine>; summary: Summary; pressing: AccountLine[] };
   /** Accounts that they said they are on, the first taken first. */
   claims: OpenItem[];
   /** Accounts that they snoozed and that come back within a week. */

@@ -7,7 +7,7 @@ import { loadLines } from '../portfolio/load-lines.ts';
 import { loadPortfolio } from '../portfolio/load-portfolio.ts';
 import { pageOf } from '../portfolio/page.ts';
 import type { Standing } from '../portfolio/standing.ts';
-import { byChange, summaryOf } from '../portfolio/standing.ts';
+import { atRisk, byChange, summaryOf } from '../portfolio/standing.ts';
 import { teamOf } from '../portfolio/team.ts';
 import type { Teammate } from '../teammates/teammate.ts';
 import type { Home, HomePlace } from './home.ts';
@@ -34,7 +34,9 @@ export async function loadHome(
   const { standings, facts } = await loadPortfolio(db, catalog, now, keys);
   const upTo = daysBefore(facts.today, -WAKING_DAYS);
   const [accounts, claims, waking, digests, preferences] = await Promise.all([
-    view === 'team' ? team(standings, place.page) : mine(db, catalog, standings, place.page, facts.today),
+    view === 'team'
+      ? team(db, catalog, standings, place.page, facts.today)
+      : mine(db, catalog, standings, place.page, facts.today),
     listClaims(db, me.userId),
     listWaking(db, me.userId, facts.today, upTo),
     listOwnDigests(db, me.userId),
@@ -56,10 +58,25 @@ async function mine(
   return { view: 'mine', page: { ...page, items }, summary: summaryOf(standings) };
 }
 
-function team(standings: Standing[], wanted: number): Home['accounts'] {
+/** More would push the rest of the page away. */
+const PRESSING = 5;
+
+async function team(
+  db: Database,
+  catalog: Catalog,
+  standings: Standing[],
+  wanted: number,
+  today: string,
+): Promise<Home['accounts']> {
+  const leftAlone = atRisk(standings, ANY).filter(
+    ({ claimedBy, snoozed }) => claimedBy === null && snoozed === null,
+  );
   return {
     view: 'team',
     page: pageOf(teamOf(standings), wanted, PEOPLE_A_PAGE),
     summary: summaryOf(standings),
+    pressing: await loadLines(db, catalog, leftAlone.slice(0, PRESSING), today),
   };
 }
+
+const ANY = { owner: null, tiers: null, regions: null, kinds: null, severity: null };

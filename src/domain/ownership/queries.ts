@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../audit/queries.ts';
+import { touchHomes } from '../home/queries.ts';
 
 /** Slack user who looks after an account: as Slack was told, else the teammate of its csm_email, else nobody. */
 export async function ownerOf(db: Database, accountKey: number): Promise<string | null> {
@@ -56,4 +57,6 @@ export async function reassignAccount(
     messageTs: null,
     detail: { from: before, to: userId },
   });
+  const concerned = [before, userId, assignedBy].filter((person) => person !== null);
+  await touchHomes(tx, [...new Set(concerned)], assignedAt);
 }

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Home, OpenItem } from '../../src/domain/home/home.ts';
+import { pageOf } from '../../src/domain/portfolio/page.ts';
+import { findFaults } from '../../src/slack/blocks/find-faults.ts';
+import { digestLine, weekdayWords } from '../../src/views/digest-words.ts';
+import { accountOptions, findModal } from '../../src/views/find-account.ts';
+import { homeView, refusedHome } from '../../src/views/home.ts';
+import { preferencesModal, preferenceWords } from '../../src/views/preferences.ts';
+import { standingOf } from '../support/standings.ts';
+import { extremeCard, extremeChoices, extremeText } from './extreme-cards.ts';
+
+const facts = {
+  newestEventAt: '2026-11-22T08:00:00Z',
+  evaluatedOn: '2026-11-22',
+  today: '2026-11-22',
+  stale: false,
+  accounts: 12,
+  unjudged: 0,
+};
+const summary = { atRisk: 0, worse: 0, better: 0 };
+const empty: Home = {
+  facts,
+  seesTeam: false,
+  accounts: { view: 'mine', page: pageOf([], 1, 10), summary },
+  claims: [],
+  waking: [],
+  digests: [],
+  preferences: { timeZone: null, quietFrom: null, quietUntil: null },
+};
+const wordsOf = (home: Home) => JSON.stringify(homeView(home));
+
+test('an empty Home says of everything that there is none, and only managers may turn to the team', () => {
+  expect(homeView(empty)).toMatchSnapshot();
+  expect(wordsOf({ ...empty, seesTeam: true })).toContain('home.team');
+});
+
+test('the team’s view names the accounts that nobody works on', () => {
+  const line = {
+    standing: standingOf(1, { name: 'Acme' }),
+    feed: { state: 'trusted' as const, lastEventAt: '' },
+    signals: [],
+    fresh: [],
+    healthChange: null,
+  };
+  const person = { ownerId: 'U1', accounts: 3, atRisk: 2, claimed: 1, worse: 1, better: 0 };
+  const team: Home['accounts'] = {
+    view: 'team',
+    page: pageOf([{ ...person, arrAtRisk: new Map([['EUR', 1200]]) }], 1, 15),
+    summary: { atRisk: 2, worse: 1, better: 0 },
+    pressing: [line],
+  };
+  const words = wordsOf({ ...empty, seesTeam: true, accounts: team });
+  expect(words).toContain('<@U1>: 3 accounts, *2 at risk* (1 claimed, €1,200) · this week 1 worse');
+  expect(words).toContain('*Nobody works on these*');
+  expect(words).toContain('*Acme*');
+  expect(words).toContain('home.mine');
+});
+
+test.each([
+  [[1, 2, 3, 4, 5], 'Mon–Fri'],
+  [[7, 1, 2, 3, 4, 5, 6], 'every day'],
+  [[4, 1], 'Mon, Thu'],
+])('weekdays %j are %s', (days, words) => {
+  expect(weekdayWords(days)).toBe(words);
+});
+
+test.each([
+  [
+    { timeZone: 'America/New_York', quietFrom: '18:00', quietUntil: '08:00' },
+    /New York · quiet from 18:00 to 08:00/,
+  ],
+  [{ timeZone: null, quietFrom: null, quietUntil: null }, /^Time zone not known · digests come at any hour$/],
+])('preferences %j in words', (own, words) => {
+  expect(preferenceWords(own)).toMatch(words);
+});
+
+test('a region that looks like a person in a digest’s filter pings nobody', () => {
+  const filter = { owner: 'U1', tiers: null, regions: ['of <@U2>'], kinds: null, severity: null };
+  const digest = {
+    subscriptionId: 1,
+    channelId: 'U1',
+    sendAt: '09:00',
+    weekdays: [1],
+    timeZone: 'UTC',
+    filter,
+  };
+  expect(digestLine(digest)).toBe('To you: Mon at 09:00 UTC · of <@U1>, of &lt;@U2&gt;');
+});
+
+test('windows are taken as they are', () => {
+  const own = { timeZone: 'Europe/London', quietFrom: '18:00', quietUntil: null };
+  for (const view of [findModal(), preferencesModal(own), preferencesModal(empty.preferences)])
+    expect(findFaults(view, 'modal')).toEqual([]);
+  expect(findFaults(refusedHome('No.'), 'home')).toEqual([]);
+});
+
+test('options of any accounts are short enough for Slack', () => {
+  fc.assert(
+    fc.property(extremeChoices, (choices) => {
+      for (const option of accountOptions(choices)) {
+        expect(option.text.text.length).toBeLessThanOrEqual(75);
+        expect(option.text.text).not.toBe('');
+        expect(option.description?.text.length).toBeLessThanOrEqual(75);
+      }
+    }),
+  );
+});
+
+test('Slack takes the fullest Home whole, whatever accounts are called', () => {
+  fc.assert(
+    fc.property(fc.array(extremeCard, { minLength: 10, maxLength: 10 }), extremeText, (cards, name) => {
+      const lines = cards.map(({ account, feed, signals }) => ({
+        standing: standingOf(1, { name, tier: name, renewalDate: account.renewalDate, ownerId: 'U1' }),
+        feed,
+        signals,
+        fresh: [],
+        healthChange: 3,
+      }));
+      const items: OpenItem[] = Array.from({ length: 40 }, (_, accountKey) => ({
+        accountKey,
+        name,
+        on: '2026-11-22',
+      }));
+      const filter = { owner: 'U1', tiers: [name], regions: [name], kinds: null, severity: null };
+      const digest = {
+        subscriptionId: 1,
+        channelId: 'C1',
+        sendAt: '09:00',
+        weekdays: [1],
+        timeZone: 'UTC',
+        filter,
+      };
+      const view = homeView({
+        ...empty,
+        seesTeam: true,
+        accounts: { view: 'mine', page: { ...pageOf(lines, 2, 10), pages: 9 }, summary },
+        claims: items,
+        waking: items,
+        digests: Array.from({ length: 40 }, () => digest),
+      });
+      expect(findFaults(view, 'home')).toEqual([]);
+      expect(JSON.stringify(view.blocks)).not.toMatch(/"mrkdwn","text":"[^"]*<![^d]/);
+    }),
+    { numRuns: 30 },
+  );
+});
