@@ -12,6 +12,8 @@ import { turnAuditPage } from './audit/turn-audit-page.ts';
 import type { Button } from './click-handler.ts';
 import type { Desk } from './desk.ts';
 import { claim } from './digest/claim.ts';
+import { endDigest } from './digest/end-digest.ts';
+import { changeDigest, digestForMe, digestHere } from './digest/open-settings.ts';
 import { judgeAs } from './digest/judge-signal.ts';
 import { chooseSnooze } from './digest/snooze.ts';
 import { turnTeam } from './lists/team.ts';
@@ -56,6 +58,10 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.judgeUseful]: { needs: 'judge_signal', press: judgeAs('useful') },
   [ACTION.judgeFalseAlarm]: { needs: 'judge_signal', press: judgeAs('false_alarm') },
   [ACTION.judgeHandled]: { needs: 'judge_signal', press: judgeAs('already_handled') },
+  [ACTION.digestHere]: { needs: 'subscribe_channel', press: digestHere },
+  [ACTION.digestForMe]: { needs: 'subscribe_self', press: digestForMe },
+  [ACTION.changeDigest]: { needs: 'end_subscription', press: changeDigest },
+  [ACTION.endDigest]: { needs: 'end_subscription', press: endDigest },
 };
 
 /** Answers one click, acknowledged already. One that Slack delivers twice acts once; an unknown one is told so. */

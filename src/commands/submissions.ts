@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { failedModal } from '../views/account-details.ts';
 import { outdatedButton } from '../views/sentences.ts';
+import { SAVE_WINDOW, SETTINGS_WINDOW } from '../views/digest/settings-window.ts';
 import { SNOOZE_WINDOW } from '../views/digest/snooze-words.ts';
 import { PREFERENCES_WINDOW } from '../views/preferences.ts';
 import type { Desk } from './desk.ts';
+import { previewChosen, saveDigest } from './digest/save.ts';
 import { snoozeUntilDay } from './digest/snooze.ts';
 import { explain } from './explain.ts';
 import { savePreferences } from './home/save-preferences.ts';
@@ -24,6 +26,8 @@ const submissionSchema = z.object({
 
 /** Who takes which window, by its callback id. */
 export const WINDOWS: Record<string, Window> = {
+  [SETTINGS_WINDOW]: { needs: 'see_account', submit: previewChosen },
+  [SAVE_WINDOW]: { needs: null, submit: saveDigest },
   [SNOOZE_WINDOW]: { needs: 'snooze_account', submit: snoozeUntilDay },
   [PREFERENCES_WINDOW]: { needs: null, submit: savePreferences },
 };

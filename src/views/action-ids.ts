@@ -33,6 +33,10 @@ export const ACTION = {
   judgeUseful: 'digest.useful',
   judgeFalseAlarm: 'digest.false_alarm',
   judgeHandled: 'digest.already_handled',
+  digestHere: 'digest.new_here',
+  digestForMe: 'digest.new_for_me',
+  changeDigest: 'digest.change',
+  endDigest: 'digest.end',
 } as const;
 
 export type ActionId = (typeof ACTION)[keyof typeof ACTION];

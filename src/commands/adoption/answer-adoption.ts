@@ -7,6 +7,8 @@ import { adoptionHelp, helpTopic, takenFor, type HelpTopic } from '../../views/a
 import { sentence } from '../../views/sentences.ts';
 import { answer, type Respond } from '../answer.ts';
 import { answerAudit } from '../audit/answer-audit.ts';
+import { answerDigest } from '../digest/answer-digest.ts';
+import { signalsAnswer } from '../digest/signals-answer.ts';
 import type { Desk } from '../desk.ts';
 import { guarded } from '../guarded.ts';
 import type { CommandPayload } from '../payloads.ts';
@@ -39,7 +41,9 @@ async function answerRequest(
   const found = await guarded(desk, asked, null, async (me, disclose) => {
     const asking = { ...desk, visible: await visibleAccounts(desk.db, me, desk.catalog), disclose };
     const instead = await guessInstead(asking, request);
-    return instead === null ? { message: await compose(asking, request, me) } : { instead };
+    return instead === null
+      ? { message: await compose(asking, request, me, payload.channel_id) }
+      : { instead };
   });
   if (!found.allowed) return sentence(found.sentence);
   const { message, instead } = found.result;
@@ -61,12 +65,19 @@ const NEEDS: Record<AdoptionRequest['kind'], Action> = {
   'at-risk': 'see_account',
   mine: 'see_account',
   team: 'see_team',
+  digest: 'see_account',
+  signals: 'see_precision',
   help: 'see_account',
   'unknown-topic': 'see_account',
   empty: 'see_account',
 };
 
-async function compose(desk: Asking, request: AdoptionRequest, me: Teammate): Promise<Message> {
+async function compose(
+  desk: Asking,
+  request: AdoptionRequest,
+  me: Teammate,
+  channelId: string,
+): Promise<Message> {
   switch (request.kind) {
     case 'account':
       return accountAnswer(desk, request.query);
@@ -80,6 +91,10 @@ async function compose(desk: Asking, request: AdoptionRequest, me: Teammate): Pr
       return answerMine(desk, me, 1);
     case 'team':
       return answerTeam(desk, 1);
+    case 'digest':
+      return answerDigest(desk, me.userId, channelId);
+    case 'signals':
+      return signalsAnswer(desk);
     case 'help':
       return request.topic === null ? overview(desk) : help(desk, request.topic);
     case 'unknown-topic':

@@ -41,7 +41,9 @@ function parsePlain(typed: string): PlainRequest | null {
       return { kind: 'at-risk', words: rest.slice(0, LONGEST_QUERY).trim() };
     case 'mine':
     case 'team':
-      return rest === '' ? { kind: word.toLowerCase() as 'mine' | 'team' } : null;
+    case 'digest':
+    case 'signals':
+      return rest === '' ? { kind: word.toLowerCase() as 'mine' | 'team' | 'digest' | 'signals' } : null;
     default:
       return null;
   }

@@ -13,7 +13,11 @@ export type PlainRequest =
   /** Accounts at risk; `words` is the filter as it was typed. */
   | { kind: 'at-risk'; words: string }
   | { kind: 'mine' }
-  | { kind: 'team' };
+  | { kind: 'team' }
+  /** Digests that come here and to the asker. */
+  | { kind: 'digest' }
+  /** How often signals of each kind are right. */
+  | { kind: 'signals' };
 
 /** Or an account; where none is called that, what is `otherwise` likely to be meant. */
 export type AdoptionRequest = PlainRequest | { kind: 'account'; query: string; otherwise?: PlainRequest };

@@ -1,6 +1,6 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { touchDigestsOf } from '../../domain/digest/digest-posts.ts';
-import { touchHomes } from '../../domain/home/queries.ts';
+import { touchHomesOf } from '../../domain/home/queries.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import type { Action } from '../../domain/permissions/permissions.ts';
 import { today, type Desk } from '../desk.ts';
@@ -24,7 +24,7 @@ export async function decideOn(
     if (decision === null) return false;
     await recordAudit(tx, { at, userId, channelId, messageTs: isPrivate ? null : messageTs, ...decision });
     await touchDigestsOf(tx, [decision.accountKey], today(desk));
-    await touchHomes(tx, null, at);
+    await touchHomesOf(tx, [decision.accountKey], at);
     return true;
   });
 }

@@ -1,3 +1,4 @@
+import { daysBefore } from '../catalog/days.ts';
 import type { Subscription } from './digest.ts';
 import { localTime, nextTimeIn } from './local-time.ts';
 
@@ -34,4 +35,19 @@ export function sendableAt(now: Date, quiet: QuietHours | null): Date {
   const { time } = localTime(timeZone, now);
   const within = from < until ? time >= from && time < until : time >= from || time < until;
   return within ? nextTimeIn(timeZone, until, now) : now;
+}
+
+/** The day (ISO) of the next digest of a subscription that is made or changed now. */
+export function nextDay(
+  { sendAt, weekdays, timeZone }: Omit<Pending, 'createdAt' | 'lastDay'>,
+  now: Date,
+  holidays: readonly string[],
+): string | null {
+  const { day, time } = localTime(timeZone, now);
+  const days = Array.from({ length: 60 }, (_, ahead) => daysBefore(day, -ahead));
+  const fits = (each: string) =>
+    (each > day || time <= sendAt) &&
+    weekdays.includes(new Date(`${each}T00:00:00Z`).getUTCDay() || 7) &&
+    !holidays.includes(each);
+  return days.find(fits) ?? null;
 }

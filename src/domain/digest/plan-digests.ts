@@ -2,7 +2,7 @@ import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../audit/queries.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn } from '../catalog/days.ts';
-import { touchHomes } from '../home/queries.ts';
+import { touchHomesOf } from '../home/queries.ts';
 import { planPost, touchPosts } from '../posts/queries.ts';
 import { changesSince } from './changes.ts';
 import { releaseCleared } from './claims/queries.ts';
@@ -82,7 +82,7 @@ async function wake(
     const accountKeys = await end(tx);
     if (accountKeys.length === 0) return false;
     await touchDigestsOf(tx, accountKeys, today);
-    await touchHomes(tx, null, now);
+    await touchHomesOf(tx, accountKeys, now);
     return true;
   });
 }

@@ -1,0 +1,36 @@
+import { recordAudit } from '../../domain/audit/queries.ts';
+import { endSubscription, findSubscription } from '../../domain/digest/subscriptions/queries.ts';
+import { touchHomes } from '../../domain/home/queries.ts';
+import { sentence } from '../../views/sentences.ts';
+import { answer, replace } from '../answer.ts';
+import type { ClickHandler } from '../click-handler.ts';
+import { permit } from '../guarded.ts';
+import { answerDigest } from './answer-digest.ts';
+import { subscriptionIdOf } from './open-settings.ts';
+
+/** Ends a digest; one that somebody ended before is just no longer in the list. */
+export const endDigest: ClickHandler = async (desk, press, respond) => {
+  const { userId, channelId } = press;
+  const subscription = await findSubscription(desk.db, subscriptionIdOf(press.value));
+  const about = subscription === null ? null : { madeBy: subscription.createdBy };
+  const permission = await permit(desk, subscription === null ? { ...press, needs: null } : press, about);
+  if (!permission.allowed) return answer(respond, sentence(permission.sentence));
+  if (subscription !== null) {
+    const { subscriptionId, createdBy } = subscription;
+    const at = desk.now();
+    await desk.db.transaction(async (tx) => {
+      if (!(await endSubscription(tx, subscriptionId, at))) return;
+      await recordAudit(tx, {
+        at,
+        userId,
+        action: 'end_subscription',
+        accountKey: null,
+        channelId: subscription.channelId,
+        messageTs: null,
+        detail: { subscriptionId },
+      });
+      await touchHomes(tx, [createdBy], at);
+    });
+  }
+  return replace(respond, await answerDigest(desk, userId, channelId));
+};

@@ -1,0 +1,95 @@
+import type { Database } from '../../../drizzle/database.ts';
+import { recordAudit } from '../../domain/audit/queries.ts';
+import { previewDigest } from '../../domain/digest/preview.ts';
+import { nextDay } from '../../domain/digest/due.ts';
+import {
+  changeSubscription,
+  createSubscription,
+  findSubscription,
+} from '../../domain/digest/subscriptions/queries.ts';
+import { touchHomes } from '../../domain/home/queries.ts';
+import type { Action } from '../../domain/permissions/permissions.ts';
+import { UserError } from '../../errors.ts';
+import { failedModal } from '../../views/account-details.ts';
+import { FIELD, NO_WEEKDAY, previewWindow, savedWindow } from '../../views/digest/settings-window.ts';
+import { digestGone } from '../../views/digest/subscriptions-message.ts';
+import type { Desk } from '../desk.ts';
+import { guarded, permit } from '../guarded.ts';
+import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { whyNoDigest } from './place-for-digest.ts';
+import { asSubscription, type Chosen, readChosen, readSettings, readTarget } from './settings.ts';
+
+/** Shows what the digest would say today, before it is saved. */
+export async function previewChosen(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  const target = readTarget(submission.metadata);
+  const settings = readSettings(submission);
+  if (settings === null) return { response_action: 'errors', errors: { [FIELD.weekdays]: NO_WEEKDAY } };
+  const chosen = { ...target, ...settings };
+  const createdBy = (await makerOf(desk, chosen)) ?? submission.userId;
+  const wanted = asSubscription(chosen, createdBy);
+  const seen = await guarded(desk, submission, null, async (_me, disclose) => {
+    const preview = await previewDigest(desk.db, desk.catalog, wanted, desk.now());
+    if (preview.keys.length > 0) disclose('preview of a digest', preview.keys);
+    return preview;
+  });
+  const view = seen.allowed
+    ? previewWindow({ settings: wanted, ...seen.result }, JSON.stringify(chosen))
+    : failedModal(seen.sentence);
+  return { response_action: 'push', view };
+}
+
+/** Whoever made the digest; null: it is still to be made. */
+async function makerOf(
+  { db }: Desk,
+  { subscriptionId }: Pick<Chosen, 'subscriptionId'>,
+): Promise<string | null> {
+  if (subscriptionId === 0) return null;
+  const found = await findSubscription(db, subscriptionId);
+  if (found === null) throw new UserError(digestGone());
+  return found.createdBy;
+}
+
+/** Makes the digest, or changes the one there is; whoever saves is asked for their permission once more. */
+export async function saveDigest(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  const chosen = readChosen(submission.metadata);
+  const { userId } = submission;
+  const isOwn = chosen.channelId === userId;
+  const madeBy = await makerOf(desk, chosen);
+  const needs: Action = madeBy !== null ? 'end_subscription' : isOwn ? 'subscribe_self' : 'subscribe_channel';
+  const isChannel = /^[CG]/.test(chosen.channelId);
+  // Nobody subscribes somebody else.
+  if (!isOwn && !isChannel && madeBy === null) throw new UserError(digestGone());
+  const asked = { ...submission, needs, channelId: isChannel ? chosen.channelId : null };
+  const permission = await permit(desk, asked, madeBy === null ? null : { madeBy });
+  const why = permission.allowed
+    ? isChannel
+      ? await whyNoDigest(desk, chosen.channelId)
+      : null
+    : permission.sentence;
+  if (why !== null) return { response_action: 'update', view: failedModal(why) };
+  const subscription = asSubscription(chosen, madeBy ?? userId);
+  const at = desk.now();
+  await desk.db.transaction(async (tx) => {
+    const subscriptionId = await store(tx, chosen, subscription, at);
+    const action = isOwn ? 'subscribe_self' : 'subscribe_channel';
+    const detail = { subscriptionId, changed: madeBy !== null };
+    const { channelId } = chosen;
+    await recordAudit(tx, { at, userId, action, accountKey: null, channelId, messageTs: null, detail });
+    await touchHomes(tx, [subscription.createdBy], at);
+  });
+  return {
+    response_action: 'update',
+    view: savedWindow(subscription, nextDay(subscription, at, desk.catalog.holidays)),
+  };
+}
+
+async function store(
+  tx: Database,
+  { subscriptionId }: Chosen,
+  subscription: ReturnType<typeof asSubscription>,
+  at: Date,
+): Promise<number> {
+  if (subscriptionId === 0) return await createSubscription(tx, subscription, at);
+  if (!(await changeSubscription(tx, subscriptionId, subscription))) throw new UserError(digestGone());
+  return subscriptionId;
+}

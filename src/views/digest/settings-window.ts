@@ -1,0 +1,211 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { DigestFilter, Subscription } from '../../domain/digest/digest.ts';
+import type { SignalKind } from '../../domain/signals/signal.ts';
+import { digestLine, weekdayWords } from '../digest-words.ts';
+import { plural } from '../figures.ts';
+import { capital } from '../health-words.ts';
+import { context, section } from '../message.ts';
+import { boldName, cut, dayTag } from '../mrkdwn.ts';
+import { FIND_TIME_ZONE, zoneOption } from '../preferences.ts';
+import { kindName } from '../risk-words.ts';
+
+export const SETTINGS_WINDOW = 'digest.settings';
+export const SAVE_WINDOW = 'digest.save';
+
+/** Blocks of the window, as their values come back. */
+export const FIELD = {
+  owner: 'digest_owner',
+  tiers: 'digest_tiers',
+  regions: 'digest_regions',
+  kinds: 'digest_kinds',
+  severity: 'digest_severity',
+  sendAt: 'digest_send_at',
+  weekdays: 'digest_weekdays',
+  timeZone: 'digest_time_zone',
+  nothing: 'digest_nothing',
+} as const;
+
+/** What can be chosen from. */
+export type Choices = { tiers: string[]; regions: string[]; kinds: readonly SignalKind[] };
+
+type Settings = Pick<Subscription, 'filter' | 'sendAt' | 'weekdays' | 'timeZone' | 'saysNothingNew'>;
+
+/** Asks what a digest tells of and when it comes; `metadata` says which one it is. Empty fields let everything through. */
+export function settingsWindow(settings: Settings, choices: Choices, metadata: string): ModalView {
+  const { filter, sendAt, weekdays, timeZone, saysNothingNew } = settings;
+  return {
+    type: 'modal',
+    callback_id: SETTINGS_WINDOW,
+    title: { type: 'plain_text', text: 'Digest' },
+    submit: { type: 'plain_text', text: 'Preview' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    private_metadata: metadata,
+    blocks: [
+      ...filterFields(filter, choices),
+      timeField(sendAt),
+      weekdayField(weekdays),
+      zoneField(timeZone),
+      nothingField(saysNothingNew),
+    ],
+  };
+}
+
+type Field = Extract<KnownBlock, { type: 'input' }>;
+
+function filterFields(filter: DigestFilter, { tiers, regions, kinds }: Choices): Field[] {
+  const { owner } = filter;
+  return [
+    field(FIELD.owner, 'Accounts looked after by', {
+      type: 'users_select',
+      action_id: FIELD.owner,
+      placeholder: { type: 'plain_text', text: 'Anyone' },
+      ...(owner !== null && { initial_user: owner }),
+    }),
+    ...several(FIELD.tiers, 'Tiers', valuesOf(tiers), filter.tiers),
+    ...several(FIELD.regions, 'Regions', valuesOf(regions), filter.regions),
+    ...several(
+      FIELD.kinds,
+      'Signals',
+      kinds.map((kind) => option(kind, capital(kindName(kind)))),
+      filter.kinds,
+    ),
+    field(FIELD.severity, 'Severity', {
+      type: 'static_select',
+      action_id: FIELD.severity,
+      placeholder: { type: 'plain_text', text: 'Any' },
+      options: SEVERITIES,
+      ...initial(SEVERITIES, filter.severity),
+    }),
+  ];
+}
+
+const option = (value: string, text: string): PlainTextOption => ({
+  text: { type: 'plain_text', text: cut(text, 75) },
+  value,
+});
+
+const valuesOf = (all: string[]) => all.map((value) => option(value, capital(value)));
+
+const SEVERITIES = [
+  option('high', 'High'),
+  option('medium', 'Medium or worse'),
+  option('low', 'Low or worse'),
+];
+
+function initial(options: PlainTextOption[], value: string | null): { initial_option?: PlainTextOption } {
+  const chosen = options.find((each) => each.value === value);
+  return chosen === undefined ? {} : { initial_option: chosen };
+}
+
+/** Slack takes 100 options, with values of 75 letters. */
+function several(block: string, label: string, all: PlainTextOption[], chosen: string[] | null): Field[] {
+  const options = all.filter(({ value = '' }) => value.length <= 75).slice(0, 100);
+  if (options.length === 0) return [];
+  const initially = options.filter(({ value = '' }) => chosen?.includes(value));
+  return [
+    field(block, label, {
+      type: 'multi_static_select',
+      action_id: block,
+      placeholder: { type: 'plain_text', text: 'All' },
+      options,
+      ...(initially.length > 0 && { initial_options: initially }),
+    }),
+  ];
+}
+
+function field(block: string, label: string, element: Field['element'], optional = true): Field {
+  return { type: 'input', block_id: block, optional, label: { type: 'plain_text', text: label }, element };
+}
+
+function timeField(sendAt: string): Field {
+  return field(
+    FIELD.sendAt,
+    'Comes at',
+    { type: 'timepicker', action_id: FIELD.sendAt, initial_time: sendAt },
+    false,
+  );
+}
+
+function weekdayField(weekdays: number[]): Field {
+  const options = [1, 2, 3, 4, 5, 6, 7].map((day) => option(String(day), weekdayWords([day])));
+  const chosen = options.filter(({ value }) => weekdays.includes(Number(value)));
+  return field(
+    FIELD.weekdays,
+    'On',
+    {
+      type: 'checkboxes',
+      action_id: FIELD.weekdays,
+      options,
+      ...(chosen.length > 0 && { initial_options: chosen }),
+    },
+    false,
+  );
+}
+
+function zoneField(timeZone: string): Field {
+  return field(
+    FIELD.timeZone,
+    'Time zone',
+    {
+      type: 'external_select',
+      action_id: FIND_TIME_ZONE,
+      min_query_length: 1,
+      initial_option: zoneOption(timeZone),
+    },
+    false,
+  );
+}
+
+function nothingField(saysNothingNew: boolean): Field {
+  const options = [option('yes', 'Say so in one line when nothing changed')];
+  return field(FIELD.nothing, 'Quiet days', {
+    type: 'checkboxes',
+    action_id: FIELD.nothing,
+    options,
+    ...(saysNothingNew && { initial_options: options }),
+  });
+}
+
+/** What a digest would say if it came now. */
+export type Preview = { settings: Subscription; accounts: number; first: string[]; snoozed: number };
+
+/** Shows what would come before it is saved; `metadata` holds what was chosen. */
+export function previewWindow({ settings, accounts, first, snoozed }: Preview, metadata: string): ModalView {
+  const names = first.map((name) => `• ${boldName(name)}`);
+  const more = accounts - first.length;
+  return {
+    type: 'modal',
+    callback_id: SAVE_WINDOW,
+    title: { type: 'plain_text', text: 'Digest' },
+    submit: { type: 'plain_text', text: settings.subscriptionId === 0 ? 'Subscribe' : 'Save' },
+    close: { type: 'plain_text', text: 'Back' },
+    private_metadata: metadata,
+    blocks: [
+      section(digestLine(settings)),
+      section(
+        accounts === 0
+          ? 'Today’s would list no account: nothing that it watches is at risk.'
+          : `Today’s would list *${plural(accounts, 'account')}*${snoozed > 0 ? `, ${snoozed} more ${snoozed === 1 ? 'is' : 'are'} snoozed` : ''}:\n${[...names, ...(more > 0 ? [`and ${more} more`] : [])].join('\n')}`,
+      ),
+      context('The first one lists all of them; after that you read only what changes.'),
+    ],
+  };
+}
+
+/** Said in the window once it is saved. */
+export function savedWindow(subscription: Subscription, firstDay: string | null): ModalView {
+  const next = firstDay === null ? '' : ` The next one comes on ${dayTag(firstDay)}.`;
+  return {
+    type: 'modal',
+    callback_id: 'digest.saved',
+    clear_on_close: true,
+    title: { type: 'plain_text', text: 'Digest' },
+    close: { type: 'plain_text', text: 'Done' },
+    blocks: [
+      section(`Saved. ${digestLine(subscription)}.${next}`),
+      context('`/adoption digest` changes or ends it.'),
+    ],
+  };
+}
+
+export const NO_WEEKDAY = 'Choose one day at least.';

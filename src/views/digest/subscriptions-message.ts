@@ -1,0 +1,78 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Subscription } from '../../domain/digest/digest.ts';
+import { ACTION, type ActionId } from '../action-ids.ts';
+import { digestLine } from '../digest-words.ts';
+import { context, section, type Message } from '../message.ts';
+
+/** What is subscribed in a conversation and by whoever asks. */
+export type Subscriptions = {
+  /** The conversation, when it is a channel; null: digests cannot go there. */
+  channelId: string | null;
+  here: Subscription[];
+  mine: Subscription[];
+};
+
+/** Slack's blocks are 50; nobody has so many. */
+const MOST = 20;
+
+/** The digests that come here and to the asker, each with what can be done about it. */
+export function subscriptionsMessage({ channelId, here, mine }: Subscriptions): Message {
+  const all = [...here, ...mine];
+  const text =
+    all.length === 0
+      ? 'No digest comes here or to you yet.'
+      : 'Digests tell which accounts are at risk, and from then on what changes.';
+  return {
+    text,
+    blocks: [
+      section(`${text}${all.length === 0 ? ` ${WHAT}` : ''}`),
+      ...all.slice(0, MOST).flatMap(subscriptionBlocks),
+      {
+        type: 'actions',
+        elements: [
+          ...(channelId === null ? [] : [button('New digest here', ACTION.digestHere, channelId)]),
+          button('New digest to me', ACTION.digestForMe, 'me'),
+        ],
+      },
+      context('One message a day at most, and none when nothing changed. Only you see this answer.'),
+    ],
+  };
+}
+
+const WHAT =
+  'A digest tells once a day which accounts are new at risk, got worse, got better or are over it, and why.';
+
+function subscriptionBlocks(subscription: Subscription): KnownBlock[] {
+  const id = String(subscription.subscriptionId);
+  return [
+    section(digestLine(subscription)),
+    {
+      type: 'actions',
+      elements: [
+        button('Change', ACTION.changeDigest, id),
+        {
+          ...button('End', ACTION.endDigest, id),
+          style: 'danger',
+          confirm: {
+            title: { type: 'plain_text', text: 'End this digest?' },
+            text: { type: 'plain_text', text: 'Nothing more is sent. What stands in Slack stays.' },
+            confirm: { type: 'plain_text', text: 'End it' },
+            deny: { type: 'plain_text', text: 'Keep it' },
+          },
+        },
+      ],
+    },
+  ];
+}
+
+function button(text: string, actionId: ActionId, value: string): Button {
+  return { type: 'button', text: { type: 'plain_text', text }, action_id: actionId, value };
+}
+
+/** Why a channel cannot have a digest: the bot is not in it. */
+export function inviteFirst(channelId: string, botUserId: string): string {
+  return `I am not in <#${channelId}>, so I cannot post there. Invite me with \`/invite\` <@${botUserId}>, then try again.`;
+}
+
+export const digestGone = (): string =>
+  'This digest was ended meanwhile. `/adoption digest` shows what there is.';
