@@ -4,7 +4,7 @@ import { evaluateSampleData } from '../../sandbox/demo/sample-database.ts';
 import { addFault } from '../../sandbox/faults/faults.ts';
 import { publishedHome, type View } from '../../sandbox/state/views.ts';
 import { loadCatalog } from '../../src/catalog.ts';
-import { touchHomes } from '../../src/domain/home/queries.ts';
+import { touchHomes, touchHomesOf } from '../../src/domain/home/queries.ts';
 import { findTeammate, recordTeammates } from '../../src/domain/teammates/queries.ts';
 import type { HomeDesk } from '../../src/home/draw-home.ts';
 import { drawHomes } from '../../src/jobs/draw-homes.ts';
@@ -176,7 +176,7 @@ test('a change is drawn by the job: once for many, and for managers who look at 
     await keyOf('Acme'),
     priya,
   ]);
-  for (let times = 0; times < 5; times++) await touchHomes(db, [priya], new Date());
+  for (let times = 0; times < 5; times++) await touchHomesOf(db, [await keyOf('Acme')], new Date());
   expect(await waiting()).toBe(2);
   const desk = await jobDesk(journey);
   await Promise.all([

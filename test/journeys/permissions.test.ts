@@ -61,6 +61,14 @@ const DEEDS: Record<string, Deed> = {
     act: (journey, who, account, channel) =>
       typed(journey, who, `/adoption audit ${account}`, channel, 'Who did and saw what'),
   },
+  'Open card': {
+    action: 'see_account',
+    act: async (journey, who, account, channel) => {
+      const on = await pressed(journey, who, channel, ACTION.openCard, String(keys.get(account)));
+      return () =>
+        journey.messages(channel).some((one) => one.ts > on.ts && one.text.startsWith(`${account}: `));
+    },
+  },
   Show: { action: 'see_account', act: replaced(ACTION.chooseAccount, (account) => `${account}: `) },
   Refresh: { action: 'see_account', act: replaced(ACTION.refreshCard, (account) => `${account}: `) },
   Older: {

@@ -32,6 +32,23 @@ export async function touchHomes(tx: Database, userIds: string[] | null, now: Da
     where user_id in (select user_id from homes where ${theirs} order by user_id for update)`);
 }
 
+/**
+ * The same of everybody whose App Home these accounts are in: those who look after them, and those who ever were on
+ * them or snoozed them.
+ */
+export async function touchHomesOf(tx: Database, accountKeys: number[], now: Date): Promise<void> {
+  const asked = sql`account_key = any(${sql.param(accountKeys)}::integer[])`;
+  const { rows } = await tx.execute<{ userId: string }>(sql`
+    select user_id as "userId" from account_caretakers where user_id is not null and ${asked}
+    union select user_id from claims where ${asked}
+    union select user_id from snoozes where ${asked}`);
+  await touchHomes(
+    tx,
+    rows.map(({ userId }) => userId),
+    now,
+  );
+}
+
 /** Takes App Homes that are to be drawn in hand until `until`: then others may, in case this process is gone. */
 export async function claimHomes(db: Database, now: Date, until: Date, most: number): Promise<string[]> {
   const { rows } = await db.execute<{ userId: string }>(sql`
