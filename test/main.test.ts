@@ -113,6 +113,9 @@ test('doctor tells of every part and fails while Slack has no token', () => {
     'Migrations: ok',
     'Catalogue: ok',
     'Data: warning',
+    'Write keys: ok',
+    'Posts to Slack: ok',
+    'Pulls: ok',
     'Slack bot token: error',
     'Slack delivery: error',
   ]);

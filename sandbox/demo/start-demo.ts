@@ -99,7 +99,7 @@ async function open(
   opened.push(app.stop);
   const jobs = await startJobs(context, connection.url, jobsWith(credentials(slack)));
   opened.push(jobs.stop);
-  const outbox = await startOutbox(context, credentials(slack));
+  const outbox = await startOutbox(context, credentials(slack), app.teamId);
   opened.push(outbox.stop);
   await page;
   botReady(`connected to ${app.team}`);

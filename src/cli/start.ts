@@ -36,16 +36,13 @@ async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> 
   const open = parts.has('http') ? openTracking(context, context.connection, config.tracking) : null;
   const tracking = open?.tracking ?? null;
   try {
-    running.push(
-      parts.has('bot')
-        ? await startApp(context, config.slack, config.port, tracking)
-        : await startHealth(context, config.port, tracking),
-    );
+    const bot = parts.has('bot') ? await startApp(context, config.slack, config.port, tracking) : null;
+    running.push(bot ?? (await startHealth(context, config.port, tracking)));
     if (parts.has('jobs')) {
       const pulls = pullJobs(await readConfiguredPulls(config, process.env), context.connection, config);
       const jobs = [...jobsWith(config.slack), retentionJob(config.rawEventDays), ...pulls];
       running.push(await startJobs(context, context.connection.url, jobs));
-      running.push(await startOutbox(context, config.slack));
+      running.push(await startOutbox(context, config.slack, bot?.teamId ?? null));
     }
     context.log.info({ signal: await stopped }, 'stopping');
   } finally {

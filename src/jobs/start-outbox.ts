@@ -8,17 +8,21 @@ import { leftOut } from '../views/sentences.ts';
 import { deliverPosts, type Delivering } from './deliver-posts.ts';
 
 /**
- * Delivers posts to Slack until it is stopped; without a bot token they wait. Throws a UserError that says what is
- * wrong with the token.
+ * Delivers posts to Slack until it is stopped; without a bot token they wait. `knownTeamId`: the workspace, where it
+ * was asked for already; else Slack is asked, and a UserError says what is wrong with the token.
  */
-export async function startOutbox(context: Context, { botToken, apiUrl }: SlackConfig): Promise<Delivering> {
+export async function startOutbox(
+  context: Context,
+  { botToken, apiUrl }: SlackConfig,
+  knownTeamId: string | null,
+): Promise<Delivering> {
   const { log, now } = context;
   if (botToken === null) {
     log.warn('SLACK_BOT_TOKEN is not set: posts to Slack wait');
     return { stop: async () => undefined };
   }
   const address = { botToken, apiUrl, log, leftOut };
-  const { teamId } = await identify(address);
+  const teamId = knownTeamId ?? (await identify(address)).teamId;
   const slack = slackClients(address).background;
   const judge = placeJudge(slack, directoryOf(slack, teamId, now), teamId, now);
   return deliverPosts(context, { slack, judge });

@@ -211,7 +211,7 @@ export async function updateDataSignals(
 }
 
 /** Two evaluations at once would each open the same. Any number that nothing else here uses. */
-const DATA_SIGNALS_LOCK = sql.raw('721400102');
+const DATA_SIGNALS_LOCK = sql.raw('721400103');
 
 /** A data signal as it is kept. */
 export type KeptDataSignal = DataSignal & { openedOn: string; seenOn: string; closedOn: string | null };
