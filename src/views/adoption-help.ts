@@ -19,7 +19,8 @@ export function adoptionHelp(exampleNames: string[], unknownTopic: string | null
       '*And all of them together*\n' +
         '• `/adoption at-risk`, also with a tier, region, owner or kind: which accounts need somebody\n' +
         '• `/adoption mine`: the accounts you look after, what changed first\n' +
-        '• `/adoption team`: how the accounts of each person stand, for managers',
+        '• `/adoption team`: how the accounts of each person stand, for managers\n' +
+        '• `/adoption digest`: what changes, once a day, in this channel or to you',
     ),
     context(`More: \`/adoption help\` with ${HELP_TOPICS.map((topic) => `\`${topic}\``).join(' · ')}`),
   ];
@@ -42,6 +43,9 @@ export const HELP_TOPICS = [
   'at-risk',
   'mine',
   'team',
+  'digest',
+  'signals',
+  'home',
   'owner',
   'audit',
   'health',
@@ -64,6 +68,14 @@ const TOPICS: Record<HelpTopic, string> = {
   team:
     '*Team*, for managers: for each person how many accounts they look after, how many are at risk, of those how many ' +
     'somebody works on, what they are worth, and what changed within a week. Accounts that nobody looks after come first.',
+  digest:
+    '*Digest*: one message a day at most, in a channel or to you, which tells the accounts at risk once and from then on what is ' +
+    'new, worse, better and over. In its thread you take an account on, snooze it, or say whether a signal was right.',
+  signals:
+    '*Signals*, for managers: how often each kind of signal was right, by what people said of it in the threads of digests.',
+  home:
+    '*Home* is my page under Apps: your accounts with what changed first, what you are on, your digests and preferences ' +
+    '(time zone, quiet hours); for managers the team too. The shortcut *Find account* looks one up from anywhere.',
   owner:
     '*Owner* says who looks after an account. Whoever does, and managers, can hand it over there; that counts from then on, ' +
     'whatever `csm_email` says.',
@@ -103,6 +115,8 @@ const EXAMPLES: Partial<Record<HelpTopic, (there: Examples) => (string | null)[]
   ],
   mine: () => ['mine'],
   team: () => ['team'],
+  digest: () => ['digest'],
+  signals: () => ['signals'],
   owner: ({ name }) => [name === null ? null : `owner ${name}`],
   audit: ({ name }) => [name === null ? null : `audit ${name}`],
 };

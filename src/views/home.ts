@@ -3,7 +3,7 @@ import type { Home, HomePlace, OpenItem } from '../domain/home/home.ts';
 import { accountLine } from './account-line.ts';
 import { freshness, NOTHING_MINE, pageWords, summaryWords } from './account-lists.ts';
 import { ACTION, type ActionId } from './action-ids.ts';
-import { digestLine } from './digest-words.ts';
+import { subscriptionBlocks } from './digest/subscriptions-message.ts';
 import { findMenu } from './find-account.ts';
 import { plural } from './figures.ts';
 import { context, header, section } from './message.ts';
@@ -113,9 +113,10 @@ function digests({ digests: own }: Home): KnownBlock[] {
   const more = own.length - MOST_ITEMS;
   return [
     header('Your digests'),
-    ...own.slice(0, MOST_ITEMS).map((digest) => section(digestLine(digest))),
+    ...own.slice(0, MOST_ITEMS).flatMap(subscriptionBlocks),
     ...(own.length === 0 ? [context('None that you made.')] : []),
-    ...(more > 0 ? [context(`and ${plural(more, 'more digest')}`)] : []),
+    ...(more > 0 ? [context(`and ${plural(more, 'more digest')}: \`/adoption digest\``)] : []),
+    { type: 'actions', elements: [button('New digest to me', ACTION.digestForMe, 'me')] },
   ];
 }
 

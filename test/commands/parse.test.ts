@@ -28,6 +28,9 @@ test.each<[string, AdoptionRequest]>([
   ['AT-RISK emea  enterprise', { kind: 'at-risk', words: 'emea enterprise' }],
   ['mine', { kind: 'mine' }],
   ['Team', { kind: 'team' }],
+  ['digest', { kind: 'digest' }],
+  ['signals', { kind: 'signals' }],
+  ['digest weekly', account('digest weekly')],
   ['"team"', account('team')],
   ['“at-risk emea”', account('at-risk emea')],
   ['help at-risk', help('at-risk')],
@@ -78,6 +81,10 @@ test.each<[string, PlainRequest]>([
   ['my team', team],
   ['the team', team],
   ['taem', team],
+  ['my digests', { kind: 'digest' }],
+  ['digset', { kind: 'digest' }],
+  ['singals', { kind: 'signals' }],
+  ['show signals', { kind: 'signals' }],
   ['hlep', { kind: 'help', topic: null }],
   ['hlep health', help('health')],
   ['hlep at-risk', help('at-risk')],
@@ -93,9 +100,19 @@ test.each<[string, PlainRequest]>([
   expect(request.kind === 'account' ? request.otherwise : request).toEqual(otherwise);
 });
 
-test.each(['help', 'help health', 'audit acme', 'owner acme', 'at-risk', 'at-risk emea', 'mine', 'team'])(
-  'what “%s” asks for is spelt so',
-  (text) => expect(commandOf(parseAdoption(text) as PlainRequest)).toBe(`/adoption ${text}`),
+test.each([
+  'help',
+  'help health',
+  'audit acme',
+  'owner acme',
+  'at-risk',
+  'at-risk emea',
+  'mine',
+  'team',
+  'digest',
+  'signals',
+])('what “%s” asks for is spelt so', (text) =>
+  expect(commandOf(parseAdoption(text) as PlainRequest)).toBe(`/adoption ${text}`),
 );
 
 test.each<[string | null, number | null]>([

@@ -160,6 +160,8 @@ test('what somebody is on, what they snoozed and their digests are there', async
   expect(words.match(/you are on it/g)).toHaveLength(1);
   expect(words).toContain('<#C0ATRISK0>: Mon–Fri at 09:00 Europe/London · EMEA, high severity');
   expect(words).not.toContain('C0ENDED00');
+  await pressHome(journey, priya, 'digest.end');
+  await eventually(() => home(journey, priya).includes('None that you made.'));
 });
 
 test('a change is drawn by the job: once for many, and for managers who look at the team', async () => {

@@ -68,15 +68,23 @@ const ALONE: Record<string, PlainRequest> = {
   team: { kind: 'team' },
   'my team': { kind: 'team' },
   teams: { kind: 'team' },
+  signal: { kind: 'signals' },
+  signals: { kind: 'signals' },
+  precision: { kind: 'signals' },
+  digests: { kind: 'digest' },
+  'my digest': { kind: 'digest' },
+  'my digests': { kind: 'digest' },
+  subscribe: { kind: 'digest' },
+  subscriptions: { kind: 'digest' },
 };
 
-/** Nothing else is said: `my accounts`, `show the team`. */
+/** Nothing else is said: `my accounts`, `show the team`, `digests`. */
 function guessAlone(words: string[]): PlainRequest | null {
   const said = meaningful(words).join(' ');
   return Object.hasOwn(ALONE, said) ? (ALONE[said] ?? null) : null;
 }
 
-const COMMANDS = ['at-risk', 'mine', 'team', 'audit', 'owner'];
+const COMMANDS = ['at-risk', 'mine', 'team', 'digest', 'signals', 'audit', 'owner'];
 
 /** The first word is a typing error of one of mine. */
 function guessTypo(typed: string, commands: string[], parse: Parse): PlainRequest | null {

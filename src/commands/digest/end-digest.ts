@@ -5,6 +5,7 @@ import { sentence } from '../../views/sentences.ts';
 import { answer, replace } from '../answer.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { permit } from '../guarded.ts';
+import { showHome } from '../home/home-opened.ts';
 import { answerDigest } from './answer-digest.ts';
 import { subscriptionIdOf } from './open-settings.ts';
 
@@ -32,5 +33,6 @@ export const endDigest: ClickHandler = async (desk, press, respond) => {
       await touchHomes(tx, [createdBy], at);
     });
   }
+  if (channelId === null) return showHome(desk, userId);
   return replace(respond, await answerDigest(desk, userId, channelId));
 };

@@ -42,7 +42,8 @@ export function subscriptionsMessage({ channelId, here, mine }: Subscriptions): 
 const WHAT =
   'A digest tells once a day which accounts are new at risk, got worse, got better or are over it, and why.';
 
-function subscriptionBlocks(subscription: Subscription): KnownBlock[] {
+/** A digest, and what can be done about it. */
+export function subscriptionBlocks(subscription: Parameters<typeof digestLine>[0]): KnownBlock[] {
   const id = String(subscription.subscriptionId);
   return [
     section(digestLine(subscription)),
