@@ -61,6 +61,11 @@ const DEEDS: Record<string, Deed> = {
     act: (journey, who, account, channel) =>
       typed(journey, who, `/adoption audit ${account}`, channel, 'Who did and saw what'),
   },
+  '/adoption team': {
+    action: 'see_team',
+    act: (journey, who, _account, channel) =>
+      typed(journey, who, '/adoption team', channel, 'The team’s accounts'),
+  },
   'Open card': {
     action: 'see_account',
     act: async (journey, who, account, channel) => {
