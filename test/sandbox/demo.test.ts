@@ -60,14 +60,15 @@ test('from nothing to a card: the demo makes its database, keeps it, and answers
   expect(await answerTo(demo.url, '/adoption acme')).toMatch(/^Acme: health \d+ of 100/);
 }, 120_000);
 
-/** The text of the next message on Priya's page after she typed the command. */
+/** The text of the next answer to Priya alone after she typed the command; digests may come meanwhile. */
 async function answerTo(url: string, command: string): Promise<string> {
   const page = new WebSocket(`${url.replace('http', 'ws')}/page/live?person=${priya}`);
   onTestFinished(() => page.terminate());
   const answer = new Promise<string>((resolve) => {
     page.on('message', (data) => {
       const update = JSON.parse(String(data)) as Update;
-      if (update.kind === 'change' && update.change.kind === 'message') resolve(update.change.message.text);
+      if (update.kind !== 'change' || update.change.kind !== 'message') return;
+      if (update.change.message.ephemeralTo === priya) resolve(update.change.message.text);
     });
   });
   await new Promise((resolve) => {
