@@ -11,6 +11,7 @@ import { readManifest } from '../manifest.ts';
 import { pageBundle } from '../page-server/bundle.ts';
 import { startLocalSlack, type RunningLocalSlack } from '../start-local-slack.ts';
 import { tokens } from '../tokens.ts';
+import { planSampleDigest } from './sample-digest.ts';
 import { demoContext, demoDatabase, evaluateSampleData, refreshSampleData } from './sample-database.ts';
 
 export type DemoOptions = {
@@ -91,6 +92,7 @@ async function open(
   const context = await demoContext(connection, log);
   const evaluated = step('Evaluation');
   evaluated(await evaluateSampleData(context, now));
+  await planSampleDigest(context, now);
 
   const botReady = step('Bot');
   const { tracking, close } = openTracking(context, connection, config.tracking);

@@ -11,6 +11,8 @@ export type Picture = {
   height: number;
   /** Pixels of the picture a CSS pixel. */
   scale: number;
+  /** Whether a digest is posted before. */
+  posts?: true;
   steps: (page: Page) => Promise<unknown>;
 };
 
@@ -28,6 +30,9 @@ export const pictures: Picture[] = [
   { name: 'picker', ...desk, height: 620, steps: (page) => ask(page, '/adoption northwind') },
   { name: 'at-risk', ...tall, height: 1330, steps: listAtRisk },
   { name: 'mine', ...desk, height: 1010, steps: (page) => ask(page, '/adoption mine') },
+  { name: 'digest', ...desk, height: 1500, posts: true, steps: readDigest },
+  { name: 'digest-thread', ...desk, width: 1380, height: 1500, posts: true, steps: openThread },
+  { name: 'digest-settings', ...desk, height: 1100, steps: openSettings },
   { name: 'home', ...desk, height: 1330, steps: openHome },
   { name: 'home-team', ...desk, height: 1110, steps: openTeamHome },
   { name: 'traffic', ...desk, width: 1380, steps: lookBehind },
@@ -111,4 +116,30 @@ async function limitSharing(origin: string): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ kind: 'rate-limit', target: 'chat.postMessage', retryAfter: 30 }),
   });
+}
+
+/** The digest of the day, as it stands in the channel. */
+async function readDigest(page: Page): Promise<void> {
+  await page.getByText('Accounts at risk ·').first().waitFor();
+  await page.getByRole('button', { name: /repl/ }).first().waitFor();
+}
+
+/** Its accounts with their buttons, after somebody took one on and another judged it. */
+async function openThread(page: Page): Promise<void> {
+  await readDigest(page);
+  await page.getByRole('button', { name: /repl/ }).first().click();
+  const claim = page.getByRole('button', { name: /I’m on it/ }).first();
+  await claim.click();
+  await page.getByText('is on it').first().waitFor();
+  await page
+    .getByRole('button', { name: /^Useful/ })
+    .first()
+    .click();
+  await page.getByText('Useful: @Priya').first().waitFor();
+}
+
+async function openSettings(page: Page): Promise<void> {
+  const answer = await ask(page, '/adoption digest');
+  await answer.getByRole('button', { name: 'New digest here' }).click();
+  await page.getByRole('dialog').getByText('Comes at').waitFor();
 }

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Context } from '../../src/context.ts';
-import { startStage } from '../browser/start-stage.ts';
+import { tokens } from '../tokens.ts';
+import { startOutbox } from '../../src/jobs/start-outbox.ts';
+import type { Delivering } from '../../src/jobs/deliver-posts.ts';
+import { planSampleDigest } from '../demo/sample-digest.ts';
+import { startStage, type Stage } from '../browser/start-stage.ts';
 import { composer } from '../browser/workspace-page.ts';
 import type { Picture } from './pictures.ts';
 
@@ -12,10 +16,11 @@ const quality = 90;
 export async function takePicture(
   browser: Browser,
   context: Context,
-  { name, scheme, width, height, scale, steps }: Picture,
+  { name, scheme, width, height, scale, posts, steps }: Picture,
   folder: string,
 ): Promise<void> {
   const stage = await startStage(context);
+  const outbox = posts ? await postDigest(context, stage) : null;
   try {
     const page = await browser.newPage({
       viewport: { width, height },
@@ -39,6 +44,14 @@ export async function takePicture(
     });
     await page.close();
   } finally {
+    await outbox?.stop();
     await stage.close();
   }
+}
+
+/** Has a digest of the day posted, as the demo does. */
+async function postDigest(context: Context, { slack }: Stage): Promise<Delivering> {
+  await planSampleDigest(context, context.now());
+  const credentials = { botToken: tokens.bot, appToken: null, signingSecret: null, apiUrl: slack.apiUrl };
+  return startOutbox(context, credentials, slack.state.team.id);
 }
