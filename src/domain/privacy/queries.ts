@@ -6,11 +6,12 @@ import { PERSONAL_NAMES } from './personal-names.ts';
 /** Which of these ids, of members or anonymous, are of people who are to be forgotten: nothing of theirs is taken. */
 export async function findSuppressed(db: Database, ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
-  const idOf = new Map(ids.map((id) => [idHash(id).toString('hex'), id]));
-  const hashes = [...idOf.keys()].map((hex) => Buffer.from(hex, 'hex'));
   const { rows } = await db.execute<{ hash: string }>(sql`
-    select encode(id_hash, 'hex') as hash from suppressed_people where id_hash = any(${sql.param(hashes)}::bytea[])`);
-  return new Set(rows.map(({ hash }) => idOf.get(hash)!));
+    select encode(id_hash, 'hex') as hash from suppressed_people
+    where id_hash = any(${sql.param(ids.map(idHash))}::bytea[])`);
+  if (rows.length === 0) return new Set();
+  const hashes = new Set(rows.map(({ hash }) => hash));
+  return new Set(ids.filter((id) => hashes.has(idHash(id).toString('hex'))));
 }
 
 /** Has everything of these ids refused from now on. */
