@@ -50,7 +50,7 @@ const accounts = await listAccounts(db, null);
 const nameOf = new Map(accounts.map(({ accountKey, name }) => [accountKey, name]));
 const linesOf = (accountKey: number) =>
   digests.flatMap(({ day, lines }) =>
-    lines.filter((line) => line.accountKey === accountKey).map((line) => ({ day, ...line })),
+    lines.filter((line) => line.accountKey === accountKey).map((line) => Object.assign({ day }, line)),
   );
 
 test('a message a day at most, and none on days without a change', async () => {
@@ -83,12 +83,12 @@ test.each(STORIES)('$key appears when it begins, once, and leaves when it ends',
   const signals = await listSignals(db, accountKey);
   expect(new Set(signals.map(({ kind }) => kind))).toEqual(new Set(raises));
   for (const { kind, openedOn, closedOn } of signals) {
-    const told = lines.filter(
+    const told = lines.find(
       ({ change, up }) =>
         change !== 'cleared' && up.some((each) => each.kind === kind && each.openedOn === openedOn),
     );
     // Evaluated for the day before, told the next morning.
-    expect(told[0]?.day, `${kind} is told`).toBe(daysBefore(openedOn, -1));
+    expect(told?.day, `${kind} is told`).toBe(daysBefore(openedOn, -1));
     const over = lines.filter(({ down }) =>
       down.some((each) => each.kind === kind && each.openedOn === openedOn),
     );
