@@ -4,6 +4,7 @@ import { evaluateAll } from '../src/domain/evaluation/evaluate-all.ts';
 import { ACTION } from '../src/views/action-ids.ts';
 import { press, type Answer } from './card/ask.ts';
 import { startPeer, type Peer } from './card/peer.ts';
+import { planForMany } from './digest/plan-digests.ts';
 import { openSchedule } from './card/schedule.ts';
 import { startSlackStub, type SlackStub } from './card/slack-stub.ts';
 import { benchDatabase } from './support/database.ts';
@@ -12,12 +13,14 @@ import { percentile } from './support/percentile.ts';
 import { openReport } from './support/report.ts';
 
 // How long a click takes to be acknowledged while the bot works on those before it, with a Slack that answers at
-// once. Beside each click one goes to a bare Bolt app that only acknowledges.
+// once. Beside each click one goes to a bare Bolt app that only acknowledges. Before that, how long it takes to plan
+// the digests of many channels over all accounts.
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    accounts: { type: 'string', default: '1000' },
+    accounts: { type: 'string', default: '10000' },
+    subscriptions: { type: 'string', default: '1000' },
     clicks: { type: 'string', default: '500' },
     // A second; more than any team clicks.
     rate: { type: 'string', default: '5' },
@@ -28,7 +31,9 @@ const clicks = Number(values.clicks);
 const betweenMs = 1000 / Number(values.rate);
 const asOf = new Date().toISOString().slice(0, 10);
 
-const report = openReport('Clicks on cards, beside a bare Bolt app', { json: values.json });
+const report = openReport('Clicks on cards beside a bare Bolt app, and planning digests', {
+  json: values.json,
+});
 const connection = await benchDatabase();
 const open: { close: () => Promise<void> }[] = [connection];
 try {
@@ -40,6 +45,13 @@ try {
     report.progress,
   );
   await evaluateAll(connection.db, catalog, asOf, () => new Date());
+  report.progress(`planning ${values.subscriptions} digests`);
+  const planned = await planForMany(connection, catalog, Number(values.subscriptions), new Date());
+  report.figure('accounts', accounts, 'accounts');
+  report.figure('digests', planned.planned, 'digests planned');
+  report.figure('posts', planned.posts, 'posts of these');
+  report.figure('digestPlanSeconds', planned.firstSeconds, 'planning them, every account new', 's');
+  report.figure('digestPlanNextDaySeconds', planned.nextSeconds, 'planning them the next day', 's');
   await connection.pool.query('checkpoint');
   const slack = await startSlackStub();
   open.push(slack);

@@ -22,7 +22,8 @@ const KILLS = Number(process.env.KILLS ?? 2);
 const CRASHES = Number(process.env.CRASHES ?? 1);
 const SEED = Number(process.env.SEED ?? 1);
 
-const CHANNELS = Math.ceil(POSTS / 6);
+/** Slack takes fifty questions a minute about who reads in a channel. */
+const CHANNELS = Math.min(Math.ceil(POSTS / 6), 24);
 const REPLICAS = 3;
 const FAULT_EACH_MS = 600;
 /** Slack's 200 ms a post and 1.2 s an update, and as much again for what goes wrong. */
