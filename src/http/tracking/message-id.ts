@@ -1,14 +1,13 @@
 import { hash } from 'node:crypto';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * A UUID as it is; any other text as 128 bits of its hash, the same that imports make of it: a message that is both
  * sent and in an export of the same events counts once.
  */
 export function messageIdOf(sent: string): string {
-  const lower = sent.toLowerCase();
-  if (lower.length === 36 && UUID.test(lower)) return lower;
+  if (sent.length === 36 && UUID.test(sent)) return sent.toLowerCase();
   const digest = hash('md5', sent, 'hex');
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-${digest.slice(12, 16)}-${digest.slice(16, 20)}-${digest.slice(20)}`;
 }

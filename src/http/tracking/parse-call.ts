@@ -2,20 +2,11 @@ import type { Call, Person } from '../../domain/tracking/call.ts';
 import type { CallFault, FaultCode } from '../../domain/tracking/fault.ts';
 import { accountOfIdentify, accountOfTrack, usableId } from './account-of.ts';
 import { accountTraits } from './account-traits.ts';
+import { faultyField } from './check-fields.ts';
 import { inspect } from './inspect.ts';
 import { memberTraits } from './member-traits.ts';
 import { messageIdOf } from './message-id.ts';
-import {
-  aliasSchema,
-  callSchemas,
-  type CallType,
-  type CommonFields,
-  groupSchema,
-  identifySchema,
-  isRecord,
-  trackSchema,
-  viewSchema,
-} from './schemas.ts';
+import { type CallFields, callSchemas, type CallType, type CommonFields, isRecord } from './schemas.ts';
 import { correctedTime } from './time.ts';
 
 /** When the request came, and when it was sent where that is said of the request as a whole. */
@@ -45,13 +36,13 @@ type Reader = (sent: Record<string, unknown>, moment: Moment) => ParsedCall;
 
 const READERS: Record<CallType, Reader> = {
   track(sent, moment) {
-    const read = checked(trackSchema, sent);
+    const read = checked('track', sent);
     return tracked(read, required(read.event, 'event'), sent, moment);
   },
   page: viewed('page'),
   screen: viewed('screen'),
   identify(sent, moment) {
-    const read = checked(identifySchema, sent);
+    const read = checked('identify', sent);
     const given = read.traits ?? read.context?.traits ?? {};
     const { warnings, ...traits } = memberTraits(given);
     const accountId = accountOfIdentify(usableId(read.context?.groupId), given);
@@ -64,14 +55,14 @@ const READERS: Record<CallType, Reader> = {
     return { call, warnings };
   },
   group(sent, moment) {
-    const read = checked(groupSchema, sent);
+    const read = checked('group', sent);
     const accountId = required(read.groupId, 'groupId');
     const { warnings, ...traits } = accountTraits(read.traits ?? {});
     const call = { kind: 'group' as const, ...commonOf('group', read, sent, moment), accountId, traits };
     return { call, warnings };
   },
   alias(sent, moment) {
-    const read = checked(aliasSchema, sent);
+    const read = checked('alias', sent);
     const previousId = required(read.previousId, 'previousId');
     const call = { kind: 'alias' as const, ...commonOf('alias', read, sent, moment), previousId };
     return { call, warnings: [] };
@@ -81,7 +72,7 @@ const READERS: Record<CallType, Reader> = {
 function viewed(type: 'page' | 'screen'): Reader {
   const what = type === 'page' ? 'Page' : 'Screen';
   return (sent, moment) => {
-    const read = checked(viewSchema, sent);
+    const read = checked(type, sent);
     const name = usableId(read.name) ?? usableId(read.properties?.['name']);
     const event = name === null ? `Viewed ${what}` : `Viewed ${name} ${what}`;
     if (event.length > 255) throw new Unfit('not_id', 'name', name);
@@ -134,14 +125,11 @@ function required(value: string | number | null | undefined, field: string): str
   return given;
 }
 
-type Schema = (typeof callSchemas)[CallType];
-
-function checked<S extends Schema>(schema: S, sent: Record<string, unknown>): ReturnType<S['parse']> {
-  const { data, error } = schema.safeParse(sent);
-  if (error === undefined) return data as ReturnType<S['parse']>;
-  const { path, code, message } = error.issues[0]!;
-  const found = path.reduce<unknown>((held, name) => (held as Record<PropertyKey, unknown>)[name], sent);
-  throw new Unfit(code === 'custom' ? (message as FaultCode) : 'not_object', path.join('.'), found);
+/** The same call, by now known to be one of its type. */
+function checked<Type extends CallType>(type: Type, sent: Record<string, unknown>): CallFields<Type> {
+  const fault = faultyField(type, sent);
+  if (fault !== null) throw new Unfit(fault.code, fault.field, fault.found);
+  return sent as CallFields<Type>;
 }
 
 function hasAny(value: object): boolean {

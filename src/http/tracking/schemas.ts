@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import type { FaultCode } from '../../domain/tracking/fault.ts';
 
+/** What a field has to be unless it is absent or null, else `code`; and what the fields in it have to be. */
+export type Check = { holds: (value: unknown) => boolean; code: FaultCode; shape?: z.core.$ZodShape };
+
+/** The check of each field's schema: schemas describe and type calls, and checks are what every call passes. */
+export const checks = new Map<z.core.$ZodType, Check>();
+
 /**
  * The calls of Segment's HTTP API (https://segment.com/docs/connections/spec/), as far as they are read; everything
- * else in them is let pass. The message of a check is a fault's code. Checks are plain functions and no unions, as
- * every call passes them; `meta` is what the OpenAPI document says of them.
+ * else in them is let pass. `described`: what the OpenAPI document says of a field.
  */
-const checked = <T>(
+function checked<T>(
   holds: (value: unknown) => boolean,
   code: FaultCode,
   described: Record<string, unknown>,
-) =>
-  z
-    .custom<T>(holds, { error: code satisfies string, abort: true })
-    .meta(described)
-    .nullish();
+): z.ZodOptional<z.ZodNullable<z.ZodCustom<T, T>>> {
+  const schema = z.custom<T>(holds).meta(described).nullish();
+  checks.set(schema, { holds, code });
+  return schema;
+}
 
 const id = (description: string) =>
   checked<string | number>(isId, 'not_id', { type: ['string', 'integer'], maxLength: 255, description });
@@ -29,12 +34,12 @@ const stamp = (description: string) =>
 const object = (description: string) =>
   checked<Record<string, unknown>>(isRecord, 'not_object', { type: 'object', description });
 
-const context = z
-  .object({
-    groupId: id('The account it was done for.'),
-    traits: object('Traits, where `traits` is not sent.'),
-  })
-  .nullish();
+const inContext = {
+  groupId: id('The account it was done for.'),
+  traits: object('Traits, where `traits` is not sent.'),
+};
+const context = z.object(inContext).nullish();
+checks.set(context, { holds: isRecord, code: 'not_object', shape: inContext });
 
 const common = {
   userId: id('The member. This or `anonymousId` is required.'),
@@ -49,11 +54,11 @@ const common = {
 const properties = object('Anything else about it; `account_id` or `$groups` name the account.');
 const traits = object('What is known; other names than those of columns are kept as they are.');
 
-export const trackSchema = z.object({ ...common, event: id('What was done. Required.'), properties });
-export const viewSchema = z.object({ ...common, name: text('Of the page or screen.'), properties });
-export const identifySchema = z.object({ ...common, traits });
-export const groupSchema = z.object({ ...common, groupId: id('The account. Required.'), traits });
-export const aliasSchema = z.object({ ...common, previousId: id('The anonymous id. Required.') });
+const trackSchema = z.object({ ...common, event: id('What was done. Required.'), properties });
+const viewSchema = z.object({ ...common, name: text('Of the page or screen.'), properties });
+const identifySchema = z.object({ ...common, traits });
+const groupSchema = z.object({ ...common, groupId: id('The account. Required.'), traits });
+const aliasSchema = z.object({ ...common, previousId: id('The anonymous id. Required.') });
 
 export const callSchemas = {
   track: trackSchema,
@@ -66,7 +71,10 @@ export const callSchemas = {
 
 export type CallType = keyof typeof callSchemas;
 
-export type CommonFields = z.output<typeof identifySchema>;
+/** A call of a type as it is sent. */
+export type CallFields<Type extends CallType> = z.output<(typeof callSchemas)[Type]>;
+
+export type CommonFields = CallFields<'identify'>;
 
 /** Whom to forget. */
 export const deleteSchema = z.object({ userId: id('The member whose data are removed. Required.') });
