@@ -5,6 +5,8 @@ create table write_keys (
   source text not null,
   key_hash bytea not null unique,
   hint text not null,
+  -- Whether /v1/delete takes it: whoever reads a page has the key that it sends with.
+  may_delete boolean not null default false,
   created_at timestamptz not null,
   -- Set when a newer key of the source replaces it: until then both are taken.
   expires_at timestamptz,

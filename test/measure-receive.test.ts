@@ -5,7 +5,7 @@ import { IntakeFull } from '../src/domain/tracking/intake.ts';
 import { measureReceive } from '../src/measure-receive.ts';
 
 const now = new Date('2026-06-30T08:00:10Z');
-const sender = { writeKeyId: 1, source: 'web-app' };
+const sender = { writeKeyId: 1, source: 'web-app', mayDelete: false };
 const track = (messageId: string) =>
   ({ kind: 'track', messageId, at: new Date('2026-06-30T08:00:00Z') }) as Call;
 

@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   customType,
   date,
   integer,
@@ -21,6 +22,7 @@ export const writeKeys = pgTable('write_keys', {
   source: text('source').notNull(),
   keyHash: bytes('key_hash').notNull().unique(),
   hint: text('hint').notNull(),
+  mayDelete: boolean('may_delete').notNull().default(false),
   createdAt: moment('created_at').notNull(),
   expiresAt: moment('expires_at'),
   revokedAt: moment('revoked_at'),

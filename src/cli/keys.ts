@@ -19,15 +19,19 @@ import { type Command, UsageError } from './command.ts';
 import { openConnection } from './open-context.ts';
 
 export const keysCommand: Command = {
-  usage: 'create SOURCE | list | rotate SOURCE [--grace 24h] | revoke SOURCE|ID [--json]',
+  usage: 'create SOURCE [--may-delete] | list | rotate SOURCE [--grace 24h] | revoke SOURCE|ID [--json]',
   summary: 'write keys, with which clients send usage: made, listed, replaced, revoked',
   run: async (args, config) => {
     const { values, positionals } = parseArgs({
       args,
-      options: { grace: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        grace: { type: 'string' },
+        'may-delete': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
       allowPositionals: true,
     });
-    const act = actionOf(positionals, values.grace);
+    const act = actionOf(positionals, { grace: values.grace, mayDelete: values['may-delete'] });
     const connection = await openConnection(config);
     try {
       const { text, document } = await act(connection.db, new Date());
@@ -41,16 +45,18 @@ export const keysCommand: Command = {
 
 /** What an action answers: for people, and as one document. */
 type Answer = { text: string; document: object };
+type KeyOptions = { grace: string | undefined; mayDelete: boolean };
 type Action = (db: Database, now: Date) => Promise<Answer>;
 
 const DEFAULT_GRACE = '24h';
 
 /** Whatever is wrong with the arguments is found before a database is opened. */
-function actionOf([name, subject, ...rest]: string[], grace: string | undefined): Action {
+function actionOf([name, subject, ...rest]: string[], { grace, mayDelete }: KeyOptions): Action {
   if (grace !== undefined && name !== 'rotate') throw new UsageError('--grace goes with `keys rotate`.');
+  if (mayDelete && name !== 'create') throw new UsageError(keyRefusals.mayDeleteGiven());
   if (rest.length === 0 && name === 'list' && subject === undefined) return list;
   if (rest.length === 0 && subject !== undefined) {
-    if (name === 'create') return create(sourceFrom(subject));
+    if (name === 'create') return create(sourceFrom(subject), mayDelete);
     if (name === 'rotate') return rotate(sourceFrom(subject), graceFrom(grace ?? DEFAULT_GRACE));
     if (name === 'revoke') return revoke(/^\d{1,9}$/.test(subject) ? Number(subject) : sourceFrom(subject));
   }
@@ -59,9 +65,9 @@ function actionOf([name, subject, ...rest]: string[], grace: string | undefined)
   );
 }
 
-function create(source: string): Action {
+function create(source: string, mayDelete: boolean): Action {
   return async (db, now) => {
-    const issued = await issueKey(db, source, now);
+    const issued = await issueKey(db, source, now, mayDelete);
     if (issued === null) throw new UserError(keyRefusals.hasOne(source));
     return { text: issuedKeyText(issued), document: issuedKeyJson(issued) };
   };

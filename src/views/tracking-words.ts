@@ -22,7 +22,7 @@ const WORDS: Record<FaultCode, (found: string) => string> = {
   not_id: expected('text or a whole number, from 1 to 255 characters'),
   not_text: expected('text or a number, at most 1,000 characters'),
   not_timestamp: expected('an ISO 8601 timestamp like 2026-03-31T09:30:00Z'),
-  too_early: expected('a time since the year 2000'),
+  too_early: expected('a time of the last three years; import what is older'),
   too_late: expected(
     'a time that is not more than a day ahead of now; set the clock, or send `sentAt` as well',
   ),
@@ -50,6 +50,8 @@ export const REFUSALS = {
     'No write key was sent. Send it as the user name of Basic authorization, as a Bearer token, or as `writeKey` in the body.',
   wrong_key:
     'This write key is not known, or it was revoked or replaced. `npx uptake keys list` shows the keys in force.',
+  may_not_delete:
+    'This write key may send usage, but not have people forgotten. Make one that may, for your servers only: `npx uptake keys create privacy --may-delete`.',
   rate_limited:
     'This write key sends more calls a second than it may. Wait as long as `Retry-After` says, then send the same again.',
   intake_full:

@@ -16,6 +16,7 @@ function factsOf(key: WriteKey): object {
     id: key.writeKeyId,
     source: key.source,
     hint: key.hint,
+    may_delete: key.mayDelete,
     created_at: key.createdAt,
     expires_at: key.expiresAt,
     revoked_at: key.revokedAt,

@@ -5,13 +5,14 @@ import { count } from './figures.ts';
 import { table } from './text-table.ts';
 
 /** The only time that a key is shown. */
-export function issuedKeyText({ key, source, writeKeyId }: IssuedKey): string {
+export function issuedKeyText({ key, source, writeKeyId, mayDelete }: IssuedKey): string {
   return [
     `Key ${writeKeyId} of ${source}, shown this once: only a hash of it is kept.`,
     '',
     `  ${key}`,
     '',
     `Put it where ${source} keeps its secrets; it is the user name of Basic authentication, or a Bearer token.`,
+    ...(mayDelete ? ['It may have people forgotten: keep it on your servers, out of pages and apps.'] : []),
   ].join('\n');
 }
 
@@ -36,7 +37,17 @@ export function revokedKeysText(revoked: WriteKey[]): string {
   ].join('\n');
 }
 
-const COLUMNS = ['id', 'source', 'key', 'standing', 'created', 'last used', 'accepted', 'rejected'];
+const COLUMNS = [
+  'id',
+  'source',
+  'key',
+  'standing',
+  'may delete',
+  'created',
+  'last used',
+  'accepted',
+  'rejected',
+];
 const NUMBERS = ['id', 'accepted', 'rejected'];
 
 /** Every key, a line each. */
@@ -48,6 +59,7 @@ export function writeKeysTable(keys: StandingKey[]): string {
     key.source,
     `uwk_…${key.hint}`,
     standingText(key),
+    key.mayDelete ? 'yes' : 'no',
     moment(key.createdAt),
     moment(key.lastUsedAt),
     count(key.accepted),
@@ -77,6 +89,8 @@ export const keyRefusals = {
     'can read that. `uptake keys list` tells its source and number by its last four characters.',
   grace: (found: string) =>
     `--grace is how long replaced keys are still taken, such as 24h, 30m, 7d or 0; found "${found}".`,
+  mayDeleteGiven: () =>
+    '--may-delete goes with `keys create`; a key that replaces another may what that one may.',
   hasOne: (source: string) =>
     `${source} has a key in force. For a new one beside it run \`uptake keys rotate ${source}\`; a lost one is ` +
     `replaced at once by \`uptake keys rotate ${source} --grace 0\`.`,

@@ -40,11 +40,20 @@ const check = (key: string) => writeKeyCheck(connection.db, () => new Date())(ke
 
 test('a key is shown when it is made, works at once, and never shows again', async () => {
   const key = keyIn(await run('create', 'web-app'));
-  expect(await check(key)).toEqual({ writeKeyId: 1, source: 'web-app' });
+  expect(await check(key)).toEqual({ writeKeyId: 1, source: 'web-app', mayDelete: false });
   expect(await run('list')).not.toContain(key);
   const { rows } = await connection.pool.query('select * from write_keys');
   expect(JSON.stringify(rows)).not.toContain(key);
   expect(rows[0].key_hash).toHaveLength(32);
+});
+
+test('only a key made for it may delete, and so may the one that replaces it', async () => {
+  expect(await check(keyIn(await run('create', 'privacy', '--may-delete')))).toMatchObject({
+    mayDelete: true,
+  });
+  expect(await check(keyIn(await run('rotate', 'privacy')))).toMatchObject({ mayDelete: true });
+  await run('create', 'web-app');
+  expect(await check(keyIn(await run('rotate', 'web-app')))).toMatchObject({ mayDelete: false });
 });
 
 test('two keys of one source are not made by mistake', async () => {
@@ -64,8 +73,8 @@ test('a rotated key is taken during its grace; without grace it is gone at once'
   const text = await run('rotate', 'web-app');
   const second = keyIn(text);
   expect(text).toContain(`The key ending in ${first.slice(-4)} is taken until `);
-  expect(await check(first)).toEqual({ writeKeyId: 1, source: 'web-app' });
-  expect(await check(second)).toEqual({ writeKeyId: 2, source: 'web-app' });
+  expect(await check(first)).toMatchObject({ writeKeyId: 1, source: 'web-app' });
+  expect(await check(second)).toMatchObject({ writeKeyId: 2, source: 'web-app' });
   const third = keyIn(await run('rotate', 'web-app', '--grace', '0'));
   expect(await Promise.all([first, second, third].map(check))).toEqual([
     null,
@@ -137,6 +146,7 @@ test.each([
   [['create', 'web app']],
   [['list', 'web-app']],
   [['rotate', 'web-app', '--grace', 'soon']],
+  [['rotate', 'web-app', '--may-delete']],
   [['revoke', 'web-app', '--grace', '1h']],
   [['delete', 'web-app']],
   [[]],

@@ -8,6 +8,7 @@ const key = (overrides: Partial<StandingKey>): StandingKey => ({
   writeKeyId: 1,
   source: 'web-app',
   hint: 'abcd',
+  mayDelete: false,
   createdAt: new Date('2026-01-01T00:00:00Z'),
   expiresAt: null,
   revokedAt: null,

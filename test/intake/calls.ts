@@ -9,7 +9,7 @@ import type {
 
 /** When everything happens unless a call says otherwise. */
 export const NOON = new Date('2026-09-10T12:00:00Z');
-export const SENDER = { writeKeyId: 1, source: 'test' };
+export const SENDER = { writeKeyId: 1, source: 'test', mayDelete: false };
 
 /** `ada` is a member, `?7` an anonymous id, `ada?7` somebody who sends both. */
 function personOf(who: string): Person {

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 
-/** The write key that calls came with. */
-export type Sender = { writeKeyId: number; source: string };
+/** The write key that calls came with. `mayDelete`: it may have people forgotten. */
+export type Sender = { writeKeyId: number; source: string; mayDelete: boolean };
 
 /** What became of calls; they are durable when this is known. */
 export type Received = {

@@ -62,7 +62,7 @@ function findIn({ byHash }: Held, hash: Buffer, now: Date): Sender | null {
   const known = byHash.get(nameOf(hash));
   if (!known || !timingSafeEqual(known.hash, hash)) return null;
   if (known.expiresAt !== null && known.expiresAt <= now) return null;
-  return { writeKeyId: known.writeKeyId, source: known.source };
+  return { writeKeyId: known.writeKeyId, source: known.source, mayDelete: known.mayDelete };
 }
 
 const nameOf = (hash: Buffer): string => hash.toString('base64');

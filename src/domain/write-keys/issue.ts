@@ -7,14 +7,22 @@ import type { WriteKey } from './write-key.ts';
 /** A key that was made, with its text, which is stored nowhere. */
 export type IssuedKey = WriteKey & { key: string };
 
-/** Makes the first key of a source. Null: the source has one in force. */
-export async function issueKey(db: Database, source: string, now: Date): Promise<IssuedKey | null> {
+/** Makes the first key of a source, which may have people forgotten or not. Null: the source has one in force. */
+export async function issueKey(
+  db: Database,
+  source: string,
+  now: Date,
+  mayDelete = false,
+): Promise<IssuedKey | null> {
   const { key, stored } = newKey(source);
-  const created = await createWriteKey(db, stored, now);
+  const created = await createWriteKey(db, { ...stored, mayDelete }, now);
   return created && { ...created, key };
 }
 
-/** Makes another key of a source; those it replaces are taken until then. Null: the source has none in force. */
+/**
+ * Makes another key of a source, which may what those it replaces may; these are taken until then. Null: the source
+ * has none in force.
+ */
 export async function replaceKey(
   db: Database,
   source: string,
@@ -26,7 +34,7 @@ export async function replaceKey(
   return rotated && { issued: { ...rotated.created, key }, replaced: rotated.replaced };
 }
 
-function newKey(source: string): { key: string; stored: NewKey } {
+function newKey(source: string): { key: string; stored: Omit<NewKey, 'mayDelete'> } {
   const key = keyOf(randomBytes(KEY_BYTES));
   return { key, stored: { source, hash: hashOfKey(key), hint: hintOfKey(key) } };
 }

@@ -4,7 +4,7 @@ import { writeKeys } from '../../../drizzle/schema/tracking.ts';
 import type { WriteKey } from './write-key.ts';
 
 /** What is stored of a new key. */
-export type NewKey = { source: string; hash: Buffer; hint: string };
+export type NewKey = { source: string; hash: Buffer; hint: string; mayDelete: boolean };
 
 /** Stores a key of a source. Null, and nothing is stored, when the source has one in force already. */
 export async function createWriteKey(db: Database, key: NewKey, now: Date): Promise<WriteKey | null> {
@@ -20,12 +20,12 @@ export async function createWriteKey(db: Database, key: NewKey, now: Date): Prom
 }
 
 /**
- * Stores another key of a source and lets those in force expire at `until`, unless they do so earlier. Null, and
- * nothing is stored, when the source has none in force.
+ * Stores another key of a source and lets those in force expire at `until`, unless they do so earlier; it may
+ * delete if one of them may. Null, and nothing is stored, when the source has none in force.
  */
 export async function rotateWriteKey(
   db: Database,
-  key: NewKey,
+  key: Omit<NewKey, 'mayDelete'>,
   until: Date,
   now: Date,
 ): Promise<{ created: WriteKey; replaced: WriteKey[] } | null> {
@@ -36,7 +36,9 @@ export async function rotateWriteKey(
       .set({ expiresAt: sql`least(${writeKeys.expiresAt}, ${until.toISOString()}::timestamptz)` })
       .where(inForceOf(key.source, now))
       .returning(columns);
-    return replaced.length === 0 ? null : { created: await insertKey(tx, key, now), replaced };
+    if (replaced.length === 0) return null;
+    const mayDelete = replaced.some((one) => one.mayDelete);
+    return { created: await insertKey(tx, { ...key, mayDelete }, now), replaced };
   });
 }
 
@@ -62,11 +64,17 @@ export async function listWriteKeys(db: Database): Promise<WriteKey[]> {
 }
 
 /** What requests are checked against. */
-export type KeyInForce = { writeKeyId: number; source: string; hash: Buffer; expiresAt: Date | null };
+export type KeyInForce = {
+  writeKeyId: number;
+  source: string;
+  hash: Buffer;
+  mayDelete: boolean;
+  expiresAt: Date | null;
+};
 
 export async function findKeysInForce(db: Database, now: Date): Promise<KeyInForce[]> {
-  const { writeKeyId, source, keyHash: hash, expiresAt } = writeKeys;
-  return db.select({ writeKeyId, source, hash, expiresAt }).from(writeKeys).where(inForce(now));
+  const { writeKeyId, source, keyHash: hash, mayDelete, expiresAt } = writeKeys;
+  return db.select({ writeKeyId, source, hash, mayDelete, expiresAt }).from(writeKeys).where(inForce(now));
 }
 
 /** How often a key was used since it was last recorded, and when last. */
@@ -94,6 +102,7 @@ const columns = {
   writeKeyId: writeKeys.writeKeyId,
   source: writeKeys.source,
   hint: writeKeys.hint,
+  mayDelete: writeKeys.mayDelete,
   createdAt: writeKeys.createdAt,
   expiresAt: writeKeys.expiresAt,
   revokedAt: writeKeys.revokedAt,
@@ -110,10 +119,14 @@ function inForceOf(source: string, now: Date) {
   return and(eq(writeKeys.source, source), inForce(now));
 }
 
-async function insertKey(tx: Database, { source, hash, hint }: NewKey, now: Date): Promise<WriteKey> {
+async function insertKey(
+  tx: Database,
+  { source, hash, hint, mayDelete }: NewKey,
+  now: Date,
+): Promise<WriteKey> {
   const [created] = await tx
     .insert(writeKeys)
-    .values({ source, keyHash: hash, hint, createdAt: now })
+    .values({ source, keyHash: hash, hint, mayDelete, createdAt: now })
     .returning(columns);
   return created!;
 }

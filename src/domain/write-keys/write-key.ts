@@ -5,6 +5,8 @@ export type WriteKey = {
   source: string;
   /** Its last four characters. */
   hint: string;
+  /** Whether it may have people forgotten. */
+  mayDelete: boolean;
   createdAt: Date;
   /** Null: until it is revoked. */
   expiresAt: Date | null;

@@ -66,6 +66,7 @@ export function routeSchema(type: CallType | 'batch' | 'delete'): FastifySchema 
       200: { description: 'It is durable.', ...jsonSchema(answerSchemas.success) },
       400: { description: 'Nothing of it can be taken.', ...refused },
       401: { description: 'The write key is missing, unknown or revoked.', ...refused },
+      ...(type === 'delete' && { 403: { description: 'The write key may not delete.', ...refused } }),
       413: { description: 'Too large.', ...refused },
       415: { description: 'An unknown content encoding.', ...refused },
       429: { description: 'Too many calls a second; see `Retry-After`.', ...refused },

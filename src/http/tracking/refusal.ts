@@ -6,6 +6,7 @@ import type { Placed } from './placed.ts';
 const STATUS: Record<RefusalCode, number> = {
   no_key: 401,
   wrong_key: 401,
+  may_not_delete: 403,
   rate_limited: 429,
   intake_full: 503,
   body_too_large: 413,

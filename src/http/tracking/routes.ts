@@ -31,6 +31,7 @@ export function addRoutes(v1: FastifyInstance, options: TrackingOptions, admit: 
     schema: routeSchema('delete'),
     async handler(request): Promise<Success> {
       const sender = await admit.sender(request);
+      if (!sender.mayDelete) throw new Refusal('may_not_delete');
       admit.take(sender, 1);
       await options.forget(memberToForget(request.body));
       options.log.info({ requestId: request.id, source: sender.source }, 'a member was forgotten');

@@ -1,7 +1,10 @@
 import type { CallFault } from '../../domain/tracking/fault.ts';
 
-/** As imports have it: nothing that is measured is older. */
-const EARLIEST = Date.UTC(2000, 0, 1);
+/**
+ * Three years. Raw events have a table a day, so this bounds what a wrong clock, or whoever has the key of a page, can
+ * have made of them. Older history is imported.
+ */
+const MOST_AGE_MS = 3 * 365.25 * 86_400_000;
 /** Clocks that are set over the network differ by seconds; those set by hand by minutes. */
 const SKEW_MS = 5 * 60_000;
 const DAY_MS = 86_400_000;
@@ -23,11 +26,12 @@ export function correctedTime(
   const at = parseTime(timestamp);
   if (at === null) return { code: 'not_timestamp', field: 'timestamp', found: timestamp };
   const now = received.getTime();
-  if (at < EARLIEST) return { code: 'too_early', field: 'timestamp', found: timestamp };
+  const earliest = now - MOST_AGE_MS;
+  if (at < earliest) return { code: 'too_early', field: 'timestamp', found: timestamp };
   if (at <= now + SKEW_MS) return new Date(at);
   const sent = typeof sentAt === 'string' ? parseTime(sentAt) : null;
   const corrected = sent === null ? at : now - (sent - at);
-  if (corrected < EARLIEST) return { code: 'too_early', field: 'sentAt', found: sentAt };
+  if (corrected < earliest) return { code: 'too_early', field: 'sentAt', found: sentAt };
   if (corrected <= now + SKEW_MS) return new Date(corrected);
   return corrected <= now + DAY_MS ? received : { code: 'too_late', field: 'timestamp', found: timestamp };
 }

@@ -36,13 +36,13 @@ beforeEach(async () => {
 
 const newKey = (source: string) => {
   const key = keyOf(randomBytes(KEY_BYTES));
-  return { key, stored: { source, hash: hashOfKey(key), hint: hintOfKey(key) } };
+  return { key, stored: { source, hash: hashOfKey(key), hint: hintOfKey(key), mayDelete: false } };
 };
 
 const make = async (source: string) => {
   const { key, stored } = newKey(source);
   const { writeKeyId } = (await createWriteKey(connection.db, stored, now()))!;
-  return { key, sender: { writeKeyId, source } };
+  return { key, sender: { writeKeyId, source, mayDelete: false } };
 };
 
 test('a key in force is its source, and asks the database once, however many ask', async () => {

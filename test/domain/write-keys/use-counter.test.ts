@@ -18,7 +18,7 @@ beforeEach(async () => {
   await connection.pool.query('truncate write_keys');
   ids = [];
   for (const source of ['app', 'web']) {
-    const stored = { source, hash: Buffer.from(source), hint: source };
+    const stored = { source, hash: Buffer.from(source), hint: source, mayDelete: false };
     ids.push((await createWriteKey(connection.db, stored, start))!.writeKeyId);
   }
   failures = [];

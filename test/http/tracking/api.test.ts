@@ -209,6 +209,16 @@ test('/v1/delete forgets a member', async () => {
   expect(forgotten).toEqual(['u1']);
 });
 
+test('/v1/delete is refused to a key that may not', async () => {
+  const { post, forgotten } = await serving({
+    checkKey: async () => ({ writeKeyId: 2, source: 'pages', mayDelete: false }),
+  });
+  const answer = await post('/v1/delete', { userId: 'u1' });
+  expect(answer.statusCode).toBe(403);
+  expect(answer.json()).toMatchObject({ success: false, code: 'may_not_delete' });
+  expect(forgotten).toEqual([]);
+});
+
 test('calls of people who asked to be forgotten are counted as suppressed', async () => {
   const { post, counted } = await serving({
     receive: async (calls) => ({ stored: 0, suppressed: calls.map(({ messageId }) => messageId) }),

@@ -26,7 +26,7 @@ test('PostgreSQL takes whatever the API takes: 500 requests made wrong in every 
   onTestFinished(close);
   const { app } = await serving({
     ...tracking,
-    checkKey: async (given) => (given === key ? { writeKeyId: 1, source: 'test' } : null),
+    checkKey: async (given) => (given === key ? { writeKeyId: 1, source: 'test', mayDelete: true } : null),
   });
   let accepted = 0;
   const send = async ({ path, headers, body }: (typeof sent)[number]) => {

@@ -21,7 +21,7 @@ export async function serving(options: Partial<Tracking> = {}) {
     now: () => now,
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     tracking: {
-      checkKey: async (given) => (given === key ? { writeKeyId: 1, source: 'test' } : null),
+      checkKey: async (given) => (given === key ? { writeKeyId: 1, source: 'test', mayDelete: true } : null),
       receive: async (calls) => {
         received.push(...calls);
         return { stored: calls.length, suppressed: [] };

@@ -20,7 +20,7 @@ const common = {
   person: z
     .strictObject({ memberId: id.nullable(), anonymousId: id.nullable() })
     .refine(({ memberId, anonymousId }) => memberId !== null || anonymousId !== null),
-  at: z.date().min(new Date('2000-01-01T00:00:00Z')),
+  at: z.date().min(new Date('2023-06-15T00:00:00Z')),
 };
 
 const memberColumns = z

@@ -7,6 +7,7 @@ test.each([
   ['absent', undefined, undefined, '2026-06-15T12:00:00.000Z'],
   ['empty', '', undefined, '2026-06-15T12:00:00.000Z'],
   ['of the past', '2026-06-14T08:00:00.123Z', undefined, '2026-06-14T08:00:00.123Z'],
+  ['of nearly three years ago', '2023-06-15T18:00:00Z', undefined, '2023-06-15T18:00:00.000Z'],
   ['with an offset', '2026-06-15T13:30:00+02:00', undefined, '2026-06-15T11:30:00.000Z'],
   ['without a zone, which is UTC', '2026-06-15T09:30:00', undefined, '2026-06-15T09:30:00.000Z'],
   ['a date', '2026-06-15', undefined, '2026-06-15T00:00:00.000Z'],
@@ -38,7 +39,7 @@ test.each([
 
 test.each([
   ['two days ahead', '2026-06-17T12:00:01Z', undefined, 'too_late', 'timestamp'],
-  ['before the year 2000', '1999-12-31T23:59:59Z', undefined, 'too_early', 'timestamp'],
+  ['more than three years ago', '2023-06-15T17:59:59Z', undefined, 'too_early', 'timestamp'],
   ['of the year 1970', '1970-01-01T00:00:00.000Z', undefined, 'too_early', 'timestamp'],
   ['far ahead and sent far later', '2026-06-17T12:00:00Z', '2090-01-01T00:00:00Z', 'too_early', 'sentAt'],
   ['in words', 'yesterday', undefined, 'not_timestamp', 'timestamp'],
