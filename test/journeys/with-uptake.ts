@@ -75,8 +75,11 @@ export function wordsOf(shown: { blocks: unknown[] } | null | undefined): string
   return JSON.stringify(shown?.blocks ?? []);
 }
 
+/** Long enough for a machine that is busy with other tests. */
+const PATIENCE_MS = 20_000;
+
 export async function eventually<T>(look: () => T | null | undefined | false): Promise<T> {
-  const until = Date.now() + 5000;
+  const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
     const seen = look();
     if (seen) return seen;
@@ -84,7 +87,7 @@ export async function eventually<T>(look: () => T | null | undefined | false): P
       setTimeout(resolve, 10);
     });
   }
-  throw new Error('what was waited for did not happen within five seconds');
+  throw new Error('what was waited for did not happen in time');
 }
 
 function buttonWith(blocks: Block[], words: string): { blockId: string; actionId: string } {
