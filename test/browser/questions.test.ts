@@ -98,7 +98,9 @@ test('the app has a place of its own, where it can be asked as well', async () =
     .getByRole('button', { name: 'Uptake' })
     .click();
   await page.getByRole('tab', { name: 'About' }).click();
-  await page.getByText('/adoption <account name, domain or id> | at-risk | mine | team | digest | help').waitFor();
+  await page
+    .getByText('/adoption <account name, domain or id> | at-risk | mine | team | digest | help')
+    .waitFor();
   await page.getByRole('tab', { name: 'Messages' }).click();
   const card = await ask(page, '/adoption acme');
   await card.getByRole('button', { name: 'Open details' }).waitFor();

@@ -45,7 +45,10 @@ function declaredColumns(): Column[] {
         table: name,
         column: column.name,
         // PostgreSQL has a longer word for it.
-        type: column.getSQLType().replace(', ', ',').replace(/^time$/, 'time without time zone'),
+        type: column
+          .getSQLType()
+          .replace(', ', ',')
+          .replace(/^time$/, 'time without time zone'),
         required: column.notNull || keys.has(column.name),
         filled: column.hasDefault || column.generatedIdentity !== undefined,
       }));

@@ -116,13 +116,14 @@ function findAlike(
   });
 }
 
-/** What people know of an account: not what lookup needs, nor traits, nor when the row was written. */
+/** What people know of an account: not what lookup needs, nor traits, nor when it was written or described. */
 const {
   nameFolded: _nameFolded,
   nameStripped: _nameStripped,
   traits: _traits,
   createdAt: _createdAt,
   updatedAt: _updatedAt,
+  describedAt: _describedAt,
   ...accountColumns
 } = getTableColumns(accounts);
 
