@@ -2,6 +2,7 @@ import { Counter, Gauge, Histogram, register } from 'prom-client';
 import type { Database } from '../drizzle/database.ts';
 import { findLastFullEvaluation } from './domain/evaluation/full/queries.ts';
 import { measureBacklog } from './domain/posts/queries.ts';
+import { readUndescribed } from './doctor/queries.ts';
 import { countPending } from './domain/evaluation/pending/queries.ts';
 import { measureRollUpBacklog } from './domain/usage/queries.ts';
 
@@ -28,6 +29,11 @@ export const postOutcomes = new Counter({
   name: 'uptake_posts_total',
   help: 'What became of posts and of their updates that this process had in hand.',
   labelNames: ['kind', 'outcome'] as const,
+});
+
+const undescribedAccounts = new Gauge({
+  name: 'uptake_undescribed_accounts',
+  help: 'Accounts that events named and nobody has described.',
 });
 
 const waitingPosts = new Gauge({
@@ -102,6 +108,7 @@ export async function metricsText(db: Database): Promise<string> {
   const backlog = await measureRollUpBacklog(db);
   pendingRollUps.set(backlog.accountDays);
   oldestPendingRollUp.set(backlog.oldestSeconds);
+  undescribedAccounts.set((await readUndescribed(db)).accounts);
   const last = await findLastFullEvaluation(db);
   lastFullEvaluation.set(last === null ? 0 : last.getTime() / 1000);
   const now = new Date();

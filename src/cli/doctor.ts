@@ -2,16 +2,19 @@ import { parseArgs } from 'node:util';
 import type { Check } from '../check.ts';
 import type { Config } from '../config.ts';
 import type { Connection } from '../db/database.ts';
+import { judgeUndescribed } from '../doctor/accounts.ts';
 import { checkCatalog } from '../doctor/catalog.ts';
 import { checkMigrations, checkServer } from '../doctor/database.ts';
 import { checkNode, checkSettings } from '../doctor/environment.ts';
+import { judgeFeedFaults } from '../doctor/feed.ts';
 import { judgeFreshness } from '../doctor/freshness.ts';
 import { checkPulls } from '../doctor/pulls.ts';
 import { checkPosts } from '../doctor/posts.ts';
-import { measureDataExtent } from '../doctor/queries.ts';
+import { measureDataExtent, readUndescribed } from '../doctor/queries.ts';
 import { judgeUnmapped } from '../doctor/unmapped.ts';
 import { judgeWriteKeys } from '../doctor/write-keys.ts';
 import { dayIn, daysBefore } from '../domain/catalog/days.ts';
+import { listDataSignals } from '../domain/feed/queries.ts';
 import { readCountedNames } from '../domain/unmapped/queries.ts';
 import { unmappedOf } from '../domain/unmapped/unmapped.ts';
 import { listWriteKeys } from '../domain/write-keys/queries.ts';
@@ -66,9 +69,13 @@ async function checkData(config: Config, { db }: Connection): Promise<Check[]> {
   const unmapped = judgeUnmapped(
     unmappedOf(await readCountedNames(db, daysBefore(today, 28), today), catalog),
   );
+  const undescribed = judgeUndescribed(await readUndescribed(db));
+  const faults = judgeFeedFaults(await listDataSignals(db, today));
   return [
     check,
     judgeFreshness(extent, catalog.thresholds.staleAfterDays, now),
+    ...(faults === null ? [] : [faults]),
+    ...(undescribed === null ? [] : [undescribed]),
     judgeWriteKeys(keys, now),
     ...(unmapped === null ? [] : [unmapped]),
     await checkPosts(db, now),

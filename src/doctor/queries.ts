@@ -18,3 +18,17 @@ export async function measureDataExtent(db: Database): Promise<DataExtent> {
       (select count(*) from pending_rollups) as "pendingDays"`);
   return rows[0]!;
 }
+
+/** Accounts that tracked events created under their id and nobody has described; the first few `ids` of them. */
+export type UndescribedAccounts = { accounts: number; ids: string[] };
+
+/** Named one by one; more of them have one cause most of the time. */
+const NAMED = 5;
+
+export async function readUndescribed(db: Database): Promise<UndescribedAccounts> {
+  const { rows } = await db.execute<UndescribedAccounts>(sql`
+    select count(*)::integer as accounts,
+      coalesce((array_agg(account_id order by account_id))[1:${sql.raw(`${NAMED}`)}], '{}') as ids
+    from accounts where name = account_id and described_at is null`);
+  return rows[0]!;
+}

@@ -79,7 +79,7 @@ test('a rotated key is taken during its grace; without grace it is gone at once'
   expect(await Promise.all([first, second, third].map(check))).toEqual([
     null,
     null,
-    { writeKeyId: 3, source: 'web-app' },
+    { writeKeyId: 3, source: 'web-app', mayDelete: false },
   ]);
 });
 
