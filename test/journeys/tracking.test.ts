@@ -29,11 +29,15 @@ beforeAll(async () => {
 });
 
 /** The tracking API on real PostgreSQL, and a key for it; both end with the test. */
-async function tracking(source: string) {
-  const { tracking: parts, close } = openTracking({ db: connection.db, catalog, log, now }, connection, {
-    corsOrigins: [],
-    callsPerSecond: 20_000,
-  });
+async function tracking(source: string, inForce = catalog) {
+  const { tracking: parts, close } = openTracking(
+    { db: connection.db, catalog: inForce, log, now },
+    connection,
+    {
+      corsOrigins: [],
+      callsPerSecond: 20_000,
+    },
+  );
   const server = await startServer({
     port: 0,
     readiness: async () => [],
@@ -119,6 +123,34 @@ test('what curl sends is on the account card, once however often it is sent', as
     `select sum(events) as events from account_days join accounts using (account_key) where account_id = 'curl-1'`,
   );
   expect(rows).toEqual([{ events: 1 }]);
+});
+
+test('with `pii: none` neither address nor name of a person is stored, wherever it was sent', async () => {
+  const { host, key } = await tracking('private', { ...catalog, pii: 'none' });
+  const personal = { email: 'ada@lovelace.example', name: 'Ada Lovelace', firstName: 'Ada Lovelace' };
+  const batch = [
+    { type: 'group', userId: 'p1', groupId: 'private-1', traits: { name: 'Privatia' } },
+    { type: 'identify', userId: 'p1', traits: { ...personal, role: 'analyst' } },
+    { type: 'track', userId: 'p1', event: EVENT, properties: { email: personal.email, page: 7 } },
+    { type: 'identify', userId: 'p2', traits: personal },
+    { type: 'track', userId: 'p2', event: EVENT, properties: { email: personal.email } },
+  ];
+  const answer = await fetch(`${host}/v1/batch`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}` },
+    body: JSON.stringify({ batch }),
+  });
+  expect(await answer.json()).toMatchObject({ accepted: 5 });
+  const { rows } = await connection.pool.query<{ kept: string }>(`
+    select (select json_agg(members) from members)::text || (select json_agg(events) from events)::text
+      || (select json_agg(waiting_calls) from waiting_calls)::text as kept`);
+  expect(rows[0]!.kept).toContain('analyst');
+  expect(rows[0]!.kept).toContain('"p2"');
+  expect(rows[0]!.kept).not.toMatch(/lovelace\.example/);
+  const { rows: members } = await connection.pool.query(
+    `select email, name, traits::text from members where member_id = 'p1'`,
+  );
+  expect(members).toEqual([{ email: null, name: null, traits: expect.not.stringContaining('Lovelace') }]);
 });
 
 /** Clients of RudderStack say by a callback what became of a call. */
