@@ -3,6 +3,7 @@ import { noticeSchema } from '../domain/posts/notice.ts';
 import type { PostKind } from '../domain/posts/post.ts';
 import type { Message } from '../views/message.ts';
 import { noticeMessage } from '../views/notices.ts';
+import { drawDataFaults } from './draw-data-faults.ts';
 import { drawDigest, drawDigestAccounts } from './digest/draw-digest.ts';
 
 /** Draws a post from its subject as things stand now; null: there is nothing to show any more. */
@@ -12,8 +13,9 @@ export type Draw = (context: Context, subject: Record<string, unknown>) => Promi
 export const DRAW: Record<PostKind, Draw> = {
   digest: drawDigest,
   digest_accounts: drawDigestAccounts,
+  data_faults: drawDataFaults,
   notice: async (_context, subject) => noticeMessage(noticeSchema.parse(subject)),
 };
 
 /** Kinds that show nothing of customers: anyone may read them. */
-export const HARMLESS: readonly PostKind[] = ['notice'];
+export const HARMLESS: readonly PostKind[] = ['notice', 'data_faults'];

@@ -8,11 +8,19 @@ import { evaluateAllJob } from './evaluate-all.ts';
 import { evaluateTouchedJob } from './evaluate-touched.ts';
 import type { Job } from './job.ts';
 import { planDigestsJob } from './plan-digests.ts';
+import { tellDataFaultsJob } from './tell-data-faults.ts';
 import { pruneJob } from './prune.ts';
 import { rollUpJob } from './roll-up.ts';
 import { syncTeammatesJob } from './sync-teammates.ts';
 
-export const JOBS: Job[] = [rollUpJob, evaluateTouchedJob, evaluateAllJob, planDigestsJob, pruneJob];
+export const JOBS: Job[] = [
+  rollUpJob,
+  evaluateTouchedJob,
+  evaluateAllJob,
+  tellDataFaultsJob,
+  planDigestsJob,
+  pruneJob,
+];
 
 /** Every job; without a bot token those that ask nothing of Slack. */
 export function jobsWith({ botToken, ...slack }: SlackConfig): Job[] {

@@ -22,9 +22,10 @@ export type Post = {
 /**
  * - `digest`: what changed for a subscription's accounts on a day. Subject: subscriptionId, day.
  * - `digest_accounts`: its accounts with their buttons, in its thread. Subject: subscriptionId, day, page.
+ * - `data_faults`: faults of the data that opened on a day, to an admin. Subject: openedOn.
  * - `notice`: a sentence to a person about something they own, e.g. a channel that takes no posts. Subject: about, ….
  */
-export type PostKind = 'digest' | 'digest_accounts' | 'notice';
+export type PostKind = 'digest' | 'digest_accounts' | 'data_faults' | 'notice';
 
 /**
  * `sending`: a job has it in hand. `unsure`: Slack's answer was lost, so it is looked for before it is sent again.
