@@ -26,7 +26,10 @@ const WORDS: Record<AuditEntry['action'], Words> = {
   see_audit: (detail) => (Array.isArray(detail['accounts']) ? seen(detail) : 'read this record'),
   export_audit: () => 'exported this record',
   refused: ({ because }) => `was refused: ${REFUSALS[String(because)] ?? 'not permitted'}`,
-  posted: ({ shown }) => `posted ${typeof shown === 'string' ? `its ${inline(shown)}` : 'it'}`,
+  posted: ({ shown, accounts }) => {
+    if (Array.isArray(accounts)) return `told of it in a digest of ${plural(accounts.length, 'account')}`;
+    return `posted ${typeof shown === 'string' ? `its ${inline(shown)}` : 'it'}`;
+  },
 };
 
 /** The action and what its detail says, e.g. `looked at its card`. */

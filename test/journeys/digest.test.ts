@@ -39,7 +39,7 @@ beforeEach(async () => {
   );
   await recordTeammates(
     db,
-    [teammateOf(priya, { name: 'Priya Shah' }), teammateOf(tomas, { name: 'Tomás', role: 'manager' })],
+    [teammateOf(priya, { name: 'Priya' }), teammateOf(tomas, { name: 'Tomás', role: 'manager' })],
     new Date(),
   );
 });
@@ -100,6 +100,19 @@ test('a digest says what is new, its thread has the buttons, and both are within
   expect(thread.threadTs).toBe(digest.ts);
   expect(wordsOf(thread)).toContain('I’m on it');
   for (const { blocks } of [digest, thread]) expect(findFaults({ text: 'x', blocks }, 'message')).toEqual([]);
+}, 30_000);
+
+test('that a digest showed an account in a channel is on record, once', async () => {
+  const journey = await uptake(db);
+  const { digest } = await posted(journey);
+  const audited = () => pool.query(`select * from audit_entries where message_ts = $1`, [digest.ts]);
+  await vi.waitFor(async () => expect((await audited()).rows).toHaveLength(1), later);
+  expect((await audited()).rows[0]).toMatchObject({
+    user_id: null,
+    action: 'posted',
+    channel_id: digest.channel,
+    detail: { accounts: [acme] },
+  });
 }, 30_000);
 
 test('of two who take an account on at once one has it, the other is told who, and both messages show it', async () => {

@@ -39,8 +39,8 @@ test.each<[string, Partial<RecordedEntry>, string]>([
   ],
   [
     'by Uptake itself',
-    { userId: null, action: 'posted', detail: { shown: 'digest' } },
-    'Uptake posted its digest',
+    { userId: null, action: 'posted', detail: { accounts: [1, 2, 3] } },
+    'Uptake told of it in a digest of 3 accounts',
   ],
 ])('something done %s is a line that says so', (_where, given, line) => {
   expect(words([entry(given)])).toContain(line);

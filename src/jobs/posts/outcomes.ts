@@ -1,4 +1,6 @@
 import type { Database } from '../../../drizzle/database.ts';
+import { recordAudit } from '../../domain/audit/queries.ts';
+import { listAccountsOfPost } from '../../domain/digest/planning/queries.ts';
 import { holdChannel, holdMethod } from '../../domain/posts/claims/queries.ts';
 import { blamesChannel, type Notice } from '../../domain/posts/notice.ts';
 import { CHANNEL_GAP_MS, type PacedMethod } from '../../domain/posts/pace.ts';
@@ -28,14 +30,30 @@ export function posted(at: { channel: string; ts: string }, shown: number | null
     await holdChannel(tx, post.channelId, later(desk, CHANNEL_GAP_MS));
     await clearTrouble(tx, post.channelId);
     await clearTrouble(tx, EVERYWHERE);
-    return movePost(tx, post, 'posted', desk.now(), {
+    const moved = await movePost(tx, post, 'posted', desk.now(), {
       postedIn: at.channel,
       messageTs: at.ts,
       trouble: null,
       dueAt: later(desk, CHANNEL_GAP_MS),
       ...(shown !== null && { shown }),
     });
+    if (moved) await recordDisclosure(tx, post, at, desk.now());
+    return moved;
   });
+}
+
+/** A digest shows its accounts to whoever reads there; its thread shows the same ones. */
+async function recordDisclosure(
+  tx: Database,
+  { postKey }: ClaimedPost,
+  at: { channel: string; ts: string },
+  now: Date,
+): Promise<void> {
+  const accounts = await listAccountsOfPost(tx, postKey);
+  if (accounts.length === 0) return;
+  const place = { channelId: at.channel, messageTs: at.ts };
+  const detail = { accounts };
+  await recordAudit(tx, { at: now, userId: null, action: 'posted', accountKey: null, ...place, detail });
 }
 
 /** It was not sent and keeps its place in the channel, which waits. */

@@ -69,6 +69,17 @@ export async function findDigest(db: Database, subscriptionId: number, day: stri
   return rows[0]?.content ?? null;
 }
 
+/** The accounts of the digest that a post is; none when it is another kind of post. */
+export async function listAccountsOfPost(db: Database, postKey: string): Promise<number[]> {
+  const { rows } = await db.execute<{ accountKey: number }>(sql`
+    select distinct (line ->> 'accountKey')::integer as "accountKey"
+    from posts join digests on subscription_id = (subject ->> 'subscriptionId')::integer
+      and day = (subject ->> 'day')::date and digests.post_key = posts.post_key,
+      jsonb_array_elements(content -> 'lines') as line
+    where posts.post_key = ${postKey} order by 1`);
+  return rows.map(({ accountKey }) => accountKey);
+}
+
 /** Digests (subscription and day) not older than a day that show an account. */
 export async function listShowing(
   db: Database,
