@@ -83,7 +83,8 @@ test('words that mean nothing here are named, with what there is', async () => {
 test('everybody’s own accounts are theirs, what changed first', async () => {
   const journey = await uptake(db);
   const own = wordsOf(await journey.type(priya, '/adoption my accounts'));
-  expect(own).toContain('*20 accounts* · *6 at risk* · this week ');
+  // What a week made of them depends on the day on which the sample ends, today.
+  expect(own).toMatch(/\*20 accounts\* · \*6 at risk\* · (this week \d|nothing changed this week)/);
   expect(own).not.toContain('Tidewick Instruments');
   const managers = await journey.type(mei, '/adoption mine');
   expect(managers.text).toContain('You look after no account yet');
