@@ -1,3 +1,4 @@
+import { daysBetween } from '../catalog/days.ts';
 import type { DigestFilter } from '../digest/digest.ts';
 import type { Risk } from '../risk/risk.ts';
 import type { Severity, SignalKind } from '../signals/signal.ts';
@@ -95,7 +96,7 @@ export function changeOf(standing: Standing): Change {
 
 /** Signals that opened in the seven days up to the evaluation. */
 export function openedInWeek({ open, evaluatedOn }: Standing): OpenKind[] {
-  return open.filter(({ openedOn }) => evaluatedOn !== null && daysFrom(openedOn, evaluatedOn) < 7);
+  return open.filter(({ openedOn }) => evaluatedOn !== null && daysBetween(openedOn, evaluatedOn) < 7);
 }
 
 /** Points of health gained or lost in a week; null: not known, also where usage is not. */
@@ -103,8 +104,6 @@ export function healthChange({ health, healthWeekBefore, likelihood }: Standing)
   if (health === null || healthWeekBefore === null || likelihood === null) return null;
   return health - healthWeekBefore;
 }
-
-const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 const CHANGES: Change[] = ['worse', 'better', 'same'];
 
