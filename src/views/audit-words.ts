@@ -21,6 +21,12 @@ const WORDS: Record<AuditEntry['action'], Words> = {
   subscribe_self: () => 'subscribed to a digest',
   subscribe_channel: () => 'subscribed a channel to a digest',
   end_subscription: () => 'ended a digest',
+  work_task: ({ what }) => `worked on a task${typeof what === 'string' ? `: ${inline(what)}` : ''}`,
+  reassign_task: ({ from, to }) => `gave a task of ${person(from)} to ${person(to)}`,
+  start_playbook: ({ playbook }) => `started the playbook ${inline(String(playbook))} for it`,
+  manage_playbook: ({ playbook, what }) => `${inline(String(what))} the playbook ${inline(String(playbook))}`,
+  opt_out_member: ({ ended }) =>
+    ended === true ? 'let a member be contacted again' : 'said that a member is not to be contacted',
   see_team: seen,
   see_precision: () => 'looked at how often signals are right',
   see_audit: (detail) => (Array.isArray(detail['accounts']) ? seen(detail) : 'read this record'),

@@ -12,6 +12,17 @@ const WORDS: Record<Action, { can: string; own?: string }> = {
   subscribe_self: { can: 'have a digest sent to themselves' },
   subscribe_channel: { can: 'have a digest sent to a channel' },
   end_subscription: { can: 'end a digest', own: 'whoever made it' },
+  work_task: {
+    can: 'work on a task',
+    own: 'whoever has it or looks after the account',
+  },
+  reassign_task: {
+    can: 'give a task to somebody else',
+    own: 'whoever has it or looks after the account',
+  },
+  start_playbook: { can: 'start a playbook for an account' },
+  manage_playbook: { can: 'turn playbooks on and off' },
+  opt_out_member: { can: 'say that a member is not to be contacted' },
   see_team: { can: 'see the team’s accounts together' },
   see_precision: { can: 'see how often signals are right' },
   see_audit: { can: 'read who did and saw what' },

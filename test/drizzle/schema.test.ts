@@ -6,6 +6,7 @@ import * as catalog from '../../drizzle/schema/catalog.ts';
 import * as interactions from '../../drizzle/schema/interactions.ts';
 import * as meaning from '../../drizzle/schema/meaning.ts';
 import * as members from '../../drizzle/schema/members.ts';
+import * as playbooks from '../../drizzle/schema/playbooks.ts';
 import * as teamwork from '../../drizzle/schema/teamwork.ts';
 import * as tracking from '../../drizzle/schema/tracking.ts';
 import * as usage from '../../drizzle/schema/usage.ts';
@@ -33,6 +34,7 @@ function declaredColumns(): Column[] {
     ...interactions,
     ...meaning,
     ...members,
+    ...playbooks,
     ...teamwork,
     ...tracking,
     ...usage,
