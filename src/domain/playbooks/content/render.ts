@@ -1,0 +1,53 @@
+import type { Step } from '../playbook.ts';
+import { partsOf } from './template.ts';
+import type { ContentValues, Variable } from './variables.ts';
+
+/** A step as somebody reads it: plain text, nothing escaped. */
+export type RenderedStep = {
+  /** What is to be done, e.g. `Call Maria Lopez`. */
+  task: string;
+  /** Of an e-mail; null: it has none. */
+  subject: string | null;
+  hook: string;
+  value: string;
+  proof: string | null;
+  how: string[];
+  callToAction: { text: string; link: string | null };
+  /** The parts in one, ready to paste: hook, value, proof, how, call to action (domain.md section 8). */
+  message: string;
+};
+
+/** Puts values into the texts of a step; what is not known takes the words that the text has for that. */
+export function renderStep(step: Step, values: ContentValues): RenderedStep {
+  const fill = (text: string): string => fillIn(text, values);
+  const { subject, hook, value, proof, how, callToAction } = step.content;
+  const parts = {
+    hook: fill(hook),
+    value: fill(value),
+    proof: proof === null ? null : fill(proof),
+    how: how.map(fill),
+    callToAction: { text: fill(callToAction.text), link: callToAction.link },
+  };
+  return {
+    task: fill(step.task),
+    subject: subject === null ? null : fill(subject),
+    ...parts,
+    message: messageOf(parts),
+  };
+}
+
+function fillIn(text: string, values: ContentValues): string {
+  return partsOf(text)
+    .map((part) =>
+      typeof part === 'string' ? part : (values[part.variable as Variable] ?? part.fallback ?? ''),
+    )
+    .join('');
+}
+
+function messageOf(parts: Omit<RenderedStep, 'task' | 'subject' | 'message'>): string {
+  const { hook, value, proof, how, callToAction } = parts;
+  const steps = how.map((step, index) => `${index + 1}. ${step}`).join('\n');
+  const action =
+    callToAction.link === null ? callToAction.text : `${callToAction.text}: ${callToAction.link}`;
+  return [hook, value, proof ?? '', steps, action].filter((paragraph) => paragraph !== '').join('\n\n');
+}

@@ -1,0 +1,89 @@
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+import { playbooks, playbookVersions } from '../../../../drizzle/schema/playbooks.ts';
+import type { Playbook } from '../playbook.ts';
+import { contentHash } from './content-hash.ts';
+import { storedPlaybook, type StandingPlaybook } from './standing.ts';
+
+/** Any number that no other advisory lock here uses. */
+const VERSIONS_LOCK = sql.raw('721400120');
+
+/** Every playbook ever recorded in its current version, by key; those whose file is gone too. */
+export async function listPlaybooks(db: Database): Promise<StandingPlaybook[]> {
+  const rows = await db
+    .select({
+      version: playbooks.version,
+      content: playbookVersions.content,
+      goneAt: playbooks.goneAt,
+      enabledAt: playbooks.enabledAt,
+      enabledBy: playbooks.enabledBy,
+      holdout: playbooks.holdout,
+    })
+    .from(playbooks)
+    .innerJoin(
+      playbookVersions,
+      and(
+        eq(playbookVersions.playbookKey, playbooks.playbookKey),
+        eq(playbookVersions.version, playbooks.version),
+      ),
+    )
+    .orderBy(playbooks.playbookKey);
+  return rows.map(({ content, version, goneAt, enabledAt, enabledBy, holdout }) => {
+    return { playbook: storedPlaybook(content), version, goneAt, enabledAt, enabledBy, holdout };
+  });
+}
+
+/** A playbook as it was at a version; throws where there is no such version. */
+export async function readPlaybook(db: Database, key: string, version: number): Promise<Playbook> {
+  const [row] = await db
+    .select({ content: playbookVersions.content })
+    .from(playbookVersions)
+    .where(and(eq(playbookVersions.playbookKey, key), eq(playbookVersions.version, version)));
+  if (row === undefined) throw new Error(`no version ${version} of the playbook ${key}`);
+  return storedPlaybook(row.content);
+}
+
+/**
+ * Makes these the playbooks there are: a content that was never seen gets the next number of its playbook, any other
+ * the one it has; a playbook that is not among them is gone from now on. Replicas that start at once take turns.
+ */
+export async function recordPlaybooks(db: Database, found: Playbook[], now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${VERSIONS_LOCK})`);
+    for (const playbook of found) {
+      await recordCurrent(tx, playbook.key, await recordVersion(tx, playbook, now));
+    }
+    const keys = found.map(({ key }) => key);
+    await tx
+      .update(playbooks)
+      .set({ goneAt: now })
+      .where(and(isNull(playbooks.goneAt), notInArray(playbooks.playbookKey, keys)));
+  });
+}
+
+/** The number of a content, which it keeps for good. */
+async function recordVersion(tx: Database, playbook: Playbook, now: Date): Promise<number> {
+  const hash = contentHash(playbook);
+  const ofPlaybook = eq(playbookVersions.playbookKey, playbook.key);
+  const [known] = await tx
+    .select({ version: playbookVersions.version })
+    .from(playbookVersions)
+    .where(and(ofPlaybook, eq(playbookVersions.contentHash, hash)));
+  if (known !== undefined) return known.version;
+  const [latest] = await tx
+    .select({ version: sql<number>`coalesce(max(${playbookVersions.version}), 0)`.mapWith(Number) })
+    .from(playbookVersions)
+    .where(ofPlaybook);
+  const version = latest!.version + 1;
+  await tx
+    .insert(playbookVersions)
+    .values({ playbookKey: playbook.key, version, content: playbook, contentHash: hash, recordedAt: now });
+  return version;
+}
+
+async function recordCurrent(tx: Database, playbookKey: string, version: number): Promise<void> {
+  await tx
+    .insert(playbooks)
+    .values({ playbookKey, version })
+    .onConflictDoUpdate({ target: playbooks.playbookKey, set: { version, goneAt: null } });
+}
