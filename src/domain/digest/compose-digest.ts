@@ -82,13 +82,3 @@ function byPressure(one: DigestLine, other: DigestLine, stakes: Map<number, AtRi
 function gravestOf({ signals }: DigestLine): number {
   return Math.min(...signals.map(({ severity }) => gravity(severity)));
 }
-
-/** What readers know to be open once they have read a digest. */
-export function nextOpenSet(known: OpenSet, { lines }: Pick<Digest, 'lines'>): OpenSet {
-  const next: OpenSet = new Map(known);
-  for (const { accountKey, change, signals } of lines) {
-    if (change === 'cleared') next.delete(accountKey);
-    else next.set(accountKey, signals);
-  }
-  return next;
-}

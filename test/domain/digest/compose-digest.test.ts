@@ -1,7 +1,7 @@
 import { assert, constantFrom, array, boolean, integer, property, record, uniqueArray } from 'fast-check';
 import { expect, test } from 'vitest';
 import { changesSince } from '../../../src/domain/digest/changes.ts';
-import { composeDigest, nextOpenSet } from '../../../src/domain/digest/compose-digest.ts';
+import { composeDigest } from '../../../src/domain/digest/compose-digest.ts';
 import type { AtRisk, Digest, ListedSignal, OpenSet } from '../../../src/domain/digest/digest.ts';
 
 const DAY = '2026-11-20';
@@ -64,6 +64,16 @@ test.each([
 ] as const)('%s', (_when, known, account, change) => {
   expect(digestOf([account], known).lines[0]?.change ?? null).toBe(change);
 });
+
+/** What readers know to be open once they have read a digest. */
+function nextOpenSet(known: OpenSet, { lines }: Pick<Digest, 'lines'>): OpenSet {
+  const next: OpenSet = new Map(known);
+  for (const { accountKey, change, signals } of lines) {
+    if (change === 'cleared') next.delete(accountKey);
+    else next.set(accountKey, signals);
+  }
+  return next;
+}
 
 test('what is not open any more is cleared, and says what it was', () => {
   const digest = digestOf([], listed(signal('no_use')));
