@@ -1,12 +1,12 @@
 import type { Catalog, Feature } from '../domain/catalog/catalog.ts';
-import type { CatalogFault } from '../domain/catalog/faults.ts';
+import type { FileFault } from '../domain/yaml/faults.ts';
 
-export function catalogFaultsText(file: string, faults: CatalogFault[]): string {
+export function catalogFaultsText(file: string, faults: FileFault[]): string {
   return faultsText(`The catalogue ${file}`, file, faults);
 }
 
 /** Every fault on a line of its own that editors and terminals can follow. `named`: the file, with what it is. */
-export function faultsText(named: string, file: string, faults: CatalogFault[]): string {
+export function faultsText(named: string, file: string, faults: FileFault[]): string {
   const lines = faults.map(({ line, column, key, found, expected, hint }) => {
     const subject = key === '' ? '' : ` ${key}:`;
     return `${file}:${line}:${column}:${subject} found ${found}; expected ${expected}.${sentence(hint)}`;

@@ -1,5 +1,5 @@
 import { DEFAULT_CSAT_SCALE, DEFAULT_GOALS, DEFAULT_ROLES, DEFAULT_THRESHOLDS } from './defaults.ts';
-import { didYouMean, type Finding, type Path } from './faults.ts';
+import { didYouMean, type Finding, type Path } from '../yaml/faults.ts';
 import { outlineOf, type Named, type Outline } from './outline.ts';
 
 /** What the grammar cannot see: names that are given twice or refer to nothing, and values out of order. */

@@ -1,4 +1,4 @@
-import type { Path } from './faults.ts';
+import type { Path } from '../yaml/faults.ts';
 
 /** A name and where it stands. */
 export type Named = { name: string; path: Path };

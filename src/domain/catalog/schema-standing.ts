@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SIGNAL_KINDS } from '../signals/signal.ts';
-import { days, eventNames, mapping, share, text } from './terms.ts';
+import { days, mapping, share, text } from '../yaml/terms.ts';
+import { eventNames } from './terms.ts';
 
 /** What an account is held against: support and sentiment, goals, thresholds, weights. */
 

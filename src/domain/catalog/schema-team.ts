@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mapping, text } from './terms.ts';
+import { mapping, text } from '../yaml/terms.ts';
 
 const TEAMMATE = "a Slack member's id (U…) or e-mail address";
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { cadence, eventName, key, mapping, share, text } from './terms.ts';
+import { key, mapping, share, text } from '../yaml/terms.ts';
+import { cadence, eventName } from './terms.ts';
 
 /** What events mean: features, workflows, activation, and the roles they are for. */
 

@@ -12,7 +12,8 @@ import {
 import { NUMBERS_OF_KIND } from '../usage/numbers.ts';
 import { activation, feature, role, workflow } from './schema-usage.ts';
 import { team } from './schema-team.ts';
-import { cadence, eventNames, isoDate, mapping, text, timeZone } from './terms.ts';
+import { mapping, text } from '../yaml/terms.ts';
+import { cadence, eventNames, isoDate, timeZone } from './terms.ts';
 
 const product = z
   .union(

@@ -1,11 +1,13 @@
 import { dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
-import { type CatalogFault, findingsOf } from '../catalog/faults.ts';
-import { faultsIn } from '../catalog/parse.ts';
-import { openSource } from '../catalog/source.ts';
+import { type FileFault, findingsOf } from '../yaml/faults.ts';
+import { faultsIn } from '../yaml/faults-in.ts';
+import { openSource } from '../yaml/source.ts';
 import { type Environment, referencesIn } from './environment.ts';
 import type { ObjectCredentials, Pull, PullSource } from './pull.ts';
 import { pullsFileSchema } from './schema.ts';
+
+const EMPTY = { expected: 'a mapping with pulls', hint: 'docs/importing.md has an example' };
 
 const DEFAULT_OVERLAP_MS = 86_400_000;
 
@@ -23,9 +25,9 @@ export function parsePulls(
   text: string,
   file: string,
   options: PullsOptions,
-): { pulls: Pull[] } | { faults: CatalogFault[] } {
+): { pulls: Pull[] } | { faults: FileFault[] } {
   // An empty file is told as a mapping without anything.
-  const source = openSource(text.trim() === '' ? '{}' : text, file);
+  const source = openSource(text.trim() === '' ? '{}' : text, file, EMPTY);
   const parsed = pullsFileSchema(options.env).safeParse(source.content, { reportInput: true });
   const findings = source.content === undefined ? [] : findingsOf(parsed.error?.issues ?? []);
   const faults = faultsIn(source, findings, file);
@@ -77,7 +79,7 @@ function secretsOf(text: string, env: Environment): string[] {
 }
 
 /** A password that was written into the file itself does not belong on a terminal either. */
-function withoutPassword(fault: CatalogFault): CatalogFault {
+function withoutPassword(fault: FileFault): FileFault {
   return {
     ...fault,
     found: fault.found.replace(/(:\/\/[^:@/\s]*):(?!\$\{\w+\}@)[^@\s]*(@|…|$)/, '$1:***$2'),

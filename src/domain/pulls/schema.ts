@@ -1,6 +1,6 @@
 import { validate } from 'node-cron';
 import { z } from 'zod';
-import { key, mapping } from '../catalog/terms.ts';
+import { key, mapping } from '../yaml/terms.ts';
 import { parseDuration } from '../text/duration.ts';
 import { scheduleOfCron, scheduleOfDuration } from './due.ts';
 import { type Environment, referencesIn, resolveAddress, resolveReferences } from './environment.ts';

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
-import type { CatalogFault, Path } from './faults.ts';
+import type { FileFault, Path } from './faults.ts';
 import { findPlace, shorten, type Parsed, type Place } from './places.ts';
 
 /** A YAML text that knows where each of its values came from. */
@@ -7,20 +7,20 @@ export type Source = {
   /** Plain data; keys without a value are left out. Undefined: nothing worth checking further. */
   content: unknown;
   /** What is wrong with the text itself. */
-  faults: CatalogFault[];
+  faults: FileFault[];
   /** The line from which on the structure cannot be relied on; null: all of it can. */
   brokenAt: number | null;
   find: (path: Path, atKey: boolean) => Place;
 };
 
-/** Far beyond any real catalogue: 512 features take some 100 kB. */
+/** Far beyond any real file: a catalogue of 512 features takes some 100 kB. */
 const MAX_LENGTH = 2_000_000;
 
 const NO_PLACE: Place = { line: 1, column: 1, shown: 'nothing', missing: true };
 
-/** Reads YAML without ever throwing. `file` is only named in faults. */
-export function openSource(text: string, file: string): Source {
-  const fault = faultOfText(text);
+/** Reads YAML without ever throwing. `file` is only named in faults; `empty`: what to say of one without content. */
+export function openSource(text: string, file: string, empty: Omission): Source {
+  const fault = faultOfText(text, empty);
   if (fault !== null) return unreadable(file, fault);
   const lines = new LineCounter();
   try {
@@ -35,7 +35,7 @@ export function openSource(text: string, file: string): Source {
     const parsed: Parsed = { document: parseDocument(text, options), lines, text };
     const { errors } = parsed.document;
     const content = withoutEmptyKeys(parsed.document.toJS());
-    if (content === undefined && errors.length === 0) return unreadable(file, EMPTY);
+    if (content === undefined && errors.length === 0) return unreadable(file, { found: 'nothing', ...empty });
     return {
       content,
       faults: errors.map((error) => ({ file, key: '', ...faultOfYaml(error, parsed) })),
@@ -48,14 +48,11 @@ export function openSource(text: string, file: string): Source {
   }
 }
 
+/** What was to be there instead of nothing. */
+export type Omission = { expected: string; hint: string };
+
 /** A fault of the text as a whole. */
 type TextFault = { found: string; expected: string; hint: string; line?: number; column?: number };
-
-const EMPTY: TextFault = {
-  found: 'nothing',
-  expected: 'a mapping with at least product and features',
-  hint: 'docs/catalogue.md begins with an example of three lines',
-};
 
 const TOO_DEEP: TextFault = {
   found: 'YAML nested or aliased beyond reason',
@@ -63,8 +60,8 @@ const TOO_DEEP: TextFault = {
   hint: 'write repeated parts out instead of using aliases',
 };
 
-function faultOfText(text: string): TextFault | null {
-  if (text.trim() === '') return EMPTY;
+function faultOfText(text: string, empty: Omission): TextFault | null {
+  if (text.trim() === '') return { found: 'nothing', ...empty };
   if (text.length > MAX_LENGTH) {
     return {
       found: `${text.length} characters`,

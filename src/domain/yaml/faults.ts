@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { nearestWord } from '../text/nearest-word.ts';
-import { timeZoneNames, zoneOfAbbreviation } from './time-zones.ts';
 
-/** One thing wrong with a catalogue, complete enough to be put right without looking anything up. */
-export type CatalogFault = {
+/** One thing wrong with a YAML file, complete enough to be put right without looking anything up. */
+export type FileFault = {
   file: string;
   /** Counted from 1. */
   line: number;
@@ -42,7 +41,7 @@ export function findingsOf(issues: readonly Issue[], above: Path = []): Finding[
       const meant = issue.errors.filter((branch) => !branch.some(isWrongKind)).toSorted(byLength)[0];
       if (meant !== undefined) return findingsOf(meant, path);
     }
-    return [{ path, found: null, expected: issue.message, hint: hintFor(issue, path) }];
+    return [{ path, found: null, expected: issue.message, hint: hintFor(issue) }];
   });
 }
 
@@ -66,20 +65,15 @@ function unknownKey(key: string, parent: Path, allowed: string): Finding {
   };
 }
 
-function hintFor(issue: Issue, path: Path): string | null {
+function hintFor(issue: Issue): string | null {
   const { input } = issue;
   if (issue.code === 'invalid_value' && typeof input === 'string')
     return didYouMean(input, issue.values.map(String));
-  if (path.at(-1) === 'time_zone' && typeof input === 'string') return hintForZone(input);
+  if (issue.code === 'custom' && typeof issue.params?.hint === 'string') return issue.params.hint;
   if (typeof input === 'number' && issue.message.startsWith('a share')) return `did you mean ${input}%?`;
   const scalar = typeof input === 'number' || typeof input === 'boolean';
   if (scalar && issue.code === 'invalid_type' && issue.expected === 'string') return 'put it in quotes';
   return null;
-}
-
-function hintForZone(input: string): string | null {
-  const place = zoneOfAbbreviation(input);
-  return place === null ? didYouMean(input, timeZoneNames()) : `write ${place}`;
 }
 
 /** `did you mean ...?`, or null when nothing known is near. */
