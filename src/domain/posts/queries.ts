@@ -47,6 +47,15 @@ export async function withdrawPost(tx: Database, postKey: string, now: Date): Pr
   return withdrawn.length === 1;
 }
 
+/** The same of several; those that are being sent, or were, stay. */
+export async function withdrawPosts(tx: Database, postKeys: string[], now: Date): Promise<void> {
+  if (postKeys.length === 0) return;
+  await tx
+    .update(posts)
+    .set({ state: 'withdrawn', stateSince: now })
+    .where(and(inArray(posts.postKey, postKeys), inArray(posts.state, movesFrom('withdrawn'))));
+}
+
 /** What is noted of a post beside its state. */
 export type Noted = Partial<{
   dueAt: Date;

@@ -1,0 +1,27 @@
+import type { SkipReason, TaskOutcome } from './task.ts';
+
+/** What happened to a task, for good; told in the thread of its card where somebody did it. Days are ISO. */
+export type TaskEvent = {
+  taskEventId: number;
+  at: string;
+  /** Slack user; null: Uptake itself. */
+  userId: string | null;
+} & TaskDeed;
+
+export type TaskDeed =
+  /** `members`: for how many, or how many more; 0: for the account as a whole. */
+  | { kind: 'opened' | 'added'; detail: { members: number } }
+  | { kind: 'done'; detail: { outcome: TaskOutcome } }
+  | { kind: 'skipped'; detail: { reason: SkipReason } }
+  | { kind: 'snoozed'; detail: { until: string } }
+  /** By its day, or by hand. */
+  | { kind: 'woken'; detail: Record<string, never> }
+  | { kind: 'reassigned'; detail: { from: string | null; to: string } }
+  /** `to`: the manager; null: the product team. What was written is in the message that they get. */
+  | { kind: 'help_asked'; detail: { from: 'manager' | 'product'; to: string | null } }
+  /** Nobody whom it was for needs it any more. */
+  | { kind: 'dropped'; detail: Record<string, never> }
+  /** Another playbook was started out of it. */
+  | { kind: 'playbook_started'; detail: { playbook: string } };
+
+export type TaskEventKind = TaskDeed['kind'];
