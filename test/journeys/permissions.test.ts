@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { post, type Message } from '../../sandbox/state/messages.ts';
 import { DEFAULT_TEAM } from '../../src/domain/catalog/defaults.ts';
-import { PERMISSIONS, type Action } from '../../src/domain/permissions/permissions.ts';
+import { PERMISSIONS } from '../../src/domain/permissions/permissions.ts';
 import { recordTeammates } from '../../src/domain/teammates/queries.ts';
 import type { Role } from '../../src/domain/teammates/teammate.ts';
 import { ACTION } from '../../src/views/action-ids.ts';
@@ -9,6 +8,7 @@ import { accountGone } from '../../src/views/sentences.ts';
 import { addAccounts } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
 import { teammateOf } from '../support/teammates.ts';
+import { chosen, outcome, pressed, replaced, typed, type Deed } from './deeds.ts';
 import {
   eventually,
   gus,
@@ -21,12 +21,12 @@ import {
   uptake,
   wordsOf,
 } from './with-uptake.ts';
-import type { Journey } from './with-uptake.ts';
 
 const [mei, ada] = ['U0MEI0000', 'U0ADA0000'];
 const shared = 'C0SHARED0';
 const connection = await freshDatabase();
 const keys = new Map<string, number>();
+const keyOf = (account: string) => String(keys.get(account));
 
 beforeAll(async () => {
   const ids = ['priya', 'tomas', 'mei', 'ada', 'nobody'].map((name) => ({ accountId: `of-${name}` }));
@@ -43,13 +43,7 @@ beforeAll(async () => {
 
 beforeEach(async () => void (await connection.pool.query('delete from account_owners')));
 
-/** Everything that can be asked for in Slack now, each as a person would: what it takes, and whether it was done. */
-type Deed = {
-  action: Action;
-  /** Does it, and says how to tell that it was done. */
-  act: (journey: Journey, who: string, account: string, channel: string) => Promise<() => boolean>;
-};
-
+/** Everything about accounts that can be asked for in Slack, but what digests offer (digest-permissions.test.ts). */
 const DEEDS: Record<string, Deed> = {
   '/adoption <account>': {
     action: 'see_account',
@@ -74,14 +68,14 @@ const DEEDS: Record<string, Deed> = {
         journey.messages(channel).some((one) => one.ts > on.ts && one.text.startsWith(`${account}: `));
     },
   },
-  Show: { action: 'see_account', act: replaced(ACTION.chooseAccount, (account) => `${account}: `) },
-  Refresh: { action: 'see_account', act: replaced(ACTION.refreshCard, (account) => `${account}: `) },
+  Show: { action: 'see_account', act: replaced(ACTION.chooseAccount, (account) => `${account}: `, keyOf) },
+  Refresh: { action: 'see_account', act: replaced(ACTION.refreshCard, (account) => `${account}: `, keyOf) },
   Older: {
     action: 'see_audit',
     act: replaced(
       ACTION.olderAudit,
       () => 'Who did and saw what',
-      (key) => `${key}:9999999`,
+      (account) => `${keyOf(account)}:9999999`,
     ),
   },
   'Open details': {
@@ -111,90 +105,6 @@ const DEEDS: Record<string, Deed> = {
     },
   },
 };
-
-async function typed(
-  { slack, messages }: Journey,
-  who: string,
-  text: string,
-  channel: string,
-  answer: string,
-) {
-  await slack.act(who, { do: 'command', channel, text });
-  return () => messages(channel).some((one) => one.ephemeralTo === who && one.text.startsWith(answer));
-}
-
-/** A button whose answer takes the place of the message it stands in. */
-function replaced(
-  actionId: string,
-  answer: (account: string) => string,
-  valueOf = (key: number) => String(key),
-): Deed['act'] {
-  return async (journey, who, account, channel) => {
-    const on = await pressed(journey, who, channel, actionId, valueOf(keys.get(account)!));
-    return () =>
-      journey
-        .messages(channel)
-        .find(({ ts }) => ts === on.ts)
-        ?.text.startsWith(answer(account)) ?? false;
-  };
-}
-
-/** Presses a button as if it had been in an answer of ours: what a button stands for is all that it brings. */
-async function pressed(
-  { slack }: Journey,
-  who: string,
-  channel: string,
-  actionId: string,
-  value: string,
-): Promise<Message> {
-  const element = { type: 'button', text: { type: 'plain_text', text: 'It' }, action_id: actionId, value };
-  const blocks = [{ type: 'actions', block_id: 'b', elements: [element] }] as Message['blocks'];
-  const on = post(slack.state, {
-    channel,
-    user: slack.state.app.botUserId,
-    text: 'old',
-    blocks,
-    ephemeralTo: who,
-  });
-  const deed = { do: 'press', blockId: 'b', actionId, chosen: null, values: {} } as const;
-  await slack.act(who, { ...deed, on: { channel, ts: on.ts } });
-  return on;
-}
-
-/** Chooses a person in a menu. */
-async function chosen(
-  { slack }: Journey,
-  who: string,
-  channel: string,
-  blockId: string,
-  person: string,
-): Promise<Message> {
-  const accessory = { type: 'users_select', action_id: ACTION.handOver };
-  const text = { type: 'mrkdwn', text: 'Whose?' };
-  const blocks = [{ type: 'section', block_id: blockId, text, accessory }] as unknown as Message['blocks'];
-  const from = { channel, user: slack.state.app.botUserId, text: 'old', blocks, ephemeralTo: who };
-  const on = post(slack.state, from);
-  const deed = { do: 'press', blockId, actionId: ACTION.handOver, chosen: person, values: {} } as const;
-  await slack.act(who, { ...deed, on: { channel, ts: on.ts } });
-  return on;
-}
-
-const REFUSED = /^(Only |Account data is only|This channel is shared|This account is no longer here)/;
-
-/** `done`, or the sentence of the refusal. */
-async function outcome(journey: Journey, who: string, deed: Deed, account: string, channel: string) {
-  const before = journey.messages(channel).length;
-  const done = await deed.act(journey, who, account, channel);
-  return eventually(() => {
-    if (done()) return 'done';
-    const modal = /(Only |Account data is only|This channel is shared)[^"]+/.exec(
-      wordsOf(journey.modal(who)),
-    );
-    if (modal !== null) return modal[0];
-    const said = journey.messages(channel).slice(before);
-    return said.find(({ ephemeralTo, text }) => ephemeralTo === who && REFUSED.test(text))?.text;
-  });
-}
 
 const whole: { role: Role; who: string; own: string }[] = [
   { role: 'csm', who: priya, own: 'of-priya' },

@@ -78,10 +78,12 @@ export function wordsOf(shown: { blocks: unknown[] } | null | undefined): string
 /** Long enough for a machine that is busy with other tests. */
 const PATIENCE_MS = 20_000;
 
-export async function eventually<T>(look: () => T | null | undefined | false): Promise<T> {
+type Looked<T> = T | null | undefined | false;
+
+export async function eventually<T>(look: () => Looked<T> | Promise<Looked<T>>): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
   while (Date.now() < until) {
-    const seen = look();
+    const seen = await look();
     if (seen) return seen;
     await new Promise((resolve) => {
       setTimeout(resolve, 10);
