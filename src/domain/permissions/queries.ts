@@ -19,7 +19,7 @@ export async function visibleAccounts(
   return new Set(rows.map(({ accountKey }) => accountKey));
 }
 
-/** Whether someone may see this account: asked at every click, so it reads one account only. */
+/** Whether the account is there and someone may see it: asked at every click, so it reads one account only. */
 export async function isVisible(
   db: Database,
   viewer: Viewer,
@@ -27,9 +27,12 @@ export async function isVisible(
   accountKey: number,
 ): Promise<boolean> {
   const scope = scopeOf(viewer, catalog.team);
-  if (scope === 'all') return true;
-  const { rows } = await db.execute(sql`
-    select from account_caretakers where account_key = ${accountKey} and ${isOneOf(scope.peopleNamed)}`);
+  const { rows } = await db.execute(
+    scope === 'all'
+      ? sql`select from accounts where account_key = ${accountKey}`
+      : sql`select from account_caretakers
+          where account_key = ${accountKey} and ${isOneOf(scope.peopleNamed)}`,
+  );
   return rows.length === 1;
 }
 
