@@ -1,0 +1,31 @@
+import type { Judgement, SubjectFacts } from '../../playbooks/condition.ts';
+import type { Playbook, Step, Trigger } from '../../playbooks/playbook.ts';
+import type { Task } from '../../tasks/task.ts';
+import type { Enrolment, RefusalRule, StepRecord } from '../enrolment.ts';
+
+/** What became of a step, or (null record) the day on which it falls due. The task that it became, as it stands. */
+export type LedgerStep = {
+  step: Pick<Step, 'key' | 'task' | 'channel' | 'when'>;
+  dueOn: string;
+  record: StepRecord | null;
+  task: Pick<Task, 'taskId' | 'state' | 'assignee' | 'endedBy' | 'outcome' | 'stateSince'> | null;
+};
+
+/** Why a playbook has not enrolled someone so far. */
+export type NotEnrolled =
+  | { why: 'off' }
+  | { why: 'opted_out' }
+  | { why: 'audience'; judgement: Judgement }
+  /** They are where it would lead already. */
+  | { why: 'goal' }
+  /** What is known of them, to be held against the trigger. */
+  | { why: 'trigger'; trigger: Trigger; facts: SubjectFacts }
+  /** Nothing speaks against it any more: the next tick enrols them. */
+  | { why: 'soon' };
+
+/** One thing that a playbook did, or did not do, for someone; `on`: the day of it. */
+export type LedgerEntry = { playbook: Pick<Playbook, 'key' | 'name'>; on: string } & (
+  | { kind: 'enrolment'; enrolment: Enrolment; steps: LedgerStep[] }
+  | { kind: 'refusal'; occasion: string; rule: RefusalRule }
+  | { kind: 'not_enrolled'; because: NotEnrolled }
+);

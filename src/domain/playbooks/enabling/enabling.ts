@@ -1,0 +1,30 @@
+/** So many accounts in the audience make leaving some of them alone worth it (domain.md section 7: by account). */
+export const FEWEST_FOR_HOLDOUT = 50;
+
+/** How many a playbook would reach at once. */
+export type Reach = { accounts: number; members: number };
+
+/** From how many on turning a playbook on has to be confirmed with the number. */
+export type Ceiling = Reach;
+
+/** The share of accounts to leave alone: the playbook's own where there are enough accounts, else none. */
+export const usualHoldout = (share: number, { accounts }: Pick<Reach, 'accounts'>): number =>
+  accounts >= FEWEST_FOR_HOLDOUT ? share : 0;
+
+/** Why turning it on has to be confirmed with the number: it is for everyone, or for more than the ceiling. */
+export type Concern = 'everyone' | 'ceiling';
+
+/** `all`: how many there are whom a playbook of its subject could reach at all. */
+export function concernOf(reach: Reach, all: Reach, ceiling: Ceiling): Concern | null {
+  const everyone = reach.members > 0 ? reach.members >= all.members : reach.accounts >= all.accounts;
+  if (everyone && reach.accounts > 0) return 'everyone';
+  return reach.members > ceiling.members || reach.accounts > ceiling.accounts ? 'ceiling' : null;
+}
+
+/** An audience that grew by more than this since it was shown is another decision; our judgement. */
+const GROWN = 0.1;
+
+/** Whether so many more are reached now than were shown that it has to be asked again. */
+export function hasGrown(shown: Reach, now: Reach): boolean {
+  return now.accounts > shown.accounts * (1 + GROWN) || now.members > shown.members * (1 + GROWN);
+}

@@ -1,0 +1,109 @@
+import type { Comparison, Counts, Effect, Missing, Success, TaskCounts } from '../../domain/effect/effect.ts';
+import type { ExitRule } from '../../domain/enrolments/enrolment.ts';
+import type { Rate } from '../../domain/risk/rate.ts';
+import type { SkipReason } from '../../domain/tasks/task.ts';
+import { decimal, percent, plural } from '../figures.ts';
+import { exitRuleWords } from './playbook-words.ts';
+
+/** How a playbook does against its target, as plain text. `goal`: what counts as success, in words. */
+export function successLine(success: Success, goal: string): string {
+  const { rate, subjects, reached, accounts, waiting, target, againstTarget } = success;
+  const still = waiting === 0 ? '' : ` ${plural(waiting, 'window is', 'windows are')} not over.`;
+  if (rate === null)
+    return `Too early to say whether ${percent(target)} get ${goal}:${still === '' ? ' nobody was enrolled.' : still}`;
+  const words = {
+    above: `above the target of ${percent(target)}`,
+    below: `below the target of ${percent(target)}`,
+    not_sure: `the target is ${percent(target)}; so few leave open on which side of it`,
+  };
+  return `${percent(rate.share)} ${goal} (${reached} of ${subjects} in ${plural(accounts, 'account')}; ${between(rate)}): ${words[againstTarget ?? 'not_sure']}.${still}`;
+}
+
+/** `likely between 24% and 37%`: the ends of the 95% interval. */
+const between = ({ low, high }: Rate): string =>
+  `likely between ${percent(Math.max(0, low))} and ${percent(Math.min(1, high))}`;
+
+/** How it does beside those left alone, as plain text. Better and worse are said of nothing that chance may have done. */
+export function comparisonLine(comparison: Comparison): string {
+  if (comparison.verdict === 'no_holdout')
+    return 'Nobody is left alone for comparison, so what it adds is not known.';
+  if (comparison.verdict === 'too_early')
+    return `Too early to compare: ${comparison.missing.map(missingWords).join(', ')}.`;
+  const { verdict, treated, heldOut, difference } = comparison;
+  const beside = `${percent(treated.share)} beside ${percent(heldOut.share)} of those left alone`;
+  const range = `${points(difference.low)} to ${points(difference.high)} points`;
+  if (verdict === 'no_difference_shown') return `No difference shown: ${beside} (${range}).`;
+  return `${verdict === 'better' ? 'Better' : 'Worse'} than without: ${beside} (${range}).`;
+}
+
+const points = (share: number): string => `${share < 0 ? '−' : '+'}${Math.abs(Math.round(share * 100))}`;
+
+function missingWords({ group, what, have, takes }: Missing): string {
+  const of = group === 'held_out' ? 'left alone' : 'enrolled';
+  const noun = what === 'accounts' ? 'accounts' : 'enrolments';
+  return `${have} ${noun} ${of} whose window is over, it takes ${takes}`;
+}
+
+/** `12 enrolled: 4 under way, 5 completed, 3 left (2 the goal was reached); 1 left alone`. */
+export function countsLine({
+  enrolled,
+  running,
+  completed,
+  left,
+  leftBy,
+  held_out: heldOut,
+  byHand,
+}: Counts): string {
+  const why = (Object.entries(leftBy) as [ExitRule, number][])
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([rule, count]) => `${count} ${exitRuleWords(rule)}`);
+  return [
+    `${enrolled} enrolled: ${running} under way, ${completed} completed, ${left} left${why.length === 0 ? '' : ` (${why.join(', ')})`}`,
+    heldOut === 0 ? null : `${heldOut} left alone for comparison`,
+    byHand === 0 ? null : `${byHand} started by hand`,
+  ]
+    .filter((words) => words !== null)
+    .join('; ');
+}
+
+/** `3 tasks open, 12 done, 1 skipped; half are done within 1.5 days; 80% by their day`. */
+export function tasksLine({ open, done, skipped, medianDays, due, doneByDue }: TaskCounts): string {
+  return [
+    `${plural(open, 'task')} open, ${done} done, ${skipped} skipped`,
+    medianDays === null ? null : `half of those done were so within ${decimal(medianDays)} days`,
+    due === 0 ? null : `${percent(doneByDue / due)} done by their day`,
+  ]
+    .filter((words) => words !== null)
+    .join('; ');
+}
+
+const REASON: Record<SkipReason, string> = {
+  already_handled: 'already handled',
+  wrong_moment: 'wrong moment',
+  wrong_person: 'wrong person',
+  not_useful: 'not useful',
+  other: 'another reason',
+};
+
+/** `2 not useful, 1 another reason`. */
+export const reasonsWords = (reasons: Partial<Record<SkipReason, number>>): string =>
+  (Object.entries(reasons) as [SkipReason, number][])
+    .toSorted(([, one], [, other]) => other - one)
+    .map(([reason, count]) => `${count} ${REASON[reason]}`)
+    .join(', ');
+
+/** One line of a list: where it stands against its target and those left alone. */
+export function effectBrief({ success }: Pick<Effect, 'success'>, goal: string): string {
+  const { rate, target, comparison } = success;
+  if (rate === null) return 'too early to say whether it works';
+  const against = `${percent(rate.share)} ${goal}, target ${percent(target)}`;
+  if (comparison.verdict === 'no_holdout') return against;
+  if (comparison.verdict === 'too_early') return `${against}; too early to compare with those left alone`;
+  const beside = `${percent(comparison.heldOut.share)} of those left alone`;
+  const words = {
+    better: 'better than',
+    worse: 'worse than',
+    no_difference_shown: 'no difference shown from',
+  };
+  return `${against}; ${words[comparison.verdict]} ${beside}`;
+}

@@ -1,0 +1,5 @@
+import type { SignalKind } from '../../domain/signals/signal.ts';
+import { kindName } from '../risk-words.ts';
+
+/** A kind of signal in words; one that Uptake no longer knows is called as it was written. */
+export const kindNameOf = (kind: string): string => kindName(kind as SignalKind) ?? kind;

@@ -1,0 +1,161 @@
+import type { Enrolment, RefusalRule, StepRule } from '../../domain/enrolments/enrolment.ts';
+import type { LedgerEntry, LedgerStep, NotEnrolled } from '../../domain/enrolments/ledger/ledger.ts';
+import type { SubjectFacts } from '../../domain/playbooks/condition.ts';
+import type { Trigger } from '../../domain/playbooks/playbook.ts';
+import { LEVEL } from '../account-usage.ts';
+import { plural } from '../figures.ts';
+import { becauseWords, conditionWords } from './condition-words.ts';
+import { exitRuleWords, stateWords } from './playbook-words.ts';
+
+/** How the place writes a day, a person of ours, and words from outside. */
+export type LedgerWriting = {
+  day: (iso: string) => string;
+  person: (userId: string) => string;
+  text: (outside: string) => string;
+};
+
+/** What a playbook did, or did not do, for someone: a headline, and a line for each step. */
+export function ledgerLines(
+  entry: LedgerEntry,
+  writing: LedgerWriting,
+): { headline: string; steps: string[] } {
+  switch (entry.kind) {
+    case 'enrolment':
+      return {
+        headline: enrolmentWords(entry.enrolment, writing),
+        steps: entry.steps.map(
+          (step) => `${writing.text(step.step.task)}: ${stepOutcome(step, entry.enrolment, writing)}`,
+        ),
+      };
+    case 'refusal':
+      return {
+        headline: `not enrolled on ${writing.day(entry.on)} (${writing.text(entry.occasion)}): ${REFUSAL[entry.rule]}`,
+        steps: [],
+      };
+    case 'not_enrolled':
+      return { headline: `not enrolled: ${writing.text(notEnrolledWords(entry.because))}`, steps: [] };
+  }
+}
+
+function enrolmentWords(enrolment: Enrolment, { day, person, text }: LedgerWriting): string {
+  const { enrolledOn, occasion, startedBy, memberKey, state, stateSince, rule, reachedOn, goalBy } =
+    enrolment;
+  const whole = memberKey === null ? 'the account was ' : '';
+  const by = startedBy === null ? '' : ` by ${person(startedBy)}`;
+  const what = state === 'held_out' ? 'left alone for comparison from' : 'enrolled on';
+  const since = rule === null ? stateWords(state) : `left on ${day(stateSince)}: ${exitRuleWords(rule)}`;
+  const goal =
+    reachedOn === null
+      ? `goal not reached (counts until ${day(goalBy)})`
+      : `goal reached on ${day(reachedOn)}`;
+  const now = state === 'held_out' ? goal : `${since}; ${goal}`;
+  return `${whole}${what} ${day(enrolledOn)}${by} (${text(occasion)}); ${now}`;
+}
+
+const REFUSAL: Record<RefusalRule, string> = {
+  cool_down: 'too soon after the last time',
+  re_entry: 'enrolled as often as the playbook allows',
+  opted_out: 'is not to be contacted',
+};
+
+const TASK: Record<NonNullable<LedgerStep['task']>['state'], string> = {
+  open: 'task open',
+  snoozed: 'task snoozed',
+  done: 'done',
+  skipped: 'task skipped',
+  dropped: 'task dropped, nobody needed it any more',
+};
+
+function stepOutcome(
+  { dueOn, record, task, step }: LedgerStep,
+  enrolment: Enrolment,
+  writing: LedgerWriting,
+): string {
+  const { day, text } = writing;
+  if (record === null)
+    return `falls due on ${day(dueOn)}${step.when === null ? '' : ` if ${text(conditionWords(step.when))}`}`;
+  if (record.verdict === 'task')
+    return `${taskWords(task, writing)}, given on ${day(record.decidedOn)}${heldWords(record.rule)}`;
+  const condition = step.when === null ? '' : ` (${text(conditionWords(step.when))})`;
+  if (record.verdict === 'waiting' && enrolment.state === 'running')
+    return `waits since ${day(record.decidedOn)} for its condition${condition}`;
+  return `skipped on ${day(record.decidedOn)}: ${skippedWords(record.rule)}${record.rule === 'passed' ? '' : condition}`;
+}
+
+function taskWords(task: LedgerStep['task'], { day, person }: LedgerWriting): string {
+  if (task === null) return 'task';
+  const { state, endedBy, assignee, stateSince } = task;
+  if (state === 'done' || state === 'skipped')
+    return `${TASK[state]} on ${day(stateSince.toISOString().slice(0, 10))}${endedBy === null ? '' : ` by ${person(endedBy)}`}`;
+  if (state === 'dropped') return TASK[state];
+  return `${TASK[state]}${assignee === null ? ', nobody has it' : ` with ${person(assignee)}`}`;
+}
+
+const heldWords = (rule: StepRule | null): string =>
+  rule === 'waited' ? ' when its condition came true' : '';
+
+function skippedWords(rule: StepRule | null): string {
+  switch (rule) {
+    case 'condition':
+    case null:
+      return 'its condition did not hold';
+    case 'not_known':
+      return 'what its condition asks for is not known';
+    case 'waited':
+      return 'its condition was waited for in vain';
+    case 'passed':
+      return 'its day had passed when the enrolment moved to a newer version';
+  }
+}
+
+/** Why a playbook has not enrolled someone, as plain text. */
+export function notEnrolledWords(because: NotEnrolled): string {
+  switch (because.why) {
+    case 'off':
+      return 'the playbook is off';
+    case 'opted_out':
+      return 'is not to be contacted';
+    case 'audience':
+      return `not in the audience: ${becauseWords(because.judgement) ?? 'unknown'}`;
+    case 'goal':
+      return 'is where it leads already';
+    case 'trigger':
+      return triggerUnmet(because.trigger, because.facts);
+    case 'soon':
+      return 'nothing speaks against it any more; it happens with the next daily run';
+  }
+}
+
+/** What holds a trigger back from someone, e.g. `was active 3 days ago, it takes 30`. */
+function triggerUnmet(trigger: Trigger, facts: SubjectFacts): string {
+  const number = (key: 'member.quiet_days' | 'member.days_since_invited' | 'member.level'): number | null =>
+    typeof facts[key] === 'number' ? facts[key] : null;
+  switch (trigger.kind) {
+    case 'member_created': {
+      const ago = number('member.days_since_invited');
+      return ago === null
+        ? 'nobody knows when they were invited'
+        : `was invited ${plural(ago, 'day')} ago; it takes the newly invited, up to 7 days`;
+    }
+    case 'member_inactive': {
+      const quiet = number('member.quiet_days');
+      if (quiet === null) return 'was never active, it takes somebody who was';
+      return quiet < trigger.days
+        ? `was active ${plural(quiet, 'day')} ago, it takes ${trigger.days}`
+        : `was active ${plural(quiet, 'day')} ago, and enrolled for that already`;
+    }
+    case 'level_reached': {
+      const level = number('member.level');
+      const needed = `${trigger.level} (${LEVEL[trigger.level]})`;
+      if (level === null) return 'at which level they are is not known';
+      if (level < trigger.level) return `is at level ${level} (${LEVEL[level] ?? ''}), it takes ${needed}`;
+      return `did not reach level ${needed} within the last 7 days`;
+    }
+    case 'feature_launched':
+      return 'no feature that is relevant to them was launched within the last 7 days';
+    case 'manual':
+      return 'it is only started by hand';
+    default:
+      return 'it is about accounts';
+  }
+}

@@ -1,0 +1,106 @@
+import type { EnrolmentState, ExitRule } from '../../domain/enrolments/enrolment.ts';
+import type { Channel, Playbook, Step, Trigger } from '../../domain/playbooks/playbook.ts';
+import { LEVEL } from '../account-usage.ts';
+import { percent, plural } from '../figures.ts';
+import { MILESTONE } from '../signals/term-words.ts';
+import { conditionWords } from './condition-words.ts';
+import { kindNameOf } from './kind-name-of.ts';
+
+/** What sets a playbook off, as plain text after “when”. `featureName` says what a feature is called. */
+export function triggerWords(trigger: Trigger, featureName: (key: string) => string): string {
+  switch (trigger.kind) {
+    case 'member_created':
+      return 'a member is invited';
+    case 'member_inactive':
+      return `a member who was active has not been for ${plural(trigger.days, 'day')}`;
+    case 'level_reached':
+      return `a member reaches level ${trigger.level} (${LEVEL[trigger.level]})`;
+    case 'feature_launched':
+      return trigger.feature === null
+        ? 'a feature is launched, for the members it is relevant to'
+        : `${featureName(trigger.feature)} is launched, for the members it is relevant to`;
+    case 'milestone_missed':
+      return trigger.milestones.length === 0
+        ? 'an account misses a milestone'
+        : `an account misses: ${trigger.milestones.map((key) => MILESTONE[key]).join('; or ')}`;
+    case 'signal':
+      return `an account has an open signal: ${trigger.signals.map(kindNameOf).join(' or ')}, of ${trigger.leastSeverity} severity${trigger.leastSeverity === 'high' ? '' : ' or worse'}`;
+    case 'before_renewal':
+      return `an account’s renewal is ${plural(trigger.days, 'day')} away`;
+    case 'manual':
+      return 'somebody starts it for an account';
+  }
+}
+
+/** What ends an enrolment early, as plain text. */
+export function exitWords({ exit, success }: Pick<Playbook, 'exit' | 'success'>): string {
+  return [
+    exit.goalReached ? `the goal is reached (${success.name})` : null,
+    exit.signalCleared ? 'the signal clears' : null,
+    exit.when === null ? null : conditionWords(exit.when),
+    'the account leaves, the seat is removed, the person is not to be contacted, or somebody ends it',
+  ]
+    .filter((words) => words !== null)
+    .join('; ');
+}
+
+/** `at most once in 180 days, 90 days apart`. */
+export function reEntryWords({ reEntry, coolDownDays }: Pick<Playbook, 'reEntry' | 'coolDownDays'>): string {
+  const often = reEntry.times === 1 ? 'once' : `${reEntry.times} times`;
+  const apart = coolDownDays === 0 ? '' : `, ${plural(coolDownDays, 'day')} apart`;
+  return `at most ${often} in ${plural(reEntry.days, 'day')}${apart}`;
+}
+
+/** `30% active again within 30 days`. */
+export const successWords = ({ success }: Pick<Playbook, 'success'>): string =>
+  `${percent(success.target)} ${success.name} within ${plural(success.withinDays, 'day')}`;
+
+const CHANNEL: Record<Channel, string> = {
+  email: 'e-mail',
+  in_app: 'in-app message',
+  survey: 'survey',
+  webinar: 'webinar',
+  community: 'community',
+  csm: 'in person',
+};
+
+const BY: Record<Step['by'], string> = {
+  csm: 'the CSM',
+  manager: 'the manager',
+  // Until such channels exist, what Uptake would send is a task too.
+  uptake: 'the CSM, with the text ready to send',
+};
+
+/** A step on one line: `day 30 · e-mail · by the CSM, with the text ready to send · if role is sales_rep`. */
+export function stepWords({ day, channel, by, when, waitDays }: Step): string {
+  const held = waitDays === 0 ? '' : `, held for up to ${plural(waitDays, 'day')}`;
+  return [
+    `day ${day}`,
+    CHANNEL[channel],
+    `by ${BY[by]}`,
+    ...(when === null ? [] : [`if ${conditionWords(when)}${held}`]),
+  ].join(' · ');
+}
+
+const RULE: Record<ExitRule, string> = {
+  goal_reached: 'the goal was reached',
+  churned: 'the account left',
+  seat_removed: 'the seat was removed',
+  opted_out: 'is not to be contacted',
+  signal_cleared: 'the signal cleared',
+  exit_condition: 'the playbook’s own condition for leaving came true',
+  by_hand: 'somebody ended it',
+  turned_off: 'the playbook was turned off',
+};
+
+/** Why an enrolment left. */
+export const exitRuleWords = (rule: ExitRule): string => RULE[rule];
+
+const STATE: Record<EnrolmentState, string> = {
+  running: 'under way',
+  completed: 'every step was considered',
+  left: 'left',
+  held_out: 'left alone for comparison',
+};
+
+export const stateWords = (state: EnrolmentState): string => STATE[state];
