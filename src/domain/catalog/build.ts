@@ -59,11 +59,14 @@ function buildTeam(team: CatalogFile['team'] = {}): Catalog['team'] {
     managerGroups: team.manager_groups?.map(withoutAt) ?? usual.managerGroups,
     adminGroups: team.admin_groups?.map(withoutAt) ?? usual.adminGroups,
     scope: team.scope ?? usual.scope,
+    channel: team.channel ?? usual.channel,
+    productChannel: team.product_channel ?? usual.productChannel,
     teams:
-      team.teams?.map(({ name, manager, members }) => ({
+      team.teams?.map(({ name, manager, members, channel }) => ({
         name,
         manager: manager ?? null,
         members: members ?? [],
+        ...(channel !== undefined && { channel }),
       })) ?? usual.teams,
   };
 }

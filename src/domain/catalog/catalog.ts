@@ -45,7 +45,11 @@ export type TeamSettings = {
   adminGroups: string[];
   /** `own_team`: a CSM sees the accounts that someone of the same team looks after, and no others. */
   scope: 'all' | 'own_team';
-  teams: { name: string; manager: string | null; members: string[] }[];
+  /** Channels, by id. Cards of tasks that have no other place; null: none. */
+  channel: string | null;
+  /** Where the product team is asked for help; null: the manager is. */
+  productChannel: string | null;
+  teams: { name: string; manager: string | null; members: string[]; channel?: string }[];
 };
 
 export type Cadence = 'daily' | 'weekly';

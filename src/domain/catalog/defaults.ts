@@ -119,5 +119,7 @@ export const DEFAULT_TEAM: TeamSettings = {
   managerGroups: [],
   adminGroups: [],
   scope: 'all',
+  channel: null,
+  productChannel: null,
   teams: [],
 };

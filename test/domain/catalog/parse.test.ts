@@ -59,7 +59,16 @@ test('three lines make a catalogue, with every default of the domain', () => {
     },
     highValueArr: 100_000,
     whiteGlove: { roles: [], departments: ['Finance', 'Sales Ops', 'Sales Operations'] },
-    team: { managers: [], admins: [], managerGroups: [], adminGroups: [], scope: 'all', teams: [] },
+    team: {
+      managers: [],
+      admins: [],
+      managerGroups: [],
+      adminGroups: [],
+      scope: 'all',
+      channel: null,
+      productChannel: null,
+      teams: [],
+    },
     pii: 'keep',
   });
 });
