@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sampleCatalog } from '../../sandbox/sample-data/catalog.ts';
 import { seedSampleData } from '../../sandbox/sample-data/seed.ts';
+import { sponsorSilent } from '../../sandbox/sample-data/stories/sponsor-silent.ts';
 import { STORIES } from '../../sandbox/sample-data/stories.ts';
 import { listAccounts } from '../../src/domain/accounts/queries.ts';
 import { daysBefore } from '../../src/domain/catalog/days.ts';
@@ -36,10 +37,25 @@ const subscriptionId = await createSubscription(
   new Date(`${daysBefore(END, 100)}T00:00:00Z`),
 );
 
+/** Somebody busy is named sponsor where the old one is silent, so that this story ends. */
+const SPONSOR_NAMED = daysBefore(END, 12);
+
+async function nameSponsor(): Promise<void> {
+  await pool.query(
+    `update accounts set sponsor_member_id = (
+      select member_id from members join member_days using (account_key, member_key)
+      where members.account_key = accounts.account_key and removed_at is null and meaningful > 0 and day <= $2
+      group by member_id order by count(*) filter (where day > $2::date - 28) desc, member_id limit 1
+    ) where name = $1`,
+    [sponsorSilent.plan.name, SPONSOR_NAMED],
+  );
+}
+
 const digests: Digest[] = [];
 for (let ago = DAYS - 1; ago >= 0; ago--) {
   const day = daysBefore(END, ago);
   const now = () => new Date(`${day}T12:00:00Z`);
+  if (day === SPONSOR_NAMED) await nameSponsor();
   await evaluateAll(db, catalog, daysBefore(day, 1), now);
   await planDigests(db, catalog, now());
   // Any number of replicas, at any minute of the day: there is one digest.
@@ -103,6 +119,12 @@ test.each(STORIES)('$key appears when it begins, once, and leaves when it ends',
   const news = lines.filter(({ change }) => change === 'new').length;
   const cleared = lines.filter(({ change }) => change === 'cleared').length;
   expect(news - cleared).toBe(signals.some(({ closedOn }) => closedOn === null) ? 1 : 0);
+});
+
+test('where a new sponsor was named, the account is struck off a week later', () => {
+  const { accountKey } = accounts.find(({ name }) => name === sponsorSilent.plan.name)!;
+  const cleared = linesOf(accountKey).filter(({ change }) => change === 'cleared');
+  expect(cleared.map(({ day }) => day)).toEqual([daysBefore(SPONSOR_NAMED, -7)]);
 });
 
 test('accounts without a story are never told of', () => {
