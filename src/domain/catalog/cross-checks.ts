@@ -1,6 +1,7 @@
 import { DEFAULT_CSAT_SCALE, DEFAULT_GOALS, DEFAULT_ROLES, DEFAULT_THRESHOLDS } from './defaults.ts';
 import { didYouMean, type Finding, type Path } from '../yaml/faults.ts';
-import { outlineOf, type Named, type Outline } from './outline.ts';
+import { repeated } from '../yaml/reading.ts';
+import { outlineOf, type Outline } from './outline.ts';
 
 /** What the grammar cannot see: names that are given twice or refer to nothing, and values out of order. */
 export function crossCheck(file: unknown): Finding[] {
@@ -34,16 +35,6 @@ function repeatedNames(outline: Outline): Finding[] {
     ...repeated(outline.workarounds, 'each event once'),
     ...repeated(outline.activation, 'each event once'),
   ];
-}
-
-function repeated(names: Named[], expected: string): Finding[] {
-  const first = new Map<string, Path>();
-  return names.flatMap(({ name, path }) => {
-    const against = first.get(name);
-    if (against !== undefined) return [{ path, found: null, expected, against }];
-    first.set(name, path);
-    return [];
-  });
 }
 
 function unknownRoles({ roles, features }: Outline): Finding[] {

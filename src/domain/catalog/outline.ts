@@ -1,7 +1,5 @@
 import type { Path } from '../yaml/faults.ts';
-
-/** A name and where it stands. */
-export type Named = { name: string; path: Path };
+import { fields, type Item, list, type Named, named, names } from '../yaml/reading.ts';
 
 /**
  * The names in a catalogue as far as they can be read, so that what they refer to can be checked
@@ -47,25 +45,6 @@ export function outlineOf(file: unknown): Outline {
     ],
   };
 }
-
-type Item = { value: unknown; path: Path };
-
-const fields = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
-
-/** The entries of a list; one value alone counts as a list of one. */
-function list(value: unknown, path: Path): Item[] {
-  if (Array.isArray(value)) return value.map((entry, index) => ({ value: entry, path: [...path, index] }));
-  return value === undefined ? [] : [{ value, path }];
-}
-
-const named = (value: unknown, path: Path): Named | null =>
-  typeof value === 'string' ? { name: value.trim(), path } : null;
-
-const names = (value: unknown, path: Path): Named[] =>
-  list(value, path).flatMap((entry) => named(entry.value, entry.path) ?? []);
 
 const keyOf = ({ value, path }: Item): Named[] => {
   const key = named(fields(value).key, [...path, 'key']);

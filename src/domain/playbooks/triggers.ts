@@ -1,0 +1,28 @@
+import type { Subject, Trigger } from './playbook.ts';
+
+type Kind = Trigger['kind'];
+
+/** Whom each trigger enrols; null: whom it is started for, which `for` says. */
+const SUBJECTS: Record<Kind, Subject | null> = {
+  member_created: 'member',
+  member_inactive: 'member',
+  level_reached: 'member',
+  feature_launched: 'member',
+  milestone_missed: 'account',
+  signal: 'account',
+  before_renewal: 'account',
+  manual: null,
+};
+
+/** Whom a trigger enrols, as written; null: it does not say. */
+export function subjectOf(trigger: { kind?: unknown; for?: unknown }): Subject | null {
+  const { kind } = trigger;
+  if (kind === 'manual') return trigger.for === 'member' || trigger.for === 'account' ? trigger.for : null;
+  return typeof kind === 'string' && Object.hasOwn(SUBJECTS, kind) ? SUBJECTS[kind as Kind] : null;
+}
+
+/** Whether a signal sets it off; a missed milestone is one too. */
+export const hasSignal = (kind: unknown): boolean => kind === 'signal' || kind === 'milestone_missed';
+
+/** Whether it is about a feature. */
+export const hasFeature = (kind: unknown): boolean => kind === 'feature_launched';
