@@ -6,6 +6,7 @@ import {
   DEFAULT_HEALTH_WEIGHTS,
   DEFAULT_HIGH_VALUE_ARR,
   DEFAULT_MILESTONES,
+  DEFAULT_PLAYBOOKS,
   DEFAULT_SIGNALS,
   DEFAULT_TEAM,
   DEFAULT_THRESHOLDS,
@@ -38,6 +39,7 @@ export function catalogOf(given: Partial<Catalog> = {}): Catalog {
     highValueArr: DEFAULT_HIGH_VALUE_ARR,
     whiteGlove: DEFAULT_WHITE_GLOVE,
     team: DEFAULT_TEAM,
+    playbooks: DEFAULT_PLAYBOOKS,
     pii: 'keep',
     ...given,
   };

@@ -8,6 +8,7 @@ import {
   DEFAULT_HIGH_VALUE_ARR,
   DEFAULT_MILESTONES,
   DEFAULT_MODULE,
+  DEFAULT_PLAYBOOKS,
   DEFAULT_ROLE_GOALS,
   DEFAULT_ROLES,
   DEFAULT_SCORE_PROPERTY,
@@ -47,6 +48,7 @@ export function buildCatalog(file: CatalogFile): Omit<Catalog, 'version'> {
     highValueArr: file.high_value_arr ?? DEFAULT_HIGH_VALUE_ARR,
     whiteGlove: { ...DEFAULT_WHITE_GLOVE, ...given(file.white_glove ?? {}) },
     team: buildTeam(file.team),
+    playbooks: { ceiling: { ...DEFAULT_PLAYBOOKS.ceiling, ...given(file.playbooks?.ceiling ?? {}) } },
     pii: file.pii ?? 'keep',
   };
 }

@@ -33,6 +33,8 @@ export type Catalog = {
   /** Whoever has one of these roles or departments is white-glove too, however it is capitalised. */
   whiteGlove: { roles: string[]; departments: string[] };
   team: TeamSettings;
+  /** Turning on a playbook that reaches more than so many at once has to be confirmed with the number. */
+  playbooks: { ceiling: { accounts: number; members: number } };
   /** `none`: e-mail addresses and names of members are not stored. */
   pii: 'keep' | 'none';
 };

@@ -112,6 +112,9 @@ export const DEFAULT_SCORE_PROPERTY = 'score';
 
 export const DEFAULT_MODULE = 'General';
 
+/** What a team of ten can still look through before it is contacted; our judgement. */
+export const DEFAULT_PLAYBOOKS: Catalog['playbooks'] = { ceiling: { accounts: 100, members: 500 } };
+
 /** Everyone is a CSM and sees every account. */
 export const DEFAULT_TEAM: TeamSettings = {
   managers: [],

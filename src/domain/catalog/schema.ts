@@ -11,6 +11,7 @@ import {
 } from './schema-standing.ts';
 import { NUMBERS_OF_KIND } from '../usage/numbers.ts';
 import { activation, feature, role, workflow } from './schema-usage.ts';
+import { playbooks } from './schema-playbooks.ts';
 import { team } from './schema-team.ts';
 import { mapping, text } from '../yaml/terms.ts';
 import { cadence, eventNames, isoDate, timeZone } from './terms.ts';
@@ -86,6 +87,7 @@ export const catalogFileSchema = mapping('a mapping with at least product and fe
     .enum(['keep', 'none'], { error: 'keep or none' })
     .optional()
     .meta({ description: "Whether members' e-mail addresses and names are stored. Default: keep." }),
+  playbooks: playbooks.optional().meta({ description: 'How careful playbooks are turned on.' }),
   team: team.optional().meta({
     description: 'Who is who in Slack.',
     examples: [{ managers: ['manager@example.com'], admins: ['U0123456789'] }],

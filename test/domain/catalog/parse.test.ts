@@ -69,12 +69,19 @@ test('three lines make a catalogue, with every default of the domain', () => {
       productChannel: null,
       teams: [],
     },
+    playbooks: { ceiling: { accounts: 100, members: 500 } },
     pii: 'keep',
   });
 });
 
 test.each<[string, string, (catalog: Catalog) => unknown, unknown]>([
   ['a percentage', 'goals: { depth: 62.5% }', (catalog) => catalog.goals.depth, 0.625],
+  [
+    'one side of a ceiling',
+    'playbooks: { ceiling: { members: 50 } }',
+    (catalog) => catalog.playbooks.ceiling,
+    { accounts: 100, members: 50 },
+  ],
   ['that no personal data are stored', 'pii: none', (catalog) => catalog.pii, 'none'],
   ['a percentage with a space', 'goals: { depth: 62 % }', (catalog) => catalog.goals.depth, 0.62],
   ['a fraction', 'goals: { depth: 0.62 }', (catalog) => catalog.goals.depth, 0.62],
