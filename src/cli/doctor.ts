@@ -22,6 +22,7 @@ import { standingAt } from '../domain/write-keys/standing.ts';
 import { UserError } from '../errors.ts';
 import { createLog } from '../log.ts';
 import { checkSlack } from '../slack/check.ts';
+import { checkUserGroups } from '../slack/check-user-groups.ts';
 import { doctorText } from '../views/doctor-text.ts';
 import type { Command } from './command.ts';
 import { openConnection } from './open-context.ts';
@@ -71,6 +72,8 @@ async function checkData(config: Config, { db }: Connection): Promise<Check[]> {
   );
   const undescribed = judgeUndescribed(await readUndescribed(db));
   const faults = judgeFeedFaults(await listDataSignals(db, today));
+  const { managerGroups, adminGroups } = catalog.team;
+  const groups = await checkUserGroups(config.slack, [...managerGroups, ...adminGroups], createLog('silent'));
   return [
     check,
     judgeFreshness(extent, catalog.thresholds.staleAfterDays, now),
@@ -80,5 +83,6 @@ async function checkData(config: Config, { db }: Connection): Promise<Check[]> {
     ...(unmapped === null ? [] : [unmapped]),
     await checkPosts(db, now),
     await checkPulls(config, process.env, db),
+    ...(groups === null ? [] : [groups]),
   ];
 }
