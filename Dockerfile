@@ -10,9 +10,10 @@ FROM node:26-slim
 ENV NODE_ENV=production
 WORKDIR /uptake
 COPY --from=dependencies /uptake/node_modules node_modules
-COPY package.json manifest.yml uptake.schema.json ./
+COPY package.json manifest.yml uptake.schema.json playbook.schema.json ./
 COPY bin bin
 COPY drizzle drizzle
+COPY playbooks playbooks
 COPY src src
 USER node
 EXPOSE 3000

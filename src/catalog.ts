@@ -19,16 +19,15 @@ const MAX_BYTES = 4_000_000;
  * else `uptake.yml` in the working directory. A UserError names every fault.
  */
 export async function loadCatalog(config: Pick<Config, 'catalogPath'>, db: Database): Promise<Catalog> {
-  if (config.catalogPath !== null)
-    return trusted(await readCatalogFile(config.catalogPath), config.catalogPath);
+  if (config.catalogPath !== null) return loadCatalogFile(config.catalogPath);
   const adopted = await findAdoptedCatalog(db);
   if (adopted !== null) {
     // The file may have been edited since; the copy serves when it is gone, e.g. on another machine.
     return (await exists(adopted.path))
-      ? trusted(await readCatalogFile(adopted.path), adopted.path)
+      ? loadCatalogFile(adopted.path)
       : trusted(adopted.content, `${adopted.path} (the copy in the database)`);
   }
-  if (await exists('uptake.yml')) return trusted(await readCatalogFile('uptake.yml'), 'uptake.yml');
+  if (await exists('uptake.yml')) return loadCatalogFile('uptake.yml');
   throw new UserError(
     `There is no product catalogue: no uptake.yml in ${process.cwd()}, and --catalog and UPTAKE_CATALOG name none. ` +
       'Write one (docs/catalogue.md begins with three lines that are enough), or name one with --catalog FILE.',
@@ -67,6 +66,10 @@ function shortageText({ kind, needed, available }: Shortage): string {
     'Keep the key of an entry when its name changes; for a different product, use a database of its own.'
   );
 }
+
+/** The catalogue in a file; a UserError names every fault. */
+export const loadCatalogFile = async (path: string): Promise<Catalog> =>
+  trusted(await readCatalogFile(path), path);
 
 /** The text of a catalogue file; a UserError when there is none to be read. */
 export async function readCatalogFile(path: string): Promise<string> {

@@ -10,6 +10,8 @@ export type Config = {
   dataDir: string;
   /** Null: the catalogue adopted by the database, else `uptake.yml` in the working directory. */
   catalogPath: string | null;
+  /** The directory of the playbooks; null: those that come with Uptake. */
+  playbooksPath: string | null;
   slack: SlackConfig;
   /** Port of the HTTP server: health, the tracking API, and Slack's requests in HTTP mode. */
   port: number;
@@ -49,6 +51,7 @@ const shapes = {
   ),
   UPTAKE_DATA_DIR: optional(z.string(), 'a directory'),
   UPTAKE_CATALOG: optional(z.string(), 'a file'),
+  UPTAKE_PLAYBOOKS: optional(z.string(), 'a directory'),
   SLACK_BOT_TOKEN: optional(z.string().startsWith('xoxb-'), 'a bot token, which starts with xoxb-'),
   SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-'), 'an app-level token, which starts with xapp-'),
   SLACK_SIGNING_SECRET: optional(z.string().regex(/^\S{16,}$/), 'the signing secret, at least 16 characters'),
@@ -83,6 +86,11 @@ export const settings: Setting[] = [
     default: 'the adopted catalogue, else ./uptake.yml',
     description: 'the product catalogue; `--catalog FILE` overrides it',
   },
+  {
+    name: 'UPTAKE_PLAYBOOKS',
+    default: 'those that come with Uptake',
+    description: 'a directory of playbooks, instead of them',
+  },
   { name: 'SLACK_BOT_TOKEN', default: 'none', description: 'bot token of the Slack app (xoxb-…)' },
   { name: 'SLACK_APP_TOKEN', default: 'none', description: 'app-level token (xapp-…): Socket Mode' },
   { name: 'SLACK_SIGNING_SECRET', default: 'none', description: 'signing secret: HTTP mode' },
@@ -116,6 +124,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: found.DATABASE_URL ?? null,
     dataDir: found.UPTAKE_DATA_DIR ?? defaultDataDir(env),
     catalogPath: found.UPTAKE_CATALOG ?? null,
+    playbooksPath: found.UPTAKE_PLAYBOOKS ?? null,
     slack: {
       botToken: found.SLACK_BOT_TOKEN ?? null,
       appToken: found.SLACK_APP_TOKEN ?? null,

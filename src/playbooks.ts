@@ -1,15 +1,36 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Config } from './config.ts';
+import type { Database } from '../drizzle/database.ts';
 import type { Catalog } from './domain/catalog/catalog.ts';
 import { parsePlaybook } from './domain/playbooks/parse.ts';
 import type { Playbook } from './domain/playbooks/playbook.ts';
+import { recordPlaybooks } from './domain/playbooks/versions/queries.ts';
 import type { FileFault } from './domain/yaml/faults.ts';
 import { UserError } from './errors.ts';
 import { playbookFaultsText } from './views/playbook-text.ts';
 
 /** The playbooks that come with Uptake. */
-export const SHIPPED_PLAYBOOKS = fileURLToPath(new URL('../playbooks', import.meta.url));
+const SHIPPED = fileURLToPath(new URL('../playbooks', import.meta.url));
+
+type Setting = Pick<Config, 'playbooksPath'>;
+
+/** The directory of the playbooks in use. */
+export const playbooksDirectory = ({ playbooksPath }: Setting): string => playbooksPath ?? SHIPPED;
+
+/**
+ * Makes the playbooks in use those that the database has, or throws a UserError and leaves it as it was. For the start of
+ * a process: everything else reads them from the database.
+ */
+export async function putPlaybooksInForce(
+  config: Setting,
+  db: Database,
+  catalog: Catalog,
+  now: Date,
+): Promise<void> {
+  await recordPlaybooks(db, await loadPlaybooks(playbooksDirectory(config), catalog), now);
+}
 
 /** A file of playbooks as it was read: a playbook, or what is wrong with it. */
 export type ReadPlaybook = { file: string } & ({ playbook: Playbook } | { faults: FileFault[] });

@@ -19,6 +19,7 @@ test('nothing set is a valid configuration', () => {
     databaseUrl: null,
     dataDir: '/srv/uptake',
     catalogPath: null,
+    playbooksPath: null,
     slack: { botToken: null, appToken: null, signingSecret: null, apiUrl: null },
     port: 3000,
     tracking: { corsOrigins: [], callsPerSecond: 20_000 },
@@ -39,6 +40,7 @@ test('every setting reaches the configuration', () => {
       DATABASE_URL: 'postgresql://ana:secret@db.example/uptake',
       UPTAKE_DATA_DIR: '/srv/uptake',
       UPTAKE_CATALOG: 'crm.yml',
+      UPTAKE_PLAYBOOKS: 'playbooks/',
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_APP_TOKEN: 'xapp-1',
       SLACK_SIGNING_SECRET: '0123456789abcdef',
@@ -54,6 +56,7 @@ test('every setting reaches the configuration', () => {
     databaseUrl: 'postgresql://ana:secret@db.example/uptake',
     dataDir: '/srv/uptake',
     catalogPath: 'crm.yml',
+    playbooksPath: 'playbooks/',
     slack: {
       botToken: 'xoxb-1',
       appToken: 'xapp-1',

@@ -6,6 +6,7 @@ import { UserError } from '../../src/errors.ts';
 import { jobsWith, startJobs } from '../../src/jobs/start-jobs.ts';
 import { startOutbox } from '../../src/jobs/start-outbox.ts';
 import { createLog } from '../../src/log.ts';
+import { putPlaybooksInForce } from '../../src/playbooks.ts';
 import { openTracking } from '../../src/tracking.ts';
 import { readManifest } from '../manifest.ts';
 import { pageBundle } from '../page-server/bundle.ts';
@@ -90,6 +91,7 @@ async function open(
 
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
   const context = await demoContext(connection, log);
+  await putPlaybooksInForce(config, context.db, context.catalog, now);
   const evaluated = step('Evaluation');
   evaluated(await evaluateSampleData(context, now));
   await planSampleDigest(context, now);

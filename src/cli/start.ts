@@ -8,6 +8,7 @@ import { pullJobs } from '../jobs/pull.ts';
 import { retentionJob } from '../jobs/retention.ts';
 import { jobsWith, startJobs } from '../jobs/start-jobs.ts';
 import { startOutbox } from '../jobs/start-outbox.ts';
+import { putPlaybooksInForce } from '../playbooks.ts';
 import { readConfiguredPulls } from '../pulls/read-pulls.ts';
 import { openContext } from './open-context.ts';
 import { openTracking } from '../tracking.ts';
@@ -36,6 +37,7 @@ async function runUntilStopped(parts: Set<Part>, config: Config): Promise<void> 
   const open = parts.has('http') ? openTracking(context, context.connection, config.tracking) : null;
   const tracking = open?.tracking ?? null;
   try {
+    await putPlaybooksInForce(config, context.db, context.catalog, context.now());
     const bot = parts.has('bot') ? await startApp(context, config.slack, config.port, tracking) : null;
     running.push(bot ?? (await startHealth(context, config.port, tracking)));
     if (parts.has('jobs')) {

@@ -13,6 +13,7 @@ export function testConfig(overrides: Partial<Config> = {}): Config {
     tracking: { corsOrigins: [], callsPerSecond: 20_000 },
     rawEventDays: 400,
     pullsPath: null,
+    playbooksPath: null,
     logLevel: 'silent',
     ...overrides,
   };
