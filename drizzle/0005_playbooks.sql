@@ -90,6 +90,15 @@ create table enrolment_refusals (
   unique nulls not distinct (account_key, playbook_key, member_key, occasion, rule)
 );
 --> statement-breakpoint
+-- How far each account got: the last day for which its occasions were looked for and its enrolments considered, and
+-- when that was, so that a playbook that is enabled later in the day is seen.
+create table account_ticks (
+  account_key integer primary key references accounts (account_key),
+  -- Null: never yet.
+  day date,
+  ticked_at timestamptz
+);
+--> statement-breakpoint
 -- Who asked not to be contacted, or for whom that was asked.
 create table contact_opt_outs (
   account_key integer not null,
@@ -127,7 +136,7 @@ create table tasks (
   learnt text,
   -- manager or product, where help is asked for.
   help_from text,
-  post_key text references posts (post_key),
+  post_key text,
   primary key (account_key, task_id),
   foreign key (playbook_key, version) references playbook_versions (playbook_key, version)
 );
@@ -139,6 +148,20 @@ create unique index tasks_id on tasks (task_id);
 create index tasks_of_assignee on tasks (assignee, due_on) where state in ('open', 'snoozed');
 --> statement-breakpoint
 create index tasks_of_playbook on tasks (playbook_key);
+--> statement-breakpoint
+-- Those that stand nowhere in Slack yet, and which task a post shows.
+create index tasks_to_place on tasks (task_id) where state = 'open' and post_key is null;
+--> statement-breakpoint
+create index tasks_of_post on tasks (post_key) where post_key is not null;
+--> statement-breakpoint
+-- How many cards a place got on a day.
+create index posts_of_tasks on posts (channel_id, planned_at) where kind = 'task';
+--> statement-breakpoint
+-- When somebody was last told what is overdue.
+create table task_reminders (
+  user_id text primary key,
+  reminded_on date not null
+);
 --> statement-breakpoint
 -- For whom a task is: the enrolments whose step it became.
 create table task_enrolments (

@@ -25,6 +25,20 @@ export const jobFailures = new Counter({
   labelNames: ['job'] as const,
 });
 
+/** `state`: running, or held_out for comparison. */
+export const enrolments = new Counter({
+  name: 'uptake_enrolments_total',
+  help: 'Enrolments in playbooks that this process made.',
+  labelNames: ['state'] as const,
+});
+
+/** `verdict`: task, skipped or waiting. */
+export const playbookSteps = new Counter({
+  name: 'uptake_playbook_steps_total',
+  help: 'Steps of playbooks that this process decided, or began to hold for their condition.',
+  labelNames: ['verdict'] as const,
+});
+
 export const postOutcomes = new Counter({
   name: 'uptake_posts_total',
   help: 'What became of posts and of their updates that this process had in hand.',

@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { jobFailures } from '../metrics.ts';
+import { advancePlaybooksJob } from './advance-playbooks.ts';
 import { drawHomesJob } from './draw-homes.ts';
 import { evaluateAllJob } from './evaluate-all.ts';
 import { evaluateTouchedJob } from './evaluate-touched.ts';
@@ -17,6 +18,7 @@ export const JOBS: Job[] = [
   rollUpJob,
   evaluateTouchedJob,
   evaluateAllJob,
+  advancePlaybooksJob,
   tellDataFaultsJob,
   planDigestsJob,
   pruneJob,

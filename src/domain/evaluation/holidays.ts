@@ -1,4 +1,5 @@
 import { daysBefore } from '../catalog/days.ts';
+import { isWeekday } from '../catalog/working-days.ts';
 
 /** Windows of seven days that signals look back over. */
 export const WEEKS = 13;
@@ -9,12 +10,6 @@ export function holidaysOfWeeks(holidays: string[], asOf: string): number[] {
   return Array.from({ length: WEEKS }, (_, index) => {
     const first = (WEEKS - 1 - index) * 7;
     const days = Array.from({ length: 7 }, (__, day) => daysBefore(asOf, first + day));
-    return days.filter((day) => known.has(day) && isWorkingDay(day)).length;
+    return days.filter((day) => known.has(day) && isWeekday(day)).length;
   });
-}
-
-/** Monday to Friday. */
-function isWorkingDay(day: string): boolean {
-  const weekday = new Date(day).getUTCDay();
-  return weekday !== 0 && weekday !== 6;
 }

@@ -1,0 +1,68 @@
+import type { Database } from '../../../drizzle/database.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Chunk } from '../evaluation/chunks.ts';
+import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
+import { type NewEnrolment, planEnrolment, type Refusal } from './enrol.ts';
+import { loadFacts } from './facts/load-facts.ts';
+import type { Candidate } from './triggers/candidate.ts';
+import { findCandidates, type Looking } from './triggers/find-candidates.ts';
+import { type Past, pastOf } from './triggers/past.ts';
+import { listPast } from './ticking/queries.ts';
+
+export type Planned = { enrolments: NewEnrolment[]; refusals: Refusal[] };
+
+type Occasion = { standing: StandingPlaybook; candidate: Candidate; past: Past };
+
+/** What comes of all occasions that enabled playbooks find at accounts, which are customers on the day. */
+export async function planOccasions(
+  tx: Database,
+  catalog: Catalog,
+  enabled: StandingPlaybook[],
+  looking: Looking,
+): Promise<Planned> {
+  const occasions: Occasion[] = [];
+  for (const standing of enabled) occasions.push(...(await findOccasions(tx, catalog, standing, looking)));
+  return await judgeOccasions(tx, catalog, occasions, looking);
+}
+
+async function findOccasions(
+  tx: Database,
+  catalog: Catalog,
+  standing: StandingPlaybook,
+  looking: Looking,
+): Promise<Occasion[]> {
+  const { playbook } = standing;
+  const found = await findCandidates(tx, catalog, playbook, looking);
+  if (found.length === 0) return [];
+  const accountKeys = [...new Set(found.map(({ accountKey }) => accountKey))];
+  const past = pastOf(await listPast(tx, accountKeys, playbook.key));
+  return found.flatMap(({ asCandidate }) => {
+    const candidate = asCandidate(past);
+    if (candidate === null) return [];
+    const known = past.enrolments(playbook.key, candidate);
+    return known.some(({ occasion }) => occasion === candidate.occasion) ? [] : { standing, candidate, past };
+  });
+}
+
+async function judgeOccasions(
+  tx: Database,
+  catalog: Catalog,
+  occasions: Occasion[],
+  { chunk, day }: { chunk: Chunk; day: string },
+): Promise<Planned> {
+  const asked = occasions.map(({ candidate }) => ({ ...candidate, enrolledOn: day, startedBy: null }));
+  const known = await loadFacts(tx, catalog, day, chunk.part, asked);
+  const planned: Planned = { enrolments: [], refusals: [] };
+  for (const [index, { standing, candidate, past }] of occasions.entries()) {
+    const { accountId, facts, optedOut } = known[index]!;
+    const given = { standing, accountId, facts, optedOut, day };
+    const enrolled = planEnrolment(candidate, {
+      ...given,
+      past: past.enrolments(standing.playbook.key, candidate),
+    });
+    if (enrolled === null) continue;
+    if ('refusal' in enrolled) planned.refusals.push(enrolled.refusal);
+    else planned.enrolments.push(enrolled.enrolment);
+  }
+  return planned;
+}

@@ -1,0 +1,123 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import { daysBetween } from '../../catalog/days.ts';
+import { levelOf } from '../../levels/level-of.ts';
+import { decodeSummary } from '../../levels/summary-code.ts';
+import { type FactRow, factsOf } from '../../segments/fact-row.ts';
+import { segmentsOf } from '../../segments/segments-of.ts';
+import type { SubjectFacts } from '../../playbooks/condition.ts';
+import { SIGNAL_KINDS } from '../../signals/signal.ts';
+import type { AccountStanding, Asked, Known } from './subject.ts';
+
+/** A current member as a statement answers it, as of a day. `known`: what persons of the account do is. */
+export type MemberRow = FactRow & {
+  accountKey: number;
+  memberKey: number;
+  known: boolean;
+  hasEmail: boolean;
+  seen: boolean;
+  activeDays: number;
+  depth: number | null;
+  /** Null: never active. */
+  lastActiveOn: string | null;
+};
+
+/** All that facts are put together from. `tried`: members (by key) with a feature that they used at any time. */
+export type Read = {
+  day: string;
+  accounts: Map<number, AccountStanding>;
+  members: Map<number, MemberRow>;
+  optedOut: ReadonlySet<number>;
+  tried: ReadonlySet<string>;
+};
+
+export const triedName = (memberKey: number, feature: string): string => `${memberKey}:${feature}`;
+
+/** What is known of a subject. */
+export function assemble(asked: Asked, read: Read, catalog: Catalog): Known {
+  const account = read.accounts.get(asked.accountKey)!;
+  const member = asked.memberKey === null ? null : (read.members.get(asked.memberKey) ?? null);
+  const signalOpen = isSignalOpen(asked, account);
+  return {
+    accountId: account.accountId,
+    churned: account.churned,
+    seatRemoved: asked.memberKey !== null && member === null,
+    optedOut: asked.memberKey !== null && read.optedOut.has(asked.memberKey),
+    signalCleared: signalOpen === false,
+    facts: {
+      ...accountFacts(account, read.day),
+      'account.signal_open': signalOpen,
+      ...(member && memberFacts(member, asked, read, catalog)),
+    },
+  };
+}
+
+/** The one that set it off opened on the day it counts from; where somebody started it, any of the kind. Null: none did. */
+function isSignalOpen({ about, anchorOn, startedBy }: Asked, { signals }: AccountStanding): boolean | null {
+  if (!SIGNAL_KINDS.some((kind) => kind === about)) return null;
+  return signals.some(
+    ({ kind, openedOn }) => kind === about && (startedBy !== null || openedOn === anchorOn),
+  );
+}
+
+function accountFacts(account: AccountStanding, day: string): SubjectFacts {
+  const { renewalDate, contractStart } = account;
+  return {
+    'account.tier': account.tier,
+    'account.touch_model': account.touchModel,
+    'account.industry': account.industry,
+    'account.region': account.region,
+    'account.plan': account.plan,
+    'account.seats': account.seats,
+    'account.arr': account.arr,
+    'account.days_to_renewal': renewalDate === null ? null : daysBetween(day, renewalDate),
+    'account.days_since_start': contractStart === null ? null : daysBetween(contractStart, day),
+    'account.health': account.health,
+    'account.risk': account.risk,
+    'account.active_share': account.activeShare,
+    'account.depth': account.depth,
+    'account.signals': account.signals.map(({ kind }) => kind),
+  };
+}
+
+function memberFacts(row: MemberRow, asked: Asked, read: Read, catalog: Catalog): SubjectFacts {
+  const given = factsOf(row, row.known, catalog);
+  const { role, behaviour, value, maturity, department, geography, seniority, team } = segmentsOf(
+    given,
+    given,
+    catalog,
+  );
+  return {
+    'member.role': role,
+    'member.value': value,
+    'member.maturity': maturity,
+    'member.department': department,
+    'member.geography': geography,
+    'member.seniority': seniority,
+    'member.team': team,
+    'member.days_since_invited': row.daysSinceInvited,
+    'member.has_email': row.hasEmail,
+    ...(row.known && { 'member.behaviour': behaviour, ...useFacts(row, asked, read, catalog) }),
+  };
+}
+
+/** Of who belongs to an account whose events name persons; of others it is not known. */
+function useFacts(
+  row: MemberRow,
+  { about, enrolledOn }: Asked,
+  { day, tried }: Read,
+  catalog: Catalog,
+): SubjectFacts {
+  const summary = decodeSummary(row.summaryCode, catalog);
+  const { lastActiveOn } = row;
+  const isFeature = catalog.features.some(({ key }) => key === about);
+  return {
+    'member.level': levelOf(summary, catalog),
+    'member.depth': row.depth,
+    'member.quiet_days': lastActiveOn === null ? null : daysBetween(lastActiveOn, day),
+    'member.active_days': row.activeDays,
+    'member.logged_in': row.seen,
+    'member.activated': summary.activated,
+    'member.active_again': lastActiveOn !== null && lastActiveOn > enrolledOn,
+    'member.tried_feature': isFeature ? tried.has(triedName(row.memberKey, about!)) : null,
+  };
+}

@@ -1,0 +1,81 @@
+import type { Database } from '../../../drizzle/database.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Chunk } from '../evaluation/chunks.ts';
+import { allowChunkMemory } from '../evaluation/pending/queries.ts';
+import type { Playbook } from '../playbooks/playbook.ts';
+import { readPlaybook } from '../playbooks/versions/queries.ts';
+import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
+import { advanceEnrolments } from './advance-enrolments.ts';
+import type { Enrolment } from './enrolment.ts';
+import { planOccasions } from './enrol-occasions.ts';
+import { readStandings } from './facts/load-facts.ts';
+import { reportOf, type TickReport } from './tick-report.ts';
+import {
+  insertEnrolments,
+  storeRefusals,
+  storeTicked,
+  takeAccounts,
+  takeEnrolments,
+  type Taking,
+} from './ticking/queries.ts';
+
+/** What all chunks of a tick have in common. */
+export type Ticking = {
+  catalog: Catalog;
+  taking: Taking;
+  /** Playbooks that take subjects. */
+  enabled: StandingPlaybook[];
+  /** Keys of playbooks that a manager turned off, or never on. */
+  off: ReadonlySet<string>;
+  /** Playbooks by `key:version`, as far as they were needed yet. */
+  playbooks: Map<string, Playbook>;
+  now: Date;
+};
+
+/** A day of a chunk of accounts, in the transaction given; null: all of them are done, or in hand elsewhere. */
+export async function tickChunk(tx: Database, chunk: Chunk, ticking: Ticking): Promise<TickReport | null> {
+  const { catalog, taking, enabled, off, now } = ticking;
+  const { day } = taking;
+  await allowChunkMemory(tx);
+  const accountKeys = await takeAccounts(tx, chunk, taking);
+  if (accountKeys.length === 0) return null;
+  const before = await takeEnrolments(tx, accountKeys, day);
+  const taken = { accountKeys, part: chunk.part };
+  const { enrolments, refusals } = await planOccasions(tx, catalog, enabled, await lookAt(tx, taken, day));
+  const added = await insertEnrolments(tx, enrolments);
+  await storeRefusals(tx, refusals);
+  const considered = [...before, ...added.map((enrolment) => ({ ...enrolment, records: [] }))];
+  await loadPlaybooks(tx, considered, ticking.playbooks);
+  const advanced = await advanceEnrolments(tx, considered, {
+    catalog,
+    playbookOf: (enrolment) => ticking.playbooks.get(versionOf(enrolment))!,
+    isOff: (key) => off.has(key),
+    day,
+    now,
+    part: chunk.part,
+  });
+  await storeTicked(tx, accountKeys, day, now);
+  return reportOf(accountKeys.length, added, refusals, advanced, day);
+}
+
+/** Those of the accounts that are customers on the day, and their signals. */
+async function lookAt(tx: Database, { accountKeys, part }: Chunk, day: string) {
+  const standings = await readStandings(tx, accountKeys, day);
+  const customers = [...standings.values()].filter(({ churned }) => !churned);
+  return {
+    chunk: { accountKeys: customers.map(({ accountKey }) => accountKey), part },
+    day,
+    signals: customers.flatMap(({ signals }) => signals),
+  };
+}
+
+type Version = Pick<Enrolment, 'playbookKey' | 'version'>;
+
+const versionOf = ({ playbookKey, version }: Version): string => `${playbookKey}:${version}`;
+
+async function loadPlaybooks(tx: Database, wanted: Version[], known: Map<string, Playbook>): Promise<void> {
+  for (const version of wanted) {
+    const name = versionOf(version);
+    if (!known.has(name)) known.set(name, await readPlaybook(tx, version.playbookKey, version.version));
+  }
+}

@@ -1,0 +1,197 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+import type { Chunk } from '../../evaluation/chunks.ts';
+import type { SignalKind } from '../../signals/signal.ts';
+import type { NewEnrolment, Refusal } from '../enrol.ts';
+import type { Enrolment, StepRecord } from '../enrolment.ts';
+import type { PastRow } from '../triggers/past.ts';
+
+/** Which accounts a tick takes. */
+export type Taking = {
+  /** ISO day. */
+  day: string;
+  /** Only where something is new since the account was taken, whether that was today or not. */
+  onlyNews: boolean;
+  /** When a playbook was last enabled: accounts that were taken before are taken again. Null: none is. */
+  enabledAt: Date | null;
+  /** Kinds of signals that set off an enabled playbook. */
+  kinds: SignalKind[];
+};
+
+/** Gives every account a row that a tick takes it by. */
+export async function addAccounts(db: Database): Promise<void> {
+  await db.execute(sql`
+    insert into account_ticks (account_key)
+    select account_key from accounts
+    where not exists (select from account_ticks where account_ticks.account_key = accounts.account_key)
+    on conflict do nothing`);
+}
+
+/** Whether any enrolment has to be looked at on a day. */
+export async function hasEnrolments(db: Database, day: string): Promise<boolean> {
+  const { rows } = await db.execute<{ any: boolean }>(
+    sql`select exists (select from enrolments where ${toConsider(day)}) as "any"`,
+  );
+  return rows[0]!.any;
+}
+
+/** Accounts that a tick has to take. */
+export async function listToTake(db: Database, taking: Taking): Promise<number[]> {
+  const { rows } = await db.execute<{ accountKey: number }>(sql`
+    select account_key as "accountKey" from account_ticks where ${isToTake(taking)} order by 1`);
+  return rows.map(({ accountKey }) => accountKey);
+}
+
+/** Of a chunk those that still have to be taken and that nobody else has in hand, until the end of the transaction. */
+export async function takeAccounts(tx: Database, { accountKeys }: Chunk, taking: Taking): Promise<number[]> {
+  const { rows } = await tx.execute<{ accountKey: number }>(sql`
+    select account_key as "accountKey" from account_ticks
+    where account_key = any(${sql.param(accountKeys)}::integer[]) and ${isToTake(taking)}
+    order by 1 for update skip locked`);
+  return rows.map(({ accountKey }) => accountKey);
+}
+
+/** A day that is over for an account stays so: neither it nor an earlier one is considered again. */
+function isToTake({ day, onlyNews, enabledAt, kinds }: Taking): SQL {
+  const enabledSince = sql`coalesce(ticked_at <= ${enabledAt?.toISOString() ?? null}::timestamptz, false)`;
+  const behind = onlyNews
+    ? sql`false`
+    : sql`coalesce(account_ticks.day < ${day}::date, true) or account_ticks.day = ${day}::date and ${enabledSince}`;
+  const news = sql`coalesce(account_ticks.day <= ${day}::date, true) and account_key in (${newsOf(day, kinds)})`;
+  return sql`(${behind} or ${news})`;
+}
+
+/** Accounts where somebody started a playbook, or a signal opened or got worse on the day and has enrolled nobody yet. */
+const newsOf = (day: string, kinds: SignalKind[]): SQL => sql`
+  select account_key from enrolments where state = 'running' and considered_on is null
+  union
+  select account_key from signals
+  where closed_on is null and kind = any(${sql.param(kinds)}::text[]) and judged_on = ${day}::date
+    and (before is null or before ->> 'severity' <> severity)
+    and not exists (
+      select from enrolments
+      where enrolments.account_key = signals.account_key and about = kind and enrolled_on = ${day}::date
+    )`;
+
+const toConsider = (day: string): SQL => sql`
+  (state = 'running' or (reached_on is null and considered_on < goal_by))
+  and (considered_on is null or considered_on < ${day}::date)`;
+
+export type Considered = Enrolment & { records: StepRecord[] };
+
+/** Enrolments of these accounts that a day has not been decided for, locked, with what became of their steps. */
+export async function takeEnrolments(
+  tx: Database,
+  accountKeys: number[],
+  day: string,
+): Promise<Considered[]> {
+  const { rows } = await tx.execute<Considered>(sql`
+    select ${ENROLMENT}, coalesce((
+      select jsonb_agg(jsonb_build_object('stepKey', step_key, 'dueOn', due_on, 'verdict', verdict, 'rule', steps.rule,
+        'decidedOn', decided_on, 'taskId', task_id))
+      from enrolment_steps as steps
+      where steps.account_key = enrolments.account_key and steps.enrolment_id = enrolments.enrolment_id
+    ), '[]') as records
+    from enrolments
+    where account_key = any(${sql.param(accountKeys)}::integer[]) and ${toConsider(day)}
+    order by account_key, enrolment_id
+    for update of enrolments`);
+  return rows;
+}
+
+const ENROLMENT = sql`enrolment_id as "enrolmentId", account_key as "accountKey", member_key as "memberKey",
+  playbook_key as "playbookKey", version, occasion, about, anchor_on as "anchorOn", enrolled_on as "enrolledOn",
+  started_by as "startedBy", state, state_since as "stateSince", rule, goal_by as "goalBy", reached_on as "reachedOn",
+  considered_on as "consideredOn"`;
+
+/** What became of the occasions of a playbook at these accounts, the oldest first. */
+export async function listPast(tx: Database, accountKeys: number[], playbookKey: string): Promise<PastRow[]> {
+  const chosen = sql`account_key = any(${sql.param(accountKeys)}::integer[])
+    and playbook_key = ${playbookKey}`;
+  const { rows } = await tx.execute<PastRow>(sql`
+    select playbook_key as "playbookKey", account_key as "accountKey", member_key as "memberKey", occasion,
+      enrolled_on as "on", true as enrolled
+    from enrolments where ${chosen}
+    union all
+    select playbook_key, account_key, member_key, occasion, refused_on, false from enrolment_refusals where ${chosen}
+    order by "on", occasion`);
+  return rows;
+}
+
+/** Stores enrolments and returns their ids, in no order; an occasion that enrolled before has none. */
+export async function insertEnrolments(tx: Database, added: NewEnrolment[]): Promise<Enrolment[]> {
+  if (added.length === 0) return [];
+  const { rows } = await tx.execute<Enrolment>(sql`
+    insert into enrolments (account_key, playbook_key, version, member_key, occasion, about, anchor_on, enrolled_on,
+      started_by, state, state_since, rule, goal_by, reached_on, considered_on)
+    select "accountKey", "playbookKey", version, "memberKey", occasion, about, "anchorOn", "enrolledOn",
+      "startedBy", state, "stateSince", rule, "goalBy", "reachedOn", "consideredOn"
+    from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as given (
+      "accountKey" integer, "playbookKey" text, version integer, "memberKey" integer, occasion text, about text,
+      "anchorOn" date, "enrolledOn" date, "startedBy" text, state text, "stateSince" date, rule text, "goalBy" date,
+      "reachedOn" date, "consideredOn" date
+    )
+    on conflict do nothing
+    returning ${ENROLMENT}`);
+  return rows;
+}
+
+/** Keeps each refusal with the day on which its rule was first said. */
+export async function storeRefusals(tx: Database, refusals: Refusal[]): Promise<void> {
+  if (refusals.length === 0) return;
+  await tx.execute(sql`
+    insert into enrolment_refusals (account_key, playbook_key, member_key, occasion, rule, refused_on)
+    select "accountKey", "playbookKey", "memberKey", occasion, rule, "refusedOn"
+    from jsonb_to_recordset(${JSON.stringify(refusals)}::jsonb) as given (
+      "accountKey" integer, "playbookKey" text, "memberKey" integer, occasion text, rule text, "refusedOn" date
+    )
+    on conflict do nothing`);
+}
+
+/** Notes that a day was decided for enrolments, and what became of those that changed otherwise. */
+export async function storeEnrolments(
+  tx: Database,
+  accountKeys: number[],
+  considered: { day: string; ids: number[] },
+  changed: Enrolment[],
+): Promise<void> {
+  await tx.execute(sql`
+    update enrolments set considered_on = ${considered.day}::date
+    where account_key = any(${sql.param(accountKeys)}::integer[])
+      and enrolment_id = any(${sql.param(considered.ids)}::bigint[])`);
+  if (changed.length === 0) return;
+  await tx.execute(sql`
+    update enrolments set state = given.state, state_since = "stateSince", rule = given.rule, reached_on = "reachedOn"
+    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as given (
+      "accountKey" integer, "enrolmentId" bigint, state text, "stateSince" date, rule text, "reachedOn" date
+    )
+    where account_key = "accountKey" and enrolment_id = "enrolmentId"`);
+}
+
+export type StepOf = StepRecord & { accountKey: number; enrolmentId: number };
+
+/** Stores what became of steps; one that waited is settled in its place. */
+export async function storeSteps(tx: Database, steps: StepOf[]): Promise<void> {
+  if (steps.length === 0) return;
+  await tx.execute(sql`
+    insert into enrolment_steps (account_key, enrolment_id, step_key, due_on, verdict, rule, decided_on, task_id)
+    select "accountKey", "enrolmentId", "stepKey", "dueOn", verdict, rule, "decidedOn", "taskId"
+    from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as given (
+      "accountKey" integer, "enrolmentId" bigint, "stepKey" text, "dueOn" date, verdict text, rule text,
+      "decidedOn" date, "taskId" bigint
+    )
+    on conflict (account_key, enrolment_id, step_key) do update set
+      verdict = excluded.verdict, rule = excluded.rule, decided_on = excluded.decided_on, task_id = excluded.task_id`);
+}
+
+/** Notes that a day is over for accounts. */
+export async function storeTicked(
+  tx: Database,
+  accountKeys: number[],
+  day: string,
+  now: Date,
+): Promise<void> {
+  await tx.execute(sql`
+    update account_ticks set day = ${day}::date, ticked_at = ${now.toISOString()}::timestamptz
+    where account_key = any(${sql.param(accountKeys)}::integer[])`);
+}

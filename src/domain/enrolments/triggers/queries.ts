@@ -1,0 +1,160 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { daysBefore } from '../../catalog/days.ts';
+import type { Chunk } from '../../evaluation/chunks.ts';
+import { standingTables, type Standing } from '../../levels/standing/queries.ts';
+import { dayRows, MEASURED_DAYS, ofScope } from '../../measures/roster/queries.ts';
+import { currentMembers, findLastActive } from '../facts/queries.ts';
+import { OCCASION_DAYS } from './candidate.ts';
+import type { OpenSignal } from './occasions.ts';
+
+/** A member, and a day that an occasion is about. */
+export type MemberOn = { accountKey: number; memberKey: number; on: string };
+
+/** Current members of these accounts who were invited in the last days, and when. */
+export async function findInvited(
+  tx: Database,
+  catalog: Catalog,
+  chunk: Chunk,
+  day: string,
+): Promise<MemberOn[]> {
+  const { rows } = await tx.execute<MemberOn>(sql`
+    select account_key as "accountKey", member_key as "memberKey",
+      (invited_at at time zone ${catalog.timeZone})::date as "on"
+    from members
+    where ${currentMembers(catalog, chunk, day)}
+      and invited_at >= (${daysBefore(day, OCCASION_DAYS - 1)}::date::timestamp at time zone ${catalog.timeZone})
+    order by 1, 2`);
+  return rows;
+}
+
+/**
+ * Current members who were active once and not for so many days, and their last active day; without those whom the
+ * playbook took for the same silence. Whose silence is longer than measures look back, and who was taken before, is
+ * not looked up again.
+ */
+export async function findQuiet(
+  tx: Database,
+  catalog: Catalog,
+  chunk: Chunk,
+  day: string,
+  { days, playbookKey }: { days: number; playbookKey: string },
+): Promise<MemberOn[]> {
+  const scope = { ...chunk, whole: false };
+  const enough = daysBefore(day, days);
+  const { rows } = await tx.execute<Omit<MemberOn, 'on'> & { on: string | null }>(sql`
+    with last as (
+      select account_key, member_key, max(day) as last_on
+      from ${dayRows('member_days', scope)}
+      where ${ofScope(scope)(sql`account_key`)} and day between ${daysBefore(day, MEASURED_DAYS - 1)}::date and ${day}::date
+        and meaningful > 0
+      group by account_key, member_key
+    )
+    select account_key as "accountKey", member_key as "memberKey", last_on as "on"
+    from members left join last using (account_key, member_key)
+    where ${currentMembers(catalog, chunk, day)} and first_active_on <= ${enough}::date
+      and coalesce(last_on <= ${enough}::date, true)
+      and not exists (
+        select from enrolments
+        where enrolments.account_key = members.account_key and enrolments.member_key = members.member_key
+          and playbook_key = ${playbookKey} and started_by is null and (last_on is null or anchor_on = last_on)
+      )
+    order by 1, 2`);
+  const longAgo = await findLastActive(
+    tx,
+    chunk,
+    daysBefore(day, MEASURED_DAYS),
+    rows.filter(({ on }) => on === null),
+  );
+  return rows.flatMap(({ accountKey, memberKey, on }) => {
+    const last = on ?? longAgo.get(memberKey) ?? null;
+    return last === null || last > enough ? [] : { accountKey, memberKey, on: last };
+  });
+}
+
+/** A member's summary on a day and seven days before (null: was none then), by `summary_code`; `on`: day of the invitation. */
+export type LevelChange = MemberOn & { now: number; before: number | null };
+
+/** Members of whom both is known and differs. */
+export async function findLevelChanges(
+  tx: Database,
+  standing: Standing,
+  day: string,
+): Promise<LevelChange[]> {
+  const then = daysBefore(day, OCCASION_DAYS);
+  const { rows } = await tx.execute<LevelChange>(sql`
+    select now.account_key as "accountKey", now.member_key as "memberKey", now.invited_on as "on",
+      now.summary_code as "now", before.summary_code as "before"
+    from (
+      with ${standingTables(standing, day)}
+      select account_key, member_key, invited_on, summary_code from standing where known
+    ) as now
+    left join (
+      with ${standingTables(standing, then)} select account_key, member_key, summary_code, known from standing
+    ) as before using (account_key, member_key)
+    where coalesce(before.known, true) and now.summary_code is distinct from before.summary_code
+    order by 1, 2`);
+  return rows;
+}
+
+/**
+ * Current members to whose role something is relevant (null: to every role, as everything is to a role that the
+ * catalogue does not know), without those whom the playbook took for what came out on that day.
+ */
+export async function findRelevant(
+  tx: Database,
+  catalog: Catalog,
+  chunk: Chunk,
+  day: string,
+  { roles, about, launchedOn, playbookKey }: Launch,
+): Promise<MemberOn[]> {
+  const known = catalog.roles.map(({ key }) => key);
+  const relevant: SQL =
+    roles === null
+      ? sql`true`
+      : sql`(role = any(${sql.param(roles)}::text[]) or coalesce(role <> all(${sql.param(known)}::text[]), true))`;
+  const { rows } = await tx.execute<MemberOn>(sql`
+    select account_key as "accountKey", member_key as "memberKey", ${launchedOn}::date as "on"
+    from members
+    where ${currentMembers(catalog, chunk, day)} and ${relevant}
+      and not exists (
+        select from enrolments
+        where enrolments.account_key = members.account_key and enrolments.member_key = members.member_key
+          and playbook_key = ${playbookKey} and started_by is null and about = ${about}
+          and anchor_on = ${launchedOn}::date
+      )
+    order by 1, 2`);
+  return rows;
+}
+
+export type Launch = { roles: string[] | null; about: string; launchedOn: string; playbookKey: string };
+
+/** Accounts that renew within so many days, and when. */
+export async function findRenewals(
+  tx: Database,
+  { accountKeys }: Chunk,
+  day: string,
+  days: number,
+): Promise<{ accountKey: number; renewsOn: string }[]> {
+  const { rows } = await tx.execute<{ accountKey: number; renewsOn: string }>(sql`
+    select account_key as "accountKey", renewal_date as "renewsOn" from accounts
+    where account_key = any(${sql.param(accountKeys)}::integer[])
+      and renewal_date between ${day}::date and ${daysBefore(day, -days)}::date
+    order by 1`);
+  return rows;
+}
+
+/** Signals that are open on a day; their numbers are those of the newest evaluation. */
+export async function findOpenSignals(
+  tx: Database,
+  accountKeys: number[],
+  day: string,
+): Promise<OpenSignal[]> {
+  const { rows } = await tx.execute<OpenSignal>(sql`
+    select account_key as "accountKey", kind, opened_on as "openedOn", severity, evidence from signals
+    where account_key = any(${sql.param(accountKeys)}::integer[]) and opened_on <= ${day}::date
+      and (closed_on is null or closed_on > ${day}::date)
+    order by 1, 2, 3`);
+  return rows;
+}

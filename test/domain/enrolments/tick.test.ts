@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Connection } from '../../../src/db/database.ts';
+import { tick } from '../../../src/domain/enrolments/tick.ts';
+import { NOTHING } from '../../../src/domain/enrolments/tick-report.ts';
+import { recordPlaybooks } from '../../../src/domain/playbooks/versions/queries.ts';
+import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { addPlaybook, playbookOf, stepOf } from '../../support/playbooks.ts';
+
+const DAY = '2026-06-10';
+const NEXT = '2026-06-11';
+const NOW = new Date('2026-06-10T08:00:00Z');
+const LATER = new Date('2026-06-10T14:00:00Z');
+const catalog = catalogOf();
+
+const welcome = playbookOf('welcome', {
+  trigger: { kind: 'member_created' },
+  steps: [stepOf('hello', 0), stepOf('again', 1)],
+  success: { ...playbookOf('welcome').success, goal: { fact: 'member.activated', test: { in: [true] } } },
+});
+const decline = playbookOf('decline', {
+  subject: 'account',
+  trigger: { kind: 'signal', signals: ['declining_use'], leastSeverity: 'low' },
+  steps: [stepOf('call', 0)],
+  exit: { goalReached: false, signalCleared: true, when: null },
+  success: { ...playbookOf('x').success, goal: { fact: 'account.signal_open', test: { in: [false] } } },
+});
+
+let connection: Connection;
+beforeAll(async () => {
+  connection = await freshDatabase();
+  // What happened to tasks is kept for good, which a test that begins anew must not care about.
+  await connection.db.execute(sql`alter table task_events disable trigger task_events_stay`);
+});
+
+let accountKey: number;
+beforeEach(async () => {
+  const { db } = connection;
+  await db.execute(sql`
+    truncate accounts, members, enrolments, enrolment_steps, enrolment_refusals, account_ticks, tasks, task_enrolments,
+      playbooks, playbook_versions, signals cascade`);
+  accountKey = (await addAccounts(db, [{ accountId: 'acme' }])).get('acme')!;
+  await addMembers(db, [{ accountKey, memberId: 'ann', invitedAt: `${DAY}T07:00:00Z` }]);
+});
+
+const enrolled = async () => {
+  const { rows } = await connection.db.execute<{ playbook: string; state: string; rule: string | null }>(
+    sql`select playbook_key as playbook, state, rule from enrolments order by 1, enrolment_id`,
+  );
+  return rows.map(({ playbook, state, rule }) => [playbook, rule ?? state].join(' '));
+};
+const tasks = async () => {
+  const { rows } = await connection.db.execute<{ reason: string; state: string; due: string }>(
+    sql`select reason, state, due_on as due from tasks order by task_id`,
+  );
+  return rows.map(({ reason, state, due }) => `${reason} ${state} ${due}`);
+};
+
+async function openSignal(severity: string, openedOn = DAY): Promise<void> {
+  await connection.db.execute(sql`
+    insert into signals (account_key, kind, opened_on, since, seen_on, severity, evidence, involved, judged_on)
+    values (${accountKey}, 'declining_use', ${openedOn}, ${openedOn}, ${openedOn}, ${severity}, '{}', '{}', ${openedOn})`);
+}
+
+test('without an enabled playbook nothing is looked at', async () => {
+  await addPlaybook(connection.db, [welcome], { enabledAt: null });
+  expect(await tick(connection.db, catalog, DAY, NOW)).toEqual(NOTHING);
+});
+
+test('a day enrols, gives the first task, and does nothing when it is run again', async () => {
+  await addPlaybook(connection.db, [welcome]);
+  expect(await tick(connection.db, catalog, DAY, NOW)).toMatchObject({
+    accounts: 1,
+    enrolled: 1,
+    considered: 1,
+    steps: { task: 1, skipped: 0, waiting: 0 },
+  });
+  expect(await tasks()).toEqual(['welcome:hello open 2026-06-12']);
+  expect(await tick(connection.db, catalog, DAY, LATER)).toEqual(NOTHING);
+  expect(await tick(connection.db, catalog, '2026-06-09', LATER)).toEqual(NOTHING);
+  expect(await tick(connection.db, catalog, NEXT, LATER)).toMatchObject({ enrolled: 0, completed: 1 });
+  expect(await enrolled()).toEqual(['welcome completed']);
+});
+
+test('a playbook enabled after the day was done is seen the same day', async () => {
+  await addPlaybook(connection.db, [decline]);
+  await tick(connection.db, catalog, DAY, NOW);
+  await addPlaybook(connection.db, [welcome], { enabledAt: new Date('2026-06-10T12:00:00Z') });
+  expect(await tick(connection.db, catalog, DAY, LATER)).toMatchObject({ accounts: 1, enrolled: 1 });
+  expect(await tick(connection.db, catalog, DAY, LATER)).toEqual(NOTHING);
+});
+
+test('a signal that opens or gets worse during the day enrols the same day, also when only news is asked for', async () => {
+  await addPlaybook(connection.db, [{ ...decline, reEntry: { times: 5, days: 30 }, coolDownDays: 0 }]);
+  await tick(connection.db, catalog, DAY, NOW);
+  await openSignal('low');
+  expect(await tick(connection.db, catalog, DAY, LATER, { onlyNews: true })).toMatchObject({ enrolled: 1 });
+  expect(await tick(connection.db, catalog, DAY, LATER, { onlyNews: true })).toEqual(NOTHING);
+  await connection.db.execute(sql`
+    update signals set severity = 'high', before = '{"severity": "low"}', judged_on = ${NEXT}`);
+  expect(await tick(connection.db, catalog, NEXT, LATER, { onlyNews: true })).toMatchObject({ enrolled: 1 });
+  await connection.db.execute(sql`update signals set severity = 'medium'`);
+  expect(await tick(connection.db, catalog, '2026-06-12', LATER)).toMatchObject({ enrolled: 0 });
+  expect(await tasks()).toHaveLength(1);
+});
+
+test('whoever is turned off leaves at the next day, and the tasks that nobody needs are dropped', async () => {
+  await addPlaybook(connection.db, [welcome]);
+  await tick(connection.db, catalog, DAY, NOW);
+  await connection.db.execute(sql`update playbooks set enabled_at = null`);
+  expect(await tick(connection.db, catalog, NEXT, LATER)).toMatchObject({ left: 1 });
+  expect(await enrolled()).toEqual(['welcome turned_off']);
+  expect(await tasks()).toEqual(['welcome:hello dropped 2026-06-12']);
+});
+
+test('a playbook whose file is gone takes nobody, and those under way go on', async () => {
+  await addPlaybook(connection.db, [welcome]);
+  await tick(connection.db, catalog, DAY, NOW);
+  await recordPlaybooks(connection.db, [], NOW);
+  await addMembers(connection.db, [{ accountKey, memberId: 'bob', invitedAt: `${NEXT}T07:00:00Z` }]);
+  expect(await tick(connection.db, catalog, NEXT, LATER)).toMatchObject({ enrolled: 0, completed: 1 });
+});
+
+test('whoever is under way keeps the version they began with', async () => {
+  await addPlaybook(connection.db, [welcome]);
+  await tick(connection.db, catalog, DAY, NOW);
+  const shorter = { ...welcome, steps: [stepOf('changed', 0)] };
+  await recordPlaybooks(connection.db, [shorter], NOW);
+  await tick(connection.db, catalog, NEXT, LATER);
+  expect(await tasks()).toEqual(['welcome:hello open 2026-06-12', 'welcome:again open 2026-06-15']);
+});
+
+test('days that were left out are caught up by the next', async () => {
+  await addPlaybook(connection.db, [welcome]);
+  await tick(connection.db, catalog, DAY, NOW);
+  expect(await tick(connection.db, catalog, '2026-06-22', LATER)).toMatchObject({
+    completed: 1,
+    steps: { task: 1 },
+  });
+});
+
+test('who is held out gets nothing, and is observed until the goal counts no more', async () => {
+  await addPlaybook(connection.db, [welcome], { holdout: 1 });
+  expect(await tick(connection.db, catalog, DAY, NOW)).toMatchObject({
+    enrolled: 1,
+    heldOut: 1,
+    considered: 1,
+  });
+  expect(await tasks()).toEqual([]);
+  await connection.db.execute(sql`update members set activated_on = ${NEXT}, first_active_on = ${NEXT}`);
+  await tick(connection.db, catalog, NEXT, LATER);
+  const { rows } = await connection.db.execute(sql`select state, reached_on as reached from enrolments`);
+  expect(rows).toEqual([{ state: 'held_out', reached: NEXT }]);
+  expect(await tick(connection.db, catalog, '2026-06-12', LATER)).toMatchObject({ considered: 0 });
+});
+
+test('somebody who opted out is refused once, and taken off what they were in', async () => {
+  await addPlaybook(connection.db, [welcome]);
+  await connection.db.execute(sql`
+    insert into contact_opt_outs select account_key, member_key, ${NOW.toISOString()}::timestamptz, 'U1' from members`);
+  expect(await tick(connection.db, catalog, DAY, NOW)).toMatchObject({ enrolled: 0, refused: 1 });
+  expect(await tick(connection.db, catalog, NEXT, LATER)).toMatchObject({ enrolled: 0, refused: 1 });
+  const { rows } = await connection.db.execute(sql`select rule, refused_on as "on" from enrolment_refusals`);
+  expect(rows).toEqual([{ rule: 'opted_out', on: DAY }]);
+});
