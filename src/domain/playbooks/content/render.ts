@@ -1,6 +1,6 @@
 import type { Step } from '../playbook.ts';
 import { partsOf } from './template.ts';
-import type { ContentValues, Variable } from './variables.ts';
+import { type ContentValues, FIRST_WORD_OF, type Variable } from './variables.ts';
 
 /** A step as somebody reads it: plain text, nothing escaped. */
 export type RenderedStep = {
@@ -39,9 +39,15 @@ export function renderStep(step: Step, values: ContentValues): RenderedStep {
 function fillIn(text: string, values: ContentValues): string {
   return partsOf(text)
     .map((part) =>
-      typeof part === 'string' ? part : (values[part.variable as Variable] ?? part.fallback ?? ''),
+      typeof part === 'string' ? part : (valueOf(part.variable as Variable, values) ?? part.fallback ?? ''),
     )
     .join('');
+}
+
+function valueOf(variable: Variable, values: ContentValues): string | null {
+  const whole = FIRST_WORD_OF[variable];
+  const firstWord = whole === undefined ? null : (values[whole]?.trim().split(/\s+/)[0] ?? null);
+  return values[variable] ?? firstWord;
 }
 
 function messageOf(parts: Omit<RenderedStep, 'task' | 'subject' | 'message'>): string {

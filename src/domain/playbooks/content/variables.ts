@@ -7,7 +7,9 @@ export const VARIABLES = {
   'account.name': { always: true, means: "The account's name" },
   'account.renewal_date': { always: false, means: 'The day of its renewal, in words' },
   'account.champion': { always: false, means: "The champion's name" },
+  'account.champion_first_name': { always: false, means: 'The first word of it' },
   'account.sponsor': { always: false, means: "The executive sponsor's name" },
+  'account.sponsor_first_name': { always: false, means: 'The first word of it' },
   'csm.name': { always: false, means: 'Who looks after the account' },
   'member.name': { always: false, means: "The member's name" },
   'member.first_name': { always: false, means: 'The first word of it' },
@@ -18,6 +20,13 @@ export const VARIABLES = {
 } as const;
 
 export type Variable = keyof typeof VARIABLES;
+
+/** What is the first word of what, where nothing else is given for it. */
+export const FIRST_WORD_OF: Partial<Record<Variable, Variable>> = {
+  'account.champion_first_name': 'account.champion',
+  'account.sponsor_first_name': 'account.sponsor',
+  'member.first_name': 'member.name',
+};
 
 type Always = { [Key in Variable]: (typeof VARIABLES)[Key]['always'] extends true ? Key : never }[Variable];
 

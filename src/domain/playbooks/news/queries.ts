@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+
+/** What is new about a playbook. */
+export type PlaybookNews = {
+  /** When its current version was first read. */
+  since: Date;
+  /** Enrolments under way in an older version. */
+  runningOlder: number;
+};
+
+/** What is new about each playbook, by key. */
+export async function listNews(db: Database): Promise<Map<string, PlaybookNews>> {
+  const { rows } = await db.execute<{ playbookKey: string; since: string; runningOlder: number }>(sql`
+    select playbook_key as "playbookKey", recorded_at as since, (
+      select count(*)::integer from enrolments
+      where enrolments.playbook_key = playbooks.playbook_key and state = 'running' and enrolments.version < playbooks.version
+    ) as "runningOlder"
+    from playbooks join playbook_versions using (playbook_key, version)`);
+  return new Map(
+    rows.map(({ playbookKey, since, runningOlder }) => [
+      playbookKey,
+      { since: new Date(since), runningOlder },
+    ]),
+  );
+}
