@@ -20,8 +20,19 @@ import { turnTeam } from './lists/team.ts';
 import { turnList } from './lists/turn-list.ts';
 import { turnHome } from './home/turn-home.ts';
 import { editPreferences } from './home/preferences.ts';
+import { decideContact, turnLedger } from './ledger/turn-ledger.ts';
 import { handOver } from './ownership/hand-over.ts';
+import { openPlaybook, turnPlaybooks } from './playbooks/open-playbook.ts';
+import { startForAccount } from './playbooks/start-for-account.ts';
+import { movePlaybook, turnOffPlaybook } from './playbooks/turn-off.ts';
+import { turnOnPlaybook } from './playbooks/turn-on.ts';
 import { parseClick, type Click } from './payloads.ts';
+import { openDone, openDraft } from './tasks/end.ts';
+import { openTasks, turnTasks } from './tasks/list.ts';
+import { chooseMore } from './tasks/more.ts';
+import { openTask } from './tasks/open.ts';
+import { openReassign } from './tasks/reassign.ts';
+import { chooseTaskSnooze, wakeTask } from './tasks/snooze.ts';
 
 /**
  * Who answers which button, and what it takes. The type makes sure that every button shown has both; what is declared
@@ -62,6 +73,28 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.digestForMe]: { needs: 'subscribe_self', press: digestForMe },
   [ACTION.changeDigest]: { needs: 'end_subscription', press: changeDigest },
   [ACTION.endDigest]: { needs: 'end_subscription', press: endDigest },
+  [ACTION.openPlaybook]: { needs: 'see_account', press: openPlaybook },
+  [ACTION.playbooksBack]: { needs: 'see_account', press: turnPlaybooks },
+  [ACTION.playbooksOn]: { needs: 'see_account', press: turnPlaybooks },
+  [ACTION.turnOnPlaybook]: { needs: 'manage_playbook', press: turnOnPlaybook },
+  [ACTION.turnOffPlaybook]: { needs: 'manage_playbook', press: turnOffPlaybook },
+  [ACTION.movePlaybook]: { needs: 'manage_playbook', press: movePlaybook },
+  [ACTION.startForAccount]: { needs: 'see_account', press: startForAccount },
+  [ACTION.chooseMember]: { needs: 'see_account', press: turnLedger },
+  [ACTION.ledgerBack]: { needs: 'see_account', press: turnLedger },
+  [ACTION.ledgerOn]: { needs: 'see_account', press: turnLedger },
+  [ACTION.optOut]: { needs: 'opt_out_member', press: decideContact('opt out') },
+  [ACTION.optIn]: { needs: 'opt_out_member', press: decideContact('opt in') },
+  [ACTION.taskDone]: { needs: 'work_task', press: openDone },
+  [ACTION.taskDraft]: { needs: 'work_task', press: openDraft },
+  [ACTION.taskReassign]: { needs: 'reassign_task', press: openReassign },
+  [ACTION.taskSnooze]: { needs: 'work_task', press: chooseTaskSnooze },
+  [ACTION.taskWake]: { needs: 'work_task', press: wakeTask },
+  [ACTION.taskMore]: { needs: 'work_task', press: chooseMore },
+  [ACTION.taskOpen]: { needs: 'see_account', press: openTask },
+  [ACTION.tasksOpen]: { needs: 'see_account', press: openTasks },
+  [ACTION.tasksBack]: { needs: 'see_account', press: turnTasks },
+  [ACTION.tasksOn]: { needs: 'see_account', press: turnTasks },
 };
 
 /** Answers one click, acknowledged already. One that Slack delivers twice acts once; an unknown one is told so. */

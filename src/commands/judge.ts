@@ -6,8 +6,11 @@ import type { Teammate } from '../domain/teammates/teammate.ts';
 import type { Refusal } from '../slack/audience.ts';
 import type { Desk } from './desk.ts';
 
-/** What is asked about: an account (null key: the button named none), or something that somebody made; null: neither. */
-export type About = { accountKey: number | null } | { madeBy: string } | null;
+/**
+ * What is asked about: an account (null key: the button named none), something that somebody made or has, or both, of
+ * which one being theirs is enough; null: neither.
+ */
+export type About = { accountKey: number | null; madeBy?: string | null } | { madeBy: string } | null;
 
 /** Why not: what Slack says of the person and the place, what the table says of the role, or an account out of scope. */
 export type Denial = Refusal | { because: 'not-allowed'; action: Action } | { because: 'out-of-sight' };
@@ -41,15 +44,16 @@ async function judgeRole(
   if (accountKey !== null && !(await isVisible(desk.db, me, desk.catalog, accountKey)))
     return { because: 'out-of-sight' };
   if (needs === null) return null;
-  const ownerId = dependsOnOwner(me, needs) ? await ownerFor(desk, about) : null;
+  const ownerId = dependsOnOwner(me, needs) ? await ownerFor(desk, me, about) : null;
   // Where they stand is for Slack to say; the database may be an hour late.
   return allows({ ...me, standing: 'member' }, needs, ownerId)
     ? null
     : { because: 'not-allowed', action: needs };
 }
 
-async function ownerFor({ db }: Desk, about: About): Promise<string | null> {
+async function ownerFor({ db }: Desk, { userId }: Teammate, about: About): Promise<string | null> {
   if (about === null) return null;
-  if ('madeBy' in about) return about.madeBy;
+  if (!('accountKey' in about)) return about.madeBy;
+  if (about.madeBy === userId) return userId;
   return about.accountKey === null ? null : await ownerOf(db, about.accountKey);
 }

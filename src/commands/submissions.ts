@@ -3,12 +3,27 @@ import { failedModal } from '../views/account-details.ts';
 import { outdatedButton } from '../views/sentences.ts';
 import { SAVE_WINDOW, SETTINGS_WINDOW } from '../views/digest/settings-window.ts';
 import { SNOOZE_WINDOW } from '../views/digest/snooze-words.ts';
+import { START_WINDOW, TURN_ON_WINDOW } from '../views/playbooks/windows.ts';
 import { PREFERENCES_WINDOW } from '../views/preferences.ts';
+import {
+  DONE_WINDOW,
+  DRAFT_WINDOW,
+  HELP_WINDOW,
+  REASSIGN_WINDOW,
+  SKIP_WINDOW,
+  TASK_SNOOZE_WINDOW,
+} from '../views/tasks/task-windows.ts';
 import type { Desk } from './desk.ts';
 import { previewChosen, saveDigest } from './digest/save.ts';
 import { snoozeUntilDay } from './digest/snooze.ts';
 import { explain } from './explain.ts';
+import { submitStart } from './playbooks/start-for-account.ts';
+import { submitTurnOn } from './playbooks/turn-on.ts';
 import { savePreferences } from './home/save-preferences.ts';
+import { submitDone, submitSent, submitSkip } from './tasks/end.ts';
+import { submitHelp } from './tasks/help.ts';
+import { submitReassign } from './tasks/reassign.ts';
+import { submitSnooze } from './tasks/snooze.ts';
 import { fieldSchema, type Submission, type SubmissionAnswer, type Window } from './submission.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
@@ -30,6 +45,14 @@ export const WINDOWS: Record<string, Window> = {
   [SAVE_WINDOW]: { needs: null, submit: saveDigest },
   [SNOOZE_WINDOW]: { needs: 'snooze_account', submit: snoozeUntilDay },
   [PREFERENCES_WINDOW]: { needs: null, submit: savePreferences },
+  [TURN_ON_WINDOW]: { needs: 'manage_playbook', submit: submitTurnOn },
+  [START_WINDOW]: { needs: 'start_playbook', submit: submitStart },
+  [DONE_WINDOW]: { needs: 'work_task', submit: submitDone },
+  [DRAFT_WINDOW]: { needs: 'work_task', submit: submitSent },
+  [SKIP_WINDOW]: { needs: 'work_task', submit: submitSkip },
+  [TASK_SNOOZE_WINDOW]: { needs: 'work_task', submit: submitSnooze },
+  [REASSIGN_WINDOW]: { needs: 'reassign_task', submit: submitReassign },
+  [HELP_WINDOW]: { needs: 'work_task', submit: submitHelp },
 };
 
 /** Answers a submitted window: the answer is the acknowledgement, so it may take three seconds at most. */

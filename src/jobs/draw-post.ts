@@ -5,6 +5,7 @@ import type { Message } from '../views/message.ts';
 import { noticeMessage } from '../views/notices.ts';
 import { drawDataFaults } from './draw-data-faults.ts';
 import { drawDigest, drawDigestAccounts } from './digest/draw-digest.ts';
+import { drawTask, drawTaskEvent, drawTaskHelp, drawTaskReminder, drawTasks } from './tasks/draw-task.ts';
 
 /** Draws a post from its subject as things stand now; null: there is nothing to show any more. */
 export type Draw = (context: Context, subject: Record<string, unknown>) => Promise<Message | null>;
@@ -14,6 +15,11 @@ export const DRAW: Record<PostKind, Draw> = {
   digest: drawDigest,
   digest_accounts: drawDigestAccounts,
   data_faults: drawDataFaults,
+  task: drawTask,
+  task_event: drawTaskEvent,
+  task_help: drawTaskHelp,
+  tasks: drawTasks,
+  task_reminder: drawTaskReminder,
   notice: async (_context, subject) => noticeMessage(noticeSchema.parse(subject)),
 };
 

@@ -9,6 +9,7 @@ import { evaluateAllJob } from './evaluate-all.ts';
 import { evaluateTouchedJob } from './evaluate-touched.ts';
 import type { Job } from './job.ts';
 import { planDigestsJob } from './plan-digests.ts';
+import { planTasksJob } from './plan-tasks.ts';
 import { tellDataFaultsJob } from './tell-data-faults.ts';
 import { pruneJob } from './prune.ts';
 import { rollUpJob } from './roll-up.ts';
@@ -21,6 +22,7 @@ export const JOBS: Job[] = [
   advancePlaybooksJob,
   tellDataFaultsJob,
   planDigestsJob,
+  planTasksJob,
   pruneJob,
 ];
 

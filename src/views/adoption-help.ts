@@ -20,6 +20,7 @@ export function adoptionHelp(exampleNames: string[], unknownTopic: string | null
         '• `/adoption at-risk`, also with a tier, region, owner or kind: which accounts need somebody\n' +
         '• `/adoption mine`: the accounts you look after, what changed first\n' +
         '• `/adoption team`: how the accounts of each person stand, for managers\n' +
+        '• `/adoption tasks`: what you have to do, what is due first\n' +
         '• `/adoption digest`: what changes, once a day, in this channel or to you',
     ),
     context(`More: \`/adoption help\` with ${HELP_TOPICS.map((topic) => `\`${topic}\``).join(' · ')}`),
@@ -44,6 +45,7 @@ export const HELP_TOPICS = [
   'mine',
   'team',
   'digest',
+  'tasks',
   'signals',
   'home',
   'owner',
@@ -71,6 +73,10 @@ const TOPICS: Record<HelpTopic, string> = {
   digest:
     '*Digest*: one message a day at most, in a channel or to you, which tells the accounts at risk once and from then on what is ' +
     'new, worse, better and over. In its thread you take an account on, snooze it, or say whether a signal was right.',
+  tasks:
+    '*Tasks* come from playbooks, to whoever looks after the account: on a card in its channel or to you, with why now, for ' +
+    'whom and the words to send. *Done* asks what came of it; *Snooze*, *Reassign*, *Skip* and *Need help* are beside it. ' +
+    'What is overdue is told once a day at most, all of it together. `tasks team` lists everybody’s, for managers.',
   signals:
     '*Signals*, for managers: how often each kind of signal was right, by what people said of it in the threads of digests.',
   home:
@@ -116,6 +122,7 @@ const EXAMPLES: Partial<Record<HelpTopic, (there: Examples) => (string | null)[]
   mine: () => ['mine'],
   team: () => ['team'],
   digest: () => ['digest'],
+  tasks: ({ name }) => ['tasks', 'tasks team', name === null ? null : `tasks ${name}`],
   signals: () => ['signals'],
   owner: ({ name }) => [name === null ? null : `owner ${name}`],
   audit: ({ name }) => [name === null ? null : `audit ${name}`],

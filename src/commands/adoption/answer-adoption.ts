@@ -21,6 +21,7 @@ import type { Asking } from './asking.ts';
 import { parseAdoption } from './parse.ts';
 import { commandOf, type AdoptionRequest, type PlainRequest } from './request.ts';
 import { findExampleNames } from './queries.ts';
+import { answerTasks, answerTasksOf } from '../tasks/list.ts';
 
 /** Answers `/adoption ...`, acknowledged already, to the person who typed it. */
 export async function answerAdoption(desk: Desk, payload: CommandPayload, respond: Respond): Promise<void> {
@@ -66,6 +67,8 @@ const NEEDS: Record<AdoptionRequest['kind'], Action> = {
   mine: 'see_account',
   team: 'see_team',
   digest: 'see_account',
+  tasks: 'see_account',
+  'team-tasks': 'see_team',
   signals: 'see_precision',
   help: 'see_account',
   'unknown-topic': 'see_account',
@@ -93,6 +96,12 @@ async function compose(
       return answerTeam(desk, 1);
     case 'digest':
       return answerDigest(desk, me.userId, channelId);
+    case 'tasks':
+      return request.query === ''
+        ? answerTasks(desk, me, { kind: 'mine' }, 1)
+        : answerTasksOf(desk, me, request.query);
+    case 'team-tasks':
+      return answerTasks(desk, me, { kind: 'team' }, 1);
     case 'signals':
       return signalsAnswer(desk);
     case 'help':

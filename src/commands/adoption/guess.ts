@@ -71,6 +71,11 @@ const ALONE: Record<string, PlainRequest> = {
   signal: { kind: 'signals' },
   signals: { kind: 'signals' },
   precision: { kind: 'signals' },
+  tasks: { kind: 'tasks', query: '' },
+  task: { kind: 'tasks', query: '' },
+  todo: { kind: 'tasks', query: '' },
+  'my tasks': { kind: 'tasks', query: '' },
+  'team tasks': { kind: 'team-tasks' },
   digests: { kind: 'digest' },
   'my digest': { kind: 'digest' },
   'my digests': { kind: 'digest' },
@@ -84,7 +89,7 @@ function guessAlone(words: string[]): PlainRequest | null {
   return Object.hasOwn(ALONE, said) ? (ALONE[said] ?? null) : null;
 }
 
-const COMMANDS = ['at-risk', 'mine', 'team', 'digest', 'signals', 'audit', 'owner'];
+const COMMANDS = ['at-risk', 'mine', 'team', 'digest', 'tasks', 'signals', 'audit', 'owner'];
 
 /** The first word is a typing error of one of mine. */
 function guessTypo(typed: string, commands: string[], parse: Parse): PlainRequest | null {

@@ -39,6 +39,8 @@ function parsePlain(typed: string): PlainRequest | null {
       return given === '' ? null : { kind: 'owner', query: given };
     case 'at-risk':
       return { kind: 'at-risk', words: rest.slice(0, LONGEST_QUERY).trim() };
+    case 'tasks':
+      return tasksRequest(given, QUOTED.test(rest));
     case 'mine':
     case 'team':
     case 'digest':
@@ -47,6 +49,13 @@ function parsePlain(typed: string): PlainRequest | null {
     default:
       return null;
   }
+}
+
+/** `tasks`, `tasks mine`, `tasks team`, `tasks for acme`; in quotes even an account called “Team”. */
+function tasksRequest(query: string, quoted: boolean): PlainRequest {
+  const word = quoted ? null : query.toLowerCase();
+  if (word === 'team') return { kind: 'team-tasks' };
+  return { kind: 'tasks', query: word === 'mine' ? '' : query };
 }
 
 function helpRequest(about: string): PlainRequest {

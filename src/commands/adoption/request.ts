@@ -16,6 +16,9 @@ export type PlainRequest =
   | { kind: 'team' }
   /** Digests that come here and to the asker. */
   | { kind: 'digest' }
+  /** Tasks to do: of the asker (empty query) or of an account; or of everybody. */
+  | { kind: 'tasks'; query: string }
+  | { kind: 'team-tasks' }
   /** How often signals of each kind are right. */
   | { kind: 'signals' };
 
@@ -37,7 +40,10 @@ function spellingOf(request: PlainRequest): [word: string, rest: string] {
       return ['help', request.topic ?? ''];
     case 'owner':
     case 'audit':
+    case 'tasks':
       return [request.kind, request.query];
+    case 'team-tasks':
+      return ['tasks', 'team'];
     case 'at-risk':
       return ['at-risk', request.words];
     default:

@@ -31,7 +31,7 @@ export const handOver: ClickHandler = async (desk, press, respond) => {
 };
 
 /** Slack's menu offers guests, apps and people of other companies too. */
-async function isOneOfUs(desk: Desk, userId: string): Promise<boolean> {
+export async function isOneOfUs(desk: Desk, userId: string): Promise<boolean> {
   const asked = { userId, teamId: desk.teamId, channelId: null };
   const [known, refusal] = await Promise.all([
     teammateOf(desk, userId),

@@ -23,9 +23,23 @@ export type Post = {
  * - `digest`: what changed for a subscription's accounts on a day. Subject: subscriptionId, day.
  * - `digest_accounts`: its accounts with their buttons, in its thread. Subject: subscriptionId, day, page.
  * - `data_faults`: faults of the data that opened on a day, to an admin. Subject: openedOn.
+ * - `task`: the card of a task. Subject: taskId, channelId.
+ * - `task_event`: what somebody did to a task, in the thread of its card. Subject: taskId, taskEventId.
+ * - `task_help`: somebody asks for help with a task. Subject: taskId, taskEventId.
+ * - `tasks`: tasks of a day that have no card of their own. Subject: channelId, day.
+ * - `task_reminder`: what is overdue, to whoever has it. Subject: userId, day.
  * - `notice`: a sentence to a person about something they own, e.g. a channel that takes no posts. Subject: about, ….
  */
-export type PostKind = 'digest' | 'digest_accounts' | 'data_faults' | 'notice';
+export type PostKind =
+  | 'digest'
+  | 'digest_accounts'
+  | 'data_faults'
+  | 'task'
+  | 'task_event'
+  | 'task_help'
+  | 'tasks'
+  | 'task_reminder'
+  | 'notice';
 
 /**
  * `sending`: a job has it in hand. `unsure`: Slack's answer was lost, so it is looked for before it is sent again.

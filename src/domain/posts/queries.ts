@@ -100,9 +100,15 @@ export async function recordShown(db: Database, postKey: string, shown: number, 
     .where(eq(posts.postKey, postKey));
 }
 
-/** Who is told when a post cannot be posted: whoever made the subscription it is of; null: nobody. */
+/** Who is told when a post cannot be posted: whoever made its subscription, or has its task; null: nobody. */
 export async function findOwner(db: Database, subject: Record<string, unknown>): Promise<string | null> {
-  const { subscriptionId } = subject;
+  const { subscriptionId, taskId } = subject;
+  if (typeof taskId === 'number') {
+    const { rows } = await db.execute<{ owner: string | null }>(
+      sql`select assignee as owner from tasks where task_id = ${taskId}::bigint`,
+    );
+    return rows[0]?.owner ?? null;
+  }
   if (typeof subscriptionId !== 'number') return null;
   const { rows } = await db.execute<{ owner: string }>(sql`
     select created_by as owner from digest_subscriptions where subscription_id = ${subscriptionId}::integer`);

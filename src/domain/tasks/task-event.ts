@@ -17,8 +17,8 @@ export type TaskDeed =
   /** By its day, or by hand. */
   | { kind: 'woken'; detail: Record<string, never> }
   | { kind: 'reassigned'; detail: { from: string | null; to: string } }
-  /** `to`: the manager; null: the product team. What was written is in the message that they get. */
-  | { kind: 'help_asked'; detail: { from: 'manager' | 'product'; to: string | null } }
+  /** `to`: the manager, or the channel of the product team; `words`: what is asked. */
+  | { kind: 'help_asked'; detail: { from: 'manager' | 'product'; to: string; words: string } }
   /** Nobody whom it was for needs it any more. */
   | { kind: 'dropped'; detail: Record<string, never> }
   /** Another playbook was started out of it. */

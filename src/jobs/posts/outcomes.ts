@@ -1,6 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import { listAccountsOfPost } from '../../domain/digest/planning/queries.ts';
+import { listAccountsOfTaskPost } from '../../domain/tasks/showing/queries.ts';
 import { holdChannel, holdMethod } from '../../domain/posts/claims/queries.ts';
 import { blamesChannel, type Notice } from '../../domain/posts/notice.ts';
 import { CHANNEL_GAP_MS, type PacedMethod } from '../../domain/posts/pace.ts';
@@ -42,14 +43,16 @@ export function posted(at: { channel: string; ts: string }, shown: number | null
   });
 }
 
-/** A digest shows its accounts to whoever reads there; its thread shows the same ones. */
+/** A post shows its accounts to whoever reads there; the thread of a digest shows the same ones. */
 async function recordDisclosure(
   tx: Database,
-  { postKey }: ClaimedPost,
+  { postKey, kind }: ClaimedPost,
   at: { channel: string; ts: string },
   now: Date,
 ): Promise<void> {
-  const accounts = await listAccountsOfPost(tx, postKey);
+  const accounts = kind.startsWith('task')
+    ? await listAccountsOfTaskPost(tx, postKey)
+    : await listAccountsOfPost(tx, postKey);
   if (accounts.length === 0) return;
   const place = { channelId: at.channel, messageTs: at.ts };
   const detail = { accounts };

@@ -1,0 +1,92 @@
+import { SKIP_REASONS, TASK_OUTCOMES } from '../../domain/tasks/task.ts';
+import { loadTaskCard } from '../../domain/tasks/showing/load-tasks.ts';
+import { UserError } from '../../errors.ts';
+import { renderFor, renderTask } from '../../tasks/content-values.ts';
+import { loadListed } from '../../tasks/load-listed.ts';
+import { outdatedButton } from '../../views/sentences.ts';
+import {
+  doneWindow,
+  draftWindow,
+  skipWindow,
+  TASK_FIELDS,
+  type Draft,
+} from '../../views/tasks/task-windows.ts';
+import type { ClickHandler } from '../click-handler.ts';
+import { today, type Desk } from '../desk.ts';
+import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { submitDecision, typedIn } from './take-decision.ts';
+import { openWindow, refusePress, taskAt } from './task-at.ts';
+
+/** Asks what came of a task. */
+export const openDone: ClickHandler = async (desk, press, respond) => {
+  const at = await taskAt(desk, press, press.value, 'done');
+  if (!at.ok) return refusePress(desk, press, respond, at.sentence);
+  const { taskId } = at.task;
+  return openWindow(desk, press, doneWindow(taskId, await whatOf(desk, taskId)));
+};
+
+/** Asks why a task is skipped. */
+export const openSkip: ClickHandler = async (desk, press, respond) => {
+  const at = await taskAt(desk, press, press.value, 'skipped');
+  if (!at.ok) return refusePress(desk, press, respond, at.sentence);
+  const { taskId } = at.task;
+  return openWindow(desk, press, skipWindow(taskId, await whatOf(desk, taskId)));
+};
+
+/** What is to be done, in words. */
+async function whatOf(desk: Desk, taskId: number): Promise<string> {
+  const [line] = await loadListed(desk, [taskId], today(desk));
+  return line?.what ?? '';
+}
+
+/** Members with a message of their own in one window; each is a field of some lines. */
+const MOST_DRAFTS = 20;
+
+/** Shows the messages of a task, each to be edited and copied. */
+export const openDraft: ClickHandler = async (desk, press, respond) => {
+  const at = await taskAt(desk, press, press.value, null);
+  if (!at.ok) return refusePress(desk, press, respond, at.sentence);
+  const { taskId } = at.task;
+  const card = await loadTaskCard(desk.db, desk.catalog, taskId, today(desk), MOST_DRAFTS);
+  if (card === null) throw new UserError(outdatedButton());
+  const drafts = card.shown.map((member): Draft => {
+    const { subject, message } = renderFor(card, member, desk.catalog, today(desk));
+    return { memberKey: member.memberKey, to: member.name, text: withSubject(subject, message) };
+  });
+  const { subject, message } = renderTask(card, desk.catalog, today(desk));
+  const whole = { memberKey: null, to: card.account.name, text: withSubject(subject, message) };
+  const all = drafts.length === 0 ? [whole] : drafts;
+  return openWindow(desk, press, draftWindow(taskId, all, Math.max(0, card.members - drafts.length)));
+};
+
+const withSubject = (subject: string | null, message: string): string =>
+  subject === null ? message : `Subject: ${subject}\n\n${message}`;
+
+/** What came of it was said. */
+export async function submitDone(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  const chosen = submission.field(TASK_FIELDS.outcome).selected_option?.value;
+  const outcome = TASK_OUTCOMES.find((each) => each === chosen);
+  if (outcome === undefined) throw new UserError(outdatedButton());
+  const notes = typedIn(submission, TASK_FIELDS.notes);
+  const learnt = typedIn(submission, TASK_FIELDS.learnt);
+  return submitDecision(desk, submission, 'done', () => ({ kind: 'done', outcome, notes, learnt }));
+}
+
+/** The drafts were sent. */
+export async function submitSent(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  return submitDecision(desk, submission, 'done', () => ({
+    kind: 'done',
+    outcome: 'sent',
+    notes: null,
+    learnt: null,
+  }));
+}
+
+/** Why it is skipped was said. */
+export async function submitSkip(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  const chosen = submission.field(TASK_FIELDS.reason).selected_option?.value;
+  const reason = SKIP_REASONS.find((each) => each === chosen);
+  if (reason === undefined) throw new UserError(outdatedButton());
+  const notes = typedIn(submission, TASK_FIELDS.notes);
+  return submitDecision(desk, submission, 'skipped', () => ({ kind: 'skipped', reason, notes }));
+}

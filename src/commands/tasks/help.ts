@@ -1,0 +1,33 @@
+import { managerOf } from '../../domain/tasks/assignee.ts';
+import { listTeammates } from '../../domain/teammates/queries.ts';
+import { UserError } from '../../errors.ts';
+import { failedModal } from '../../views/account-details.ts';
+import { outdatedButton } from '../../views/sentences.ts';
+import { helpWindow, NOBODY_TO_ASK, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
+import type { ClickHandler } from '../click-handler.ts';
+import type { Desk } from '../desk.ts';
+import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { submitDecision, typedIn } from './take-decision.ts';
+import { openWindow, refusePress, taskAt } from './task-at.ts';
+
+/** Asks what somebody needs to do a task, and of whom. */
+export const openHelp: ClickHandler = async (desk, press, respond) => {
+  const at = await taskAt(desk, press, press.value, null);
+  if (!at.ok) return refusePress(desk, press, respond, at.sentence);
+  const { productChannel } = desk.catalog.team;
+  return openWindow(desk, press, helpWindow(at.task.taskId, productChannel !== null));
+};
+
+/** What is needed was said: the manager of whoever asks gets it, or the product team's channel. */
+export async function submitHelp(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  const chosen = submission.field(TASK_FIELDS.from).selected_option?.value;
+  const words = typedIn(submission, TASK_FIELDS.words);
+  if ((chosen !== 'manager' && chosen !== 'product') || words === null) throw new UserError(outdatedButton());
+  const { team } = desk.catalog;
+  return submitDecision(desk, submission, 'help_asked', async () => {
+    const product = chosen === 'product' ? team.productChannel : null;
+    const askedOf = product ?? managerOf(submission.userId, await listTeammates(desk.db), team);
+    if (askedOf === null) return { response_action: 'update', view: failedModal(NOBODY_TO_ASK) };
+    return { kind: 'help_asked', from: chosen, askedOf, words };
+  });
+}

@@ -1,0 +1,28 @@
+import { UserError } from '../../errors.ts';
+import { outdatedButton } from '../../views/sentences.ts';
+import { openCard } from '../account-card/open.ts';
+import type { ClickHandler } from '../click-handler.ts';
+import { openSkip } from './end.ts';
+import { openHelp } from './help.ts';
+import { getTask, needing } from './task-at.ts';
+
+/** `<task id>:<what>`. */
+const CHOICE = /^(\d{1,15}):(help|skip|account)$/;
+
+/** What the menu behind the buttons of a card offers. */
+export const chooseMore: ClickHandler = async (desk, press, respond) => {
+  const [, taskId = null, key] = CHOICE.exec(press.value ?? '') ?? [];
+  const chosen = { ...press, value: taskId };
+  switch (key) {
+    case 'help':
+      return openHelp(desk, chosen, respond);
+    case 'skip':
+      return openSkip(desk, chosen, respond);
+    case 'account': {
+      const { accountKey } = await getTask(desk, taskId);
+      return openCard(desk, needing({ ...press, value: String(accountKey) }, 'see_account'), respond);
+    }
+    default:
+      throw new UserError(outdatedButton());
+  }
+};

@@ -1,0 +1,58 @@
+import { isDay } from '../../domain/catalog/days.ts';
+import { snoozeUntil } from '../../domain/digest/snooze-until.ts';
+import type { TaskDecision } from '../../domain/tasks/decide-task.ts';
+import { UserError } from '../../errors.ts';
+import { outdatedButton } from '../../views/sentences.ts';
+import { DAY_PAST, TASK_FIELDS, taskSnoozeWindow } from '../../views/tasks/task-windows.ts';
+import { staleWords } from '../../views/tasks/task-words.ts';
+import type { Respond } from '../answer.ts';
+import type { ClickHandler, Press } from '../click-handler.ts';
+import { today, type Desk } from '../desk.ts';
+import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { redrawOwn } from './open.ts';
+import { decide, submitDecision } from './take-decision.ts';
+import { getTask, openWindow, refusePress, taskAt } from './task-at.ts';
+
+/** `<task id>:<how long>`. */
+const CHOICE = /^(\d{1,15}):(tomorrow|next_week|date)$/;
+
+/** Puts a task off for as long as was chosen, or asks for the day in a window. */
+export const chooseTaskSnooze: ClickHandler = async (desk, press, respond) => {
+  const [, taskId, key] = CHOICE.exec(press.value ?? '') ?? [];
+  if (taskId === undefined) throw new UserError(outdatedButton());
+  const at = await taskAt(desk, press, taskId, 'snoozed');
+  if (!at.ok) return refusePress(desk, press, respond, at.sentence);
+  if (key === 'date') {
+    const view = taskSnoozeWindow(at.task.taskId, snoozeUntil('next_week', today(desk)));
+    return openWindow(desk, press, view);
+  }
+  const until = snoozeUntil(key === 'tomorrow' ? 'tomorrow' : 'next_week', today(desk));
+  return decideAtOnce(desk, press, respond, taskId, { kind: 'snoozed', until });
+};
+
+/** Ends the snooze of a task. */
+export const wakeTask: ClickHandler = async (desk, press, respond) => {
+  const at = await taskAt(desk, press, press.value, 'open');
+  if (!at.ok) return refusePress(desk, press, respond, at.sentence);
+  return decideAtOnce(desk, press, respond, String(at.task.taskId), { kind: 'woken' });
+};
+
+async function decideAtOnce(
+  desk: Desk,
+  press: Press,
+  respond: Respond,
+  taskId: string,
+  decision: TaskDecision,
+): Promise<void> {
+  const task = await getTask(desk, taskId);
+  if (await decide(desk, press, task, decision)) return redrawOwn(desk, press, respond, task.taskId);
+  return refusePress(desk, press, respond, staleWords(await getTask(desk, taskId)));
+}
+
+/** The day was chosen in the window. */
+export async function submitSnooze(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  const day = submission.field(TASK_FIELDS.day).selected_date ?? '';
+  if (!isDay(day) || day <= today(desk))
+    return { response_action: 'errors', errors: { [TASK_FIELDS.day]: DAY_PAST } };
+  return submitDecision(desk, submission, 'snoozed', () => ({ kind: 'snoozed', until: day }));
+}

@@ -1,0 +1,65 @@
+import type { ModalView } from '@slack/types';
+import type { Action } from '../../domain/permissions/permissions.ts';
+import { touchPosts } from '../../domain/posts/queries.ts';
+import { findTask } from '../../domain/tasks/deciding/queries.ts';
+import { TASK_TRANSITIONS, type Task, type TaskState } from '../../domain/tasks/task.ts';
+import type { Teammate } from '../../domain/teammates/teammate.ts';
+import { UserError } from '../../errors.ts';
+import { failedModal } from '../../views/account-details.ts';
+import { outdatedButton, sentence } from '../../views/sentences.ts';
+import { staleWords } from '../../views/tasks/task-words.ts';
+import { answer, type Respond } from '../answer.ts';
+import type { Press } from '../click-handler.ts';
+import type { Desk } from '../desk.ts';
+import { permit, type Request } from '../guarded.ts';
+import type { About } from '../judge.ts';
+
+/** The task a button or window stands for, and who may decide of it; or the sentence that says why not. */
+export type TaskAt = { ok: true; task: Task; me: Teammate } | { ok: false; sentence: string };
+
+/**
+ * Whether somebody may take a decision about a task now: they are permitted, and the task is in a state that may become
+ * `to` (null: in any in which something can still become of it). The card of a task that is past it is drawn again.
+ */
+export async function taskAt(
+  desk: Desk,
+  request: Request,
+  given: string | null,
+  to: TaskState | null,
+): Promise<TaskAt> {
+  const task = await getTask(desk, given);
+  const permission = await permit(desk, request, aboutTask(task));
+  if (!permission.allowed) return { ok: false, sentence: permission.sentence };
+  const next = TASK_TRANSITIONS[task.state];
+  if (to === null ? next.length > 0 : next.includes(to)) return { ok: true, task, me: permission.result };
+  if (task.postKey !== null) await touchPosts(desk.db, [task.postKey]);
+  return { ok: false, sentence: staleWords(task) };
+}
+
+/** The task with this id; throws when there is none. */
+export async function getTask({ db }: Desk, given: string | null): Promise<Task> {
+  const task = /^\d{1,15}$/.test(given ?? '') ? await findTask(db, Number(given)) : null;
+  if (task === null) throw new UserError(outdatedButton());
+  return task;
+}
+
+/** Whose a task is, for the guards: of whoever has it, and of whoever looks after its account. */
+export const aboutTask = ({ accountKey, assignee }: Task): About => ({ accountKey, madeBy: assignee });
+
+/** The same request for something that takes another action. */
+export const needing = <Asked extends Request>(request: Asked, needs: Action): Asked => ({
+  ...request,
+  needs,
+});
+
+/** Opens a window; over the one that was clicked in, if there is one. */
+export async function openWindow({ slack }: Desk, press: Press, view: ModalView): Promise<void> {
+  const asked = { trigger_id: press.triggerId, view };
+  await (press.modal === null ? slack.views.open(asked) : slack.views.push(asked));
+}
+
+/** Says why not: below a message for the clicker alone, else in a window. */
+export async function refusePress(desk: Desk, press: Press, respond: Respond, why: string): Promise<void> {
+  if (press.channelId !== null) return answer(respond, sentence(why));
+  await openWindow(desk, press, failedModal(why));
+}

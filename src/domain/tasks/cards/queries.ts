@@ -1,0 +1,105 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+import type { Placing, WorkingDay } from './place.ts';
+
+/** Any number that no other advisory lock here uses. */
+const CARDS_LOCK = sql.raw('721400131');
+
+/** Replicas plan one after another, so that a place gets no more cards a day than it should. */
+export async function takeTurn(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${CARDS_LOCK})`);
+}
+
+/** An open task that stands nowhere in Slack yet, or where it cannot be posted; the assignee's day with it. */
+export type Unplaced = Placing &
+  WorkingDay & {
+    taskId: number;
+    accountKey: number;
+    dueOn: string;
+    arr: number | null;
+    renewalDate: string | null;
+  };
+
+/** Columns of a person's working day, of `teammates` and `preferences` joined by left joins. */
+const WORKING_DAY = sql`coalesce(preferences.time_zone, teammates.time_zone) as "timeZone",
+  case when quiet_from is not null and quiet_until is not null then
+    jsonb_build_object('from', to_char(quiet_from, 'HH24:MI'), 'until', to_char(quiet_until, 'HH24:MI'))
+  end as quiet`;
+
+export async function listUnplaced(tx: Database): Promise<Unplaced[]> {
+  const { rows } = await tx.execute<Unplaced>(sql`
+    select task_id as "taskId", tasks.account_key as "accountKey", due_on as "dueOn", assignee,
+      account_caretakers.user_id as "ownerId", accounts.traits ->> 'slack_channel' as "accountChannel",
+      arr::float8 as arr, renewal_date as "renewalDate", posts.channel_id as "refusedAt", ${WORKING_DAY}
+    from tasks
+    left join posts on posts.post_key = tasks.post_key and posts.state = 'refused' and posts.channel_id !~ '^[UW]'
+    join accounts using (account_key)
+    join account_caretakers using (account_key)
+    left join teammates on teammates.user_id = assignee
+    left join preferences on preferences.user_id = assignee
+    where tasks.state = 'open' and (tasks.post_key is null or posts.post_key is not null)`);
+  return rows;
+}
+
+/** How many cards each of these places got on a day, as a time zone counts days. */
+export async function countCards(
+  tx: Database,
+  places: string[],
+  timeZone: string,
+  day: string,
+): Promise<Map<string, number>> {
+  const begins = (date: string) => sql`(${date}::date)::timestamp at time zone ${timeZone}`;
+  const { rows } = await tx.execute<{ place: string; cards: number }>(sql`
+    select channel_id as place, count(*)::integer as cards from posts
+    where kind = 'task' and channel_id = any(${sql.param(places)}::text[]) and planned_at >= ${begins(day)}
+    group by channel_id`);
+  return new Map(rows.map(({ place, cards }) => [place, cards]));
+}
+
+/** Notes which post shows each task. */
+export async function recordPlaces(
+  tx: Database,
+  placed: { taskId: number; postKey: string }[],
+): Promise<void> {
+  await tx.execute(sql`
+    update tasks set post_key = "postKey"
+    from jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) as given ("taskId" bigint, "postKey" text)
+    where task_id = "taskId"`);
+}
+
+/** Snoozed tasks whose day (ISO) has come, with the day of whoever has them. */
+export async function listWaking(tx: Database, today: string): Promise<(WorkingDay & { taskId: number })[]> {
+  const { rows } = await tx.execute<WorkingDay & { taskId: number }>(sql`
+    select task_id as "taskId", ${WORKING_DAY}
+    from tasks
+    left join teammates on teammates.user_id = assignee
+    left join preferences on preferences.user_id = assignee
+    where state = 'snoozed' and snoozed_until <= ${today}::date
+    order by task_id`);
+  return rows;
+}
+
+/** Who has tasks that are overdue on a day (ISO), with their working day and how many became so since a reminder. */
+export type Overdue = WorkingDay & { userId: string; overdue: number; fresh: number };
+
+export async function listOverdue(db: Database, today: string): Promise<Overdue[]> {
+  const { rows } = await db.execute<Overdue>(sql`
+    select assignee as "userId", count(*)::integer as overdue,
+      count(*) filter (where due_on >= coalesce(reminded_on, '-infinity'))::integer as fresh, ${WORKING_DAY}
+    from tasks
+    left join teammates on teammates.user_id = assignee
+    left join preferences on preferences.user_id = assignee
+    left join task_reminders on task_reminders.user_id = assignee
+    where tasks.state = 'open' and due_on < ${today}::date and assignee is not null
+    group by assignee, preferences.time_zone, teammates.time_zone, quiet_from, quiet_until`);
+  return rows;
+}
+
+/** Notes that somebody was reminded on a day (ISO). False: they were already, that day or later. */
+export async function recordReminded(tx: Database, userId: string, day: string): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    insert into task_reminders (user_id, reminded_on) values (${userId}, ${day}::date)
+    on conflict (user_id) do update set reminded_on = excluded.reminded_on
+      where task_reminders.reminded_on < excluded.reminded_on`);
+  return rowCount === 1;
+}

@@ -1,0 +1,139 @@
+import type { Database } from '../../../drizzle/database.ts';
+import { touchHomesOf, touchHomes } from '../home/queries.ts';
+import { planPost, touchPosts } from '../posts/queries.ts';
+import { findTask, moveTask, noteOfTask } from './deciding/queries.ts';
+import { recordTaskEvents } from './opening/queries.ts';
+import type { SkipReason, Task, TaskOutcome } from './task.ts';
+import type { TaskDeed } from './task-event.ts';
+import { cardPostKey, eventPostKey, isCard } from './task-posts.ts';
+
+/** What somebody decided of a task. Days are ISO. */
+export type TaskDecision =
+  | { kind: 'done'; outcome: TaskOutcome; notes: string | null; learnt: string | null }
+  | { kind: 'skipped'; reason: SkipReason; notes: string | null }
+  | { kind: 'snoozed'; until: string }
+  | { kind: 'woken' }
+  | { kind: 'reassigned'; to: string }
+  /** `askedOf`: the channel, or the person, who gets `words`. */
+  | { kind: 'help_asked'; from: 'manager' | 'product'; askedOf: string; words: string }
+  | { kind: 'playbook_started'; playbook: string };
+
+/**
+ * Takes a decision about a task: compares and sets its state, puts what happened on record, tells it in the thread of
+ * the card, and has everything that shows the task drawn again; in the transaction given. `userId` null: Uptake itself.
+ * Returns the id of the event; null: the task is not in a state any more in which this can be decided.
+ */
+export async function decideTask(
+  tx: Database,
+  taskId: number,
+  userId: string | null,
+  decision: TaskDecision,
+  now: Date,
+): Promise<number | null> {
+  const task = await findTask(tx, taskId);
+  if (task === null || !(await apply(tx, task, userId, decision, now))) return null;
+  const [eventId] = await recordTaskEvents(tx, [{ taskId, userId, ...deedOf(task, decision) }], now);
+  await tell(tx, task, eventId!, decision, now);
+  await touchPosts(
+    tx,
+    [task.postKey].filter((postKey) => postKey !== null),
+  );
+  await touchHomesOf(tx, [task.accountKey], now);
+  const concerned = [task.assignee, decision.kind === 'reassigned' ? decision.to : null];
+  await touchHomes(
+    tx,
+    concerned.filter((person) => person !== null),
+    now,
+  );
+  return eventId!;
+}
+
+async function apply(
+  tx: Database,
+  task: Task,
+  userId: string | null,
+  decision: TaskDecision,
+  now: Date,
+): Promise<boolean> {
+  const { taskId } = task;
+  switch (decision.kind) {
+    case 'done': {
+      const { outcome, notes, learnt } = decision;
+      return await moveTask(tx, taskId, 'done', { endedBy: userId, outcome, notes, learnt }, now);
+    }
+    case 'skipped':
+      return await moveTask(
+        tx,
+        taskId,
+        'skipped',
+        { endedBy: userId, outcome: decision.reason, notes: decision.notes },
+        now,
+      );
+    case 'snoozed':
+      return await moveTask(tx, taskId, 'snoozed', { snoozedUntil: decision.until }, now);
+    case 'woken':
+      return await moveTask(tx, taskId, 'open', { snoozedUntil: null }, now);
+    case 'reassigned':
+      return await noteOfTask(tx, taskId, {
+        assignee: decision.to,
+        // A card in somebody's direct messages is of no use to another: it gets a place anew.
+        ...(isWithPerson(task.postKey, decision.to) && { postKey: null }),
+      });
+    case 'help_asked':
+      return await noteOfTask(tx, taskId, { helpFrom: decision.from });
+    case 'playbook_started':
+      return await noteOfTask(tx, taskId, {});
+  }
+}
+
+/** Whether a post is in the direct messages of somebody else. */
+function isWithPerson(postKey: string | null, other: string): boolean {
+  const person = /:([UW][A-Z0-9]+)(?::|$)/.exec(postKey ?? '')?.[1];
+  return person !== undefined && person !== other;
+}
+
+function deedOf(task: Task, decision: TaskDecision): TaskDeed {
+  switch (decision.kind) {
+    case 'done':
+      return { kind: 'done', detail: { outcome: decision.outcome } };
+    case 'skipped':
+      return { kind: 'skipped', detail: { reason: decision.reason } };
+    case 'snoozed':
+      return { kind: 'snoozed', detail: { until: decision.until } };
+    case 'woken':
+      return { kind: 'woken', detail: {} };
+    case 'reassigned':
+      return { kind: 'reassigned', detail: { from: task.assignee, to: decision.to } };
+    case 'help_asked': {
+      const { from, askedOf, words } = decision;
+      return { kind: 'help_asked', detail: { from, to: askedOf, words } };
+    }
+    case 'playbook_started':
+      return { kind: 'playbook_started', detail: { playbook: decision.playbook } };
+  }
+}
+
+/** In the thread of its card, where it has one; who is asked for help gets a message of their own. */
+async function tell(
+  tx: Database,
+  { taskId, postKey }: Task,
+  taskEventId: number,
+  decision: TaskDecision,
+  now: Date,
+): Promise<void> {
+  const subject = { taskId, taskEventId };
+  const channelId = postKey?.split(':')[2];
+  if (postKey !== null && channelId !== undefined && isCard(postKey)) {
+    const reply = { postKey: eventPostKey(taskEventId), kind: 'task_event', channelId, subject } as const;
+    await planPost(tx, { ...reply, threadOf: cardPostKey(taskId, channelId), dueAt: now }, now);
+  }
+  if (decision.kind !== 'help_asked') return;
+  const { askedOf } = decision;
+  const help = {
+    postKey: `task_help:${taskEventId}`,
+    kind: 'task_help',
+    channelId: askedOf,
+    subject,
+  } as const;
+  await planPost(tx, { ...help, threadOf: null, dueAt: now }, now);
+}

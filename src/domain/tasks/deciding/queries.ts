@@ -1,0 +1,76 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+import { TASK_TRANSITIONS, type Task, type TaskState } from '../task.ts';
+
+/** Null: there is no such task. */
+export async function findTask(db: Database, taskId: number): Promise<Task | null> {
+  const { rows } = await db.execute<TaskRow>(sql`
+    select ${TASK_COLUMNS} from tasks where task_id = ${taskId}::bigint`);
+  return rows[0] === undefined ? null : readTask(rows[0]);
+}
+
+/** Moments come out of plain SQL as text. */
+export type TaskRow = Omit<Task, 'openedAt' | 'stateSince'> & { openedAt: string; stateSince: string };
+
+export const TASK_COLUMNS: SQL = sql`task_id as "taskId", tasks.account_key as "accountKey", reason,
+  tasks.playbook_key as "playbookKey", tasks.version, step_key as "stepKey", about, assignee, opened_at as "openedAt",
+  due_on as "dueOn", tasks.state, tasks.state_since as "stateSince", snoozed_until as "snoozedUntil",
+  ended_by as "endedBy", outcome, notes, learnt, help_from as "helpFrom", tasks.post_key as "postKey"`;
+
+export function readTask<Row extends TaskRow>(row: Row): Omit<Row, 'openedAt' | 'stateSince'> & Task {
+  return { ...row, openedAt: new Date(row.openedAt), stateSince: new Date(row.stateSince) };
+}
+
+/** What is noted of a task beside its state. */
+export type NotedOfTask = Partial<
+  Pick<
+    Task,
+    'snoozedUntil' | 'endedBy' | 'outcome' | 'notes' | 'learnt' | 'assignee' | 'helpFrom' | 'postKey'
+  >
+>;
+
+const COLUMN: Record<keyof NotedOfTask, SQL> = {
+  snoozedUntil: sql`snoozed_until`,
+  endedBy: sql`ended_by`,
+  outcome: sql`outcome`,
+  notes: sql`notes`,
+  learnt: sql`learnt`,
+  assignee: sql`assignee`,
+  helpFrom: sql`help_from`,
+  postKey: sql`post_key`,
+};
+
+const set = (noted: NotedOfTask): SQL[] =>
+  (Object.keys(noted) as (keyof NotedOfTask)[]).map((key) => sql`${COLUMN[key]} = ${noted[key] ?? null}`);
+
+/** Moves a task from whichever state may become that one. False: somebody was first. */
+export async function moveTask(
+  tx: Database,
+  taskId: number,
+  to: TaskState,
+  noted: NotedOfTask,
+  now: Date,
+): Promise<boolean> {
+  const changes = [sql`state = ${to}`, sql`state_since = ${now.toISOString()}`, ...set(noted)];
+  return await change(tx, taskId, changes, fromStates(to));
+}
+
+/** Notes something of a task that is still to be done. False: it is not any more. */
+export async function noteOfTask(tx: Database, taskId: number, noted: NotedOfTask): Promise<boolean> {
+  return await change(tx, taskId, [sql`state = state`, ...set(noted)], OPEN_STATES);
+}
+
+async function change(tx: Database, taskId: number, changes: SQL[], from: TaskState[]): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    update tasks set ${sql.join(changes, sql`, `)}
+    where task_id = ${taskId}::bigint and state = any(${sql.param(from)}::text[])`);
+  return rowCount === 1;
+}
+
+const STATES = Object.keys(TASK_TRANSITIONS) as TaskState[];
+
+const fromStates = (to: TaskState): TaskState[] =>
+  STATES.filter((from) => TASK_TRANSITIONS[from].includes(to));
+
+/** Something can still become of them. */
+const OPEN_STATES = STATES.filter((state) => TASK_TRANSITIONS[state].length > 0);

@@ -1,0 +1,89 @@
+import type { Database } from '../../../../drizzle/database.ts';
+import { roleName, withNames } from '../../accounts/named-signal.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { listOpenSignals } from '../../evaluation/open-signals/queries.ts';
+import { levelOf } from '../../levels/level-of.ts';
+import { decodeSummary } from '../../levels/summary-code.ts';
+import { SIGNAL_KINDS } from '../../signals/signal.ts';
+import { listLineRows, listMemberRows, readExtent, type LineRow, type MemberRow } from './queries.ts';
+import type { TaskCard, TaskLine, TaskMember } from './task-card.ts';
+
+/** More would push the suggested words out of sight. */
+export const MEMBERS_SHOWN = 10;
+
+/** Lines of tasks, in the order of their ids; what is not there any more is left out. */
+export async function loadTaskLines(db: Database, catalog: Catalog, taskIds: number[]): Promise<TaskLine[]> {
+  if (taskIds.length === 0) return [];
+  return (await listLineRows(db, taskIds)).flatMap((row) => lineOf(row, catalog));
+}
+
+function lineOf(row: LineRow, catalog: Catalog): TaskLine | [] {
+  const { task, content: playbook, members, onlyName, onlyRole, anchorOn, startedBy, ...account } = row;
+  const at = playbook.steps.findIndex(({ key }) => key === task.stepKey);
+  const step = playbook.steps[at];
+  if (step === undefined) return [];
+  const { about } = task;
+  return {
+    task,
+    account,
+    playbook,
+    step,
+    place: { step: at + 1, of: playbook.steps.length },
+    members,
+    only:
+      onlyName === null
+        ? null
+        : {
+            name: onlyName,
+            role: onlyRole === null ? null : roleName(onlyRole, catalog),
+            lastActiveOn: null,
+          },
+    anchorOn,
+    feature: catalog.features.find(({ key }) => key === about)?.name ?? null,
+    signalKind: SIGNAL_KINDS.find((kind) => kind === about) ?? null,
+    startedBy,
+  };
+}
+
+/** Everything that the card of a task says, as of a day (ISO); null: there is no such task. */
+export async function loadTaskCard(
+  db: Database,
+  catalog: Catalog,
+  taskId: number,
+  today: string,
+  mostMembers = MEMBERS_SHOWN,
+): Promise<TaskCard | null> {
+  const [line] = await loadTaskLines(db, catalog, [taskId]);
+  if (line === undefined) return null;
+  const { accountKey } = line.task;
+  const [members, signals, extent] = await Promise.all([
+    line.members === 0 ? [] : listMemberRows(db, catalog, line.task, today, mostMembers),
+    line.signalKind === null ? [] : listOpenSignals(db, today, [accountKey]),
+    readExtent(db, accountKey, today),
+  ]);
+  const found = signals.find(({ kind }) => kind === line.signalKind);
+  const shown = members.map((member) => memberOf(member, catalog));
+  return {
+    ...line,
+    only: line.only === null ? null : (shown[0] ?? line.only),
+    shown,
+    signal: found === undefined ? null : withNames(found, catalog, found.person),
+    today,
+    ...extent,
+  };
+}
+
+function memberOf(
+  { memberKey, name, role, known, summaryCode, lastActiveOn }: MemberRow,
+  catalog: Catalog,
+): TaskMember {
+  const isKnown = known === true && summaryCode !== null;
+  return {
+    memberKey,
+    name,
+    role: role === null ? null : roleName(role, catalog),
+    level: isKnown ? levelOf(decodeSummary(summaryCode, catalog), catalog) : null,
+    lastActiveOn,
+    known: isKnown,
+  };
+}

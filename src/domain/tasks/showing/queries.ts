@@ -1,0 +1,165 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { readStanding, standingTables } from '../../levels/standing/queries.ts';
+import type { Playbook } from '../../playbooks/playbook.ts';
+import { readTask, TASK_COLUMNS, type TaskRow } from '../deciding/queries.ts';
+import type { Task } from '../task.ts';
+import type { TaskEvent } from '../task-event.ts';
+import type { TaskLine } from './task-card.ts';
+
+export type LineRow = TaskLine['account'] & {
+  task: Task;
+  content: Playbook;
+  members: number;
+  onlyName: string | null;
+  onlyRole: string | null;
+  anchorOn: string | null;
+  startedBy: string | null;
+};
+
+/** What lines and cards say of tasks, in the order of the ids. */
+export async function listLineRows(db: Database, taskIds: number[]): Promise<LineRow[]> {
+  const { rows } = await db.execute<Omit<LineRow, 'task'> & TaskRow>(sql`
+    select ${TASK_COLUMNS}, accounts.name, tier, arr::float8 as arr, currency, renewal_date as "renewalDate",
+      account_caretakers.user_id as "ownerId", owner.name as "ownerName", ${nameOfMember(sql`champion_member_id`)} as champion,
+      ${nameOfMember(sql`sponsor_member_id`)} as sponsor, content, who.members, who.only_name as "onlyName",
+      who.only_role as "onlyRole", who.anchor_on as "anchorOn", who.started_by as "startedBy"
+    from unnest(${sql.param(taskIds)}::bigint[]) with ordinality as asked (id, place)
+    join tasks on task_id = id
+    join accounts using (account_key)
+    join account_caretakers using (account_key)
+    join playbook_versions on playbook_versions.playbook_key = tasks.playbook_key and playbook_versions.version = tasks.version
+    left join teammates as owner on owner.user_id = account_caretakers.user_id
+    cross join lateral (
+      select count(member_key)::integer as members, min(anchor_on) as anchor_on, min(started_by) as started_by,
+        case when count(member_key) = 1 then min(coalesce(members.name, members.member_id)) end as only_name,
+        case when count(member_key) = 1 then min(members.role) end as only_role
+      from task_enrolments
+      join enrolments using (account_key, enrolment_id)
+      left join members using (account_key, member_key)
+      where task_enrolments.account_key = tasks.account_key and task_enrolments.task_id = tasks.task_id
+        and ${stillOn}
+    ) as who
+    order by place`);
+  return rows.map((row) => Object.assign({}, row, { task: readTask(row) }));
+}
+
+/** Of a task that was dropped everybody left; it still says for whom it was. */
+const stillOn: SQL = sql`(removed_on is null or tasks.state = 'dropped')`;
+
+const nameOfMember = (memberId: SQL): SQL => sql`(
+  select coalesce(members.name, members.member_id) from members
+  where members.account_key = accounts.account_key and members.member_id = ${memberId})`;
+
+export type MemberRow = {
+  memberKey: number;
+  name: string;
+  role: string | null;
+  /** Null: no current member. */
+  known: boolean | null;
+  summaryCode: number | null;
+  lastActiveOn: string | null;
+};
+
+/** Members whom a task is for and where they stand on a day, those silent for longest first. */
+export async function listMemberRows(
+  db: Database,
+  catalog: Catalog,
+  { taskId, accountKey }: Pick<Task, 'taskId' | 'accountKey'>,
+  asOf: string,
+  limit: number,
+): Promise<MemberRow[]> {
+  const standing = await readStanding(db, catalog, { accountKeys: [accountKey], part: null });
+  const day = sql`${asOf}::date`;
+  const { rows } = await db.execute<MemberRow>(sql`
+    with ${standingTables(standing, asOf)}
+    select enrolments.member_key as "memberKey", coalesce(members.name, members.member_id) as name, members.role, known,
+      summary_code as "summaryCode", coalesce(${day} - case when active <> 0 then quiet_days end, (
+        select max(day) from member_days
+        where member_days.account_key = ${accountKey} and member_days.member_key = enrolments.member_key
+          and meaningful > 0 and day <= ${day}
+      )) as "lastActiveOn"
+    from tasks
+    join task_enrolments using (account_key, task_id)
+    join enrolments using (account_key, enrolment_id)
+    join members using (account_key, member_key)
+    left join standing on standing.account_key = enrolments.account_key and standing.member_key = enrolments.member_key
+    where tasks.account_key = ${accountKey} and tasks.task_id = ${taskId}::bigint and ${stillOn}
+    order by "lastActiveOn" nulls first, "memberKey" limit ${limit}`);
+  return rows;
+}
+
+/** How far what is known of an account reaches. */
+export async function readExtent(
+  db: Database,
+  accountKey: number,
+  today: string,
+): Promise<{ evaluatedOn: string | null; newestEventAt: string | null }> {
+  const { rows } = await db.execute<{ evaluatedOn: string | null; newestEventAt: string | null }>(sql`
+    select (select max(as_of) from evaluations where account_key = ${accountKey} and as_of <= ${today}::date) as "evaluatedOn",
+      (select max(last_event_at) from account_days where account_key = ${accountKey}) as "newestEventAt"`);
+  return rows[0]!;
+}
+
+/** Something that happened to a task; null: there is no such event. */
+export async function findEvent(
+  db: Database,
+  taskId: number,
+  taskEventId: number,
+): Promise<TaskEvent | null> {
+  const { rows } = await db.execute<TaskEvent>(sql`
+    select task_event_id as "taskEventId", at, user_id as "userId", kind, detail from task_events
+    where task_id = ${taskId}::bigint and task_event_id = ${taskEventId}::bigint`);
+  return rows[0] ?? null;
+}
+
+/** Which tasks are asked for: those of a person, of accounts, or of everybody whom accounts may be seen of (null: all). */
+export type TaskFilter = {
+  assignee: string | null;
+  accountKeys: ReadonlySet<number> | null;
+};
+
+/** Tasks that are to be done, what is due first first; snoozed ones last, by when they come back. */
+export async function listOpenTaskIds(
+  db: Database,
+  { assignee, accountKeys }: TaskFilter,
+): Promise<number[]> {
+  const { rows } = await db.execute<{ taskId: number }>(sql`
+    select task_id as "taskId" from tasks join accounts using (account_key)
+    where state in ('open', 'snoozed')
+      and ${assignee === null ? sql`true` : sql`assignee = ${assignee}`}
+      and ${accountKeys === null ? sql`true` : sql`account_key = any(${sql.param([...accountKeys])}::integer[])`}
+    order by state = 'snoozed', coalesce(snoozed_until, due_on), due_on, arr desc nulls last, task_id`);
+  return rows.map(({ taskId }) => taskId);
+}
+
+/** The open tasks that a post shows together. */
+export async function listTasksOfPost(db: Database, postKey: string): Promise<number[]> {
+  const { rows } = await db.execute<{ taskId: number }>(sql`
+    select task_id as "taskId" from tasks where post_key = ${postKey} and state = 'open' order by due_on, task_id`);
+  return rows.map(({ taskId }) => taskId);
+}
+
+/** What somebody has that is overdue on a day (ISO), the oldest first. */
+export async function listOverdueOf(db: Database, userId: string, today: string): Promise<number[]> {
+  const { rows } = await db.execute<{ taskId: number }>(sql`
+    select task_id as "taskId" from tasks
+    where assignee = ${userId} and state = 'open' and due_on < ${today}::date order by due_on, task_id`);
+  return rows.map(({ taskId }) => taskId);
+}
+
+/** Accounts that a post about tasks shows; none when it is another kind of post. */
+export async function listAccountsOfTaskPost(db: Database, postKey: string): Promise<number[]> {
+  const { rows } = await db.execute<{ accountKey: number }>(sql`
+    select tasks.account_key as "accountKey" from tasks where post_key = ${postKey}
+    union
+    select tasks.account_key from posts join tasks on task_id = (subject ->> 'taskId')::bigint
+    where posts.post_key = ${postKey} and kind in ('task', 'task_event', 'task_help')
+    union
+    select tasks.account_key from posts join tasks on assignee = subject ->> 'userId'
+    where posts.post_key = ${postKey} and kind = 'task_reminder' and tasks.state = 'open'
+      and due_on < (subject ->> 'day')::date
+    order by 1`);
+  return rows.map(({ accountKey }) => accountKey);
+}

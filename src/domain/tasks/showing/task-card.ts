@@ -1,0 +1,60 @@
+import type { NamedSignal } from '../../accounts/card.ts';
+import type { Playbook, Step } from '../../playbooks/playbook.ts';
+import type { SignalKind } from '../../signals/signal.ts';
+import type { Task } from '../task.ts';
+
+/** A task with what it is about, as far as a line of a list says. */
+export type TaskLine = {
+  task: Task;
+  account: {
+    accountKey: number;
+    name: string;
+    tier: string | null;
+    arr: number | null;
+    currency: string | null;
+    renewalDate: string | null;
+    ownerId: string | null;
+    ownerName: string | null;
+    /** Names, as far as they are known. */
+    champion: string | null;
+    sponsor: string | null;
+  };
+  playbook: Playbook;
+  step: Step;
+  /** `1` of `of`, in the order of the playbook. */
+  place: { step: number; of: number };
+  /** For how many members it is; 0: for the account as a whole. */
+  members: number;
+  /** The one that it is for; null: several, or the account. */
+  only: Pick<TaskMember, 'name' | 'role' | 'lastActiveOn'> | null;
+  /** What set the playbook off: the first day that steps count from, a feature by its name, or a kind of signal. */
+  anchorOn: string | null;
+  feature: string | null;
+  signalKind: SignalKind | null;
+  /** Who started the playbook by hand; null: its trigger did. */
+  startedBy: string | null;
+};
+
+/** A member whom a task is for, and where they stand. */
+export type TaskMember = {
+  memberKey: number;
+  name: string;
+  /** By its name in the catalogue. */
+  role: string | null;
+  /** 0-5; null: not known, or the seat was removed. */
+  level: number | null;
+  lastActiveOn: string | null;
+  /** Whether their own usage is known; else nothing is said of it. */
+  known: boolean;
+};
+
+/** Everything that the card of a task says. */
+export type TaskCard = TaskLine & {
+  /** The first of them. */
+  shown: TaskMember[];
+  /** The signal that set it off, while it is open. */
+  signal: NamedSignal | null;
+  today: string;
+  evaluatedOn: string | null;
+  newestEventAt: string | null;
+};

@@ -1,0 +1,22 @@
+import type { Database } from '../../../drizzle/database.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { dayIn } from '../catalog/days.ts';
+import { isAtWork } from './cards/place.ts';
+import { listWaking } from './cards/queries.ts';
+import { decideTask } from './decide-task.ts';
+
+/** Opens snoozed tasks again whose day has come, when whoever has them is at work. Returns how many. */
+export async function wakeTasks(
+  db: Database,
+  catalog: Pick<Catalog, 'timeZone' | 'holidays'>,
+  now: Date,
+): Promise<number> {
+  const waking = await listWaking(db, dayIn(catalog.timeZone, now));
+  let woken = 0;
+  for (const { taskId } of waking.filter((task) => isAtWork(task, now, catalog))) {
+    // Another replica may be at it, or somebody pressed a button meanwhile: then it is in that state.
+    const eventId = await db.transaction((tx) => decideTask(tx, taskId, null, { kind: 'woken' }, now));
+    if (eventId !== null) woken += 1;
+  }
+  return woken;
+}

@@ -1,0 +1,160 @@
+import type { ActionsBlock, Button, KnownBlock, PlainTextOption, RichTextBlock } from '@slack/types';
+import type { RenderedStep } from '../../domain/playbooks/content/render.ts';
+import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
+import { clip } from '../../clip.ts';
+import { ACTION, type ActionId } from '../action-ids.ts';
+import { money, plural } from '../figures.ts';
+import { capital } from '../health-words.ts';
+import { context, section, type Message } from '../message.ts';
+import { boldName, cut, dayTag, inline, momentTag } from '../mrkdwn.ts';
+import { BY_CHANNEL, dueWords, endWords, person, quoted } from './task-words.ts';
+import { memberWords, renewalWords, whyNow } from './task-why.ts';
+
+/**
+ * The card of a task: what, why now, for whom, due when, and the words to send; drawn from the state of the task, which
+ * its buttons follow. `handedOn`: the card stands with somebody who does not have the task any more.
+ */
+export function taskCard(card: TaskCard, rendered: RenderedStep, handedOn = false): Message {
+  const { task } = card;
+  const end = endWords(task);
+  const text = `${cut(rendered.task, 150)} (${cut(card.account.name, 80)})`;
+  if (handedOn)
+    return { text, blocks: [title(card, rendered), context(`🤝 ${person(task.assignee)} has this now.`)] };
+  if (end !== null)
+    return {
+      text,
+      blocks: [title(card, rendered), section(ended(card, end)), ...forWhom(card), context(footer(card))],
+    };
+  return {
+    text,
+    blocks: [
+      title(card, rendered),
+      section(`*Why now*\n${whyNow(card)}`),
+      ...forWhom(card),
+      ...suggested(card, rendered),
+      buttons(card),
+      context(footer(card)),
+    ],
+  };
+}
+
+const SIGN = { open: '📌', snoozed: '💤', done: '✅', skipped: '⏭️', dropped: '🧹' } as const;
+
+/** What is to be done, for which account, what that one is worth, until when and who has it. */
+function title({ task, account, today }: TaskCard, { task: what }: RenderedStep): KnownBlock {
+  const first = `${SIGN[task.state]} *${inline(what.replaceAll('*', '∗'), 250)}*`;
+  const about = [
+    boldName(account.name),
+    account.tier === null ? null : capital(inline(account.tier, 40)),
+    account.arr === null ? null : `${money(account.arr, account.currency)} a year`,
+    renewalWords(account.renewalDate, today),
+  ];
+  const whose = [
+    task.assignee === null ? '⚠️ *nobody has this*' : `${person(task.assignee)} has this`,
+    endWords(task) === null ? dueWords(task, today) : null,
+    task.helpFrom === null
+      ? null
+      : `🙋 help asked of ${task.helpFrom === 'product' ? 'product' : 'the manager'}`,
+  ];
+  return section([first, joined(about), joined(whose)].join('\n'));
+}
+
+const joined = (words: (string | null)[]): string => words.filter((word) => word !== null).join(' · ');
+
+function ended({ task }: TaskCard, end: string): string {
+  return [end, ...quoted('Notes', task.notes), ...quoted('Learnt', task.learnt)].join('\n');
+}
+
+function forWhom({ shown, members, today }: TaskCard): KnownBlock[] {
+  if (members === 0) return [];
+  const more = members - shown.length;
+  const lines = shown.map((member) => `• ${memberWords(member, today)}`);
+  const heading = members === 1 ? '*For*' : `*For ${plural(members, 'member')}*`;
+  return [section([heading, ...lines, ...(more > 0 ? [`and ${plural(more, 'more')}`] : [])].join('\n'))];
+}
+
+/** Longer texts are whole under Draft message. */
+const LONGEST_WORDS = 2400;
+
+function suggested({ step, members }: TaskCard, { subject, message }: RenderedStep): KnownBlock[] {
+  const by = BY_CHANNEL[step.channel];
+  const note =
+    step.by === 'uptake'
+      ? `*Ready to send* as ${by}. Uptake cannot send it itself yet: copy it, send it, then press *Done*.`
+      : '*Suggested words*, to copy and make your own.';
+  const each = members > 1 ? ' *Draft message* has them for each member by name.' : '';
+  const words = [...(subject === null ? [] : [`Subject: ${subject}`]), message].join('\n\n');
+  return [section(`${note}${each}`), preformatted(clip(words, LONGEST_WORDS))];
+}
+
+/** Plain text with a button of Slack's to copy it; nothing in it is formatted. */
+function preformatted(text: string): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  };
+}
+
+function buttons({ task, account }: TaskCard): ActionsBlock {
+  const value = String(task.taskId);
+  const snooze = task.state === 'open' ? snoozeMenu(value) : button('End the snooze', ACTION.taskWake, value);
+  return {
+    type: 'actions',
+    block_id: `task_${value}`,
+    elements: [
+      {
+        ...button('Done', ACTION.taskDone, value),
+        style: 'primary',
+        accessibility_label: cut(`Done: the task for ${account.name}`, 75),
+      },
+      button('Draft message', ACTION.taskDraft, value),
+      snooze,
+      button('Reassign', ACTION.taskReassign, value),
+      { type: 'overflow', action_id: ACTION.taskMore, options: MORE.map((each) => moreOption(each, value)) },
+    ],
+  };
+}
+
+/** What the menu behind the buttons offers. */
+export const MORE = [
+  { key: 'help', title: 'Need help…' },
+  { key: 'skip', title: 'Skip…' },
+  { key: 'start', title: 'Start another playbook…' },
+  { key: 'account', title: 'Open the account’s card' },
+] as const;
+
+const moreOption = ({ key, title: words }: (typeof MORE)[number], value: string): PlainTextOption => ({
+  text: { type: 'plain_text', text: words },
+  value: `${value}:${key}`,
+});
+
+export const TASK_SNOOZES = [
+  { key: 'tomorrow', title: 'Until tomorrow' },
+  { key: 'next_week', title: 'Until next Monday' },
+  { key: 'date', title: 'Until a day…' },
+] as const;
+
+function snoozeMenu(value: string): ActionsBlock['elements'][number] {
+  return {
+    type: 'static_select',
+    action_id: ACTION.taskSnooze,
+    placeholder: { type: 'plain_text', text: 'Snooze' },
+    options: TASK_SNOOZES.map(({ key, title: words }) => ({
+      text: { type: 'plain_text', text: words },
+      value: `${value}:${key}`,
+    })),
+  };
+}
+
+/** Where it comes from, and how new what it says is. */
+function footer({ playbook, place, evaluatedOn, newestEventAt }: TaskCard): string {
+  return joined([
+    `Playbook ${inline(playbook.name, 80)}, step ${place.step} of ${place.of}`,
+    evaluatedOn === null ? 'never evaluated' : `as of ${dayTag(evaluatedOn)}`,
+    newestEventAt === null ? 'no data received' : `newest data ${momentTag(newestEventAt)}`,
+  ]);
+}
+
+function button(text: string, actionId: ActionId, value: string): Button {
+  return { type: 'button', text: { type: 'plain_text', text }, action_id: actionId, value };
+}

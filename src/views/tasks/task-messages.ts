@@ -1,0 +1,71 @@
+import type { RenderedStep } from '../../domain/playbooks/content/render.ts';
+import type { Task } from '../../domain/tasks/task.ts';
+import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
+import type { TaskEvent } from '../../domain/tasks/task-event.ts';
+import { ACTION } from '../action-ids.ts';
+import { count, plural } from '../figures.ts';
+import { context, section, type Message } from '../message.ts';
+import { boldName, cut, inline } from '../mrkdwn.ts';
+import { sentence } from '../sentences.ts';
+import { dueWords, eventWords, person } from './task-words.ts';
+import { renewalWords, whyNow } from './task-why.ts';
+
+/** What happened to a task, in the thread of its card. */
+export function taskEventMessage(event: TaskEvent, task: Task): Message {
+  return sentence(eventWords(event, task));
+}
+
+/** Somebody asks for help with a task: what they wrote, and what whoever helps has to know of the customer. */
+export function helpMessage(
+  { userId, detail }: Extract<TaskEvent, { kind: 'help_asked' }>,
+  card: TaskCard,
+  { task: what }: RenderedStep,
+): Message {
+  const { account, members, today, task } = card;
+  const who = person(userId);
+  const facts = [
+    boldName(account.name),
+    account.tier === null ? null : inline(account.tier, 40),
+    account.ownerId === null ? 'nobody looks after it' : `${person(account.ownerId)} looks after it`,
+    renewalWords(account.renewalDate, today),
+    members === 0 ? null : `${plural(members, 'member')} concerned`,
+  ].filter((word) => word !== null);
+  return {
+    text: `Help is asked for with a task for ${cut(account.name, 80)}.`,
+    blocks: [
+      section(
+        `🙋 ${who} asks for help with *${inline(what.replaceAll('*', '∗'), 250)}*\n${facts.join(' · ')}`,
+      ),
+      section(`>${inline(detail.words, MOST_WORDS)}`),
+      section(`*Why this came up*\n${whyNow(card)}`),
+      {
+        type: 'actions',
+        elements: [
+          {
+            type: 'button',
+            text: { type: 'plain_text', text: 'Open task' },
+            action_id: ACTION.taskOpen,
+            value: String(task.taskId),
+          },
+          {
+            type: 'button',
+            text: { type: 'plain_text', text: 'Open account' },
+            action_id: ACTION.openCard,
+            value: String(task.accountKey),
+          },
+        ],
+      },
+      context(`${dueWords(task, today)} · answer in this thread`),
+    ],
+  };
+}
+
+/** What may be written to ask for help. */
+export const MOST_WORDS = 2000;
+
+/** Said to whoever did something that others see in the card. */
+export const startedWords = (started: number, refused: string[]): string =>
+  [
+    started === 0 ? 'Nobody was enrolled.' : `Started for ${count(started)}.`,
+    ...refused.slice(0, 5).map((reason) => `• ${inline(reason, 300)}`),
+  ].join('\n');

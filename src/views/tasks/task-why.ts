@@ -1,0 +1,90 @@
+import type { TaskCard, TaskLine, TaskMember } from '../../domain/tasks/showing/task-card.ts';
+import type { Trigger } from '../../domain/playbooks/playbook.ts';
+import { reasonLine } from '../account-reasons.ts';
+import { LEVEL } from '../account-usage.ts';
+import { daysBetween, plural } from '../figures.ts';
+import { boldName, dayTag, inline } from '../mrkdwn.ts';
+import { kindName } from '../risk-words.ts';
+import { SLACK } from '../writing.ts';
+
+/** Why this is to be done now: what set the playbook off, with its numbers. */
+export function whyNow(card: TaskCard): string {
+  const { startedBy, playbook, signal } = card;
+  const beginning = startedBy === null ? '' : `<@${inline(startedBy)}> started the playbook by hand. `;
+  if (signal !== null) return `${beginning}${reasonLine(signal, SLACK)}`;
+  if (startedBy !== null && playbook.trigger.kind === 'manual') return beginning.trim();
+  return `${beginning}${triggerWords(playbook.trigger, card)}`;
+}
+
+function triggerWords(trigger: Trigger, card: TaskCard): string {
+  const { anchorOn, account, today } = card;
+  const since = anchorOn === null ? '' : ` since ${dayTag(anchorOn)}`;
+  const they = membersWords(card);
+  switch (trigger.kind) {
+    case 'member_created':
+      return `${they} invited${anchorOn === null ? '' : ` ${dayTag(anchorOn)}, ${ago(anchorOn, today)}`}.`;
+    case 'member_inactive':
+      return `${they} active and fell silent${since}: ${trigger.days} days or more.`;
+    case 'level_reached':
+      return `${they} at the level ${LEVEL[trigger.level] ?? trigger.level}.`;
+    case 'feature_launched':
+      return `${card.feature === null ? 'A feature' : boldName(card.feature)} came out${anchorOn === null ? '' : ` ${dayTag(anchorOn)}, ${ago(anchorOn, today)}`}.`;
+    case 'milestone_missed':
+    case 'signal':
+      return `${capital(card.signalKind === null ? 'a signal' : kindName(card.signalKind))}${since}; the signal is not open any more.`;
+    case 'before_renewal':
+      return renewalWords(account.renewalDate, today) ?? `The renewal is within ${trigger.days} days.`;
+    case 'manual':
+      return 'The playbook was started by hand.';
+  }
+}
+
+const capital = (words: string): string => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+
+function membersWords({ members, only }: TaskCard): string {
+  if (only !== null) return `${boldName(only.name)} was`;
+  return members === 0 ? 'The account was' : `${plural(members, 'member')} were`;
+}
+
+function ago(day: string, today: string): string {
+  const days = daysBetween(day, today);
+  return days === 0 ? 'today' : days > 0 ? `${plural(days, 'day')} ago` : `in ${plural(-days, 'day')}`;
+}
+
+/** `renews 4 Feb (in 73 days)`; null: no renewal is known. */
+export function renewalWords(renewalDate: string | null, today: string): string | null {
+  if (renewalDate === null) return null;
+  const days = daysBetween(today, renewalDate);
+  if (days < 0) return `renewal was ${dayTag(renewalDate)}`;
+  return days === 0 ? 'renews today' : `renews ${dayTag(renewalDate)} (in ${plural(days, 'day')})`;
+}
+
+/** The same in a few words, for lists. */
+export function shortWhy({ playbook, signalKind, feature, startedBy }: TaskLine): string {
+  const about = feature ?? (signalKind === null ? null : kindName(signalKind));
+  return [
+    inline(playbook.name, 60),
+    about === null ? null : inline(about, 60),
+    startedBy === null ? null : 'by hand',
+  ]
+    .filter((word) => word !== null)
+    .join(' · ');
+}
+
+/** A member of those a task is for, and where they stand. */
+export function memberWords({ name, role, level, lastActiveOn, known }: TaskMember, today: string): string {
+  const quiet = lastActiveOn === null ? null : daysBetween(lastActiveOn, today);
+  return [
+    boldName(name),
+    role === null ? null : inline(role, 40),
+    level === null ? null : (LEVEL[level] ?? null),
+    quiet === null ? (known ? 'never active' : null) : quietWords(quiet),
+  ]
+    .filter((word) => word !== null)
+    .join(' · ');
+}
+
+function quietWords(days: number): string {
+  if (days === 0) return 'active today';
+  return days === 1 ? 'active yesterday' : `last active ${plural(days, 'day')} ago`;
+}
