@@ -1,0 +1,33 @@
+import { loadLedger } from '../../domain/enrolments/ledger/load-ledger.ts';
+import { findMember } from '../../domain/members/finding/queries.ts';
+import { ownerOf } from '../../domain/ownership/queries.ts';
+import { allows } from '../../domain/permissions/allows.ts';
+import { pageOf } from '../../domain/portfolio/page.ts';
+import type { Teammate } from '../../domain/teammates/teammate.ts';
+import { UserError } from '../../errors.ts';
+import type { Message } from '../../views/message.ts';
+import { ENTRIES_A_PAGE, ledgerMessage, memberGone } from '../../views/playbooks/ledger-message.ts';
+import { today, type Desk } from '../desk.ts';
+import type { Disclose } from '../disclosures.ts';
+
+/** A member as a button names them. */
+export type MemberPlace = { accountKey: number; memberKey: number; page: number };
+
+/** What playbooks did, or did not do, for a member: on record as shown. */
+export async function ledgerOf(
+  desk: Desk,
+  me: Teammate,
+  { accountKey, memberKey, page }: MemberPlace,
+  disclose: Disclose,
+): Promise<Message> {
+  const { db, catalog } = desk;
+  const member = await findMember(db, accountKey, memberKey);
+  if (member === null) throw new UserError(memberGone());
+  const [{ entries, optedOut }, ownerId] = await Promise.all([
+    loadLedger(db, catalog, member, today(desk)),
+    ownerOf(db, accountKey),
+  ]);
+  disclose('why somebody was contacted', accountKey);
+  const mayOptOut = allows({ ...me, standing: 'member' }, 'opt_out_member', ownerId);
+  return ledgerMessage({ member, page: pageOf(entries, page, ENTRIES_A_PAGE), optedOut, mayOptOut });
+}

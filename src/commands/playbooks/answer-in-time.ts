@@ -1,0 +1,43 @@
+import type { ModalView } from '@slack/types';
+import { slackFailure } from '../../slack/failure.ts';
+import { failedModal } from '../../views/account-details.ts';
+import { countingWindow } from '../../views/playbooks/windows.ts';
+import type { Desk } from '../desk.ts';
+import { explain } from '../explain.ts';
+import type { Submission, SubmissionAnswer } from '../submission.ts';
+
+/** Slack waits three seconds for the answer to a window. */
+const IN_TIME_MS = 2000;
+
+/**
+ * Answers a window with what comes of the work when that is there in time; otherwise it says at once that it is at
+ * work, and is filled later. Large installations need some seconds to count.
+ */
+export async function answerInTime(
+  desk: Desk,
+  { viewId }: Submission,
+  work: Promise<SubmissionAnswer>,
+): Promise<SubmissionAnswer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), IN_TIME_MS);
+  });
+  const first = await Promise.race([work, late]).finally(() => clearTimeout(timer));
+  if (first !== 'late') return first;
+  void fillLater(desk, viewId, work);
+  return { response_action: 'update', view: countingWindow(null) };
+}
+
+async function fillLater(desk: Desk, viewId: string, work: Promise<SubmissionAnswer>): Promise<void> {
+  const view = await work.then(viewOf, (error: unknown) => failedModal(explain(error, desk.log)));
+  if (view === null) return;
+  try {
+    await desk.slack.views.update({ view_id: viewId, view });
+  } catch (error) {
+    // The person closed the window meanwhile; what was decided is decided, and on record.
+    if (slackFailure(error)?.kind !== 'refused') throw error;
+  }
+}
+
+const viewOf = (answered: SubmissionAnswer): ModalView | null =>
+  answered !== null && 'view' in answered ? (answered.view as ModalView) : null;

@@ -1,0 +1,22 @@
+import type { Database } from '../../../drizzle/database.ts';
+import { recordAudit } from '../../domain/audit/queries.ts';
+import type { Desk } from '../desk.ts';
+import type { Request } from '../guarded.ts';
+
+/** What is decided about a playbook, for the record: `turned on`, `turned off` or `moved running ones of`. */
+export type PlaybookDecision = { playbook: string; what: string } & Record<string, unknown>;
+
+/** Takes a decision about a playbook and puts it on record, both or neither. `decide` null: nothing is changed. */
+export async function decidePlaybook(
+  { db, now }: Desk,
+  { userId, channelId }: Request,
+  decide: (tx: Database) => Promise<PlaybookDecision | null>,
+): Promise<boolean> {
+  return await db.transaction(async (tx) => {
+    const detail = await decide(tx);
+    if (detail === null) return false;
+    const entry = { at: now(), userId, action: 'manage_playbook', accountKey: null, detail } as const;
+    await recordAudit(tx, { ...entry, channelId, messageTs: null });
+    return true;
+  });
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { measureReach } from '../../domain/enrolments/dry-run/try-playbook.ts';
+import {
+  concernOf,
+  FEWEST_FOR_HOLDOUT,
+  hasGrown,
+  usualHoldout,
+} from '../../domain/playbooks/enabling/enabling.ts';
+import { enablePlaybook } from '../../domain/playbooks/enabling/queries.ts';
+import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
+import { UserError } from '../../errors.ts';
+import { failedModal } from '../../views/account-details.ts';
+import {
+  countingWindow,
+  FIELD,
+  NOT_SURE,
+  notTurnedOn,
+  playbookChanged,
+  playbookGone,
+  saidWindow,
+  turnedOn,
+  turnOnWindow,
+  type TurningOn,
+  YES,
+} from '../../views/playbooks/windows.ts';
+import type { ClickHandler, Press } from '../click-handler.ts';
+import { today, type Desk } from '../desk.ts';
+import { explain } from '../explain.ts';
+import { permit } from '../guarded.ts';
+import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { answerInTime } from './answer-in-time.ts';
+import { decidePlaybook } from './decide-playbook.ts';
+import { findStanding } from './load-playbook.ts';
+
+const reachSchema = z.object({ accounts: z.number().int().min(0), members: z.number().int().min(0) });
+
+/** What the window showed: which version, and for how many. */
+const shownSchema = z.object({ key: z.string(), version: z.number().int(), audience: reachSchema });
+type Shown = z.infer<typeof shownSchema>;
+
+/** Opens the window at once and fills it when it is counted whom the playbook would reach. */
+export const turnOnPlaybook: ClickHandler = async (desk, press) => {
+  const view = countingWindow(`${press.userId}-${press.actionTs}`);
+  const opened = await desk.slack.views.open({ trigger_id: press.triggerId, view });
+  const filled = await fill(desk, press).catch((error: unknown) => failedModal(explain(error, desk.log)));
+  await desk.slack.views.update({ view_id: opened.view?.id ?? '', view: filled });
+};
+
+async function fill(desk: Desk, press: Press) {
+  const permission = await permit(desk, press, null);
+  if (!permission.allowed) return failedModal(permission.sentence);
+  const standing = await findStanding(desk, press.value);
+  if (standing === null) throw new UserError(playbookGone());
+  if (standing.enabledAt !== null || standing.goneAt !== null)
+    return saidWindow(notTurnedOn(standing.playbook.name));
+  return windowOf(await turningOn(desk, standing, false));
+}
+
+async function turningOn(desk: Desk, standing: StandingPlaybook, grown: boolean): Promise<TurningOn> {
+  const { db, catalog } = desk;
+  const { audience, all } = await measureReach(db, catalog, standing.playbook, today(desk));
+  const { ceiling } = catalog.playbooks;
+  return {
+    standing,
+    audience,
+    all,
+    holdout: usualHoldout(standing.playbook.holdout, audience),
+    concern: concernOf(audience, all, ceiling),
+    ceiling,
+    grown,
+    fewestForHoldout: FEWEST_FOR_HOLDOUT,
+  };
+}
+
+function windowOf(turning: TurningOn) {
+  const { playbook, version } = turning.standing;
+  const shown: Shown = { key: playbook.key, version, audience: turning.audience };
+  return turnOnWindow(turning, JSON.stringify(shown));
+}
+
+/** Turns the playbook on, as long as it is still the one that was shown and for about as many. */
+export async function submitTurnOn(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  return await answerInTime(desk, submission, turnOn(desk, submission));
+}
+
+async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  const shown = shownSchema.parse(JSON.parse(submission.metadata));
+  const permission = await permit(desk, submission, null);
+  if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
+  const standing = await findStanding(desk, shown.key);
+  if (standing === null) throw new UserError(playbookGone());
+  if (standing.version !== shown.version) throw new UserError(playbookChanged());
+  const turning = await turningOn(desk, standing, hasTicked(submission, FIELD.sure));
+  if (hasGrown(shown.audience, turning.audience))
+    return { response_action: 'update', view: windowOf({ ...turning, grown: true }) };
+  if (turning.concern !== null && !hasTicked(submission, FIELD.sure)) return askAgain(turning, submission);
+  const holdout = hasTicked(submission, FIELD.holdout) ? turning.holdout : 0;
+  return { response_action: 'update', view: saidWindow(await enable(desk, submission, turning, holdout)) };
+}
+
+/** The box is there to be ticked; where the ceiling was passed only now, the window with the box takes its place. */
+function askAgain(turning: TurningOn, { metadata }: Submission): SubmissionAnswer {
+  const { audience } = shownSchema.parse(JSON.parse(metadata));
+  const wasAsked = concernOf(audience, turning.all, turning.ceiling) !== null;
+  return wasAsked
+    ? { response_action: 'errors', errors: { [FIELD.sure]: NOT_SURE } }
+    : { response_action: 'update', view: windowOf(turning) };
+}
+
+const hasTicked = ({ field }: Submission, block: string): boolean =>
+  (field(block).selected_options ?? []).some(({ value }) => value === YES);
+
+async function enable(
+  desk: Desk,
+  submission: Submission,
+  { standing, audience }: TurningOn,
+  holdout: number,
+): Promise<string> {
+  const { playbook, version } = standing;
+  const decided = { playbookKey: playbook.key, version, enabledBy: submission.userId, holdout };
+  const isOn = await decidePlaybook(desk, submission, async (tx) =>
+    (await enablePlaybook(tx, decided, desk.now()))
+      ? { playbook: playbook.key, what: 'turned on', version, holdout, audience }
+      : null,
+  );
+  return isOn ? turnedOn(playbook.name, holdout) : notTurnedOn(playbook.name);
+}

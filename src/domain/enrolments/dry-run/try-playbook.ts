@@ -1,0 +1,188 @@
+import type { Database } from '../../../../drizzle/database.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { daysBefore } from '../../catalog/days.ts';
+import { type Chunk, planChunks } from '../../evaluation/chunks.ts';
+import { placeAccounts } from '../../evaluation/pending/queries.ts';
+import { listOwners } from '../../ownership/queries.ts';
+import { usualHoldout } from '../../playbooks/enabling/enabling.ts';
+import { judge } from '../../playbooks/conditions/judge.ts';
+import type { Playbook } from '../../playbooks/playbook.ts';
+import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
+import { assigneeOf } from '../../tasks/assignee.ts';
+import { reasonOf } from '../../tasks/task.ts';
+import { listTeammates } from '../../teammates/queries.ts';
+import { dueSteps } from '../due-days.ts';
+import { planOccasions } from '../enrol-occasions.ts';
+import type { NewEnrolment } from '../enrol.ts';
+import { loadFacts } from '../facts/load-facts.ts';
+import { findOpenSignals } from '../triggers/queries.ts';
+import type { DryRun } from './dry-run.ts';
+import { listCustomers, listMembers, nameSubjects } from './queries.ts';
+
+/** A subject: a member, or (null) an account as a whole. */
+export type Subject = { accountKey: number; memberKey: number | null };
+
+type Audience = { all: Subject[]; audience: Subject[] };
+
+/** As the daily run takes them: the facts of so many accounts fit in some tens of megabytes. */
+const ACCOUNTS_AT_ONCE = 300;
+
+/** Names tell whether the audience is the one that was meant. */
+const SAMPLES = 5;
+
+const BUSIEST = 3;
+
+/**
+ * What a playbook would do if it were turned on now, with the holdout that is usual then; of one that is on, what the
+ * next run would. Nothing is written. `visible`: keys of the accounts of which samples may be named; null: all. Reads
+ * the day rows as they are.
+ */
+export async function tryPlaybook(
+  db: Database,
+  catalog: Catalog,
+  standing: StandingPlaybook,
+  { day, visible }: { day: string; visible: ReadonlySet<number> | null },
+): Promise<DryRun> {
+  const chunks = await chunksOf(db, day);
+  const { all, audience } = await findAudience(db, catalog, standing.playbook, chunks, day);
+  const reach = reachOf(audience);
+  const holdout =
+    standing.enabledAt === null ? usualHoldout(standing.playbook.holdout, reach) : standing.holdout;
+  const enrolments = await planFirstDay(db, catalog, { ...standing, holdout }, chunks, day);
+  const running = enrolments.filter(({ state }) => state === 'running');
+  const heldOut = enrolments.filter(({ state }) => state === 'held_out');
+  const sampled = enrolments.length > 0 ? running : audience;
+  const named = sampled.filter(({ accountKey }) => visible === null || visible.has(accountKey));
+  return {
+    day,
+    audience: reach,
+    all: reachOf(all),
+    firstDay: { ...reachOf(enrolments), heldOut: reachOf(heldOut) },
+    samples: await nameSubjects(db, spread(named, SAMPLES)),
+    samplesOf: enrolments.length > 0 ? 'first day' : 'audience',
+    ...(await firstWeek(db, catalog, standing.playbook, running, day)),
+  };
+}
+
+/** How many a playbook is for on a day, without trying what it would do. */
+export async function measureReach(
+  db: Database,
+  catalog: Catalog,
+  playbook: Playbook,
+  day: string,
+): Promise<Pick<DryRun, 'audience' | 'all'>> {
+  const { all, audience } = await findAudience(db, catalog, playbook, await chunksOf(db, day), day);
+  return { audience: reachOf(audience), all: reachOf(all) };
+}
+
+async function planFirstDay(
+  db: Database,
+  catalog: Catalog,
+  standing: StandingPlaybook,
+  chunks: Chunk[],
+  day: string,
+): Promise<NewEnrolment[]> {
+  const enrolments: NewEnrolment[] = [];
+  for (const chunk of chunks) {
+    const signals = await findOpenSignals(db, chunk.accountKeys, day);
+    const planned = await planOccasions(db, catalog, [standing], { chunk, day, signals });
+    for (const enrolment of planned.enrolments) enrolments.push(enrolment);
+  }
+  return enrolments;
+}
+
+async function findAudience(
+  db: Database,
+  catalog: Catalog,
+  playbook: Playbook,
+  chunks: Chunk[],
+  day: string,
+): Promise<Audience> {
+  const found: Audience = { all: [], audience: [] };
+  for (const chunk of chunks) await lookAt(db, catalog, playbook, chunk, day, found);
+  return found;
+}
+
+async function chunksOf(db: Database, day: string): Promise<Chunk[]> {
+  return planChunks(await placeAccounts(db, await listCustomers(db, day)), ACCOUNTS_AT_ONCE);
+}
+
+/** Adds who there is at some accounts, and of them whom the playbook is for. */
+async function lookAt(
+  db: Database,
+  catalog: Catalog,
+  { subject, audience }: Playbook,
+  chunk: Chunk,
+  day: string,
+  found: Audience,
+): Promise<void> {
+  const subjects: Subject[] =
+    subject === 'member'
+      ? await listMembers(db, catalog, chunk.accountKeys, day)
+      : chunk.accountKeys.map((accountKey) => ({ accountKey, memberKey: null }));
+  const known =
+    audience === null ? [] : await loadFacts(db, catalog, day, chunk.part, asAsked(subjects, day));
+  for (const [index, one] of subjects.entries()) {
+    found.all.push(one);
+    if (audience === null || judge(audience, known[index]!.facts).holds === true) found.audience.push(one);
+  }
+}
+
+/** Subjects as if they were enrolled on a day, for nothing in particular. */
+export const asAsked = (subjects: Subject[], day: string) =>
+  subjects.map(({ accountKey, memberKey }) => ({
+    accountKey,
+    memberKey,
+    about: null,
+    anchorOn: day,
+    enrolledOn: day,
+    startedBy: null,
+  }));
+
+function reachOf(subjects: Subject[]): DryRun['audience'] {
+  return {
+    accounts: new Set(subjects.map(({ accountKey }) => accountKey)).size,
+    members: subjects.filter(({ memberKey }) => memberKey !== null).length,
+  };
+}
+
+/** Some from all over, not the first ones, who are of one account. */
+function spread<Item>(items: Item[], count: number): Item[] {
+  if (items.length <= count) return items;
+  return Array.from({ length: count }, (_, index) => items[Math.floor((index * items.length) / count)]!);
+}
+
+/** Days of a week, the first included. */
+const WEEK = 7;
+
+async function firstWeek(
+  db: Database,
+  catalog: Catalog,
+  playbook: Playbook,
+  enrolments: NewEnrolment[],
+  day: string,
+): Promise<Pick<DryRun, 'tasks' | 'busiest'>> {
+  const until = daysBefore(day, 1 - WEEK);
+  const given = new Map<string, { accountKey: number; by: 'csm' | 'manager' }>();
+  for (const enrolment of enrolments)
+    for (const { step, dueOn } of dueSteps(playbook, enrolment, catalog)) {
+      if (dueOn > until) continue;
+      const { accountKey } = enrolment;
+      const by = step.by === 'manager' ? 'manager' : 'csm';
+      given.set(`${accountKey}:${reasonOf(playbook.key, step.key)}`, { accountKey, by });
+    }
+  const [owners, people] = await Promise.all([
+    listOwners(db, [...new Set([...given.values()].map(({ accountKey }) => accountKey))]),
+    listTeammates(db),
+  ]);
+  const counts = new Map<string | null, number>();
+  for (const { accountKey, by } of given.values()) {
+    const assignee = assigneeOf(by, owners.get(accountKey) ?? null, people, catalog.team);
+    counts.set(assignee, (counts.get(assignee) ?? 0) + 1);
+  }
+  const busiest = [...counts].map(([userId, tasks]) => ({ userId, tasks }));
+  return {
+    tasks: given.size,
+    busiest: busiest.toSorted((one, other) => other.tasks - one.tasks).slice(0, BUSIEST),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Playbook } from '../../playbooks/playbook.ts';
+import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
+import { type Calendar, dueSteps } from '../due-days.ts';
+import type { Enrolment } from '../enrolment.ts';
+import type { LedgerEntry, LedgerStep } from './ledger.ts';
+import type { StoredRefusal, StoredStep } from './queries.ts';
+import { type Bystander, whyNotEnrolled } from './why-not.ts';
+
+/** All that is on record of a member, and what is known of them now. */
+export type LedgerFacts = {
+  enrolments: Enrolment[];
+  refusals: StoredRefusal[];
+  steps: StoredStep[];
+  /** Every playbook in its current version, and those of the enrolments in theirs. */
+  standings: StandingPlaybook[];
+  /** Of the version of an enrolment. */
+  versionOf: (enrolment: Pick<Enrolment, 'playbookKey' | 'version'>) => Playbook;
+  bystanderOf: (standing: StandingPlaybook) => Bystander;
+  today: string;
+  calendar: Calendar;
+};
+
+/** Everything that playbooks did, or did not do, for a member: the newest first, then those that never enrolled them. */
+export function composeLedger(facts: LedgerFacts): LedgerEntry[] {
+  const told = [...facts.enrolments.map((each) => enrolmentEntry(each, facts)), ...refusalEntries(facts)];
+  return [
+    ...told.toSorted((one, other) => (one.on < other.on ? 1 : one.on > other.on ? -1 : 0)),
+    ...others(facts),
+  ];
+}
+
+function enrolmentEntry(enrolment: Enrolment, facts: LedgerFacts): LedgerEntry {
+  const playbook = facts.versionOf(enrolment);
+  const { key, name } = playbook;
+  return {
+    kind: 'enrolment',
+    playbook: { key, name },
+    on: enrolment.enrolledOn,
+    enrolment,
+    steps: stepsOf(enrolment, playbook, facts),
+  };
+}
+
+/** Steps of who is left alone, or has left, are not to come any more. */
+function stepsOf(enrolment: Enrolment, playbook: Playbook, { steps, calendar }: LedgerFacts): LedgerStep[] {
+  const records = new Map(
+    steps.filter((step) => step.enrolmentId === enrolment.enrolmentId).map((step) => [step.stepKey, step]),
+  );
+  return dueSteps(playbook, enrolment, calendar).flatMap(({ step, dueOn }): LedgerStep[] => {
+    const found = records.get(step.key);
+    const { key, task, channel, when } = step;
+    const told = { key, task, channel, when };
+    if (found === undefined)
+      return enrolment.state === 'running' ? [{ step: told, dueOn, record: null, task: null }] : [];
+    const { enrolmentId: _enrolment, task: given, ...record } = found;
+    return [{ step: told, dueOn: record.dueOn, record, task: given }];
+  });
+}
+
+function refusalEntries({ refusals, standings }: LedgerFacts): LedgerEntry[] {
+  const names = new Map(standings.map(({ playbook }) => [playbook.key, playbook.name]));
+  return refusals.map(({ playbookKey, occasion, rule, refusedOn }) => ({
+    kind: 'refusal',
+    playbook: { key: playbookKey, name: names.get(playbookKey) ?? playbookKey },
+    on: refusedOn,
+    occasion,
+    rule,
+  }));
+}
+
+/** Playbooks for members that neither enrolled nor refused them, judged as of now. */
+function others({ enrolments, refusals, standings, bystanderOf, today }: LedgerFacts): LedgerEntry[] {
+  const known = new Set([...enrolments, ...refusals].map(({ playbookKey }) => playbookKey));
+  return standings
+    .filter(
+      ({ playbook, goneAt }) => playbook.subject === 'member' && goneAt === null && !known.has(playbook.key),
+    )
+    .map((standing) => ({
+      kind: 'not_enrolled',
+      playbook: { key: standing.playbook.key, name: standing.playbook.name },
+      on: today,
+      because: whyNotEnrolled(standing, bystanderOf(standing)),
+    }));
+}

@@ -1,0 +1,34 @@
+import type { Database } from '../../../../drizzle/database.ts';
+import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
+import type { Calendar } from '../due-days.ts';
+import { passedSteps } from './move-to-version.ts';
+import { lockMovable, moveHeldOut, storeMoved } from './queries.ts';
+
+/** As many as are written in one transaction. */
+const AT_ONCE = 1000;
+
+/**
+ * Moves the enrolments of a playbook that run in an older version to the current one, and says how many: so many at a
+ * time, each lot whole or not at all; whoever asks again goes on where it stopped.
+ */
+export async function moveRunning(
+  db: Database,
+  { playbook, version }: Pick<StandingPlaybook, 'playbook' | 'version'>,
+  { day, calendar }: { day: string; calendar: Calendar },
+): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const count = await db.transaction(async (tx) => {
+      const found = await lockMovable(tx, playbook.key, version, AT_ONCE);
+      const moved = found.map(({ accountKey, enrolmentId, ...enrolment }) => {
+        const passed = passedSteps(enrolment, enrolment.records, { playbook, day, calendar });
+        return { accountKey, enrolmentId, passed };
+      });
+      await storeMoved(tx, moved, version);
+      if (found.length < AT_ONCE) await moveHeldOut(tx, playbook.key, version);
+      return found.length;
+    });
+    total += count;
+    if (count < AT_ONCE) return total;
+  }
+}

@@ -1,0 +1,212 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Effect, Skips, StepEffect } from '../../domain/effect/effect.ts';
+import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
+import type { PlaybookNews } from '../../domain/playbooks/news/queries.ts';
+import type { Playbook } from '../../domain/playbooks/playbook.ts';
+import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
+import { ACTION, type ActionId } from '../action-ids.ts';
+import { percent, plural } from '../figures.ts';
+import { capital } from '../health-words.ts';
+import { context, header, section, type Message } from '../message.ts';
+import { boldName, cut, inline } from '../mrkdwn.ts';
+import { conditionWords } from './condition-words.ts';
+import { comparisonLine, countsLine, reasonsWords, successLine, tasksLine } from './effect-words.ts';
+import { exitWords, reEntryWords, stepWords, successWords, triggerWords } from './playbook-words.ts';
+import { newsWords, standingWords } from './playbooks-message.ts';
+
+/** Everything about a playbook before it is turned on, and how it did since. */
+export type PlaybookShown = {
+  standing: StandingPlaybook;
+  news: PlaybookNews;
+  effect: Effect;
+  steps: StepEffect[];
+  /** Null: the reader is none whom it concerns who skips what. */
+  skips: Skips[] | null;
+  dryRun: DryRun;
+  /** What the reader may do. */
+  mayManage: boolean;
+  /** What was typed, where the playbook is only the nearest to it. */
+  guessedFrom: string | null;
+  featureName: (key: string) => string;
+  now: Date;
+};
+
+export function playbookMessage(shown: PlaybookShown): Message {
+  const { standing, dryRun, guessedFrom } = shown;
+  const { playbook } = standing;
+  return {
+    text: `${inline(playbook.name)}: ${standing.enabledAt === null ? 'off' : 'on'}.`,
+    blocks: [
+      ...(guessedFrom === null
+        ? []
+        : [context(`No playbook is called “${inline(guessedFrom)}”; this is the nearest.`)]),
+      header(cut(playbook.name, 150)),
+      section(
+        [
+          inline(playbook.purpose, 600),
+          standingWords(standing),
+          ...newsWords(standing, shown.news, shown.now),
+        ].join('\n'),
+      ),
+      section(ruleLines(playbook, shown.featureName).join('\n')),
+      ...effectBlocks(shown),
+      section(dryRunLines(standing, dryRun).join('\n')),
+      ...stepSections(playbook),
+      ...buttons(shown),
+      context(`Tried out as of ${dryRun.day}; nothing was written and nobody was contacted.`),
+    ],
+  };
+}
+
+function ruleLines(playbook: Playbook, featureName: (key: string) => string): string[] {
+  const rules: [string, string][] = [
+    ['Begins when', triggerWords(playbook.trigger, featureName)],
+    ['For', conditionWords(playbook.audience)],
+    ['Ends early when', exitWords(playbook)],
+    ['Again', reEntryWords(playbook)],
+    ['Success', successWords(playbook)],
+  ];
+  const lines = rules.map(([title, words]) => `*${title}* ${inline(words, 450)}`);
+  const { benchmark } = playbook.success;
+  return benchmark === null ? lines : [...lines, `_${inline(benchmark, 300)}_`];
+}
+
+function effectBlocks({ standing, effect, steps, skips }: PlaybookShown): KnownBlock[] {
+  const { counts, success, tasks } = effect;
+  if (counts.enrolled + counts.byHand + counts.held_out === 0) return [];
+  const { playbook } = standing;
+  const lines = [
+    '*What came of it*',
+    countsLine(counts),
+    successLine(success, playbook.success.name),
+    comparisonLine(success.comparison),
+    tasksLine(tasks),
+  ];
+  return [
+    section(lines.map((line) => (line.startsWith('*') ? line : `• ${inline(line, 450)}`)).join('\n')),
+    ...stepEffects(playbook, steps),
+    ...skipLines(playbook, skips),
+  ];
+}
+
+/** Which step works, in their order. Those given it differ from step to step, so this compares nobody with nobody. */
+function stepEffects(playbook: Playbook, effects: StepEffect[]): KnownBlock[] {
+  const lines = playbook.steps.flatMap(({ key, task }) => {
+    const effect = effects.find(({ stepKey }) => stepKey === key);
+    if (effect === undefined) return [];
+    const share = percent(effect.reached / effect.given);
+    return [`• ${inline(task)}: ${effect.reached} of ${effect.given} (${share})`];
+  });
+  if (lines.length === 0) return [];
+  return [section(['*Reached the goal within a week of a step, before the next*', ...lines].join('\n'))];
+}
+
+const SKIPS_SHOWN = 10;
+
+function skipLines(playbook: Playbook, skips: Skips[] | null): KnownBlock[] {
+  if (skips === null || skips.length === 0) return [];
+  const lines = skips.slice(0, SKIPS_SHOWN).map(({ assignee, stepKey, ended, skipped, reasons }) => {
+    const step = playbook.steps.find(({ key }) => key === stepKey)?.task ?? stepKey;
+    return `• ${person(assignee)}: ${skipped} of ${ended}, ${inline(step)} (${inline(reasonsWords(reasons), 150)})`;
+  });
+  return [section(['*Skipped*', ...lines].join('\n'))];
+}
+
+const person = (userId: string | null): string => (userId === null ? 'nobody' : `<@${inline(userId)}>`);
+
+/** What would happen, as mrkdwn. */
+export function dryRunLines({ playbook, enabledAt }: StandingPlaybook, dryRun: DryRun): string[] {
+  const { audience, firstDay, samples, samplesOf, tasks, busiest } = dryRun;
+  const some = samples.map(({ accountName, memberName }) =>
+    memberName === null ? boldName(accountName) : `${boldName(memberName)} (${inline(accountName)})`,
+  );
+  const whose = busiest.map(({ userId, tasks: own }) => `${person(userId)} ${own}`).join(', ');
+  const heldOut = firstDay.heldOut.accounts;
+  return [
+    enabledAt === null ? '*If it were turned on now*' : '*What the next daily run would do*',
+    `• It is for ${audienceWords(dryRun, playbook)}.`,
+    `• ${capital(enrolledWords(playbook, firstDay))} on the first day${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
+    ...(some.length === 0 ? [] : [`• For example (of the ${samplesOf}): ${some.join(', ')}`]),
+    tasks === 0
+      ? `• No task in the first week${audience.accounts === 0 ? '' : ', unless something sets it off'}.`
+      : `• At most ${plural(tasks, 'task')} in the first week; the most go to ${whose}.`,
+  ];
+}
+
+const enrolledWords = ({ subject }: Playbook, reach: DryRun['audience']): string =>
+  subject === 'member'
+    ? `${plural(reach.members, 'member')} in ${plural(reach.accounts, 'account')} would be enrolled`
+    : `${plural(reach.accounts, 'account')} would be enrolled`;
+
+/** `420 members in 30 accounts (12% of all)`; everyone is said to be everyone. */
+export function audienceWords(
+  { audience, all }: Pick<DryRun, 'audience' | 'all'>,
+  { subject }: Playbook,
+): string {
+  const [some, of] =
+    subject === 'member' ? [audience.members, all.members] : [audience.accounts, all.accounts];
+  const accounts = plural(audience.accounts, 'account');
+  const words = subject === 'member' ? `${plural(audience.members, 'member')} in ${accounts}` : accounts;
+  if (of === 0) return 'nobody: there are none yet';
+  return some === of ? `*everyone*: all ${words}` : `${words} (${percent(some / of)} of all)`;
+}
+
+const STEPS_A_SECTION = 8;
+
+/** What is sent when, a line each. */
+function stepSections({ steps }: Playbook): KnownBlock[] {
+  const lines = steps.map((step) => `• ${inline(step.task, 150)}\n    ${inline(stepWords(step), 200)}`);
+  return Array.from({ length: Math.ceil(lines.length / STEPS_A_SECTION) }, (_, index) => {
+    const some = lines.slice(index * STEPS_A_SECTION, (index + 1) * STEPS_A_SECTION);
+    return section([...(index === 0 ? ['*Steps*'] : []), ...some].join('\n'));
+  });
+}
+
+function buttons({ standing, effect, news, mayManage }: PlaybookShown): KnownBlock[] {
+  const { playbook, version, enabledAt, goneAt } = standing;
+  const { key, name } = playbook;
+  const isOn = enabledAt !== null;
+  const manage: (Button | null)[] = [
+    isOn || goneAt !== null ? null : { ...button('Turn on', ACTION.turnOnPlaybook, key), style: 'primary' },
+    isOn ? { ...button('Turn off', ACTION.turnOffPlaybook, key), confirm: offConfirm(name, effect) } : null,
+    news.runningOlder === 0
+      ? null
+      : {
+          ...button(`Move running ones to version ${version}`, ACTION.movePlaybook, `${key}:${version}`),
+          confirm: moveConfirm(version, news.runningOlder),
+        },
+  ];
+  const start = goneAt === null ? button('Start for an account…', ACTION.startForAccount, key) : null;
+  const elements = [...(mayManage ? manage : []), start].filter((element) => element !== null);
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+const button = (text: string, actionId: ActionId, value: string): Button => ({
+  type: 'button',
+  text: { type: 'plain_text', text: cut(text, 75) },
+  action_id: actionId,
+  value,
+});
+
+type Confirm = NonNullable<Button['confirm']>;
+
+const confirm = (title: string, text: string, yes: string): Confirm => ({
+  title: { type: 'plain_text', text: title },
+  text: { type: 'plain_text', text: cut(text, 300) },
+  confirm: { type: 'plain_text', text: yes },
+  deny: { type: 'plain_text', text: 'Cancel' },
+});
+
+const offConfirm = (name: string, { counts }: Effect): Confirm =>
+  confirm(
+    'Turn the playbook off?',
+    `“${cut(name, 80)}” takes nobody any more. ${plural(counts.running, 'run is', 'runs are')} under way: they leave with the next daily run, and tasks that are open for nobody else are dropped.`,
+    'Turn off',
+  );
+
+const moveConfirm = (version: number, running: number): Confirm =>
+  confirm(
+    'Move them?',
+    `${plural(running, 'run goes', 'runs go')} on in version ${version}. Steps that were given stay as they are; a step whose day has passed in version ${version} is skipped.`,
+    'Move',
+  );

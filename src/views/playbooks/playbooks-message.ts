@@ -1,0 +1,85 @@
+import type { KnownBlock } from '@slack/types';
+import type { Effect } from '../../domain/effect/effect.ts';
+import type { PlaybookNews } from '../../domain/playbooks/news/queries.ts';
+import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
+import type { Page } from '../../domain/portfolio/page.ts';
+import { pageWords } from '../account-lists.ts';
+import { ACTION } from '../action-ids.ts';
+import { plural } from '../figures.ts';
+import { context, header, section, type Message } from '../message.ts';
+import { boldName, cut, inline, momentTag } from '../mrkdwn.ts';
+import { pager } from '../pager.ts';
+import { effectBrief } from './effect-words.ts';
+
+/** Playbooks on a page: some lines each. */
+export const PLAYBOOKS_A_PAGE = 10;
+
+/** A playbook, how it does and what is new about it. */
+export type PlaybookLine = { standing: StandingPlaybook; effect: Effect; news: PlaybookNews };
+
+/** Every playbook with how it does. `now`: what is new is so for two weeks. */
+export function playbooksMessage(page: Page<PlaybookLine>, now: Date): Message {
+  if (page.total === 0) return { text: NONE, blocks: [section(NONE)] };
+  const turns = pager(page, { back: ACTION.playbooksBack, on: ACTION.playbooksOn }, String);
+  return {
+    text: `${plural(page.total, 'playbook')}.`,
+    blocks: [
+      header('Playbooks'),
+      ...page.items.map((line) => lineBlock(line, now)),
+      ...(turns === null ? [] : [turns]),
+      context(
+        `Those that are on first${pageWords(page)}. \`/adoption playbook <name>\` tries one out before it is turned on.`,
+      ),
+    ],
+  };
+}
+
+const NONE =
+  'There are no playbooks. They are files in `playbooks/`; `uptake playbooks check` says what is wrong with one.';
+
+function lineBlock({ standing, effect, news }: PlaybookLine, now: Date): KnownBlock {
+  const { playbook } = standing;
+  const { counts } = effect;
+  const lines = [
+    `${boldName(playbook.name)} · ${standingWords(standing)}`,
+    counts.enrolled === 0
+      ? 'Nobody was enrolled yet.'
+      : `${counts.running} under way, ${counts.completed} completed, ${counts.enrolled} enrolled in all`,
+    ...(counts.enrolled === 0 ? [] : [inline(effectBrief(effect, playbook.success.name), 300)]),
+    ...newsWords(standing, news, now),
+  ];
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: lines.join('\n') },
+    accessory: {
+      type: 'button',
+      text: { type: 'plain_text', text: 'Open' },
+      accessibility_label: cut(`Open ${playbook.name}`, 75),
+      action_id: ACTION.openPlaybook,
+      value: playbook.key,
+    },
+  };
+}
+
+/** `on since 3 Nov · version 2`, `off`. */
+export function standingWords({ enabledAt, goneAt, version }: StandingPlaybook): string {
+  if (goneAt !== null) return 'its file is gone, so it takes nobody any more';
+  const state = enabledAt === null ? 'off' : `*on* since ${momentTag(enabledAt.toISOString())}`;
+  return `${state} · version ${version}`;
+}
+
+const NEW_DAYS = 14;
+
+/** What a reader of last week does not know. */
+export function newsWords(
+  { version }: StandingPlaybook,
+  { since, runningOlder }: PlaybookNews,
+  now: Date,
+): string[] {
+  const isNew = now.getTime() - since.getTime() < NEW_DAYS * 86_400_000;
+  const at = momentTag(since.toISOString());
+  return [
+    ...(isNew ? [version === 1 ? `🆕 New since ${at}` : `🆕 Changed to version ${version} at ${at}`] : []),
+    ...(runningOlder === 0 ? [] : [`${plural(runningOlder, 'run goes', 'runs go')} on in an older version`]),
+  ];
+}

@@ -1,0 +1,221 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
+import type { Started, StartRefusal } from '../../domain/enrolments/start-by-hand.ts';
+import type { Ceiling, Concern } from '../../domain/playbooks/enabling/enabling.ts';
+import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
+import { percent, plural } from '../figures.ts';
+import { findMenu } from '../find-account.ts';
+import { context, section } from '../message.ts';
+import { boldName, cut, inline } from '../mrkdwn.ts';
+import { audienceWords } from './playbook-message.ts';
+
+export const TURN_ON_WINDOW = 'playbook.turn_on';
+export const START_WINDOW = 'playbook.start_for';
+
+/** Blocks of the windows, as their values come back. */
+export const FIELD = {
+  holdout: 'playbook_holdout',
+  sure: 'playbook_sure',
+  account: 'playbook_account',
+} as const;
+
+/** Ticked. */
+export const YES = 'yes';
+
+const TITLE = 'Playbook';
+
+/** Shown at once, until the window that was asked for is made. */
+export function countingWindow(externalId: string | null): ModalView {
+  return {
+    ...plain([section('Counting whom it would reach…')]),
+    ...(externalId !== null && { external_id: externalId }),
+  };
+}
+
+/** Says something in the place of a window. */
+export const saidWindow = (...sentences: string[]): ModalView =>
+  plain(sentences.map((text) => section(text)));
+
+const plain = (blocks: KnownBlock[]): ModalView => ({
+  type: 'modal',
+  callback_id: 'playbook.said',
+  title: { type: 'plain_text', text: TITLE },
+  close: { type: 'plain_text', text: 'Close' },
+  blocks,
+});
+
+/** What turning a playbook on is decided by. */
+export type TurningOn = Pick<DryRun, 'audience' | 'all'> & {
+  standing: StandingPlaybook;
+  /** The share that would be left alone; 0: too few accounts for that, or the playbook asks for none. */
+  holdout: number;
+  concern: Concern | null;
+  ceiling: Ceiling;
+  /** Whether the audience was smaller when this was asked before. */
+  grown: boolean;
+  fewestForHoldout: number;
+};
+
+/** Asks whether a playbook is to be turned on, with the number. `metadata` says what was shown. */
+export function turnOnWindow(turning: TurningOn, metadata: string): ModalView {
+  const { playbook } = turning.standing;
+  return {
+    ...plain([]),
+    callback_id: TURN_ON_WINDOW,
+    submit: { type: 'plain_text', text: 'Turn on' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    private_metadata: metadata,
+    blocks: [
+      ...(turning.grown
+        ? [section('⚠️ Meanwhile the audience has grown, so please look at the number again.')]
+        : []),
+      section(`Turn on ${boldName(playbook.name)}? It is for ${audienceWords(turning, playbook)}.`),
+      section(
+        'From the next daily run on, whoever it begins for is enrolled, and what is to be done becomes tasks of whoever looks after the account.',
+      ),
+      ...holdoutBlocks(turning),
+      ...sureBlocks(turning),
+    ],
+  };
+}
+
+function holdoutBlocks({ holdout, standing, audience, fewestForHoldout }: TurningOn): KnownBlock[] {
+  const share = percent(standing.playbook.holdout);
+  if (standing.playbook.holdout === 0) return [];
+  if (holdout === 0)
+    return [
+      context(
+        `Nobody is left alone for comparison: its audience is ${plural(audience.accounts, 'account')}, and it takes ${fewestForHoldout} to learn anything from ${share} of them.`,
+      ),
+    ];
+  return [
+    checkbox(
+      FIELD.holdout,
+      'For comparison',
+      `Leave ${share} of the accounts alone`,
+      'Only beside accounts that it left alone does a playbook show what it adds. Always the same accounts; nobody notices.',
+      { ticked: true, optional: true },
+    ),
+  ];
+}
+
+function sureBlocks({ concern, audience, standing, ceiling }: TurningOn): KnownBlock[] {
+  if (concern === null) return [];
+  const { subject } = standing.playbook;
+  const number =
+    subject === 'member'
+      ? `all ${plural(audience.members, 'member')} of ${plural(audience.accounts, 'account')}`
+      : `all ${plural(audience.accounts, 'account')}`;
+  const why =
+    concern === 'everyone'
+      ? 'It is for everyone.'
+      : `That is more than your ceiling of ${plural(ceiling.members, 'member')} or ${plural(ceiling.accounts, 'account')}.`;
+  return [
+    checkbox(FIELD.sure, 'Are you sure?', `Yes, for ${number}`, why, { ticked: false, optional: true }),
+  ];
+}
+
+/** Said beside the box that has to be ticked. */
+export const NOT_SURE = 'Tick this to turn it on for so many, or cancel.';
+
+function checkbox(
+  blockId: string,
+  label: string,
+  text: string,
+  hint: string,
+  { ticked, optional }: { ticked: boolean; optional: boolean },
+): KnownBlock {
+  const option: PlainTextOption = { text: { type: 'plain_text', text: cut(text, 75) }, value: YES };
+  return {
+    type: 'input',
+    block_id: blockId,
+    optional,
+    label: { type: 'plain_text', text: label },
+    hint: { type: 'plain_text', text: hint },
+    element: {
+      type: 'checkboxes',
+      action_id: blockId,
+      options: [option],
+      ...(ticked && { initial_options: [option] }),
+    },
+  };
+}
+
+export function turnedOn(name: string, holdout: number): string {
+  const alone = holdout === 0 ? '' : ` ${percent(holdout)} of the accounts are left alone for comparison.`;
+  return `${boldName(name)} is on.${alone} The next daily run enrols the first; \`/adoption playbook ${inline(name)}\` says how it does.`;
+}
+
+export const turnedOff = (name: string, running: number): string =>
+  `${boldName(name)} is off. ${plural(running, 'run is', 'runs are')} under way: they leave with the next daily run.`;
+
+export const isOffAlready = (name: string): string =>
+  `${boldName(name)} is off already. Nothing was changed.`;
+
+/** Somebody else was first, or its file changed meanwhile. */
+export const notTurnedOn = (name: string): string =>
+  `${boldName(name)} was not turned on: it is on already, its file is gone, or it changed since you looked. Open it again with \`/adoption playbooks\`.`;
+
+export const moved = (name: string, count: number, version: number): string =>
+  count === 0
+    ? `Nothing of ${boldName(name)} runs in an older version any more.`
+    : `${plural(count, 'run of', 'runs of')} ${boldName(name)} now go on in version ${version}.`;
+
+export const playbookGone = (): string =>
+  'This playbook is no longer here. `/adoption playbooks` lists those there are.';
+
+export const playbookChanged = (): string =>
+  'This playbook has changed since you looked. Open it again with `/adoption playbooks`.';
+
+/** Asks for which account a playbook is to be started; `metadata` is its key. */
+export function startWindow({ playbook }: Pick<StandingPlaybook, 'playbook'>, metadata: string): ModalView {
+  const whom =
+    playbook.subject === 'member'
+      ? 'Every member of the account whom the playbook is for is enrolled.'
+      : 'The account as a whole is enrolled.';
+  return {
+    ...plain([]),
+    callback_id: START_WINDOW,
+    submit: { type: 'plain_text', text: 'Start' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    private_metadata: metadata,
+    blocks: [
+      section(
+        `Start ${boldName(playbook.name)} for an account. ${whom} Who is not to be contacted, or had it lately, is left out.`,
+      ),
+      {
+        type: 'input',
+        block_id: FIELD.account,
+        label: { type: 'plain_text', text: 'Account' },
+        element: findMenu(),
+      },
+    ],
+  };
+}
+
+export const CHOOSE_ACCOUNT = 'Choose an account.';
+
+const REFUSED: Record<StartRefusal, string> = {
+  off: 'the playbook is off, and a manager has to turn it on first',
+  nobody: 'it is for nobody there',
+  gone: 'left',
+  opted_out: 'not to be contacted',
+  cool_down: 'had it too lately',
+  re_entry: 'had it as often as it allows',
+  goal_reached: 'where it leads already',
+  started_today: 'started today already',
+};
+
+/** What starting a playbook came to, in sentences. */
+export function startedWords(name: string, account: string, { started, refused }: Started): string[] {
+  const counts = Map.groupBy(refused, (why) => why);
+  const whys = [...counts].map(([why, { length }]) =>
+    length === 1 ? REFUSED[why] : `${length} ${REFUSED[why]}`,
+  );
+  const left = whys.length === 0 ? [] : [`Left out: ${whys.join('; ')}.`];
+  if (started === 0) return [`Nothing was started for ${boldName(account)}.`, ...left];
+  return [
+    `${boldName(name)} was started for ${boldName(account)}: ${plural(started, 'enrolment')}. What is due now becomes tasks within the hour.`,
+    ...left,
+  ];
+}
