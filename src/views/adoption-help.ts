@@ -20,6 +20,7 @@ export function adoptionHelp(exampleNames: string[], unknownTopic: string | null
         '• `/adoption at-risk`, also with a tier, region, owner or kind: which accounts need somebody\n' +
         '• `/adoption mine`: the accounts you look after, what changed first\n' +
         '• `/adoption team`: how the accounts of each person stand, for managers\n' +
+        '• `/adoption playbooks`: what is done when, and whether it works\n' +
         '• `/adoption tasks`: what you have to do, what is due first\n' +
         '• `/adoption digest`: what changes, once a day, in this channel or to you',
     ),
@@ -46,6 +47,8 @@ export const HELP_TOPICS = [
   'team',
   'digest',
   'tasks',
+  'playbooks',
+  'why',
   'signals',
   'home',
   'owner',
@@ -73,6 +76,14 @@ const TOPICS: Record<HelpTopic, string> = {
   digest:
     '*Digest*: one message a day at most, in a channel or to you, which tells the accounts at risk once and from then on what is ' +
     'new, worse, better and over. In its thread you take an account on, snooze it, or say whether a signal was right.',
+  playbooks:
+    '*Playbooks* say what is done when something happens, e.g. when a member falls silent. The list says which are on and ' +
+    'whether they work; `playbook` and a name tries one out: for whom it is, what would come when, how many tasks that makes. ' +
+    'Managers turn them on and off.',
+  why:
+    '*Why* says of a member what every playbook did or did not do, and by which rule: by name, e-mail address or id, ' +
+    'with `at` and an account where several are called so. Whoever looks after the account says there that somebody is not ' +
+    'to be contacted.',
   tasks:
     '*Tasks* come from playbooks, to whoever looks after the account: on a card in its channel or to you, with why now, for ' +
     'whom and the words to send. *Done* asks what came of it; *Snooze*, *Reassign*, *Skip* and *Need help* are beside it. ' +
@@ -122,6 +133,8 @@ const EXAMPLES: Partial<Record<HelpTopic, (there: Examples) => (string | null)[]
   mine: () => ['mine'],
   team: () => ['team'],
   digest: () => ['digest'],
+  playbooks: () => ['playbooks', 'playbook usage decline'],
+  why: ({ name }) => ['why maria@example.com', name === null ? null : `why maria at ${name}`],
   tasks: ({ name }) => ['tasks', 'tasks team', name === null ? null : `tasks ${name}`],
   signals: () => ['signals'],
   owner: ({ name }) => [name === null ? null : `owner ${name}`],

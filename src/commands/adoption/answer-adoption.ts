@@ -12,7 +12,9 @@ import { signalsAnswer } from '../digest/signals-answer.ts';
 import type { Desk } from '../desk.ts';
 import { guarded } from '../guarded.ts';
 import type { CommandPayload } from '../payloads.ts';
+import { answerWhy } from '../ledger/answer-why.ts';
 import { answerOwner } from '../ownership/answer-owner.ts';
+import { answerPlaybook, answerPlaybooks } from '../playbooks/answer-playbooks.ts';
 import { answerAtRisk } from '../lists/at-risk.ts';
 import { answerMine } from '../lists/mine.ts';
 import { answerTeam } from '../lists/team.ts';
@@ -69,6 +71,9 @@ const NEEDS: Record<AdoptionRequest['kind'], Action> = {
   digest: 'see_account',
   tasks: 'see_account',
   'team-tasks': 'see_team',
+  playbooks: 'see_account',
+  playbook: 'see_account',
+  why: 'see_account',
   signals: 'see_precision',
   help: 'see_account',
   'unknown-topic': 'see_account',
@@ -102,6 +107,12 @@ async function compose(
         : answerTasksOf(desk, me, request.query);
     case 'team-tasks':
       return answerTasks(desk, me, { kind: 'team' }, 1);
+    case 'playbooks':
+      return answerPlaybooks(desk, 1);
+    case 'playbook':
+      return answerPlaybook(desk, me, request.query);
+    case 'why':
+      return answerWhy(desk, me, request.query, request.account);
     case 'signals':
       return signalsAnswer(desk);
     case 'help':

@@ -89,7 +89,18 @@ function guessAlone(words: string[]): PlainRequest | null {
   return Object.hasOwn(ALONE, said) ? (ALONE[said] ?? null) : null;
 }
 
-const COMMANDS = ['at-risk', 'mine', 'team', 'digest', 'tasks', 'signals', 'audit', 'owner'];
+const COMMANDS = [
+  'at-risk',
+  'mine',
+  'team',
+  'digest',
+  'tasks',
+  'playbooks',
+  'playbook',
+  'signals',
+  'audit',
+  'owner',
+];
 
 /** The first word is a typing error of one of mine. */
 function guessTypo(typed: string, commands: string[], parse: Parse): PlainRequest | null {

@@ -41,6 +41,11 @@ function parsePlain(typed: string): PlainRequest | null {
       return { kind: 'at-risk', words: rest.slice(0, LONGEST_QUERY).trim() };
     case 'tasks':
       return tasksRequest(given, QUOTED.test(rest));
+    case 'playbook':
+    case 'playbooks':
+      return given === '' ? { kind: 'playbooks' } : { kind: 'playbook', query: given };
+    case 'why':
+      return whyRequest(rest.slice(0, 2 * LONGEST_QUERY));
     case 'mine':
     case 'team':
     case 'digest':
@@ -56,6 +61,13 @@ function tasksRequest(query: string, quoted: boolean): PlainRequest {
   const word = quoted ? null : query.toLowerCase();
   if (word === 'team') return { kind: 'team-tasks' };
   return { kind: 'tasks', query: word === 'mine' ? '' : query };
+}
+
+/** `why maria lopez`, `why maria at acme`: the account is behind the last `at`. */
+function whyRequest(rest: string): PlainRequest | null {
+  const [, person = '', account = null] = /^(.+?)(?: at (?!.* at )(.+))?$/iu.exec(rest) ?? [];
+  const query = unquote(person).slice(0, LONGEST_QUERY);
+  return query === '' ? null : { kind: 'why', query, account: account === null ? null : unquote(account) };
 }
 
 function helpRequest(about: string): PlainRequest {

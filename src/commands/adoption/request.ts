@@ -19,6 +19,10 @@ export type PlainRequest =
   /** Tasks to do: of the asker (empty query) or of an account; or of everybody. */
   | { kind: 'tasks'; query: string }
   | { kind: 'team-tasks' }
+  | { kind: 'playbooks' }
+  | { kind: 'playbook'; query: string }
+  /** Why playbooks did, or did not, contact a member; `account` null: of any. */
+  | { kind: 'why'; query: string; account: string | null }
   /** How often signals of each kind are right. */
   | { kind: 'signals' };
 
@@ -38,8 +42,11 @@ function spellingOf(request: PlainRequest): [word: string, rest: string] {
     case 'help':
     case 'unknown-topic':
       return ['help', request.topic ?? ''];
+    case 'why':
+      return ['why', request.account === null ? request.query : `${request.query} at ${request.account}`];
     case 'owner':
     case 'audit':
+    case 'playbook':
     case 'tasks':
       return [request.kind, request.query];
     case 'team-tasks':
