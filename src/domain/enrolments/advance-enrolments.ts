@@ -19,8 +19,8 @@ export type AdvancingAll = {
   isOff: (playbookKey: string) => boolean;
   day: string;
   now: Date;
-  /** The partition of the day rows of all accounts. */
-  part: number;
+  /** The partition of the day rows of all accounts; null: of several. */
+  part: number | null;
 };
 
 /** Decides a day for enrolments and stores what comes of it, with the tasks that they get and those they leave. */

@@ -1,8 +1,8 @@
+import type { AccountChunk } from './chunks.ts';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Chunk } from '../evaluation/chunks.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
-import { type NewEnrolment, planEnrolment, type Refusal } from './enrol.ts';
+import { type NewEnrolment, type PastEnrolment, planEnrolment, type Refusal } from './enrol.ts';
 import { loadFacts } from './facts/load-facts.ts';
 import type { Candidate } from './triggers/candidate.ts';
 import { findCandidates, type Looking } from './triggers/find-candidates.ts';
@@ -48,21 +48,26 @@ async function judgeOccasions(
   tx: Database,
   catalog: Catalog,
   occasions: Occasion[],
-  { chunk, day }: { chunk: Chunk; day: string },
+  { chunk, day }: { chunk: AccountChunk; day: string },
 ): Promise<Planned> {
   const asked = occasions.map(({ candidate }) => ({ ...candidate, enrolledOn: day, startedBy: null }));
   const known = await loadFacts(tx, catalog, day, chunk.part, asked);
   const planned: Planned = { enrolments: [], refusals: [] };
+  // What the same subject is enrolled for just now counts too: two signals may open on one day.
+  const today = new Map<string, PastEnrolment[]>();
   for (const [index, { standing, candidate, past }] of occasions.entries()) {
     const { accountId, facts, optedOut } = known[index]!;
-    const given = { standing, accountId, facts, optedOut, day };
-    const enrolled = planEnrolment(candidate, {
-      ...given,
-      past: past.enrolments(standing.playbook.key, candidate),
-    });
+    const { key } = standing.playbook;
+    const name = `${key}:${candidate.accountKey}:${candidate.memberKey}`;
+    const now = today.get(name) ?? [];
+    const all = [...past.enrolments(key, candidate), ...now];
+    const enrolled = planEnrolment(candidate, { standing, accountId, facts, optedOut, past: all, day });
     if (enrolled === null) continue;
     if ('refusal' in enrolled) planned.refusals.push(enrolled.refusal);
-    else planned.enrolments.push(enrolled.enrolment);
+    else {
+      planned.enrolments.push(enrolled.enrolment);
+      today.set(name, [...now, enrolled.enrolment]);
+    }
   }
   return planned;
 }

@@ -1,6 +1,6 @@
+import type { AccountChunk } from './chunks.ts';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Chunk } from '../evaluation/chunks.ts';
 import { allowChunkMemory } from '../evaluation/pending/queries.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import { readPlaybook } from '../playbooks/versions/queries.ts';
@@ -33,7 +33,11 @@ export type Ticking = {
 };
 
 /** A day of a chunk of accounts, in the transaction given; null: all of them are done, or in hand elsewhere. */
-export async function tickChunk(tx: Database, chunk: Chunk, ticking: Ticking): Promise<TickReport | null> {
+export async function tickChunk(
+  tx: Database,
+  chunk: AccountChunk,
+  ticking: Ticking,
+): Promise<TickReport | null> {
   const { catalog, taking, enabled, off, now } = ticking;
   const { day } = taking;
   await allowChunkMemory(tx);
@@ -59,7 +63,7 @@ export async function tickChunk(tx: Database, chunk: Chunk, ticking: Ticking): P
 }
 
 /** Those of the accounts that are customers on the day, and their signals. */
-async function lookAt(tx: Database, { accountKeys, part }: Chunk, day: string) {
+async function lookAt(tx: Database, { accountKeys, part }: AccountChunk, day: string) {
   const standings = await readStandings(tx, accountKeys, day);
   const customers = [...standings.values()].filter(({ churned }) => !churned);
   return {

@@ -1,11 +1,11 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { planChunks } from '../evaluation/chunks.ts';
 import { placeAccounts } from '../evaluation/pending/queries.ts';
 import type { Trigger } from '../playbooks/playbook.ts';
 import { listPlaybooks } from '../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import type { SignalKind } from '../signals/signal.ts';
+import { chunkAccounts } from './chunks.ts';
 import { tickChunk } from './tick-chunk.ts';
 import { addReports, NOTHING, type TickReport } from './tick-report.ts';
 import { addAccounts, hasEnrolments, listToTake, type Taking } from './ticking/queries.ts';
@@ -47,7 +47,7 @@ export async function tick(
   const ticking = { catalog, taking, enabled, off: new Set(off), playbooks: new Map(), now };
   const placed = await placeAccounts(db, await listToTake(db, taking));
   let total = NOTHING;
-  for (const chunk of planChunks(placed, options.most ?? MOST_ACCOUNTS)) {
+  for (const chunk of chunkAccounts(placed, options.most ?? MOST_ACCOUNTS)) {
     if (options.stop?.aborted) break;
     const done = await db.transaction((tx) => tickChunk(tx, chunk, ticking));
     if (done === null) continue;

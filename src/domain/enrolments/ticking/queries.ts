@@ -1,6 +1,6 @@
+import type { AccountChunk } from '../chunks.ts';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
-import type { Chunk } from '../../evaluation/chunks.ts';
 import type { SignalKind } from '../../signals/signal.ts';
 import type { NewEnrolment, Refusal } from '../enrol.ts';
 import type { Enrolment, StepRecord } from '../enrolment.ts';
@@ -43,7 +43,11 @@ export async function listToTake(db: Database, taking: Taking): Promise<number[]
 }
 
 /** Of a chunk those that still have to be taken and that nobody else has in hand, until the end of the transaction. */
-export async function takeAccounts(tx: Database, { accountKeys }: Chunk, taking: Taking): Promise<number[]> {
+export async function takeAccounts(
+  tx: Database,
+  { accountKeys }: AccountChunk,
+  taking: Taking,
+): Promise<number[]> {
   const { rows } = await tx.execute<{ accountKey: number }>(sql`
     select account_key as "accountKey" from account_ticks
     where account_key = any(${sql.param(accountKeys)}::integer[]) and ${isToTake(taking)}

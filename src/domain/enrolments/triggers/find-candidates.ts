@@ -1,7 +1,7 @@
+import type { AccountChunk } from '../chunks.ts';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { daysBetween } from '../../catalog/days.ts';
-import type { Chunk } from '../../evaluation/chunks.ts';
 import type { Level } from '../../levels/levels.ts';
 import { readStanding } from '../../levels/standing/queries.ts';
 import { levelByCode } from '../../levels/summary-code.ts';
@@ -29,7 +29,7 @@ import {
 } from './queries.ts';
 
 /** Accounts that are customers on a day, and the signals that are open at them. */
-export type Looking = { chunk: Chunk; day: string; signals: OpenSignal[] };
+export type Looking = { chunk: AccountChunk; day: string; signals: OpenSignal[] };
 
 /**
  * What a trigger found at an account. Which occasion that is may depend on what became of earlier ones of the playbook;

@@ -1,8 +1,8 @@
+import type { AccountChunk } from '../chunks.ts';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { daysBefore } from '../../catalog/days.ts';
-import type { Chunk } from '../../evaluation/chunks.ts';
 import { standingTables, type Standing } from '../../levels/standing/queries.ts';
 import { dayRows, MEASURED_DAYS, ofScope } from '../../measures/roster/queries.ts';
 import { currentMembers, findLastActive } from '../facts/queries.ts';
@@ -16,7 +16,7 @@ export type MemberOn = { accountKey: number; memberKey: number; on: string };
 export async function findInvited(
   tx: Database,
   catalog: Catalog,
-  chunk: Chunk,
+  chunk: AccountChunk,
   day: string,
 ): Promise<MemberOn[]> {
   const { rows } = await tx.execute<MemberOn>(sql`
@@ -37,7 +37,7 @@ export async function findInvited(
 export async function findQuiet(
   tx: Database,
   catalog: Catalog,
-  chunk: Chunk,
+  chunk: AccountChunk,
   day: string,
   { days, playbookKey }: { days: number; playbookKey: string },
 ): Promise<MemberOn[]> {
@@ -105,7 +105,7 @@ export async function findLevelChanges(
 export async function findRelevant(
   tx: Database,
   catalog: Catalog,
-  chunk: Chunk,
+  chunk: AccountChunk,
   day: string,
   { roles, about, launchedOn, playbookKey }: Launch,
 ): Promise<MemberOn[]> {
@@ -133,7 +133,7 @@ export type Launch = { roles: string[] | null; about: string; launchedOn: string
 /** Accounts that renew within so many days, and when. */
 export async function findRenewals(
   tx: Database,
-  { accountKeys }: Chunk,
+  { accountKeys }: AccountChunk,
   day: string,
   days: number,
 ): Promise<{ accountKey: number; renewsOn: string }[]> {

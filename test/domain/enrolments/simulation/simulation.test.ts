@@ -1,0 +1,127 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../../../drizzle/database.ts';
+import { tick } from '../../../../src/domain/enrolments/tick.ts';
+import { catalogOf, featureOf } from '../../../support/builders.ts';
+import { freshDatabase } from '../../../support/database.ts';
+import { addPlaybook } from '../../../support/playbooks.ts';
+import { CHANGE, CHANGED, GONE, HELD_OUT, HOLIDAYS, OFF, OUTAGE, PLAYBOOKS } from './playbooks.ts';
+import {
+  changePlaybooks,
+  endTasks,
+  listOpenTasks,
+  readOutcome,
+  storeSignalsOf,
+  storeWorld,
+} from './queries.ts';
+import { type SlowStanding, type SlowState, slowTick } from './slow.ts';
+import { tellSlow } from './tell-slow.ts';
+import { DAYS, dayOf, LAUNCH, makeWorld } from './world.ts';
+
+/** `npm run campaign:playbooks` has more. */
+const ACCOUNTS = Number(process.env.ACCOUNTS ?? 30);
+const SEED = Number(process.env.SEED ?? 7);
+
+const catalog = catalogOf({
+  timeZone: 'Europe/Berlin',
+  holidays: HOLIDAYS,
+  features: [
+    featureOf('inbox'),
+    featureOf('notes'),
+    featureOf('reports', { tier: 'advanced' }),
+    featureOf('forecast', { tier: 'premium', launched: dayOf(LAUNCH) }),
+  ],
+});
+
+const world = makeWorld(ACCOUNTS, SEED);
+const state: SlowState = { enrolments: [], tasks: [], refusals: [] };
+let outcome: Record<string, string[]>;
+
+beforeAll(async () => {
+  const { db } = await freshDatabase();
+  await storeWorld(db, world);
+  for (const playbook of PLAYBOOKS) {
+    const enabledAt = new Date('2026-03-01T12:00:00Z');
+    await addPlaybook(db, [playbook], { enabledAt, holdout: HELD_OUT[playbook.key] ?? 0 });
+  }
+  for (let day = 0; day < DAYS; day += 1) await liveThrough(db, day);
+  outcome = await readOutcome(db);
+}, 600_000);
+
+/** What happens on a day: usage is judged, people act, then playbooks run, unless nobody runs anything. */
+async function liveThrough(db: Database, day: number): Promise<void> {
+  await storeSignalsOf(db, world, day);
+  await changePlaybooks(db, day);
+  await doTasks(db, day);
+  if (OUTAGE.includes(day)) return;
+  const now = new Date(`${dayOf(day)}T05:00:00Z`);
+  await tick(db, catalog, dayOf(day), now, day % 20 === 0 ? { most: 4 } : {});
+  slowTick(world, standingOn(day), state, day);
+  if (day % 31 !== 0) return;
+  // Said again, or late, a day changes nothing.
+  for (const past of [day, day - 3])
+    expect(await tick(db, catalog, dayOf(past), now, {})).toMatchObject({ enrolled: 0, considered: 0 });
+}
+
+function standingOn(day: number): SlowStanding[] {
+  return PLAYBOOKS.map((playbook) => {
+    const changed = playbook.key === CHANGED.key && day >= CHANGE;
+    return {
+      playbook: changed ? CHANGED : playbook,
+      version: changed ? 2 : 1,
+      on: !(playbook.key === OFF.key && day >= OFF.from && day < OFF.until),
+      gone: playbook.key === GONE.key && day >= GONE.from,
+    };
+  });
+}
+
+/** A third of the open tasks get done on a day, each by what it is, not by when it was opened. */
+async function doTasks(db: Database, day: number): Promise<void> {
+  const isDone = (account: string, reason: string) => (account.length * 7 + reason.length + day) % 3 === 0;
+  const open = await listOpenTasks(db);
+  await endTasks(
+    db,
+    open.filter(({ account, reason }) => isDone(account, reason)).map(({ taskId }) => taskId),
+  );
+  for (const task of state.tasks) {
+    if (!task.open || !isDone(task.account.id, task.reason)) continue;
+    task.open = false;
+    task.ended = 'done';
+  }
+}
+
+describe(`${ACCOUNTS} accounts through 26 weeks, told twice`, () => {
+  test.each(['enrolments', 'steps', 'tasks', 'opened', 'refusals'])('the %s are the same', (of) => {
+    expect(outcome[of]).toEqual(tellSlow(state)[of]);
+  });
+
+  test('everything happened that can happen', () => {
+    const count = <Key extends string>(keys: Key[]) =>
+      Object.fromEntries(keys.map((key) => [key, 1]).toSorted()) as Record<Key, number>;
+    expect(count(state.enrolments.map(({ playbook }) => playbook.key))).toEqual(
+      count(PLAYBOOKS.map(({ key }) => key)),
+    );
+    expect(Object.keys(count(state.enrolments.flatMap(({ rule }) => rule ?? [])))).toEqual([
+      'churned',
+      'exit_condition',
+      'goal_reached',
+      'opted_out',
+      'seat_removed',
+      'signal_cleared',
+      'turned_off',
+    ]);
+    expect(Object.keys(count(state.refusals.map(({ rule }) => rule)))).toEqual([
+      'cool_down',
+      'opted_out',
+      're_entry',
+    ]);
+    const verdicts = state.enrolments.flatMap(({ steps }) =>
+      steps.map(({ verdict, rule }) => `${verdict} ${rule}`),
+    );
+    expect(Object.keys(count(verdicts))).toEqual(
+      expect.arrayContaining(['skipped condition', 'skipped waited', 'task null', 'task waited']),
+    );
+    expect(state.enrolments.some(({ state: is }) => is === 'held_out')).toBe(true);
+    expect(state.tasks.some(({ people }) => people.length > 1)).toBe(true);
+    expect(state.tasks.some(({ ended }) => ended === 'dropped')).toBe(true);
+  });
+});

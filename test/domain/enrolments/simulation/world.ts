@@ -1,0 +1,133 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** Days are numbers, counted from the first day that is ticked; what was before is negative. */
+export const FIRST_DAY = '2026-03-02';
+export const DAYS = 26 * 7;
+const HISTORY = 100;
+
+export const dayOf = (index: number): string =>
+  new Date(Date.UTC(2026, 2, 2 + index)).toISOString().slice(0, 10);
+
+export type Use = { features: number[]; workaround: boolean };
+
+export type SimMember = {
+  id: string;
+  invited: number;
+  removed: number | null;
+  hasEmail: boolean;
+  advocate: boolean;
+  optedOut: number | null;
+  /** Active days. */
+  uses: Map<number, Use>;
+};
+
+export type SimSignal = {
+  kind: 'declining_use' | 'champion_gone' | 'milestone_missed';
+  opened: number;
+  closed: number | null;
+  /** From which day it is how grave; the first is the day it opened. */
+  severities: { on: number; severity: 'low' | 'medium' | 'high' }[];
+  evidence: Record<string, number>;
+};
+
+export type SimAccount = {
+  id: string;
+  tier: string | null;
+  renewal: number | null;
+  churned: number | null;
+  /** Its events name nobody: a day with such an event, or null. */
+  nameless: number | null;
+  members: SimMember[];
+  signals: SimSignal[];
+  /** Health by the day of its evaluation. */
+  health: { on: number; score: number }[];
+};
+
+/** The features of the product by number: two core, one advanced, and a premium one that comes out on a day. */
+export const FEATURES = ['inbox', 'notes', 'reports', 'forecast'] as const;
+export const LAUNCH = 60;
+
+/** A customer base that lives for half a year: members come, work, fall silent, come back, and go. */
+export function makeWorld(accounts: number, seed: number): SimAccount[] {
+  const random = xoroshiro128plus(seed);
+  const below = (limit: number) => (random.next() >>> 0) % limit;
+  const chance = (share: number) => below(1000) < share * 1000;
+  const between = (from: number, to: number) => from + below(to - from + 1);
+
+  const makeUses = (invited: number, until: number): Map<number, Use> => {
+    const uses = new Map<number, Use>();
+    if (chance(0.15)) return uses;
+    let day = invited + below(6);
+    while (day < until) {
+      const stretch = between(10, 70);
+      const pace = between(1, 8);
+      const wide = between(1, 4);
+      for (const end = day + stretch; day < Math.min(end, until); day += between(1, pace)) {
+        const features = FEATURES.map((_, index) => index)
+          .slice(0, wide)
+          .filter((index) => chance(0.6) && (index < 3 || day >= LAUNCH));
+        uses.set(day, { features, workaround: chance(0.01) });
+      }
+      day += chance(0.5) ? between(15, 95) : 3;
+    }
+    return uses;
+  };
+  const makeMember = (id: string, nameless: boolean): SimMember => {
+    const invited = chance(0.4) ? between(-HISTORY, -1) : between(0, DAYS - 1);
+    const removed = chance(0.2) ? invited + between(1, 150) : null;
+    return {
+      id,
+      invited,
+      removed,
+      hasEmail: chance(0.8),
+      advocate: chance(0.2),
+      optedOut: chance(0.08) ? between(-20, DAYS) : null,
+      uses: nameless ? new Map() : makeUses(invited, Math.min(DAYS, removed ?? DAYS)),
+    };
+  };
+  const makeSignal = (kind: SimSignal['kind'], from: number): SimSignal => {
+    const severities: SimSignal['severities'] = [];
+    const opened = from + between(0, 20);
+    const closed = chance(0.8) ? opened + between(1, 60) : null;
+    for (let on = opened; on < (closed ?? DAYS) && severities.length < 4; on += between(2, 20))
+      severities.push({ on, severity: (['low', 'medium', 'high'] as const)[below(3)]! });
+    const evidence: Record<string, number> =
+      kind === 'milestone_missed'
+        ? { [chance(0.6) ? 'weekly_by_day_30' : 'habit_by_day_90']: 0.3, due_days: 30 }
+        : { change: -0.3 };
+    return { kind, opened, closed, severities, evidence };
+  };
+  const makeSignals = (): SimSignal[] =>
+    (['declining_use', 'champion_gone', 'milestone_missed'] as const).flatMap((kind) => {
+      const signals: SimSignal[] = [];
+      for (let from = 0; from < DAYS && chance(0.7);) {
+        const signal = makeSignal(kind, from);
+        signals.push(signal);
+        from = signal.closed === null ? DAYS : signal.closed + 1;
+      }
+      return signals.filter(({ opened }) => opened < DAYS);
+    });
+  const makeHealth = () => {
+    const health: SimAccount['health'] = [];
+    for (let on = between(-30, 10); on < DAYS; on += between(1, 14))
+      health.push({ on, score: between(20, 95) });
+    return health;
+  };
+
+  return Array.from({ length: accounts }, (_, index) => {
+    const nameless = chance(0.07) ? between(-50, 100) : null;
+    const id = `account ${index}`;
+    return {
+      id,
+      tier: chance(0.9) ? ['gold', 'silver', 'bronze'][below(3)]! : null,
+      renewal: chance(0.8) ? between(0, 300) : null,
+      churned: chance(0.1) ? between(10, DAYS) : null,
+      nameless,
+      members: Array.from({ length: between(1, 9) }, (__, member) =>
+        makeMember(`${id} member ${member}`, nameless !== null),
+      ),
+      signals: makeSignals(),
+      health: makeHealth(),
+    };
+  });
+}
