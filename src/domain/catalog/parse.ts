@@ -9,7 +9,7 @@ import { catalogFileSchema } from './schema.ts';
 
 const EMPTY = {
   expected: 'a mapping with at least product and features',
-  hint: 'docs/catalogue.md begins with an example of three lines',
+  hint: 'see docs/catalogue.md, which begins with an example of three lines',
 };
 
 /**

@@ -9,7 +9,7 @@ import { FACTS } from './condition.ts';
 import type { Playbook } from './playbook.ts';
 import { PLAYBOOK, playbookFileSchema } from './schema.ts';
 
-const EMPTY = { expected: PLAYBOOK, hint: 'docs/playbooks.md begins with an example' };
+const EMPTY = { expected: PLAYBOOK, hint: 'see docs/playbooks.md, which begins with an example' };
 
 /**
  * Reads a playbook, whose key is the name of its file. Faults come all at once, in the order of the file, and there is
@@ -49,5 +49,5 @@ const ALL_FACTS = Object.keys(FACTS).join(', ');
 function inShort(finding: Finding): Finding {
   if (!finding.expected.includes(ALL_FACTS)) return finding;
   const expected = 'a fact such as account.tier, or all, any or not';
-  return { ...finding, expected, hint: finding.hint ?? 'docs/playbooks.md lists the facts' };
+  return { ...finding, expected, hint: finding.hint ?? 'the facts are listed in docs/playbooks.md' };
 }

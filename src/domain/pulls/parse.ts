@@ -7,7 +7,7 @@ import { type Environment, referencesIn } from './environment.ts';
 import type { ObjectCredentials, Pull, PullSource } from './pull.ts';
 import { pullsFileSchema } from './schema.ts';
 
-const EMPTY = { expected: 'a mapping with pulls', hint: 'docs/importing.md has an example' };
+const EMPTY = { expected: 'a mapping with pulls', hint: 'see the example in docs/importing.md' };
 
 const DEFAULT_OVERLAP_MS = 86_400_000;
 

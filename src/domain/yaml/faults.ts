@@ -49,6 +49,8 @@ export function findingsOf(issues: readonly Issue[], above: Path = []): Finding[
 function isWrongKind(issue: Issue): boolean {
   if (issue.path.length > 0) return false;
   if (issue.code === 'invalid_union') return issue.errors.every((branch) => branch.some(isWrongKind));
+  // A list or a mapping where one of a few words was to stand.
+  if (issue.code === 'invalid_value') return typeof issue.input === 'object';
   return issue.code === 'invalid_type';
 }
 
@@ -71,9 +73,14 @@ function hintFor(issue: Issue): string | null {
     return didYouMean(input, issue.values.map(String));
   if (issue.code === 'custom' && typeof issue.params?.hint === 'string') return issue.params.hint;
   if (typeof input === 'number' && issue.message.startsWith('a share')) return `did you mean ${input}%?`;
-  const scalar = typeof input === 'number' || typeof input === 'boolean';
-  if (scalar && issue.code === 'invalid_type' && issue.expected === 'string') return 'put it in quotes';
-  return null;
+  return issue.code === 'invalid_type' && issue.expected === 'string' ? hintForText(input) : null;
+}
+
+/** YAML reads `5` as a number, and what begins with a brace as a mapping. */
+function hintForText(input: unknown): string | null {
+  if (typeof input === 'number' || typeof input === 'boolean') return 'put it in quotes';
+  const isMapping = typeof input === 'object' && input !== null && !Array.isArray(input);
+  return isMapping ? 'put it in quotes if it is a text' : null;
 }
 
 /** `did you mean ...?`, or null when nothing known is near. */

@@ -2,7 +2,6 @@ import { didYouMean, type Finding } from '../../yaml/faults.ts';
 import { type Part, partsOf } from '../content/template.ts';
 import { type Variable, VARIABLES } from '../content/variables.ts';
 import type { Outline, Text } from '../outline.ts';
-import { hasFeature, hasSignal } from '../triggers.ts';
 
 /** Variables that stand for nothing, and links beside the one of the call to action. */
 export function textFaults(outline: Outline): Finding[] {
@@ -38,22 +37,16 @@ function variableFaults(part: Part, { path }: Text, outline: Outline): Finding[]
     const known = Object.keys(VARIABLES);
     return fault(
       `the unknown variable {${variable}}`,
-      `one of ${known.join(', ')}`,
-      didYouMean(variable, known),
+      'a variable such as {account.name}',
+      didYouMean(variable, known) ?? 'the variables are listed in docs/playbooks.md',
     );
   }
   if (outline.subject === 'account' && variable.startsWith('member.'))
     return fault(`{${variable}}`, 'nothing of a member', 'its trigger enrols the account as a whole');
-  if (fallback || isAlways(variable as Variable, outline)) return [];
+  if (fallback || VARIABLES[variable as Variable].always) return [];
   return fault(
     `{${variable}} without other words`,
     'words for when there is nothing to put in',
     `write {${variable}|...}`,
   );
-}
-
-function isAlways(variable: Variable, { trigger }: Outline): boolean {
-  if (variable === 'feature.name') return hasFeature(trigger.kind);
-  if (variable === 'signal.name') return hasSignal(trigger.kind);
-  return VARIABLES[variable].always;
 }

@@ -72,6 +72,14 @@ const valueTest = (value: z.ZodType<string>, expected: string) =>
     { error: expected },
   );
 
+const isNotEmpty = (given: object): boolean => Object.keys(given).length > 0;
+
+/** Not said of a mapping in which an unknown key has been found. */
+const onceRead = (error: string) => ({
+  error,
+  when: ({ issues }: { issues: unknown[] }) => issues.length === 0,
+});
+
 const NUMBER = 'a number, a list of numbers, or bounds such as { at_least: 30 }';
 
 const numberTest = (value: z.ZodType<number>) =>
@@ -85,7 +93,7 @@ const numberTest = (value: z.ZodType<number>) =>
         above: value.optional(),
         below: value.optional(),
         known,
-      }).refine((bounds) => Object.keys(bounds).length > 0, { error: NUMBER }),
+      }).refine(isNotEmpty, onceRead(NUMBER)),
     ],
     { error: NUMBER },
   );
@@ -106,5 +114,5 @@ const grammar: z.ZodType<WrittenCondition> = mapping(CONDITION, {
   any: parts().meta({ description: 'One of these or more.' }),
   not: condition.optional().meta({ description: 'The opposite of this.' }),
 })
-  .refine((written) => Object.keys(written).length > 0, { error: CONDITION })
+  .refine(isNotEmpty, onceRead(CONDITION))
   .meta({ id: 'condition', description: 'Several keys mean all of them.' });
