@@ -1,0 +1,138 @@
+import { beforeEach, expect, test } from 'vitest';
+import { giveTasks } from '../../../src/domain/tasks/give-tasks.ts';
+import { planCards } from '../../../src/domain/tasks/plan-cards.ts';
+import { planReminders } from '../../../src/domain/tasks/plan-reminders.ts';
+import { wakeTasks } from '../../../src/domain/tasks/wake-tasks.ts';
+import { decideTask } from '../../../src/domain/tasks/decide-task.ts';
+import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
+import { addAccounts, catalogOf } from '../../support/builders.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { teammateOf } from '../../support/teammates.ts';
+import { addPlaybook, DAY, enrol, newTask, NOW } from './with-tasks.ts';
+
+const { db, pool } = await freshDatabase();
+const catalog = catalogOf();
+const names = Array.from({ length: 9 }, (_, index) => `account ${index}`);
+const keys = [
+  ...(
+    await addAccounts(
+      db,
+      names.map((accountId) => ({ accountId })),
+    )
+  ).values(),
+];
+await addPlaybook(pool);
+await pool.query('alter table task_events disable trigger task_events_stay');
+await recordTeammates(db, [teammateOf('U1', { timeZone: 'Europe/Berlin' }), teammateOf('U2')], NOW);
+for (const key of keys) await pool.query(`insert into account_owners values ($1, 'U1', 'U1', now())`, [key]);
+await pool.query('update accounts set arr = account_key * 1000');
+
+beforeEach(() =>
+  pool.query('truncate enrolments, tasks, task_enrolments, posts, task_reminders, channel_troubles cascade'),
+);
+
+/** Opens a task for each of so many accounts. */
+async function give(count: number, stepKey = 'call'): Promise<void> {
+  const tasks = [];
+  for (const key of keys.slice(0, count))
+    tasks.push(newTask(key, await enrol(pool, { accountKey: key, occasion: stepKey }), { stepKey }));
+  await giveTasks(db, catalog, tasks, DAY, NOW);
+}
+
+const posts = async () =>
+  (await pool.query(`select kind, channel_id as at, count(*)::int as n from posts group by 1, 2 order by 1`))
+    .rows;
+
+test('many tasks of a morning are five cards, the largest accounts, and one message for the rest', async () => {
+  await give(9);
+  expect(await planCards(db, catalog, NOW)).toEqual({ cards: 5, together: 4 });
+  expect(await posts()).toEqual([
+    { kind: 'task', at: 'U1', n: 5 },
+    { kind: 'tasks', at: 'U1', n: 1 },
+  ]);
+  const { rows } = await pool.query(`select account_key from tasks where post_key like 'task:%' order by 1`);
+  expect(rows.map((row) => row.account_key)).toEqual(keys.slice(4));
+});
+
+test('what comes up later that day joins the message; the next day there is room again', async () => {
+  await give(6);
+  await planCards(db, catalog, NOW);
+  await give(3, 'offer');
+  await planCards(db, catalog, new Date(NOW.getTime() + 3_600_000));
+  expect(await posts()).toMatchObject([
+    { kind: 'task', n: 5 },
+    { kind: 'tasks', n: 1 },
+  ]);
+  await pool.query(`update tasks set post_key = null where post_key like 'tasks:%'`);
+  expect(await planCards(db, catalog, new Date('2026-11-24T10:00:00Z'))).toEqual({ cards: 4, together: 0 });
+});
+
+test('three replicas that plan at once plan each card once', async () => {
+  await give(9);
+  await Promise.all([1, 2, 3].map(() => planCards(db, catalog, NOW)));
+  expect(await posts()).toMatchObject([
+    { kind: 'task', n: 5 },
+    { kind: 'tasks', n: 1 },
+  ]);
+});
+
+test.each([
+  ['before their morning', '2026-11-23T07:30:00Z'],
+  ['after their evening', '2026-11-23T17:30:00Z'],
+  ['at the weekend', '2026-11-22T10:00:00Z'],
+])('%s nothing is planned', async (_when, at) => {
+  await give(2);
+  expect(await planCards(db, catalog, new Date(at))).toEqual({ cards: 0, together: 0 });
+});
+
+test('a card that its channel did not take goes to the assignee alone', async () => {
+  await pool.query(`update accounts set traits = '{"slack_channel": "C0GONE"}' where account_key = $1`, [
+    keys[0],
+  ]);
+  await give(1);
+  await planCards(db, catalog, NOW);
+  await pool.query(`update posts set state = 'refused'`);
+  expect(await planCards(db, catalog, NOW)).toEqual({ cards: 1, together: 0 });
+  expect(await posts()).toEqual(expect.arrayContaining([{ kind: 'task', at: 'U1', n: 1 }]));
+  await pool.query(`update posts set state = 'refused'`);
+  expect(await planCards(db, catalog, NOW)).toEqual({ cards: 0, together: 0 });
+  await pool.query(`update accounts set traits = '{}'`);
+});
+
+test('a snoozed task wakes on its day in the morning of whoever has it, once over replicas', async () => {
+  await give(1);
+  const { rows } = await pool.query('select task_id from tasks');
+  const taskId = Number(rows[0].task_id);
+  await decideTask(db, taskId, 'U1', { kind: 'snoozed', until: '2026-11-24' }, NOW);
+  expect(await wakeTasks(db, catalog, NOW)).toBe(0);
+  expect(await wakeTasks(db, catalog, new Date('2026-11-24T07:30:00Z'))).toBe(0);
+  const woken = await Promise.all(
+    [1, 2, 3].map(() => wakeTasks(db, catalog, new Date('2026-11-24T08:00:00Z'))),
+  );
+  expect(woken.reduce((sum, each) => sum + each, 0)).toBe(1);
+  expect((await pool.query('select state from tasks')).rows).toEqual([{ state: 'open' }]);
+  expect(
+    (await pool.query('select kind from task_events order by task_event_id')).rows.map(({ kind }) => kind),
+  ).toEqual(['opened', 'snoozed', 'woken']);
+});
+
+test('what is overdue is told when something is newly so, and on Mondays while anything is', async () => {
+  await give(1);
+  await pool.query(`update tasks set due_on = '2026-11-24'`);
+  const remind = (day: string) => planReminders(db, catalog, new Date(`${day}T09:00:00Z`));
+  const told = [];
+  for (const day of ['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-28', '2026-11-30', '2026-12-01'])
+    told.push([day, await remind(day)]);
+  expect(told).toEqual([
+    ['2026-11-24', 0],
+    ['2026-11-25', 1],
+    ['2026-11-26', 0],
+    ['2026-11-28', 0],
+    ['2026-11-30', 1],
+    ['2026-12-01', 0],
+  ]);
+  await give(2, 'offer');
+  await pool.query(`update tasks set due_on = '2026-12-01' where step_key = 'offer'`);
+  expect(await remind('2026-12-02')).toBe(1);
+  expect(await remind('2026-12-02')).toBe(0);
+});

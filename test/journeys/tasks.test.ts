@@ -1,0 +1,313 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Message } from '../../sandbox/state/messages.ts';
+import type { StateValues } from '../../sandbox/state/views.ts';
+import { planReminders } from '../../src/domain/tasks/plan-reminders.ts';
+import { recordTeammates } from '../../src/domain/teammates/queries.ts';
+import { findFaults } from '../../src/slack/blocks/find-faults.ts';
+import { addAccounts, addMembers, catalogOf } from '../support/builders.ts';
+import { freshDatabase } from '../support/database.ts';
+import { teammateOf } from '../support/teammates.ts';
+import { addPlaybook } from '../domain/tasks/with-tasks.ts';
+import { carded, delivering } from './tasks-in-slack.ts';
+import { gus, join, leave, priya, success, tomas, uptake, wordsOf, type Journey } from './with-uptake.ts';
+
+const connection = await freshDatabase();
+const { db, pool } = connection;
+const mei = 'U0MEI0000';
+const keys = await addAccounts(db, [{ accountId: 'acme' }]);
+const acme = keys.get('acme')!;
+const members = await addMembers(db, [{ accountKey: acme, memberId: 'ann', role: 'seller' }]);
+await addPlaybook(pool);
+await pool.query('alter table task_events disable trigger task_events_stay');
+const later = { timeout: 15_000 };
+
+beforeEach(async () => {
+  await pool.query(
+    'truncate enrolments, tasks, task_enrolments, posts, account_owners, task_reminders, channel_troubles, homes cascade',
+  );
+  await pool.query(`update accounts set traits = '{"slack_channel": "${success}"}'`);
+  await pool.query(`insert into account_owners values ($1, $2, $2, now())`, [acme, priya]);
+  await recordTeammates(
+    db,
+    [
+      teammateOf(priya, { name: 'Priya' }),
+      teammateOf(tomas, { name: 'Tomás' }),
+      teammateOf(mei, { name: 'Mei', role: 'manager' }),
+    ],
+    new Date(),
+  );
+});
+
+async function begin(given = {}): Promise<{ journey: Journey; card: Message; taskId: number }> {
+  const journey = await uptake(db, undefined, given);
+  await delivering(db, journey, given);
+  return { journey, ...(await carded(connection, journey, acme, members.get('ann')!, success)) };
+}
+
+const current = ({ messages }: Journey, { channel, ts }: Message) =>
+  messages(channel).find((message) => message.ts === ts)!;
+
+/** What only this person was told below a message. */
+const toldTo = ({ messages }: Journey, who: string): string[] =>
+  messages(success).flatMap(({ ephemeralTo, text }) => (ephemeralTo === who ? text : []));
+
+const taskNow = async (taskId: number) => {
+  const { rows } = await pool.query(
+    `select state, ended_by, outcome, notes, learnt, assignee, snoozed_until::text, help_from, post_key from tasks where task_id = $1`,
+    [taskId],
+  );
+  return rows[0];
+};
+
+/** Chooses in a menu of a message. */
+async function choose({ slack }: Journey, who: string, message: Message, actionId: string, value: string) {
+  const block = message.blocks.find((each) => JSON.stringify(each).includes(`"action_id":"${actionId}"`))!;
+  const deed = { do: 'press', blockId: block.block_id, actionId, values: {} } as const;
+  const on = { channel: message.channel, ts: message.ts };
+  return slack.act(who, { ...deed, on, chosen: value });
+}
+
+/** Fills in the window in front of somebody and submits it. */
+async function submit(journey: Journey, who: string, values: StateValues) {
+  const window = await vi.waitFor(() => {
+    const found = journey.modal(who);
+    expect(found).toBeTruthy();
+    return found!;
+  }, later);
+  const {
+    callback_id,
+    title,
+    submit: words,
+    close,
+    private_metadata,
+    blocks,
+  } = window as never as Record<string, unknown>;
+  const view = { type: 'modal', callback_id, title, submit: words, close, private_metadata, blocks };
+  expect(findFaults(view, 'modal')).toEqual([]);
+  return journey.slack.act(who, { do: 'submit', view: window.id, values });
+}
+
+const picked = (value: string) =>
+  ({ type: 'radio_buttons', selected_option: { text: { type: 'plain_text', text: value }, value } }) as never;
+const typed = (value: string) => ({ type: 'plain_text_input', value }) as never;
+const OUTCOME = { task_outcome: { task_outcome: picked('will_act') } };
+
+test('a card says what, why, for whom and with which words, and is within the limits of Slack', async () => {
+  const { card } = await begin();
+  expect(wordsOf(card)).toContain('Call ann');
+  expect(wordsOf(card)).toContain('Why now');
+  expect(wordsOf(card)).toContain('It has been quiet.');
+  expect(wordsOf(card)).toContain('step 1 of 2');
+  expect(findFaults({ text: 'x', blocks: card.blocks }, 'message')).toEqual([]);
+});
+
+test('whoever has it does it: the card says so to everyone, its thread what came of it, and it is on record', async () => {
+  const { journey, card, taskId } = await begin();
+  await journey.press(priya, card, 'Done');
+  await submit(journey, priya, {
+    ...OUTCOME,
+    task_notes: { task_notes: typed('They <!channel> come back') },
+    task_learnt: { task_learnt: typed('Mondays suit them') },
+  });
+  await vi.waitFor(() => {
+    expect(wordsOf(current(journey, card))).toContain(`<@${priya}> did this on`);
+    expect(wordsOf(current(journey, card))).not.toContain('task.done');
+    const replies = journey.messages(success).filter(({ threadTs }) => threadTs === card.ts);
+    expect(replies).toHaveLength(1);
+    expect(wordsOf(replies[0])).toContain('they will act');
+    expect(wordsOf(replies[0])).toContain('&lt;!channel&gt;');
+  }, later);
+  expect(await taskNow(taskId)).toMatchObject({
+    state: 'done',
+    ended_by: priya,
+    outcome: 'will_act',
+    learnt: 'Mondays suit them',
+  });
+  const { rows } = await pool.query(
+    `select detail from audit_entries where action = 'work_task' and user_id = $1`,
+    [priya],
+  );
+  expect(rows.at(-1).detail).toMatchObject({ task: taskId, what: 'done' });
+});
+
+const BUTTONS = ['Done', 'Draft message', 'Reassign'];
+
+test.each([tomas, gus])(
+  '%s, who neither has it nor looks after the account, is refused at every button',
+  async (who) => {
+    const { journey, card, taskId } = await begin();
+    join(journey.slack, who, success);
+    for (const words of BUTTONS) await journey.press(who, card, words);
+    await choose(journey, who, card, 'task.snooze', `${taskId}:tomorrow`);
+    for (const key of ['help', 'skip']) await choose(journey, who, card, 'task.more', `${taskId}:${key}`);
+    await vi.waitFor(() => expect(toldTo(journey, who)).toHaveLength(BUTTONS.length + 3), later);
+    for (const said of toldTo(journey, who))
+      expect(said).toMatch(who === gus ? /guest/ : /^Only managers, admins, and whoever has it/);
+    expect(journey.modal(who)).toBeFalsy();
+    expect(await taskNow(taskId)).toMatchObject({ state: 'open' });
+    leave(journey.slack, who, success);
+  },
+);
+
+test('a manager may, and so may whoever got it from somebody', async () => {
+  const { journey, card, taskId } = await begin();
+  join(journey.slack, mei, success);
+  await journey.press(mei, card, 'Reassign');
+  await submit(journey, mei, {
+    task_person: { task_person: { type: 'users_select', selected_user: tomas } as never },
+  });
+  await vi.waitFor(() => expect(wordsOf(current(journey, card))).toContain(`<@${tomas}> has this`), later);
+  await journey.press(tomas, current(journey, card), 'Done');
+  await submit(journey, tomas, OUTCOME);
+  await vi.waitFor(
+    async () => expect(await taskNow(taskId)).toMatchObject({ state: 'done', ended_by: tomas }),
+    later,
+  );
+});
+
+test('nobody outside the workspace is given a task', async () => {
+  const { journey, card, taskId } = await begin();
+  await journey.press(priya, card, 'Reassign');
+  const answer = await submit(journey, priya, {
+    task_person: { task_person: { type: 'users_select', selected_user: gus } as never },
+  });
+  expect(JSON.stringify(answer)).toContain('full member');
+  expect(await taskNow(taskId)).toMatchObject({ assignee: priya });
+});
+
+test('of two windows over one task the first counts, the other is told who did it', async () => {
+  const { journey, card, taskId } = await begin();
+  join(journey.slack, mei, success);
+  await journey.press(priya, card, 'Done');
+  await journey.press(mei, card, 'Done');
+  await submit(journey, priya, OUTCOME);
+  await submit(journey, mei, OUTCOME);
+  await vi.waitFor(() => expect(wordsOf(journey.modal(mei))).toContain(`<@${priya}> did this`), later);
+  expect(await taskNow(taskId)).toMatchObject({ ended_by: priya });
+});
+
+test.each(['done', 'skipped', 'dropped'])(
+  'every button of a card that is %s by now says so, and nothing is changed',
+  async (state) => {
+    const { journey, card, taskId } = await begin();
+    await pool.query(`update tasks set state = $1, ended_by = $2 where task_id = $3`, [state, mei, taskId]);
+    for (const words of BUTTONS) await journey.press(priya, card, words);
+    await choose(journey, priya, card, 'task.snooze', `${taskId}:tomorrow`);
+    for (const key of ['help', 'skip']) await choose(journey, priya, card, 'task.more', `${taskId}:${key}`);
+    await vi.waitFor(() => expect(toldTo(journey, priya)).toHaveLength(BUTTONS.length + 3), later);
+    for (const said of toldTo(journey, priya)) expect(said).toContain('nothing was changed');
+    await vi.waitFor(() => expect(wordsOf(current(journey, card))).not.toContain('task.done'), later);
+    expect((await pool.query('select from task_events where kind not in ($1)', ['opened'])).rows).toEqual([]);
+  },
+);
+
+test('of two who snooze a task at once one does, the other is told until when; it can be woken by hand', async () => {
+  const { journey, card, taskId } = await begin();
+  join(journey.slack, mei, success);
+  const both = [priya, mei];
+  await Promise.all(both.map((who) => choose(journey, who, card, 'task.snooze', `${taskId}:next_week`)));
+  await vi.waitFor(() => {
+    expect(both.flatMap((who) => toldTo(journey, who)).join()).toContain('snoozed until');
+    expect(wordsOf(current(journey, card))).toContain('End the snooze');
+  }, later);
+  expect(both.flatMap((who) => toldTo(journey, who))).toHaveLength(1);
+  await journey.press(priya, current(journey, card), 'End the snooze');
+  await vi.waitFor(() => expect(wordsOf(current(journey, card))).toContain('task.snooze'), later);
+  expect(await taskNow(taskId)).toMatchObject({ state: 'open', snoozed_until: null });
+});
+
+test('a skip needs a reason, which the card tells', async () => {
+  const { journey, card, taskId } = await begin();
+  await choose(journey, priya, card, 'task.more', `${taskId}:skip`);
+  await submit(journey, priya, { task_reason: { task_reason: picked('wrong_moment') } });
+  await vi.waitFor(() => expect(wordsOf(current(journey, card))).toContain('skipped this'), later);
+  expect(wordsOf(current(journey, card))).toContain('the wrong moment');
+});
+
+test('help is asked of the manager directly, with the customer’s context', async () => {
+  const { journey, card, taskId } = await begin();
+  await choose(journey, priya, card, 'task.more', `${taskId}:help`);
+  await submit(journey, priya, {
+    task_help_from: { task_help_from: picked('manager') },
+    task_help_words: { task_help_words: typed('They do not answer') },
+  });
+  await vi.waitFor(() => {
+    const got = [...journey.slack.state.messages.values()]
+      .flat()
+      .find((message) => wordsOf(message).includes('asks for help'));
+    expect(got && journey.slack.state.channels.get(got.channel)?.members).toContain(mei);
+    expect(wordsOf(got)).toContain('They do not answer');
+    expect(wordsOf(got)).toContain('*acme*');
+  }, later);
+  expect(await taskNow(taskId)).toMatchObject({ help_from: 'manager', state: 'open' });
+});
+
+test('drafts name each member, and marking them as sent ends the task', async () => {
+  const { journey, card, taskId } = await begin();
+  await journey.press(priya, card, 'Draft message');
+  await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('To ann'), later);
+  expect(wordsOf(journey.modal(priya))).toContain('Subject: We miss you');
+  await submit(journey, priya, {});
+  await vi.waitFor(
+    async () => expect(await taskNow(taskId)).toMatchObject({ state: 'done', outcome: 'sent' }),
+    later,
+  );
+});
+
+test('the list opens a card below it, whose buttons work', async () => {
+  const { journey, taskId } = await begin();
+  const list = await journey.type(priya, '/adoption tasks');
+  expect(wordsOf(list)).toContain('Call ann');
+  const before = journey.messages(success).length;
+  await journey.press(priya, list, 'Open task');
+  const opened = await vi.waitFor(() => {
+    const found = journey.messages(success)[before];
+    expect(found).toBeDefined();
+    return found!;
+  }, later);
+  await choose(journey, priya, opened, 'task.snooze', `${taskId}:tomorrow`);
+  await vi.waitFor(() => expect(wordsOf(current(journey, opened))).toContain('End the snooze'), later);
+});
+
+test('the team’s tasks are for managers; those of an account for whoever sees it', async () => {
+  const { journey } = await begin();
+  join(journey.slack, mei, success);
+  expect(wordsOf(await journey.type(mei, '/adoption tasks team'))).toContain('Call ann');
+  expect(wordsOf(await journey.type(tomas, '/adoption tasks team'))).toContain('Only managers');
+  expect(wordsOf(await journey.type(tomas, '/adoption tasks acme'))).toContain('Call ann');
+  expect(wordsOf(await journey.type(tomas, '/adoption tasks'))).toContain('You have no tasks');
+});
+
+test('a card in the direct messages of somebody moves to whoever gets it', async () => {
+  await pool.query(`update accounts set traits = '{}'`);
+  const journey = await uptake(db);
+  await delivering(db, journey);
+  const direct = await journey.slack.act(priya, { do: 'direct', with: journey.slack.state.app.botUserId });
+  const channel = (direct as unknown as { channel: string }).channel;
+  const { card, taskId } = await carded(connection, journey, acme, members.get('ann')!, channel);
+  await journey.press(priya, card, 'Reassign');
+  await submit(journey, priya, {
+    task_person: { task_person: { type: 'users_select', selected_user: tomas } as never },
+  });
+  await vi.waitFor(
+    () => expect(wordsOf(current(journey, card))).toContain(`<@${tomas}> has this now`),
+    later,
+  );
+  expect(await taskNow(taskId)).toMatchObject({ assignee: tomas, post_key: null });
+});
+
+test('what is overdue is told in one message a person and day, however many replicas plan it', async () => {
+  const { journey, taskId } = await begin();
+  const monday = new Date();
+  monday.setUTCDate(monday.getUTCDate() - ((monday.getUTCDay() + 6) % 7 || 7));
+  monday.setUTCHours(10, 0, 0, 0);
+  await pool.query(`update tasks set due_on = $1::date - 3 where task_id = $2`, [monday, taskId]);
+  const planned = await Promise.all([1, 2, 3].map(() => planReminders(db, catalogOf(), monday)));
+  expect(planned.toSorted()).toEqual([0, 0, 1]);
+  await vi.waitFor(() => {
+    const told = [...journey.slack.state.messages.values()]
+      .flat()
+      .filter((message) => wordsOf(message).includes('of yours is overdue'));
+    expect(told).toHaveLength(1);
+  }, later);
+});
