@@ -14,7 +14,6 @@ const WORDS: Partial<Record<FactKey, readonly string[]>> = {
     'at_risk',
     'dormant',
     'never_active',
-    'unknown',
   ] satisfies MemberSegments['behaviour'][],
   'member.value': ['white_glove', 'scaled'] satisfies MemberSegments['value'][],
   'member.maturity': ['new', 'growing', 'mature'] satisfies MemberSegments['maturity'][],
