@@ -20,8 +20,13 @@ import { findStanding } from './load-playbook.ts';
 
 /** Asks for which account; whether it may be started there is asked when that is known. */
 export const startForAccount: ClickHandler = async (desk, press) => {
-  const standing = await findStanding(desk, press.value);
-  const view = standing === null ? saidWindow(playbookGone()) : startWindow(standing, standing.playbook.key);
+  const permission = await permit(desk, press, null);
+  const standing = permission.allowed ? await findStanding(desk, press.value) : null;
+  const view = !permission.allowed
+    ? failedModal(permission.sentence)
+    : standing === null
+      ? saidWindow(playbookGone())
+      : startWindow(standing, standing.playbook.key);
   await desk.slack.views.open({ trigger_id: press.triggerId, view });
 };
 

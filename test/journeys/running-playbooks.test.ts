@@ -1,0 +1,150 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../sandbox/state/messages.ts';
+import { countEnrolments } from '../../src/domain/effect/queries.ts';
+import { recordPlaybooks } from '../../src/domain/playbooks/versions/queries.ts';
+import { findFaults } from '../../src/slack/blocks/find-faults.ts';
+import { ACTION } from '../../src/views/action-ids.ts';
+import { addEnrolments, addRefusals, addSteps, stepOf } from '../support/playbooks.ts';
+import { pressed } from './deeds.ts';
+import { dormant, messageSaying, playbooksWorld, submit, welcome, windowSaying } from './with-playbooks.ts';
+import { eventually, priya, success, tomas, uptake, wordsOf } from './with-uptake.ts';
+
+const { db, pool, acme, globex, members, standingOf, auditOf } = await playbooksWorld();
+
+const isValid = ({ blocks }: Message) => expect(findFaults({ text: 'x', blocks }, 'message')).toEqual([]);
+
+/** The account chosen in the window that starts a playbook. */
+const account = (key: number) => ({
+  playbook_account: {
+    [ACTION.findAccount]: { type: 'external_select', selected_option: { value: String(key) } },
+  },
+});
+
+describe('a playbook that is on', () => {
+  beforeEach(() => pool.query(`update playbooks set enabled_at = now(), enabled_by = 'U1'`));
+
+  test('is turned off by a manager once, with the number that is under way', async () => {
+    await addEnrolments(db, [{ accountKey: acme, playbookKey: 'welcome', memberKey: members.get('maria')! }]);
+    const journey = await uptake(db);
+    const shown = await journey.type(tomas, '/adoption playbook welcome');
+    await journey.press(tomas, shown, 'Turn off');
+    await messageSaying(journey, '1 run is under way');
+    await journey.press(tomas, shown, 'Turn off');
+    await messageSaying(journey, 'is off already');
+    expect((await standingOf('welcome')).enabledAt).toBeNull();
+    expect(await auditOf('manage_playbook')).toEqual([
+      { playbook: 'welcome', what: 'turned off', running: 1 },
+    ]);
+  });
+
+  test('is not turned off by a CSM', async () => {
+    const journey = await uptake(db);
+    await pressed(journey, priya, success, ACTION.turnOffPlaybook, 'welcome');
+    await messageSaying(journey, 'Only managers');
+    expect((await standingOf('welcome')).enabledAt).not.toBeNull();
+  });
+
+  test('has its runs moved to the current version on request', async () => {
+    const [id] = await addEnrolments(db, [
+      {
+        accountKey: acme,
+        playbookKey: 'welcome',
+        memberKey: members.get('maria')!,
+        enrolledOn: '2026-01-05',
+        anchorOn: '2026-01-05',
+      },
+    ]);
+    await addSteps(db, [{ accountKey: acme, enrolmentId: id!, stepKey: 'hello', decidedOn: '2026-01-05' }]);
+    const changed = { ...welcome, steps: [stepOf('hello', 0), stepOf('story', 3)] };
+    await recordPlaybooks(db, [changed, dormant], new Date());
+    const journey = await uptake(db);
+    const shown = await journey.type(tomas, '/adoption playbook welcome');
+    await journey.press(tomas, shown, 'Move running ones to version 2');
+    await messageSaying(journey, '1 run of *Welcome* now go on in version 2');
+    const { rows } = await pool.query('select step_key, verdict, rule from enrolment_steps order by due_on');
+    expect(rows).toEqual([
+      { step_key: 'hello', verdict: 'task', rule: null },
+      { step_key: 'story', verdict: 'skipped', rule: 'passed' },
+    ]);
+  });
+
+  test('is started for an account by whoever looks after it, and by no other CSM', async () => {
+    const journey = await uptake(db);
+    const start = async (key: number) => {
+      await pressed(journey, priya, success, ACTION.startForAccount, 'welcome');
+      const window = await windowSaying(journey, priya, 'for an account');
+      await submit(journey, priya, window.id, account(key));
+    };
+    await start(acme);
+    await windowSaying(journey, priya, 'was started for *acme*: 2 enrolments');
+    expect((await countEnrolments(db, ['welcome'])).get('welcome')).toMatchObject({ byHand: 2 });
+    expect(await auditOf('start_playbook')).toEqual([{ playbook: 'welcome', started: 2 }]);
+    await journey.slack.act(priya, { do: 'close', view: journey.modal(priya)!.id } as never);
+    await start(globex);
+    await windowSaying(journey, priya, 'Only managers');
+    expect((await countEnrolments(db, ['welcome'])).get('welcome')).toMatchObject({ byHand: 2 });
+  });
+});
+
+describe('why somebody was contacted, or was not', () => {
+  test('is told by name, and on record', async () => {
+    await pool.query(`update playbooks set enabled_at = now() where playbook_key = 'dormant'`);
+    await addRefusals(db, [
+      {
+        accountKey: acme,
+        memberKey: members.get('maria')!,
+        playbookKey: 'welcome',
+        occasion: 'invited on 2026-11-01',
+        rule: 'cool_down',
+        refusedOn: '2026-11-02',
+      },
+    ]);
+    const journey = await uptake(db);
+    const answer = await journey.type(priya, '/adoption why maria@acme.example');
+    expect(wordsOf(answer)).toContain('too soon after the last time');
+    expect(wordsOf(answer)).toContain('was never active, it takes somebody who was');
+    isValid(answer);
+    expect(await auditOf('see_account')).toContainEqual({ shown: 'why somebody was contacted' });
+  });
+
+  test('asks whom of several', async () => {
+    const journey = await uptake(db);
+    const several = await journey.type(priya, '/adoption why jan');
+    expect(wordsOf(several)).toContain('Several members match');
+    isValid(several);
+    await journey.press(priya, several, 'Show');
+    await messageSaying(journey, 'Why was jan (not) contacted?');
+    const one = await journey.type(priya, '/adoption why jan at acme');
+    expect(one.text).toContain('Why was jan');
+    const none = await journey.type(priya, '/adoption why nobody at acme');
+    expect(none.text).toContain('No member matches');
+  });
+
+  test('who is not to be contacted is said by whoever looks after the account, and taken back', async () => {
+    const journey = await uptake(db);
+    const answer = await journey.type(priya, '/adoption why maria lopez');
+    await journey.press(priya, answer, 'Do not contact', 2);
+    const out = await messageSaying(journey, 'Is not to be contacted');
+    expect((await pool.query('select recorded_by from contact_opt_outs')).rows).toEqual([
+      { recorded_by: priya },
+    ]);
+    await journey.press(priya, out, 'Contact again');
+    await eventually(async () => (await pool.query('select from contact_opt_outs')).rowCount === 0);
+    expect(await auditOf('opt_out_member')).toEqual([
+      { memberKey: members.get('maria'), ended: false },
+      { memberKey: members.get('maria'), ended: true },
+    ]);
+  });
+
+  test('no other CSM may say so', async () => {
+    const journey = await uptake(db);
+    const key = globex;
+    const { rows } = await pool.query<{ member_key: number }>(
+      'select member_key from members where account_key = $1',
+      [key],
+    );
+    await pressed(journey, priya, success, ACTION.optOut, `${key}:${rows[0]!.member_key}:1`);
+    await messageSaying(journey, 'Only managers');
+    expect((await pool.query('select from contact_opt_outs')).rowCount).toBe(0);
+  });
+});
