@@ -1,11 +1,12 @@
-import type { SlowEnrolment, SlowState } from './slow.ts';
+import type { SlowEnrolment, SlowState } from './slow-state.ts';
 import { dayOf } from './world.ts';
+
+const lines = (rows: (string | number | null)[][]) =>
+  rows.map((row) => row.filter((value) => value !== null).join(' | ')).toSorted();
+const said = (word: string, day: number | null) => (day === null ? null : `${word} ${dayOf(day)}`);
 
 /** What the slow implementation came to, as `readOutcome` tells what is stored. */
 export function tellSlow({ enrolments, tasks, refusals }: SlowState): Record<string, string[]> {
-  const lines = (rows: (string | number | null)[][]) =>
-    rows.map((row) => row.filter((value) => value !== null).join(' | ')).toSorted();
-  const said = (word: string, day: number | null) => (day === null ? null : `${word} ${dayOf(day)}`);
   return {
     enrolments: lines(
       enrolments.map((each) => [

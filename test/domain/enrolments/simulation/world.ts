@@ -1,4 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Catalog } from '../../../../src/domain/catalog/catalog.ts';
+import { catalogOf, featureOf } from '../../../support/builders.ts';
+import { HOLIDAYS } from './playbooks.ts';
 
 /** Days are numbers, counted from the first day that is ticked; what was before is negative. */
 export const FIRST_DAY = '2026-03-02';
@@ -46,6 +49,18 @@ export type SimAccount = {
 /** The features of the product by number: two core, one advanced, and a premium one that comes out on a day. */
 export const FEATURES = ['inbox', 'notes', 'reports', 'forecast'] as const;
 export const LAUNCH = 60;
+
+export const simCatalog = (): Catalog =>
+  catalogOf({
+    timeZone: 'Europe/Berlin',
+    holidays: HOLIDAYS,
+    features: [
+      featureOf('inbox'),
+      featureOf('notes'),
+      featureOf('reports', { tier: 'advanced' }),
+      featureOf('forecast', { tier: 'premium', launched: dayOf(LAUNCH) }),
+    ],
+  });
 
 /** A customer base that lives for half a year: members come, work, fall silent, come back, and go. */
 export function makeWorld(accounts: number, seed: number): SimAccount[] {
