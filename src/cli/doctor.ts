@@ -9,6 +9,7 @@ import { checkNode, checkSettings } from '../doctor/environment.ts';
 import { judgeFeedFaults } from '../doctor/feed.ts';
 import { judgeFreshness } from '../doctor/freshness.ts';
 import { checkPulls } from '../doctor/pulls.ts';
+import { checkPlaybooks } from '../doctor/playbooks.ts';
 import { checkPosts } from '../doctor/posts.ts';
 import { measureDataExtent, readUndescribed } from '../doctor/queries.ts';
 import { judgeUnmapped } from '../doctor/unmapped.ts';
@@ -82,6 +83,7 @@ async function checkData(config: Config, { db }: Connection): Promise<Check[]> {
     judgeWriteKeys(keys, now),
     ...(unmapped === null ? [] : [unmapped]),
     await checkPosts(db, now),
+    await checkPlaybooks(config, catalog, db),
     await checkPulls(config, process.env, db),
     ...(groups === null ? [] : [groups]),
   ];

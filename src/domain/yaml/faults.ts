@@ -30,6 +30,7 @@ export type Finding = {
 };
 
 type Issue = z.core.$ZodIssue;
+type UnionIssue = Exclude<z.core.$ZodIssueInvalidUnion, { matches: unknown }>;
 
 /** What zod found, in findings: one per unknown key, and of a union only the branch that was meant. */
 export function findingsOf(issues: readonly Issue[], above: Path = []): Finding[] {
@@ -71,9 +72,17 @@ function hintFor(issue: Issue): string | null {
   const { input } = issue;
   if (issue.code === 'invalid_value' && typeof input === 'string')
     return didYouMean(input, issue.values.map(String));
+  if (issue.code === 'invalid_union' && 'options' in issue) return hintForKind(issue);
   if (issue.code === 'custom' && typeof issue.params?.hint === 'string') return issue.params.hint;
   if (typeof input === 'number' && issue.message.startsWith('a share')) return `did you mean ${input}%?`;
   return issue.code === 'invalid_type' && issue.expected === 'string' ? hintForText(input) : null;
+}
+
+/** Of mappings that are told apart by the value of one key. */
+function hintForKind({ discriminator, options = [], input }: UnionIssue): string | null {
+  if (discriminator === undefined || typeof input !== 'object' || input === null) return null;
+  const given = (input as Record<string, unknown>)[discriminator];
+  return typeof given === 'string' ? didYouMean(given, options.map(String)) : null;
 }
 
 /** YAML reads `5` as a number, and what begins with a brace as a mapping. */

@@ -46,6 +46,15 @@ test('a playbook without a fault has none', () => {
   expect(faultsOf({})).toEqual([]);
 });
 
+test.each([
+  '{ account.arr: { at_least: 5, at_most: 5 } }',
+  '{ account.risk: { at_least: 30%, below: 0.31 } }',
+  '{ account.arr: { above: 5 }, account.seats: { known: true } }',
+  '{ account.touch_model: [high, mid], not: { any: [{ account.health: 5 }, { account.tier: { known: false } }] } }',
+])('%s is a condition', (audience) => {
+  expect(faultsOf({ audience })).toEqual([]);
+});
+
 test('ten faults are told in ten sentences', () => {
   const file = 'test/domain/playbooks/many-faults.yml';
   const parsed = parsePlaybook(readFileSync(file, 'utf8'), 'many_faults.yml', CATALOG);
@@ -155,6 +164,16 @@ test.each<[key: string, value: string, says: string]>([
     'exit',
     '{ signal_cleared: true }',
     'exit.signal_cleared: found true, with the trigger member_created; expected true only where a signal',
+  ],
+  [
+    'audience',
+    '{ account.arr: { above: 5, at_least: 2, below: 5 } }',
+    'audience.account.arr: found bounds that leave nothing between them; expected a lower and an upper bound',
+  ],
+  [
+    'audience',
+    '{ any: [{ account.risk: { at_least: 30%, at_most: 0.2 } }] }',
+    'audience.any[0].account.risk: found bounds that leave nothing between them',
   ],
   ['steps', '[]', 'steps: found an empty list; expected one step or more'],
   ['steps', step('day: 1.5'), 'steps[0].day: found 1.5; expected a whole number of days'],

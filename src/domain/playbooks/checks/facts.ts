@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { didYouMean, type Finding } from '../../yaml/faults.ts';
-import { list } from '../../yaml/reading.ts';
+import { fields, list } from '../../yaml/reading.ts';
 import { FACTS } from '../condition.ts';
 import type { Asked, Outline } from '../outline.ts';
 import { hasFeature, hasSignal } from '../triggers.ts';
@@ -10,7 +10,7 @@ export function factFaults(outline: Outline, catalog: Catalog): Finding[] {
   return outline.asked.flatMap((asked) => {
     if (!Object.hasOwn(FACTS, asked.name)) return [];
     const never = neverKnown(asked, outline);
-    return [...(never === null ? [] : [never]), ...unknownRoles(asked, catalog)];
+    return [...(never === null ? [] : [never]), ...unknownRoles(asked, catalog), ...nothingBetween(asked)];
   });
 }
 
@@ -56,6 +56,30 @@ function unknownRoles({ name, value, path }: Asked, catalog: Catalog): Finding[]
       expected: `one of ${known.join(', ')}`,
       hint: didYouMean(String(item.value), known) ?? 'roles are those of the catalogue',
     }));
+}
+
+/** Bounds that no number keeps: such a condition never holds. */
+function nothingBetween({ value, path }: Asked): Finding[] {
+  const { at_least, above, at_most, below } = fields(value);
+  const lowest = Math.max(...[at_least, above].flatMap(asNumber));
+  const highest = Math.min(...[at_most, below].flatMap(asNumber));
+  const isOpen = asNumber(above)[0] === lowest || asNumber(below)[0] === highest;
+  if (lowest < highest || (lowest === highest && !isOpen)) return [];
+  return [
+    {
+      path,
+      atKey: true,
+      found: 'bounds that leave nothing between them',
+      expected: 'a lower and an upper bound',
+    },
+  ];
+}
+
+/** A number or a percentage as written; nothing of what is neither, which the grammar refuses. */
+function asNumber(bound: unknown): number[] {
+  const percent = typeof bound === 'string' ? /^([\d.]+)\s?%$/.exec(bound) : null;
+  const number = percent === null ? bound : Number(percent[1]) / 100;
+  return typeof number === 'number' ? [number] : [];
 }
 
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.trim().toLowerCase();
