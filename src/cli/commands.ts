@@ -18,6 +18,7 @@ export const commands: Record<string, () => Promise<Command>> = {
   forget: async () => (await import('./forget.ts')).forgetCommand,
   events: async () => (await import('./events.ts')).eventsCommand,
   catalog: async () => (await import('./catalog.ts')).catalogCommand,
+  why: async () => (await import('./why.ts')).whyCommand,
   playbooks: async () => (await import('./playbooks.ts')).playbooksCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
 };

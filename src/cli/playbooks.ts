@@ -7,22 +7,32 @@ import { UserError } from '../errors.ts';
 import { playbooksDirectory, readPlaybooks, type ReadPlaybook } from '../playbooks.ts';
 import { playbookFaultsText, playbookSummaryText } from '../views/playbook-text.ts';
 import { type Command, UsageError } from './command.ts';
+import { disable, enable } from './playbooks-deciding.ts';
+import { listStanding, showStanding } from './playbooks-standing.ts';
 
 type Action = (args: string[], config: Config) => Promise<number>;
 
 /** What can be done, by the word that asks for it. */
 const ACTIONS: Record<string, Action> = {
   check,
+  show: showStanding,
+  enable,
+  disable,
   schema: async () => print(playbookJsonSchema()),
 };
 
 export const playbooksCommand: Command = {
-  usage: 'check [DIR|FILE] [--json] | schema',
-  summary: 'checks playbooks, all faults at once; prints their JSON Schema for editors',
+  usage:
+    '[--json] | show NAME [--json] | enable NAME [--no-holdout] [--yes] | disable NAME | check [DIR|FILE] [--json] | schema',
+  summary:
+    'which playbooks are on and how they do; tries one out, turns it on or off; checks files, all faults at once; prints the JSON Schema',
   run: async ([name = '', ...args], config) => {
+    if (name === '' || name.startsWith('--')) return listStanding(name === '' ? [] : [name, ...args], config);
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (action === undefined)
-      throw new UsageError('Name what to do: `playbooks check playbooks/` or `playbooks schema`.');
+      throw new UsageError(
+        'Name what to do: `playbooks show`, `enable`, `disable`, `check` or `schema`; nothing lists them.',
+      );
     return action(args, config);
   },
 };

@@ -72,6 +72,6 @@ test('the schema is printed for editors', async () => {
   expect(JSON.parse(printed)).toEqual(JSON.parse(JSON.stringify(playbookJsonSchema())));
 });
 
-test.each([[[]], [['chek']], [['check', 'a', 'b']]])('wrong usage: %j', async (args) => {
+test.each([[['chek']], [['check', 'a', 'b']]])('wrong usage: %j', async (args) => {
   await expect(run(...args)).rejects.toThrow(UsageError);
 });

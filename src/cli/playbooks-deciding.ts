@@ -1,0 +1,71 @@
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+import { recordAudit } from '../domain/audit/queries.ts';
+import { dayIn } from '../domain/catalog/days.ts';
+import { countEnrolments, noCounts } from '../domain/effect/queries.ts';
+import { measureReach } from '../domain/enrolments/dry-run/try-playbook.ts';
+import { concernOf, usualHoldout } from '../domain/playbooks/enabling/enabling.ts';
+import { disablePlaybook, enablePlaybook } from '../domain/playbooks/enabling/queries.ts';
+import { rollUpPending } from '../domain/usage/roll-up.ts';
+import { UserError } from '../errors.ts';
+import { needsYes, notChangedText, turnedOffText, turnedOnText } from '../views/playbooks/playbooks-text.ts';
+import type { OpenContext } from './open-context.ts';
+import { meant, withContext } from './playbooks-standing.ts';
+
+/** Who decides at a terminal is not known: whoever operates Uptake. */
+const OPERATOR = 'operator';
+
+const OPTIONS = {
+  'no-holdout': { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+} as const;
+
+/** Turns a playbook on; for everyone, or for more than the ceiling, only with `--yes`. */
+export async function enable(args: string[], config: Config): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  return await withContext(config, async (context) => {
+    const { db, catalog, now } = context;
+    const standing = await meant(context, positionals.join(' '), 'enable');
+    const { playbook, version } = standing;
+    await rollUpPending(db, catalog);
+    const { audience, all } = await measureReach(db, catalog, playbook, dayIn(catalog.timeZone, now()));
+    const concern = concernOf(audience, all, catalog.playbooks.ceiling);
+    if (concern !== null && !values.yes) throw new UserError(needsYes(standing, audience, concern));
+    const holdout = values['no-holdout'] ? 0 : usualHoldout(playbook.holdout, audience);
+    const at = now();
+    await db.transaction(async (tx) => {
+      const enabled = await enablePlaybook(
+        tx,
+        { playbookKey: playbook.key, version, enabledBy: OPERATOR, holdout },
+        at,
+      );
+      if (!enabled) throw new UserError(notChangedText(standing));
+      await record(tx, at, { playbook: playbook.key, what: 'turned on', version, holdout, audience });
+    });
+    process.stdout.write(`${turnedOnText(standing, audience, holdout)}\n`);
+    return 0;
+  });
+}
+
+/** Turns a playbook off. */
+export async function disable(args: string[], config: Config): Promise<number> {
+  const { positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  return await withContext(config, async (context) => {
+    const { db, now } = context;
+    const standing = await meant(context, positionals.join(' '), 'disable');
+    const { key } = standing.playbook;
+    const { running } = (await countEnrolments(db, [key])).get(key) ?? noCounts();
+    const at = now();
+    await db.transaction(async (tx) => {
+      if (!(await disablePlaybook(tx, key))) throw new UserError(notChangedText(standing));
+      await record(tx, at, { playbook: key, what: 'turned off', running });
+    });
+    process.stdout.write(`${turnedOffText(standing, running)}\n`);
+    return 0;
+  });
+}
+
+async function record(tx: OpenContext['db'], at: Date, detail: Record<string, unknown>): Promise<void> {
+  const nowhere = { userId: null, accountKey: null, channelId: null, messageTs: null };
+  await recordAudit(tx, { ...nowhere, at, action: 'manage_playbook', detail });
+}

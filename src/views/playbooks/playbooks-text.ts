@@ -1,0 +1,145 @@
+import type { Effect } from '../../domain/effect/effect.ts';
+import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
+import type { LedgerEntry } from '../../domain/enrolments/ledger/ledger.ts';
+import type { FoundMember } from '../../domain/members/finding/queries.ts';
+import type { Concern } from '../../domain/playbooks/enabling/enabling.ts';
+import type { Playbook } from '../../domain/playbooks/playbook.ts';
+import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
+import { percent, plural } from '../figures.ts';
+import { printable } from '../printable.ts';
+import { table } from '../text-table.ts';
+import { conditionWords } from './condition-words.ts';
+import { comparisonLine, countsLine, effectBrief, successLine, tasksLine } from './effect-words.ts';
+import { ledgerLines, type LedgerWriting } from './ledger-words.ts';
+import { memberName } from './ledger-message.ts';
+import { exitWords, reEntryWords, stepWords, successWords, triggerWords } from './playbook-words.ts';
+
+/** Every playbook on a line. */
+export function playbooksText(lines: { standing: StandingPlaybook; effect: Effect }[]): string {
+  if (lines.length === 0) return 'There are no playbooks. `uptake start` reads them from files.';
+  const rows = lines.map(({ standing: { playbook, version, enabledAt, goneAt }, effect }) => [
+    playbook.key,
+    goneAt !== null ? 'gone' : enabledAt === null ? 'off' : 'on',
+    String(version),
+    String(effect.counts.running),
+    String(effect.counts.completed),
+    effect.counts.enrolled === 0 ? 'nobody was enrolled yet' : effectBrief(effect, playbook.success.name),
+  ]);
+  return table(['playbook', 'is', 'version', 'running', 'completed', 'success'], rows, [
+    'version',
+    'running',
+    'completed',
+  ]);
+}
+
+/** Everything about a playbook before it is turned on, and how it did since. */
+export function playbookText(
+  { playbook, version, enabledAt, goneAt }: StandingPlaybook,
+  effect: Effect,
+  dryRun: DryRun,
+  featureName: (key: string) => string,
+): string {
+  const { success, counts, tasks } = effect;
+  const state = goneAt !== null ? 'its file is gone' : enabledAt === null ? 'off' : 'on';
+  const came =
+    counts.enrolled + counts.byHand + counts.held_out === 0
+      ? []
+      : [
+          countsLine(counts),
+          successLine(success, playbook.success.name),
+          comparisonLine(success.comparison),
+          tasksLine(tasks),
+        ];
+  return [
+    `${playbook.name} (${playbook.key}, version ${version}): ${state}`,
+    playbook.purpose,
+    '',
+    `Begins when      ${triggerWords(playbook.trigger, featureName)}`,
+    `For              ${conditionWords(playbook.audience)}`,
+    `Ends early when  ${exitWords(playbook)}`,
+    `Again            ${reEntryWords(playbook)}`,
+    `Success          ${successWords(playbook)}`,
+    '',
+    ...(came.length === 0 ? [] : [...came, '']),
+    ...dryRunText(playbook, dryRun),
+    '',
+    ...playbook.steps.flatMap((step) => [step.task, `  ${stepWords(step)}`]),
+  ].join('\n');
+}
+
+function dryRunText(playbook: Playbook, { day, audience, all, firstDay, samples, tasks }: DryRun): string[] {
+  const ofMembers = playbook.subject === 'member';
+  const [some, of] = ofMembers ? [audience.members, all.members] : [audience.accounts, all.accounts];
+  const reach = (given: DryRun['audience']) => reachText(given, playbook);
+  const names = samples.map(({ accountName, memberName: name }) =>
+    printable(name === null ? accountName : `${name} (${accountName})`),
+  );
+  return [
+    `As of ${day} it is for ${reach(audience)}${of === 0 ? '' : ` (${some === of ? 'everyone' : `${percent(some / of)} of all`})`}.`,
+    `The first day enrols ${reach(firstDay)}, ${plural(firstDay.heldOut.accounts, 'account')} of them left alone for comparison.`,
+    `At most ${plural(tasks, 'task')} in the first week.`,
+    ...(names.length === 0 ? [] : [`For example: ${names.join(', ')}`]),
+  ];
+}
+
+/** `12 members in 3 accounts`, or `3 accounts`. */
+function reachText({ accounts, members }: DryRun['audience'], { subject }: Playbook): string {
+  const of = plural(accounts, 'account');
+  return subject === 'member' ? `${plural(members, 'member')} in ${of}` : of;
+}
+
+/** Why it was not turned on from the command line without `--yes`. */
+export function needsYes(
+  { playbook }: StandingPlaybook,
+  audience: DryRun['audience'],
+  concern: Concern,
+): string {
+  const why =
+    concern === 'everyone' ? 'That is everyone.' : 'That is more than the ceiling of the catalogue.';
+  return `${playbook.name} is for ${reachText(audience, playbook)}. ${why} Say --yes to turn it on all the same.`;
+}
+
+export const turnedOnText = (
+  { playbook }: StandingPlaybook,
+  audience: DryRun['audience'],
+  holdout: number,
+): string =>
+  `${playbook.name} is on, for ${reachText(audience, playbook)}; ${holdout === 0 ? 'nobody is' : `${percent(holdout)} of the accounts are`} left alone for comparison.`;
+
+export const turnedOffText = ({ playbook }: StandingPlaybook, running: number): string =>
+  `${playbook.name} is off. ${plural(running, 'run is', 'runs are')} under way: they leave with the next daily run.`;
+
+export const notChangedText = ({ playbook, goneAt, enabledAt }: StandingPlaybook): string =>
+  goneAt !== null
+    ? `${playbook.name} cannot be turned on: its file is gone.`
+    : `${playbook.name} is ${enabledAt === null ? 'off' : 'on'} already. Nothing was changed.`;
+
+export const noPlaybookText = (query: string, nearest: StandingPlaybook[]): string =>
+  `No playbook is called “${printable(query)}”.${nearest.length === 0 ? '' : ` There are: ${nearest.map(({ playbook }) => playbook.key).join(', ')}.`}`;
+
+const TERMINAL_LEDGER: LedgerWriting = { day: (iso) => iso, person: printable, text: printable };
+
+/** Why playbooks did, or did not, contact a member, the newest first. */
+export function ledgerText(member: FoundMember, optedOut: boolean, entries: LedgerEntry[]): string {
+  const told = entries.flatMap((entry) => {
+    const { headline, steps } = ledgerLines(entry, TERMINAL_LEDGER);
+    return [`${entry.playbook.name}: ${headline}`, ...steps.map((step) => `  ${step}`)];
+  });
+  return [
+    `${printable(memberName(member))} (${printable(member.memberId)}) of ${printable(member.accountName)}${optedOut ? ', is not to be contacted' : ''}`,
+    ...(told.length === 0 ? ['No playbook is about them.'] : told),
+  ].join('\n');
+}
+
+/** Several members are called what was typed. */
+export const severalMembersText = (query: string, members: FoundMember[]): string =>
+  [
+    `Several members match “${printable(query)}”. Name the one by id, with --account where needed:`,
+    ...members.map(
+      (member) =>
+        `  ${printable(member.memberId)}  ${printable(memberName(member))} of ${printable(member.accountName)} (${printable(member.accountId)})`,
+    ),
+  ].join('\n');
+
+export const noMemberText = (query: string): string =>
+  `No member matches “${printable(query)}”. Name them by e-mail address, name or member id.`;

@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { UsageError } from '../../src/cli/command.ts';
+import { playbooksCommand } from '../../src/cli/playbooks.ts';
+import { whyCommand } from '../../src/cli/why.ts';
+import type { Command } from '../../src/cli/command.ts';
+import { testConfig } from '../support/config.ts';
+import { sampleDatabase } from '../support/sample-database.ts';
+
+let sample: Awaited<ReturnType<typeof sampleDatabase>>;
+let printed = '';
+
+beforeAll(async () => {
+  sample = await sampleDatabase();
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+}, 120_000);
+
+afterEach(() => {
+  printed = '';
+});
+
+afterAll(() => {
+  vi.restoreAllMocks();
+});
+
+const run = (command: Command, ...args: string[]) =>
+  command.run(args, testConfig({ databaseUrl: sample.url, catalogPath: 'uptake.yml' }));
+
+/** The JSON document a command prints. */
+async function documentOf(command: Command, ...args: string[]) {
+  printed = '';
+  await run(command, ...args, '--json');
+  return JSON.parse(printed);
+}
+
+test('playbooks are read from their files and listed with how they do', async () => {
+  expect(await run(playbooksCommand)).toBe(0);
+  expect(printed).toMatch(/^PLAYBOOK +IS +VERSION +RUNNING +COMPLETED +SUCCESS\n/);
+  expect(printed).toMatch(/\nusage_decline +off +1 +0 +0 +nobody was enrolled yet\n/);
+  expect(await documentOf(playbooksCommand)).toContainEqual(
+    expect.objectContaining({ key: 'usage_decline', version: 1, enabled_at: null }),
+  );
+});
+
+test('one is tried out by a name that is nearly right', async () => {
+  expect(await run(playbooksCommand, 'show', 'dormant', 'reengagement')).toBe(0);
+  expect(printed).toContain('Begins when      a member who was active has not been for 30 days');
+  expect(printed).toMatch(/\nAs of \d{4}-\d\d-\d\d it is for [\d,]+ members in \d+ accounts/);
+  const { dry_run: dryRun } = await documentOf(playbooksCommand, 'show', 'dormant_re_engagement');
+  expect(dryRun.first_day.members).toBeGreaterThan(0);
+  expect(dryRun.samples).toHaveLength(5);
+  expect(dryRun.first_week_tasks).toBeGreaterThan(0);
+});
+
+test('one that is not there is refused with those there are', async () => {
+  await expect(run(playbooksCommand, 'show', 'zzz')).rejects.toThrow(
+    /No playbook is called “zzz”. There are: .*usage_decline/,
+  );
+});
+
+test('one for everyone is turned on only with --yes, each once, and turned off again', async () => {
+  const enable = (...args: string[]) => run(playbooksCommand, 'enable', 'new_member_activation', ...args);
+  await expect(enable()).rejects.toThrow(/That is everyone\. Say --yes/);
+  expect(await enable('--yes', '--no-holdout')).toBe(0);
+  expect(printed).toMatch(
+    /^New member activation is on, for [\d,]+ members in \d+ accounts; nobody is left alone/,
+  );
+  await expect(enable('--yes')).rejects.toThrow('on already');
+  expect(await run(playbooksCommand, 'disable', 'new_member_activation')).toBe(0);
+  await expect(run(playbooksCommand, 'disable', 'new_member_activation')).rejects.toThrow('off already');
+});
+
+test('why somebody was not contacted is told of every playbook for members', async () => {
+  const { rows } = await sample.pool.query<{ member_id: string; account_id: string }>(
+    'select member_id, account_id from members join accounts using (account_key) where removed_at is null order by member_key limit 1',
+  );
+  const { member_id: member, account_id: account } = rows[0]!;
+  expect(await run(whyCommand, member, '--account', account)).toBe(0);
+  expect(printed).toContain('Dormant re-engagement: not enrolled: the playbook is off');
+  const document = await documentOf(whyCommand, member, '--account', account, '--playbook', 'dormant');
+  expect(document).toMatchObject({
+    member_id: member,
+    opted_out: false,
+    entries: [{ kind: 'not_enrolled', playbook: 'dormant_re_engagement', rule: 'off' }],
+  });
+});
+
+test('whoever is nobody, or not named, is told so', async () => {
+  await expect(run(whyCommand, 'zzz')).rejects.toThrow('No member matches “zzz”');
+  await expect(run(whyCommand)).rejects.toThrow(UsageError);
+});
