@@ -13,8 +13,21 @@ export async function emptyDatabase(connection: Connection): Promise<void> {
   await migrateDatabase(connection);
 }
 
-/** Forgets what was posted in a Slack that is gone, and the digests of it. For the demo's own database only. */
+export type OpenTask = { taskId: number; reason: string; assignee: string | null };
+
+/** Every open task, the first opened first. */
+export async function listOpenTasks(db: Database): Promise<OpenTask[]> {
+  const { rows } = await db.execute<OpenTask>(sql`
+    select task_id as "taskId", reason, assignee from tasks where state = 'open' order by task_id`);
+  return rows;
+}
+
+/**
+ * Forgets what was posted in a Slack that is gone, the digests of it, and where tasks stood. For the demo's own
+ * database only.
+ */
 export async function forgetPosts(db: Database): Promise<void> {
   await db.execute(sql`
     truncate digest_subscriptions, posts, channel_clocks, channel_troubles, homes, claims, snoozes cascade`);
+  await db.execute(sql`update tasks set post_key = null where post_key is not null`);
 }

@@ -7,12 +7,15 @@ import { jobsWith, startJobs } from '../../src/jobs/start-jobs.ts';
 import { startOutbox } from '../../src/jobs/start-outbox.ts';
 import { createLog } from '../../src/log.ts';
 import { putPlaybooksInForce } from '../../src/playbooks.ts';
+import { slackClients } from '../../src/slack/clients.ts';
 import { openTracking } from '../../src/tracking.ts';
+import { leftOut } from '../../src/views/sentences.ts';
 import { readManifest } from '../manifest.ts';
 import { pageBundle } from '../page-server/bundle.ts';
 import { startLocalSlack, type RunningLocalSlack } from '../start-local-slack.ts';
 import { tokens } from '../tokens.ts';
 import { planSampleDigest } from './sample-digest.ts';
+import { planSampleCards, runSamplePlaybooks } from './sample-playbooks.ts';
 import { demoContext, demoDatabase, evaluateSampleData, refreshSampleData } from './sample-database.ts';
 
 export type DemoOptions = {
@@ -94,7 +97,12 @@ async function open(
   await putPlaybooksInForce(config, context.db, context.catalog, now);
   const evaluated = step('Evaluation');
   evaluated(await evaluateSampleData(context, now));
+  const played = step('Playbooks');
+  const address = { botToken: tokens.bot, apiUrl: slack.apiUrl, log, leftOut };
+  const { background } = slackClients(address);
+  played(await runSamplePlaybooks(context, background, slack.state.team.id, now));
   await planSampleDigest(context, now);
+  await planSampleCards(context, now);
 
   const botReady = step('Bot');
   const { tracking, close } = openTracking(context, connection, config.tracking);

@@ -1,10 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
-import type { FaultKind } from '../../sandbox/faults/fault.ts';
-import { addFault, removeAllFaults } from '../../sandbox/faults/faults.ts';
+import { removeAllFaults } from '../../sandbox/faults/faults.ts';
 import { readManifest } from '../../sandbox/manifest.ts';
 import { randomFor, type Random } from '../../sandbox/sample-data/random.ts';
 import { startLocalSlack, type RunningLocalSlack } from '../../sandbox/start-local-slack.ts';
@@ -13,6 +10,7 @@ import { connect, type Connection } from '../../src/db/database.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
 import { planPost, touchPosts } from '../../src/domain/posts/queries.ts';
 import { mortalPostgres } from '../intake/mortal-postgres.ts';
+import { disturb, spread, startReplicas, whileAway, type Striking } from './campaign.ts';
 import { countFaults, countUndelivered, type Planned } from './delivery-counts.ts';
 
 /** `npm run campaign:delivery` does more of everything. */
@@ -47,11 +45,15 @@ test(
     onTestFinished(connection.close);
     await prepare(connection);
     const slack = await localSlack();
-    const replicas = startReplicas(server.url, slack);
+    const replicas = startReplicas('test/journeys/delivering.ts', REPLICAS, {
+      databaseUrl: server.url,
+      apiUrl: slack.apiUrl,
+      teamId: slack.state.team.id,
+    });
     const random = randomFor(SEED, 'campaign');
     const ended = new AbortController();
-    const faults = disturb(slack, random, ended.signal);
-    const acts = [...at(KILLS, replicas.kill), ...at(CRASHES, server.killAndRestart)];
+    const faults = disturb(slack, FAULTS, FAULT_EACH_MS, random, ended.signal);
+    const acts = [...spread(KILLS, replicas.kill), ...spread(CRASHES, server.killAndRestart)];
     const touched = plan(connection, random);
     await Promise.all(acts.map(({ share, act }) => sleep(share * EXPECTED_MS).then(() => act(random))));
     await touched;
@@ -90,33 +92,6 @@ async function localSlack(): Promise<RunningLocalSlack> {
   return slack;
 }
 
-function startReplicas(databaseUrl: string, slack: RunningLocalSlack) {
-  const settings = JSON.stringify({ databaseUrl, apiUrl: slack.apiUrl, teamId: slack.state.team.id });
-  const start = () => fork('test/journeys/delivering.ts', [settings]);
-  const replicas: ChildProcess[] = Array.from({ length: REPLICAS }, start);
-  onTestFinished(async () => {
-    await Promise.all(replicas.map(end));
-  });
-  return {
-    kill: async (random: Random) => {
-      const index = random.whole(0, REPLICAS - 1);
-      await end(replicas[index]!);
-      replicas[index] = start();
-    },
-  };
-}
-
-async function end(replica: ChildProcess): Promise<void> {
-  if (replica.exitCode !== null || replica.signalCode !== null) throw new Error('a replica ended by itself');
-  replica.kill('SIGKILL');
-  await once(replica, 'exit');
-}
-
-/** So many acts, spread over the time that the campaign takes. */
-function at(times: number, act: (random: Random) => Promise<void>) {
-  return Array.from({ length: times }, (_, index) => ({ share: ((index + 1) * 0.618034) % 1, act }));
-}
-
 /** Plans posts little by little, and changes what some of them show at any time before or after they are sent. */
 async function plan(connection: Connection, random: Random): Promise<void> {
   const changes = Array.from({ length: UPDATES }, () => random.whole(0, POSTS - 1));
@@ -149,20 +124,9 @@ async function plan(connection: Connection, random: Random): Promise<void> {
   }
 }
 
-/** The database is restarted now and then; whoever plans tries again. */
-async function whileAway<T>(act: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await act();
-    } catch {
-      await sleep(200);
-    }
-  }
-}
-
 const POSTING = ['chat.postMessage', 'chat.postMessage', 'chat.postMessage', 'chat.update'];
 
-const FAULTS: [kind: FaultKind, targets: string[]][] = [
+const FAULTS: Striking[] = [
   ['rate-limit', POSTING],
   ['error-before', POSTING],
   ['error-after', POSTING],
@@ -173,22 +137,6 @@ const FAULTS: [kind: FaultKind, targets: string[]][] = [
   ['error-before', ['conversations.history', 'conversations.replies', 'conversations.info']],
   ['rate-limit', ['conversations.history', 'conversations.replies', 'conversations.members']],
 ];
-
-/** One call after the other goes wrong. Returns how many did. */
-async function disturb({ state }: RunningLocalSlack, random: Random, ended: AbortSignal): Promise<number> {
-  let struck = 0;
-  while (!ended.aborted) {
-    const [kind, targets] = random.pick(FAULTS);
-    const target = random.pick(targets);
-    if (![...state.faults.values()].some((waiting) => waiting.target === target)) {
-      const delayMs = kind === 'delay' ? 1_500 : null;
-      addFault(state, { kind, target, times: 1, delayMs, retryAfter: null, channel: null });
-      struck += 1;
-    }
-    await sleep(FAULT_EACH_MS);
-  }
-  return struck - state.faults.size;
-}
 
 async function untilDelivered({ db }: Connection): Promise<void> {
   const until = Date.now() + PATIENCE_MS;

@@ -18,7 +18,11 @@ import { type Journey } from './with-uptake.ts';
 const log = pino({ level: 'silent' });
 
 /** Posts go to the local Slack until the test ends. */
-export async function delivering(db: Database, { slack }: Journey, given: Partial<Catalog> = {}): Promise<void> {
+export async function delivering(
+  db: Database,
+  { slack }: Journey,
+  given: Partial<Catalog> = {},
+): Promise<void> {
   const catalog = { ...(await loadCatalog({ catalogPath: 'uptake.yml' }, db)), ...given };
   const context = { db, catalog, log, now: () => new Date() };
   const client = slackClients({ botToken: tokens.bot, apiUrl: slack.apiUrl, log, leftOut }).background;

@@ -1,0 +1,72 @@
+import type { WebClient } from '@slack/web-api';
+import type { Context } from '../../src/context.ts';
+import { dayIn, daysBefore } from '../../src/domain/catalog/days.ts';
+import { tick } from '../../src/domain/enrolments/tick.ts';
+import { enablePlaybook } from '../../src/domain/playbooks/enabling/queries.ts';
+import type { Step } from '../../src/domain/playbooks/playbook.ts';
+import { listPlaybooks } from '../../src/domain/playbooks/versions/queries.ts';
+import { decideTask, type TaskDecision } from '../../src/domain/tasks/decide-task.ts';
+import { planCards } from '../../src/domain/tasks/plan-cards.ts';
+import { syncTeammates } from '../../src/jobs/sync-teammates.ts';
+import { listOpenTasks, type OpenTask } from './queries.ts';
+
+/** Who turned the playbooks of the demo on, and when: so long that there is something to tell of their effect. */
+const MANAGER = 'U0MEI0000';
+const ENABLED_DAYS_AGO = 56;
+/** They run each so many days of that time: what fell due in between is caught up. */
+const EACH_DAYS = 7;
+
+/**
+ * Runs every playbook in the sample world for eight weeks up to yesterday, and has its CSMs work on most of what came
+ * of it. Does nothing where that was done.
+ */
+export async function runSamplePlaybooks(
+  context: Context,
+  slack: WebClient,
+  teamId: string,
+  now: Date,
+): Promise<string> {
+  const { db, catalog } = context;
+  const standing = await listPlaybooks(db);
+  if (standing.some(({ enabledAt }) => enabledAt !== null)) return 'of today, still there';
+  // Whose task it is depends on who is there.
+  await syncTeammates(context, slack, teamId, new AbortController().signal);
+  const today = dayIn(catalog.timeZone, now);
+  const momentOf = (ago: number, hour: number) =>
+    new Date(Date.parse(daysBefore(today, ago)) + hour * 3_600_000);
+  for (const { playbook, version } of standing) {
+    const decision = { playbookKey: playbook.key, version, enabledBy: MANAGER, holdout: 0 };
+    await enablePlaybook(db, decision, momentOf(ENABLED_DAYS_AGO, 9));
+  }
+  const steps = new Map(
+    standing.flatMap(({ playbook }) => playbook.steps.map((step) => [`${playbook.key}:${step.key}`, step])),
+  );
+  for (let ago = ENABLED_DAYS_AGO; ago > 0; ago -= EACH_DAYS) {
+    await tick(db, catalog, daysBefore(today, ago), momentOf(ago, 10));
+    await workOnTasks(context, steps, momentOf(ago - 1, 15));
+  }
+  const { considered } = await tick(db, catalog, today, now);
+  const open = await listOpenTasks(db);
+  return `${standing.length} playbooks, ${considered} under way, ${open.length} open tasks`;
+}
+
+/** What is open gets cards in a Slack that begins empty, whatever the hour. */
+export async function planSampleCards({ db, catalog }: Context, now: Date): Promise<void> {
+  await planCards(db, catalog, now, { atAnyTime: true });
+}
+
+/** The CSMs do most of what is open, skip some and leave some. */
+async function workOnTasks({ db }: Context, steps: Map<string, Step>, at: Date): Promise<void> {
+  for (const task of await listOpenTasks(db)) {
+    const decision = decisionOn(task, steps.get(task.reason));
+    if (decision !== null && task.assignee !== null)
+      await db.transaction((tx) => decideTask(tx, task.taskId, task.assignee, decision, at));
+  }
+}
+
+function decisionOn({ taskId }: OpenTask, step: Step | undefined): TaskDecision | null {
+  if (taskId % 7 === 0) return null;
+  if (taskId % 9 === 0) return { kind: 'skipped', reason: 'wrong_moment', notes: null };
+  const outcome = step?.channel === 'csm' ? (taskId % 4 === 0 ? 'no_answer' : 'will_act') : 'sent';
+  return { kind: 'done', outcome, notes: null, learnt: null };
+}
