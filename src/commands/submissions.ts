@@ -11,6 +11,7 @@ import {
   HELP_WINDOW,
   REASSIGN_WINDOW,
   SKIP_WINDOW,
+  START_BESIDE_WINDOW,
   TASK_SNOOZE_WINDOW,
 } from '../views/tasks/task-windows.ts';
 import type { Desk } from './desk.ts';
@@ -24,6 +25,7 @@ import { submitDone, submitSent, submitSkip } from './tasks/end.ts';
 import { submitHelp } from './tasks/help.ts';
 import { submitReassign } from './tasks/reassign.ts';
 import { submitSnooze } from './tasks/snooze.ts';
+import { submitStartBeside } from './tasks/start.ts';
 import { fieldSchema, type Submission, type SubmissionAnswer, type Window } from './submission.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
@@ -52,6 +54,7 @@ export const WINDOWS: Record<string, Window> = {
   [SKIP_WINDOW]: { needs: 'work_task', submit: submitSkip },
   [TASK_SNOOZE_WINDOW]: { needs: 'work_task', submit: submitSnooze },
   [REASSIGN_WINDOW]: { needs: 'reassign_task', submit: submitReassign },
+  [START_BESIDE_WINDOW]: { needs: 'start_playbook', submit: submitStartBeside },
   [HELP_WINDOW]: { needs: 'work_task', submit: submitHelp },
 };
 

@@ -1,13 +1,18 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../context.ts';
 import type { HomePlace } from '../domain/home/home.ts';
+import { dayIn } from '../domain/catalog/days.ts';
 import { loadHome } from '../domain/home/load-home.ts';
 import { findHome, recordHomeShown } from '../domain/home/queries.ts';
+import { visibleAccounts } from '../domain/permissions/queries.ts';
+import { listOpenTaskIds } from '../domain/tasks/showing/queries.ts';
 import type { Teammate } from '../domain/teammates/teammate.ts';
 import { findTeammate } from '../domain/teammates/queries.ts';
 import { personRefusal } from '../slack/audience.ts';
 import { homeView, refusedHome } from '../views/home.ts';
+import { loadListed } from '../tasks/load-listed.ts';
 import { refusalSentence } from '../views/sentences.ts';
+import { TASKS_AT_HOME, type HomeTasks } from '../views/tasks/tasks-message.ts';
 
 /** What drawing takes: the client that fits whoever waits, and who we are. */
 export type HomeDesk = Context & { slack: WebClient; teamId: string; botUserId: string };
@@ -45,10 +50,26 @@ async function compose(desk: HomeDesk, userId: string, place: HomePlace) {
 }
 
 async function composeFor({ db, catalog, now }: HomeDesk, me: Teammate, place: HomePlace) {
-  const home = await loadHome(db, catalog, me, place, now());
+  const [home, tasks] = await Promise.all([
+    loadHome(db, catalog, me, place, now()),
+    loadHomeTasks({ db, catalog }, me, dayIn(catalog.timeZone, now())),
+  ]);
   const { accounts } = home;
   const lines = accounts.view === 'mine' ? accounts.page.items : accounts.pressing;
   const listed = lines.map(({ standing }) => standing.accountKey);
   const open = [...home.claims, ...home.waking].map(({ accountKey }) => accountKey);
-  return { view: homeView(home), accountKeys: [...new Set([...listed, ...open])] };
+  const toDo = tasks.first.map(({ task }) => task.accountKey);
+  return { view: homeView(home, tasks), accountKeys: [...new Set([...listed, ...open, ...toDo])] };
+}
+
+/** Tasks of accounts that they may see. */
+async function loadHomeTasks(
+  { db, catalog }: Pick<HomeDesk, 'db' | 'catalog'>,
+  me: Teammate,
+  today: string,
+): Promise<HomeTasks> {
+  const accountKeys = await visibleAccounts(db, me, catalog);
+  const ids = await listOpenTaskIds(db, { assignee: me.userId, accountKeys });
+  const first = await loadListed({ db, catalog }, ids.slice(0, TASKS_AT_HOME), today);
+  return { first, total: ids.length };
 }

@@ -10,22 +10,25 @@ import { context, header, section } from './message.ts';
 import { boldName, cut, dayTag, momentTag } from './mrkdwn.ts';
 import { pager } from './pager.ts';
 import { preferenceWords } from './preferences.ts';
+import { homeTasks, type HomeTasks } from './tasks/tasks-message.ts';
 import { teamSections } from './team-message.ts';
 
 /** The App Home of a full member: their accounts or the team's, what is open, their digests and preferences. */
-export function homeView(home: Home): HomeView {
+export function homeView(home: Home, tasks: HomeTasks = NO_TASKS): HomeView {
   const blocks: (KnownBlock | null)[] = [
     header(home.accounts.view === 'team' ? 'The team’s accounts' : 'Your accounts'),
     tools(home),
     ...accounts(home),
     { type: 'divider' },
-    ...openItems(home),
+    ...openItems(home, tasks),
     ...digests(home),
     ...preferences(home),
     context(freshness(home.facts).join(' · ')),
   ];
   return { type: 'home', blocks: blocks.filter((block) => block !== null) };
 }
+
+const NO_TASKS: HomeTasks = { first: [], total: 0 };
 
 /** What stands in the App Home of whoever may not see account data. */
 export function refusedHome(sentence: string): HomeView {
@@ -77,14 +80,17 @@ function pressing(
 /** More would push everything else away. */
 const MOST_ITEMS = 10;
 
-function openItems({ claims, waking }: Home): KnownBlock[] {
-  if (claims.length === 0 && waking.length === 0)
+function openItems({ claims, waking, facts }: Home, tasks: HomeTasks): KnownBlock[] {
+  if (claims.length === 0 && waking.length === 0 && tasks.total === 0)
     return [
       header('Your open items'),
-      context('Nothing: you are on no account, and none that you snoozed comes back this week.'),
+      context(
+        'Nothing: you have no task, are on no account, and none that you snoozed comes back this week.',
+      ),
     ];
   return [
     header('Your open items'),
+    ...homeTasks(tasks, facts.today),
     ...upTo(claims, ({ on }) => `you are on it since ${momentTag(on)}`),
     ...upTo(waking, ({ on }) => `you snoozed it; it comes back ${dayTag(on)}`),
   ];

@@ -40,7 +40,7 @@ async function whatOf(desk: Desk, taskId: number): Promise<string> {
 }
 
 /** Members with a message of their own in one window; each is a field of some lines. */
-const MOST_DRAFTS = 20;
+const MOST_DRAFTS = 10;
 
 /** Shows the messages of a task, each to be edited and copied. */
 export const openDraft: ClickHandler = async (desk, press, respond) => {

@@ -4,10 +4,11 @@ import { openCard } from '../account-card/open.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { openSkip } from './end.ts';
 import { openHelp } from './help.ts';
+import { openStart } from './start.ts';
 import { getTask, needing } from './task-at.ts';
 
 /** `<task id>:<what>`. */
-const CHOICE = /^(\d{1,15}):(help|skip|account)$/;
+const CHOICE = /^(\d{1,15}):(help|skip|start|account)$/;
 
 /** What the menu behind the buttons of a card offers. */
 export const chooseMore: ClickHandler = async (desk, press, respond) => {
@@ -18,6 +19,8 @@ export const chooseMore: ClickHandler = async (desk, press, respond) => {
       return openHelp(desk, chosen, respond);
     case 'skip':
       return openSkip(desk, chosen, respond);
+    case 'start':
+      return openStart(desk, needing(chosen, 'start_playbook'), respond);
     case 'account': {
       const { accountKey } = await getTask(desk, taskId);
       return openCard(desk, needing({ ...press, value: String(accountKey) }, 'see_account'), respond);

@@ -16,7 +16,7 @@ export type TaskDecision =
   | { kind: 'reassigned'; to: string }
   /** `askedOf`: the channel, or the person, who gets `words`. */
   | { kind: 'help_asked'; from: 'manager' | 'product'; askedOf: string; words: string }
-  | { kind: 'playbook_started'; playbook: string };
+  | { kind: 'playbook_started'; playbook: string; note: string | null };
 
 /**
  * Takes a decision about a task: compares and sets its state, puts what happened on record, tells it in the thread of
@@ -109,7 +109,7 @@ function deedOf(task: Task, decision: TaskDecision): TaskDeed {
       return { kind: 'help_asked', detail: { from, to: askedOf, words } };
     }
     case 'playbook_started':
-      return { kind: 'playbook_started', detail: { playbook: decision.playbook } };
+      return { kind: 'playbook_started', detail: { playbook: decision.playbook, note: decision.note } };
   }
 }
 

@@ -22,6 +22,6 @@ export type TaskDeed =
   /** Nobody whom it was for needs it any more. */
   | { kind: 'dropped'; detail: Record<string, never> }
   /** Another playbook was started out of it. */
-  | { kind: 'playbook_started'; detail: { playbook: string } };
+  | { kind: 'playbook_started'; detail: { playbook: string; note: string | null } };
 
 export type TaskEventKind = TaskDeed['kind'];

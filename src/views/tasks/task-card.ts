@@ -7,7 +7,8 @@ import { money, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section, type Message } from '../message.ts';
 import { boldName, cut, dayTag, inline, momentTag } from '../mrkdwn.ts';
-import { BY_CHANNEL, dueWords, endWords, person, quoted } from './task-words.ts';
+import { quoted, sectionsOf } from './sections.ts';
+import { BY_CHANNEL, dueWords, endWords, person } from './task-words.ts';
 import { memberWords, renewalWords, whyNow } from './task-why.ts';
 
 /**
@@ -17,13 +18,13 @@ import { memberWords, renewalWords, whyNow } from './task-why.ts';
 export function taskCard(card: TaskCard, rendered: RenderedStep, handedOn = false): Message {
   const { task } = card;
   const end = endWords(task);
-  const text = `${cut(rendered.task, 150)} (${cut(card.account.name, 80)})`;
+  const text = `${inline(rendered.task, 150)} (${inline(card.account.name)})`;
   if (handedOn)
     return { text, blocks: [title(card, rendered), context(`🤝 ${person(task.assignee)} has this now.`)] };
   if (end !== null)
     return {
       text,
-      blocks: [title(card, rendered), section(ended(card, end)), ...forWhom(card), context(footer(card))],
+      blocks: [title(card, rendered), ...ended(card, end), ...forWhom(card), context(footer(card))],
     };
   return {
     text,
@@ -61,8 +62,8 @@ function title({ task, account, today }: TaskCard, { task: what }: RenderedStep)
 
 const joined = (words: (string | null)[]): string => words.filter((word) => word !== null).join(' · ');
 
-function ended({ task }: TaskCard, end: string): string {
-  return [end, ...quoted('Notes', task.notes), ...quoted('Learnt', task.learnt)].join('\n');
+function ended({ task }: TaskCard, end: string): KnownBlock[] {
+  return sectionsOf([end, ...quoted('Notes', task.notes), ...quoted('Learnt', task.learnt)]);
 }
 
 function forWhom({ shown, members, today }: TaskCard): KnownBlock[] {
@@ -70,7 +71,7 @@ function forWhom({ shown, members, today }: TaskCard): KnownBlock[] {
   const more = members - shown.length;
   const lines = shown.map((member) => `• ${memberWords(member, today)}`);
   const heading = members === 1 ? '*For*' : `*For ${plural(members, 'member')}*`;
-  return [section([heading, ...lines, ...(more > 0 ? [`and ${plural(more, 'more')}`] : [])].join('\n'))];
+  return sectionsOf([heading, ...lines, ...(more > 0 ? [`and ${plural(more, 'more')}`] : [])]);
 }
 
 /** Longer texts are whole under Draft message. */

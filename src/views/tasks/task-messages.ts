@@ -3,16 +3,17 @@ import type { Task } from '../../domain/tasks/task.ts';
 import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
 import type { TaskEvent } from '../../domain/tasks/task-event.ts';
 import { ACTION } from '../action-ids.ts';
-import { count, plural } from '../figures.ts';
+import { plural } from '../figures.ts';
 import { context, section, type Message } from '../message.ts';
-import { boldName, cut, inline } from '../mrkdwn.ts';
-import { sentence } from '../sentences.ts';
-import { dueWords, eventWords, person } from './task-words.ts';
+import { boldName, inline } from '../mrkdwn.ts';
+import { quotedWhole, sectionsOf } from './sections.ts';
+import { dueWords, eventLines, person } from './task-words.ts';
 import { renewalWords, whyNow } from './task-why.ts';
 
 /** What happened to a task, in the thread of its card. */
 export function taskEventMessage(event: TaskEvent, task: Task): Message {
-  return sentence(eventWords(event, task));
+  const lines = eventLines(event, task);
+  return { text: lines[0] ?? '', blocks: sectionsOf(lines) };
 }
 
 /** Somebody asks for help with a task: what they wrote, and what whoever helps has to know of the customer. */
@@ -31,12 +32,12 @@ export function helpMessage(
     members === 0 ? null : `${plural(members, 'member')} concerned`,
   ].filter((word) => word !== null);
   return {
-    text: `Help is asked for with a task for ${cut(account.name, 80)}.`,
+    text: `Help is asked for with a task for ${inline(account.name)}.`,
     blocks: [
       section(
         `🙋 ${who} asks for help with *${inline(what.replaceAll('*', '∗'), 250)}*\n${facts.join(' · ')}`,
       ),
-      section(`>${inline(detail.words, MOST_WORDS)}`),
+      ...sectionsOf(quotedWhole(detail.words)),
       section(`*Why this came up*\n${whyNow(card)}`),
       {
         type: 'actions',
@@ -62,10 +63,3 @@ export function helpMessage(
 
 /** What may be written to ask for help. */
 export const MOST_WORDS = 2000;
-
-/** Said to whoever did something that others see in the card. */
-export const startedWords = (started: number, refused: string[]): string =>
-  [
-    started === 0 ? 'Nobody was enrolled.' : `Started for ${count(started)}.`,
-    ...refused.slice(0, 5).map((reason) => `• ${inline(reason, 300)}`),
-  ].join('\n');

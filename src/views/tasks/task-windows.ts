@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { clip } from '../../clip.ts';
+import { plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section } from '../message.ts';
 import { cut, inline } from '../mrkdwn.ts';
@@ -13,7 +14,7 @@ export const TASK_SNOOZE_WINDOW = 'task.snooze_until';
 export const REASSIGN_WINDOW = 'task.reassign';
 export const HELP_WINDOW = 'task.help';
 export const DRAFT_WINDOW = 'task.draft';
-export const START_WINDOW = 'task.start';
+export const START_BESIDE_WINDOW = 'task.start';
 
 /** Blocks of the fields, as their values come back. */
 export const TASK_FIELDS = {
@@ -26,6 +27,7 @@ export const TASK_FIELDS = {
   from: 'task_help_from',
   words: 'task_help_words',
   playbook: 'task_playbook',
+  whom: 'task_whom',
 } as const;
 
 export function doneWindow(taskId: number, what: string): ModalView {
@@ -130,9 +132,15 @@ export type Startable = { key: string; name: string; purpose: string };
 /** More do not fit one menu. */
 const MOST_OPTIONS = 100;
 
-export function startWindow(taskId: number, accountName: string, playbooks: Startable[]): ModalView {
+/** `members`: how many the task is for, and the playbook can be started for alone. */
+export function startWindow(
+  taskId: number,
+  accountName: string,
+  playbooks: Startable[],
+  members: number,
+): ModalView {
   if (playbooks.length === 0) return taskWindow([section(NONE_TO_START)]);
-  return window(START_WINDOW, taskId, 'Start a playbook', 'Start', [
+  return window(START_BESIDE_WINDOW, taskId, 'Start a playbook', 'Start', [
     section(`For *${inline(accountName.replaceAll('*', '∗'))}*, from today on.`),
     {
       type: 'input',
@@ -148,11 +156,17 @@ export function startWindow(taskId: number, accountName: string, playbooks: Star
         })),
       },
     },
+    ...(members === 0 ? [] : [choice(TASK_FIELDS.whom, 'For whom?', whom(members))]),
     notes(TASK_FIELDS.notes, 'Notes', 'Why now; they stand in the thread of this task.'),
   ]);
 }
 
-const NONE_TO_START = 'There is no playbook to start. `/adoption playbooks` lists what there is.';
+const whom = (members: number): PlainTextOption[] => [
+  option('members', `${plural(members, 'member')} of this task`),
+  option('account', 'everyone of the account whom it is for'),
+];
+
+const NONE_TO_START = 'No other playbook is turned on. A manager turns one on with `/adoption playbooks`.';
 
 /** The card of a task where no message can stand: in the App Home. */
 export function taskWindow(blocks: KnownBlock[]): ModalView {

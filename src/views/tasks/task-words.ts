@@ -3,6 +3,7 @@ import type { TaskEvent } from '../../domain/tasks/task-event.ts';
 import type { SkipReason, Task, TaskOutcome } from '../../domain/tasks/task.ts';
 import { daysBetween, plural } from '../figures.ts';
 import { dayTag, inline, momentTag } from '../mrkdwn.ts';
+import { quoted } from './sections.ts';
 
 export const OUTCOME: Record<TaskOutcome, string> = {
   will_act: 'they will act',
@@ -65,8 +66,23 @@ export function staleWords(task: Task): string {
     : 'This is open again, so nothing was changed.';
 }
 
-/** What happened, as a line in the thread of the card. */
-export function eventWords(event: TaskEvent, { notes, learnt, assignee }: Task): string {
+/** What happened, in lines for the thread of the card. */
+export function eventLines(event: TaskEvent, task: Task): string[] {
+  const { notes, learnt } = task;
+  const said = eventWords(event, task);
+  switch (event.kind) {
+    case 'done':
+      return [said, ...quoted('Notes', notes), ...quoted('Learnt', learnt)];
+    case 'skipped':
+      return [said, ...quoted('Notes', notes)];
+    case 'playbook_started':
+      return [said, ...quoted('Notes', event.detail.note)];
+    default:
+      return [said];
+  }
+}
+
+function eventWords(event: TaskEvent, { assignee }: Task): string {
   const who = person(event.userId);
   switch (event.kind) {
     case 'opened':
@@ -74,15 +90,9 @@ export function eventWords(event: TaskEvent, { notes, learnt, assignee }: Task):
     case 'added':
       return `${plural(event.detail.members, 'more member was', 'more members were')} added.`;
     case 'done':
-      return [
-        `✅ ${who} did this: ${OUTCOME[event.detail.outcome]}.`,
-        ...quoted('Notes', notes),
-        ...quoted('Learnt', learnt),
-      ].join('\n');
+      return `✅ ${who} did this: ${OUTCOME[event.detail.outcome]}.`;
     case 'skipped':
-      return [`⏭️ ${who} skipped this: ${SKIP_REASON[event.detail.reason]}.`, ...quoted('Notes', notes)].join(
-        '\n',
-      );
+      return `⏭️ ${who} skipped this: ${SKIP_REASON[event.detail.reason]}.`;
     case 'snoozed':
       return `💤 ${who} snoozed this until ${dayTag(event.detail.until)}.`;
     case 'woken':
@@ -102,10 +112,3 @@ export function eventWords(event: TaskEvent, { notes, learnt, assignee }: Task):
       return '🧹 Nobody needs this any more.';
   }
 }
-
-/** What somebody wrote, as quoted lines; long texts are cut, the whole is on record. */
-export function quoted(label: string, text: string | null): string[] {
-  return text === null ? [] : [`>*${label}:* ${inline(text, LONGEST_QUOTE)}`];
-}
-
-const LONGEST_QUOTE = 600;

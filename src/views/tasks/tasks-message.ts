@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { Button, KnownBlock } from '@slack/types';
 import type { Page } from '../../domain/portfolio/page.ts';
 import type { TaskLine } from '../../domain/tasks/showing/task-card.ts';
 import { ACTION } from '../action-ids.ts';
@@ -7,6 +7,7 @@ import { plural } from '../figures.ts';
 import { context, header, section, type Message } from '../message.ts';
 import { boldName, cut, inline } from '../mrkdwn.ts';
 import { pager } from '../pager.ts';
+import { sentence } from '../sentences.ts';
 import { dueWords, person } from './task-words.ts';
 import { shortWhy } from './task-why.ts';
 
@@ -33,7 +34,7 @@ export function tasksMessage(of: TasksOf, page: Page<ListedTask>, today: string)
     listValue(of, wanted),
   );
   return {
-    text: `${title}: ${plural(page.total, 'task')} to do${late ? ', some overdue' : ''}.`,
+    text: `${inline(title, 200)}: ${plural(page.total, 'task')} to do${late ? ', some overdue' : ''}.`,
     blocks: [
       header(cut(title, 150)),
       ...page.items.map((line) => taskLine(line, today, of.kind !== 'mine')),
@@ -81,8 +82,30 @@ export function listValue(of: TasksOf, page: number): string {
   }
 }
 
+/** More would push the rest of the App Home away. */
+export const TASKS_AT_HOME = 5;
+
+/** The first of somebody's tasks and how many there are, in their App Home. */
+export type HomeTasks = { first: ListedTask[]; total: number };
+
+export function homeTasks({ first, total }: HomeTasks, today: string): KnownBlock[] {
+  const more = total - first.length;
+  return [
+    ...first.flatMap((line): KnownBlock[] => [
+      section(lineText(line, today, false)),
+      { type: 'actions', elements: [done(line), open(line)] },
+    ]),
+    ...(more > 0 ? [context(`and ${plural(more, 'more task')}: \`/adoption tasks\``)] : []),
+  ];
+}
+
 /** A task of a list: what, for which account, until when and why; with a button that opens its card. */
-export function taskLine({ what, ...line }: ListedTask, today: string, namesAssignee: boolean): KnownBlock {
+export function taskLine(line: ListedTask, today: string, namesAssignee: boolean): KnownBlock {
+  const text = lineText(line, today, namesAssignee);
+  return { type: 'section', text: { type: 'mrkdwn', text }, accessory: open(line) };
+}
+
+function lineText({ what, ...line }: ListedTask, today: string, namesAssignee: boolean): string {
   const { task, account, members } = line;
   const whose = task.assignee === null ? '⚠️ nobody has it' : person(task.assignee);
   const words = [
@@ -91,33 +114,37 @@ export function taskLine({ what, ...line }: ListedTask, today: string, namesAssi
     members > 1 ? plural(members, 'member') : null,
     shortWhy(line),
   ].filter((word) => word !== null);
-  return {
-    type: 'section',
-    text: {
-      type: 'mrkdwn',
-      text: `*${inline(what.replaceAll('*', '∗'), 200)}*\n${boldName(account.name)} · ${words.join(' · ')}`,
-    },
-    accessory: {
-      type: 'button',
-      text: { type: 'plain_text', text: 'Open task' },
-      accessibility_label: cut(`Open the task for ${account.name}`, 75),
-      action_id: ACTION.taskOpen,
-      value: String(task.taskId),
-    },
-  };
+  return `*${inline(what.replaceAll('*', '∗'), 120)}*\n${boldName(account.name)} · ${words.join(' · ')}`;
 }
+
+const open = ({ task, account }: ListedTask): Button => ({
+  type: 'button',
+  text: { type: 'plain_text', text: 'Open task' },
+  accessibility_label: cut(`Open the task for ${account.name}`, 75),
+  action_id: ACTION.taskOpen,
+  value: String(task.taskId),
+});
+
+const done = ({ task, account }: ListedTask): Button => ({
+  type: 'button',
+  text: { type: 'plain_text', text: 'Done' },
+  style: 'primary',
+  accessibility_label: cut(`Done: the task for ${account.name}`, 75),
+  action_id: ACTION.taskDone,
+  value: String(task.taskId),
+});
 
 /** Tasks of a message that has no pages; the rest is a button away. */
 const LINES_TOGETHER = 5;
 
-/** What a place gets beyond its cards of a day, in one message; null: nothing of it is left to do. */
+/** What a place gets beyond its cards of a day, in one message. */
 export function moreTasksMessage(
   lines: ListedTask[],
   total: number,
   of: Extract<TasksOf, { kind: 'together' }>,
   today: string,
-): Message | null {
-  if (total === 0) return null;
+): Message {
+  if (total === 0) return sentence('✅ The other tasks of the day are done.');
   const title = plural(total, 'more task');
   return {
     text: `${title}.`,

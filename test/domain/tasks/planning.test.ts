@@ -116,10 +116,11 @@ test('a snoozed task wakes on its day in the morning of whoever has it, once ove
   ).toEqual(['opened', 'snoozed', 'woken']);
 });
 
+const remind = (day: string) => planReminders(db, catalog, new Date(`${day}T09:00:00Z`));
+
 test('what is overdue is told when something is newly so, and on Mondays while anything is', async () => {
   await give(1);
   await pool.query(`update tasks set due_on = '2026-11-24'`);
-  const remind = (day: string) => planReminders(db, catalog, new Date(`${day}T09:00:00Z`));
   const told = [];
   for (const day of ['2026-11-24', '2026-11-25', '2026-11-26', '2026-11-28', '2026-11-30', '2026-12-01'])
     told.push([day, await remind(day)]);

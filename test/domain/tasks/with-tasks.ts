@@ -18,7 +18,7 @@ export const REVIVE = {
   coolDownDays: 90,
   success: {
     name: 'active again',
-    goal: { all: [] },
+    goal: { fact: 'member.level', test: { atLeast: 5 } },
     withinDays: 45,
     target: 0.3,
     benchmark: null,

@@ -102,6 +102,15 @@ export async function readExtent(
   return rows[0]!;
 }
 
+/** Members whom a task is for. */
+export async function listMemberKeys(db: Database, taskId: number): Promise<number[]> {
+  const { rows } = await db.execute<{ memberKey: number }>(sql`
+    select distinct member_key as "memberKey"
+    from tasks join task_enrolments using (account_key, task_id) join enrolments using (account_key, enrolment_id)
+    where task_id = ${taskId}::bigint and removed_on is null and member_key is not null order by 1`);
+  return rows.map(({ memberKey }) => memberKey);
+}
+
 /** Something that happened to a task; null: there is no such event. */
 export async function findEvent(
   db: Database,

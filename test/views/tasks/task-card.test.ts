@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { pageOf } from '../../../src/domain/portfolio/page.ts';
+import { TASK_TRANSITIONS, type TaskState } from '../../../src/domain/tasks/task.ts';
+import type { TaskEvent } from '../../../src/domain/tasks/task-event.ts';
+import { findFaults } from '../../../src/slack/blocks/find-faults.ts';
+import type { Message } from '../../../src/views/message.ts';
+import { taskCard } from '../../../src/views/tasks/task-card.ts';
+import { helpMessage, taskEventMessage } from '../../../src/views/tasks/task-messages.ts';
+import { tasksMessage } from '../../../src/views/tasks/tasks-message.ts';
+import * as windows from '../../../src/views/tasks/task-windows.ts';
+import { extremeText } from '../extreme-cards.ts';
+import { cardOf, lineOf, memberNamed, RENDERED, taskOf, TODAY } from './lines.ts';
+
+const wordsOf = ({ blocks }: Pick<Message, 'blocks'>) => JSON.stringify(blocks);
+
+test('the card of an open task', () => {
+  expect(taskCard(cardOf(), RENDERED)).toMatchSnapshot();
+});
+
+test('the card of a task that is done', () => {
+  const task = taskOf({
+    state: 'done',
+    endedBy: 'U2',
+    outcome: 'will_act',
+    notes: 'Back on Monday',
+    learnt: 'Short calls',
+  });
+  expect(taskCard(cardOf({ task }), RENDERED)).toMatchSnapshot();
+});
+
+test.each(Object.keys(TASK_TRANSITIONS) as TaskState[])(
+  'the buttons of a task that is %s lead where it may go',
+  (state) => {
+    const task = taskOf({ state, snoozedUntil: '2026-12-01', outcome: 'other' });
+    const words = wordsOf(taskCard(cardOf({ task }), RENDERED));
+    const next = TASK_TRANSITIONS[state];
+    expect(words.includes('task.done')).toBe(next.includes('done'));
+    expect(words.includes(':skip')).toBe(next.includes('skipped'));
+    expect(words.includes('"task.snooze"')).toBe(next.includes('snoozed'));
+    expect(words.includes('task.wake')).toBe(next.includes('open'));
+  },
+);
+
+test.each([
+  ['2026-11-26', 'due <!date'],
+  ['2026-11-23', 'due today'],
+  ['2026-11-20', '(3 days)'],
+])('a task due on %s says “%s”', (dueOn, words) => {
+  expect(wordsOf(taskCard(cardOf({ task: taskOf({ dueOn }) }), RENDERED))).toContain(words);
+});
+
+test.each([
+  [{ kind: 'member_created' }, 'invited', '34 days ago'],
+  [{ kind: 'member_inactive', days: 30 }, 'fell silent', '30 days or more'],
+  [{ kind: 'level_reached', level: 2 }, 'at the level', 'regular'],
+  [{ kind: 'feature_launched', feature: null }, 'A feature', 'came out'],
+  [{ kind: 'signal', signals: [], leastSeverity: 'low' }, 'A signal', 'not open any more'],
+  [{ kind: 'before_renewal', days: 90 }, 'renews', 'in 70 days'],
+  [{ kind: 'manual' }, 'by hand', 'playbook'],
+])('why now, of %j, has its numbers', (trigger, ...said) => {
+  const playbook = { ...lineOf().playbook, trigger } as never;
+  for (const words of said) expect(wordsOf(taskCard(cardOf({ playbook }), RENDERED))).toContain(words);
+});
+
+test('what Uptake cannot send yet is said to be ready to send; several members have drafts by name', () => {
+  const step = { ...lineOf().step, by: 'uptake', channel: 'email' } as const;
+  const shown = [memberNamed('Ann'), memberNamed('Bo')];
+  const words = wordsOf(
+    taskCard(cardOf({ step, members: 12, shown, only: null }), { ...RENDERED, subject: 'Hello' }),
+  );
+  expect(words).toContain('*Ready to send* as an e-mail');
+  expect(words).toContain('for each member by name');
+  expect(words).toContain('Subject: Hello');
+  expect(words).toContain('*For 12 members*');
+  expect(words).toContain('and 10 more');
+});
+
+test('a card that somebody else has now keeps no buttons', () => {
+  const words = wordsOf(taskCard(cardOf({ task: taskOf({ assignee: 'U2' }) }), RENDERED, true));
+  expect(words).toContain('<@U2> has this now');
+  expect(words).not.toContain('task.done');
+});
+
+/** Everything in angle brackets that our views write themselves. */
+const OURS = /^<(!date\^-?\d+\^\{date_short(_pretty)?\}( at \{time\})?\|[\d: -]+( UTC)?|@U\d)>$/;
+
+function mrkdwnIn(content: unknown): string[] {
+  if (typeof content !== 'object' || content === null) return [];
+  const { type, text } = content as { type?: unknown; text?: unknown };
+  return type === 'mrkdwn' ? [String(text)] : Object.values(content).flatMap(mrkdwnIn);
+}
+
+function expectSound(message: Message): void {
+  expect(findFaults(message, 'message')).toEqual([]);
+  const marked = [message.text, ...mrkdwnIn(message.blocks)].flatMap((text) => text.match(/<[^>]*>?/g) ?? []);
+  expect(marked.filter((markup) => !OURS.test(markup))).toEqual([]);
+}
+
+const extreme = fc.record({
+  name: extremeText,
+  what: extremeText,
+  words: extremeText,
+  state: fc.constantFrom(...(Object.keys(TASK_TRANSITIONS) as TaskState[])),
+});
+
+test('whatever customers are called and teammates write, Slack takes it and nobody is pinged', () => {
+  fc.assert(
+    fc.property(extreme, ({ name, what, words, state }) => {
+      const task = taskOf({
+        state,
+        notes: words,
+        learnt: words,
+        outcome: 'other',
+        snoozedUntil: '2026-12-01',
+      });
+      const shown = Array.from({ length: 10 }, () => memberNamed(name, { role: words }));
+      const account = { ...lineOf().account, name, tier: words };
+      const card = cardOf({ task, account, shown, members: 400, feature: name });
+      const rendered = { ...RENDERED, task: what, subject: words, message: words.repeat(20) || 'x' };
+      expectSound(taskCard(card, rendered));
+      const line = { ...lineOf({ task, account }), what };
+      expectSound(
+        tasksMessage(
+          { kind: 'account', accountKey: 3, name },
+          pageOf(
+            Array.from({ length: 30 }, () => line),
+            1,
+            10,
+          ),
+          TODAY,
+        ),
+      );
+      const asked: TaskEvent = {
+        taskEventId: 1,
+        at: '',
+        userId: 'U1',
+        kind: 'help_asked',
+        detail: { from: 'product', to: 'C1', words },
+      };
+      expectSound(helpMessage(asked as never, card, rendered));
+      const done: TaskEvent = {
+        taskEventId: 1,
+        at: '',
+        userId: 'U1',
+        kind: 'done',
+        detail: { outcome: 'sent' },
+      };
+      expectSound(taskEventMessage(done, task));
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('windows are taken whole, whatever they hold', () => {
+  fc.assert(
+    fc.property(extremeText, extremeText, (name, words) => {
+      const drafts = Array.from({ length: 10 }, (_, memberKey) => ({
+        memberKey,
+        to: name,
+        text: words.repeat(30) || 'x',
+      }));
+      const playbooks = Array.from({ length: 120 }, (_, index) => ({
+        key: `p${index}`,
+        name: `Playbook ${name}`,
+        purpose: 'Brings them back',
+      }));
+      for (const view of [
+        windows.doneWindow(1, name),
+        windows.skipWindow(1, name),
+        windows.taskSnoozeWindow(1, TODAY),
+        windows.reassignWindow(1, null),
+        windows.helpWindow(1, false),
+        windows.draftWindow(1, drafts, 3),
+        windows.startWindow(1, name, playbooks, 2),
+        windows.startWindow(1, name, [], 0),
+      ])
+        expect(findFaults(view, 'modal')).toEqual([]);
+    }),
+    { numRuns: 50 },
+  );
+});
