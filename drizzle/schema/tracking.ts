@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -14,6 +15,7 @@ import {
 import type { PullOutcome, Watermarks } from '../../src/domain/pulls/pull.ts';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** Who may send usage, by the hash of a key. */
@@ -45,6 +47,14 @@ export const aliases = pgTable('aliases', {
   anonymousId: text('anonymous_id').primaryKey(),
   memberId: text('member_id').notNull(),
   aliasedAt: moment('aliased_at').notNull(),
+});
+
+/** Whose standing changed: ids of members or anonymous ones, null for anybody's. */
+export const peopleChanges = pgTable('people_changes', {
+  transaction: transactionId('transaction')
+    .notNull()
+    .default(sql`pg_current_xact_id()`),
+  personIds: text('person_ids').array(),
 });
 
 /** Events that count for an account without a person until their anonymous id turns out to be somebody. */

@@ -7,6 +7,7 @@ import { type Arrived, arrive } from './arrived.ts';
 import { failureOf } from './failure.ts';
 import { groupCommit, type Limits, LIMITS } from './group-commit.ts';
 import { eventKeysOf, forgetKeys, openKeys } from './keys.ts';
+import { forgetPeople, openPeople } from './people/people.ts';
 import { inTransaction, type Tx } from './queries.ts';
 import { settling } from './settling.ts';
 import { NeedsToBeAlone, type Writing, writeCalls } from './write-calls.ts';
@@ -30,12 +31,15 @@ const LOG_EVERY_MS = 10_000;
 /** Takes calls of one process until it is closed; several processes may do so at once on the same database. */
 export function openIntake({ db, pool, catalog, log, now, limits = {} }: IntakeOptions): Intake {
   const keys = openKeys();
+  const people = openPeople();
   const allLimits = { ...LIMITS, ...limits };
   let loggedAt = -Infinity;
 
   async function transact<Result>(work: (tx: Tx, writing: Writing) => Promise<Result>): Promise<Result> {
     const run = (alone: boolean) =>
-      inTransaction(pool, allLimits.patienceMs, (tx) => work(tx, { catalog, keys, now: now(), alone }));
+      inTransaction(pool, allLimits.patienceMs, (tx) =>
+        work(tx, { catalog, keys, people, now: now(), alone }),
+      );
     try {
       return await run(false);
     } catch (error) {
@@ -54,6 +58,7 @@ export function openIntake({ db, pool, catalog, log, now, limits = {} }: IntakeO
       return refused;
     } catch (error) {
       forgetKeys(keys);
+      forgetPeople(people);
       note(error);
       throw error;
     }

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { createMembers, lockPeople } from '../domain/tracking/queries.ts';
 import { markPending } from '../domain/usage/queries.ts';
 import { readArrived } from './arrived.ts';
+import { dropPeopleChanges, readOldestTransaction } from './people/queries.ts';
 import {
   attributeEvents,
   dropWaiting,
@@ -39,17 +40,22 @@ export function settling({ db, log, now, transact }: Options): Settling {
   const closing = new AbortController();
   let running: Promise<void> | null = null;
   let again = false;
-  let timer = setTimeout(run, SOON_MS * 4, true);
+  let oldestBefore: string | null = null;
+  let wholeAt = performance.now() + SOON_MS * 4;
+  let timer = setTimeout(run, SOON_MS * 4);
   timer.unref();
 
-  function plan(whole: boolean, inMs: number): void {
+  function plan(inMs: number): void {
     clearTimeout(timer);
     if (closing.signal.aborted) return;
-    timer = setTimeout(run, inMs, whole);
+    timer = setTimeout(run, inMs);
     timer.unref();
   }
 
-  function run(whole: boolean): void {
+  /** What is due by the clock is done however often somebody is recognised. */
+  function run(): void {
+    const whole = performance.now() >= wholeAt;
+    if (whole) wholeAt = performance.now() + EVERY_MS * (0.8 + Math.random() * 0.4);
     running = settle(whole)
       .catch((error: unknown) => {
         if (!closing.signal.aborted)
@@ -57,7 +63,7 @@ export function settling({ db, log, now, transact }: Options): Settling {
       })
       .finally(() => {
         running = null;
-        plan(!again, again ? SOON_MS : EVERY_MS * (0.8 + Math.random() * 0.4));
+        plan(again ? SOON_MS : Math.max(0, wholeAt - performance.now()));
         again = false;
       });
   }
@@ -66,9 +72,16 @@ export function settling({ db, log, now, transact }: Options): Settling {
     while (!closing.signal.aborted && (await transact(attribute)) === MOST_EVENTS);
     if (!whole) return;
     while (!closing.signal.aborted && (await placeWaiting()) > 0);
+    await dropHeeded();
     const dropped = await dropWaiting(db, new Date(now().getTime() - WAITING_DAYS * 86_400_000));
     if (dropped > 0)
       log.warn({ dropped, days: WAITING_DAYS }, 'calls whose account never became known were let go of');
+  }
+
+  /** Lets go of changes that every process has heard of, as they had all been made when this ran before, minutes ago. */
+  async function dropHeeded(): Promise<void> {
+    if (oldestBefore !== null) await dropPeopleChanges(db, oldestBefore);
+    oldestBefore = await readOldestTransaction(db);
   }
 
   /** Returns how many people could be placed. */
@@ -84,7 +97,7 @@ export function settling({ db, log, now, transact }: Options): Settling {
   }
 
   function soon(): void {
-    if (running === null) plan(false, SOON_MS);
+    if (running === null) plan(SOON_MS);
     else again = true;
   }
 

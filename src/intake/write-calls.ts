@@ -1,11 +1,11 @@
 import type { Catalog } from '../domain/catalog/catalog.ts';
-import { findSuppressed } from '../domain/privacy/queries.ts';
 import { planHomes, placeable } from '../domain/tracking/homes.ts';
 import { idsOf, type Known, personId } from '../domain/tracking/known.ts';
 import { place } from '../domain/tracking/place.ts';
-import { lockPeople, readAliases, readKnown } from '../domain/tracking/queries.ts';
+import { lockPeople, readAliases } from '../domain/tracking/queries.ts';
 import { type Arrived, readArrived, writeArrived } from './arrived.ts';
 import { accountKeysOf, type Keys } from './keys.ts';
+import { callsOf, type People, readPeople } from './people/people.ts';
 import { keepWaiting, takeWaiting, type Tx, type WaitingCall } from './queries.ts';
 import { storeEvents } from './store-events.ts';
 import { groupingsIn, writeAliases, writeHomes, writeMembers, writeTraits } from './write-people.ts';
@@ -14,6 +14,7 @@ import { groupingsIn, writeAliases, writeHomes, writeMembers, writeTraits } from
 export type Writing = {
   catalog: Catalog;
   keys: Keys;
+  people: People;
   now: Date;
   /** Nobody else writes calls meanwhile: people may move between accounts. */
   alone: boolean;
@@ -42,9 +43,9 @@ const MOST_TAKEN_UP = 5_000;
 export async function writeCalls(tx: Tx, arrived: Arrived[], writing: Writing): Promise<Written> {
   const { db } = tx;
   await lockPeople(db, writing);
-  const refused = await findRefused(tx, arrived);
+  const { known, suppressed } = await readPeople(db, writing.people, arrived);
+  const refused = callsOf(arrived, suppressed);
   const kept = refused.size === 0 ? arrived : arrived.filter((one) => !refused.has(one));
-  const known = await readKnown(db, idsToRead(kept));
   const aliases = await writeAliases(db, kept, known);
   const accountKeys = await accountKeysOf(db, writing.keys, accountsNamed(kept));
   const plan = planHomes(groupingsIn(kept, accountKeys, known), aliases, known, writing.now);
@@ -65,28 +66,6 @@ export async function writeCalls(tx: Tx, arrived: Arrived[], writing: Writing): 
     );
   await storeEvents(tx, placed, known, writing);
   return { refused, recognised: aliases.length > 0 };
-}
-
-async function findRefused({ db }: Tx, arrived: Arrived[]): Promise<Set<Arrived>> {
-  const ids = new Set(arrived.flatMap(({ call }) => idsOf(call)));
-  const suppressed = await findSuppressed(db, [...ids]);
-  if (suppressed.size === 0) return new Set();
-  return new Set(arrived.filter(({ call }) => idsOf(call).some((id) => suppressed.has(id))));
-}
-
-/** Homes matter only where a call does not say its account, or says that of a person. */
-function idsToRead(arrived: Arrived[]): Parameters<typeof readKnown>[1] {
-  const members = new Set<string>();
-  const anonymous = new Set<string>();
-  let homes = false;
-  for (const { call } of arrived) {
-    const { memberId, anonymousId } = call.person;
-    if (memberId !== null) members.add(memberId);
-    if (anonymousId !== null && (memberId === null || call.kind !== 'track')) anonymous.add(anonymousId);
-    if (call.kind === 'alias') anonymous.add(call.previousId);
-    homes ||= call.kind !== 'track' || call.accountId === null;
-  }
-  return { members: [...members], anonymous: [...anonymous], homes };
 }
 
 function accountsNamed(arrived: Arrived[]): Set<string> {

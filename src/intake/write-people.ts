@@ -81,8 +81,8 @@ export async function writeMembers(
     if (isMember) seen(accountKey, id, groupedAt);
   if (missing.size === 0) return;
   for (const { accountKey, memberId, memberKey } of await createMembers(db, [...missing.values()])) {
-    const accounts = known.memberships.get(memberId) ?? new Map<number, number>();
-    known.memberships.set(memberId, accounts.set(accountKey, memberKey));
+    const accounts = known.memberships.get(memberId) ?? [];
+    known.memberships.set(memberId, new Map([...accounts, [accountKey, memberKey]]));
   }
 }
 

@@ -7,7 +7,7 @@ export type Known = {
   /** By person id: a member's, or an anonymous one. */
   homes: Map<string, Home>;
   /** By member id: the member's key by that of the account. */
-  memberships: Map<string, Map<number, number>>;
+  memberships: Map<string, ReadonlyMap<number, number>>;
 };
 
 /** The account that somebody's newest `group` named. */

@@ -18,17 +18,6 @@ export async function lockPeople(tx: Database, { alone }: { alone: boolean }): P
   );
 }
 
-/** Reads what is known of these ids, and of the members that anonymous ones turned out to be. */
-export async function readKnown(
-  tx: Database,
-  ids: { members: string[]; anonymous: string[]; homes: boolean },
-): Promise<Known> {
-  const aliases = await readAliases(tx, ids.anonymous);
-  const members = [...new Set([...ids.members, ...aliases.values()])];
-  const homes = ids.homes ? await readHomes(tx, [...members, ...ids.anonymous]) : new Map<string, Home>();
-  return { aliases, homes, memberships: await readMemberships(tx, members) };
-}
-
 /** The members that anonymous ids turned out to be. */
 export async function readAliases(tx: Database, anonymousIds: string[]): Promise<Map<string, string>> {
   if (anonymousIds.length === 0) return new Map();
@@ -38,7 +27,8 @@ export async function readAliases(tx: Database, anonymousIds: string[]): Promise
   return new Map(rows.map(({ anonymousId, memberId }) => [anonymousId, memberId]));
 }
 
-async function readHomes(tx: Database, personIds: string[]): Promise<Map<string, Home>> {
+/** The accounts that people were put into, by their id. */
+export async function readHomes(tx: Database, personIds: string[]): Promise<Map<string, Home>> {
   if (personIds.length === 0) return new Map();
   const { rows } = await tx.execute<{
     id: string;
@@ -56,8 +46,9 @@ async function readHomes(tx: Database, personIds: string[]): Promise<Map<string,
   );
 }
 
-async function readMemberships(tx: Database, memberIds: string[]): Promise<Known['memberships']> {
-  const memberships: Known['memberships'] = new Map();
+/** The accounts that members are in. */
+export async function readMemberships(tx: Database, memberIds: string[]): Promise<Known['memberships']> {
+  const memberships = new Map<string, Map<number, number>>();
   if (memberIds.length === 0) return memberships;
   const { rows } = await tx.execute<{ memberId: string; accountKey: number; memberKey: number }>(sql`
     select member_id as "memberId", account_key as "accountKey", member_key as "memberKey"
