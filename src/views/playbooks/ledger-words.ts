@@ -104,7 +104,7 @@ function skippedWords(rule: StepRule | null): string {
     case 'waited':
       return 'its condition was waited for in vain';
     case 'passed':
-      return 'its day had passed when the enrolment moved to a newer version';
+      return 'its day had passed when the enrolment moved to another version';
   }
 }
 
@@ -122,7 +122,7 @@ export function notEnrolledWords(because: NotEnrolled): string {
     case 'trigger':
       return triggerUnmet(because.trigger, because.facts);
     case 'soon':
-      return 'nothing speaks against it any more; it happens with the next daily run';
+      return 'nothing speaks against it any more; it happens with the next run';
   }
 }
 

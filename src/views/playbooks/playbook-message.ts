@@ -169,11 +169,11 @@ function buttons({ standing, effect, news, mayManage }: PlaybookShown): KnownBlo
   const manage: (Button | null)[] = [
     isOn || goneAt !== null ? null : { ...button('Turn on', ACTION.turnOnPlaybook, key), style: 'primary' },
     isOn ? { ...button('Turn off', ACTION.turnOffPlaybook, key), confirm: offConfirm(name, effect) } : null,
-    news.runningOlder === 0
+    news.runningOthers === 0
       ? null
       : {
           ...button(`Move running ones to version ${version}`, ACTION.movePlaybook, `${key}:${version}`),
-          confirm: moveConfirm(version, news.runningOlder),
+          confirm: moveConfirm(version, news.runningOthers),
         },
   ];
   const start = goneAt === null ? button('Start for an account…', ACTION.startForAccount, key) : null;

@@ -73,13 +73,13 @@ const NEW_DAYS = 14;
 /** What a reader of last week does not know. */
 export function newsWords(
   { version }: StandingPlaybook,
-  { since, runningOlder }: PlaybookNews,
+  { since, runningOthers }: PlaybookNews,
   now: Date,
 ): string[] {
   const isNew = now.getTime() - since.getTime() < NEW_DAYS * 86_400_000;
   const at = momentTag(since.toISOString());
   return [
     ...(isNew ? [version === 1 ? `🆕 New since ${at}` : `🆕 Changed to version ${version} at ${at}`] : []),
-    ...(runningOlder === 0 ? [] : [`${plural(runningOlder, 'run goes', 'runs go')} on in an older version`]),
+    ...(runningOthers === 0 ? [] : [`${plural(runningOthers, 'run goes', 'runs go')} on in another version`]),
   ];
 }

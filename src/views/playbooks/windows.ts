@@ -71,7 +71,7 @@ export function turnOnWindow(turning: TurningOn, metadata: string): ModalView {
         : []),
       section(`Turn on ${boldName(playbook.name)}? It is for ${audienceWords(turning, playbook)}.`),
       section(
-        'From the next daily run on, whoever it begins for is enrolled, and what is to be done becomes tasks of whoever looks after the account.',
+        'Within minutes, and then every day, whoever it begins for is enrolled, and what is to be done becomes tasks of whoever looks after the account.',
       ),
       ...holdoutBlocks(turning),
       ...sureBlocks(turning),
@@ -143,7 +143,7 @@ function checkbox(
 
 export function turnedOn(name: string, holdout: number): string {
   const alone = holdout === 0 ? '' : ` ${percent(holdout)} of the accounts are left alone for comparison.`;
-  return `${boldName(name)} is on.${alone} The next daily run enrols the first; \`/adoption playbook ${inline(name)}\` says how it does.`;
+  return `${boldName(name)} is on.${alone} The first are enrolled within minutes; \`/adoption playbook ${inline(name)}\` says how it does.`;
 }
 
 export const turnedOff = (name: string, running: number): string =>
@@ -158,7 +158,7 @@ export const notTurnedOn = (name: string): string =>
 
 export const moved = (name: string, count: number, version: number): string =>
   count === 0
-    ? `Nothing of ${boldName(name)} runs in an older version any more.`
+    ? `Nothing of ${boldName(name)} runs in another version any more.`
     : `${plural(count, 'run of', 'runs of')} ${boldName(name)} now go on in version ${version}.`;
 
 export const playbookGone = (): string =>
@@ -215,7 +215,7 @@ export function startedWords(name: string, account: string, { started, refused }
   const left = whys.length === 0 ? [] : [`Left out: ${whys.join('; ')}.`];
   if (started === 0) return [`Nothing was started for ${boldName(account)}.`, ...left];
   return [
-    `${boldName(name)} was started for ${boldName(account)}: ${plural(started, 'enrolment')}. What is due now becomes tasks within the hour.`,
+    `${boldName(name)} was started for ${boldName(account)}: ${plural(started, 'enrolment')}. What is due now becomes tasks within minutes.`,
     ...left,
   ];
 }

@@ -8,7 +8,7 @@ import { lockMovable, moveHeldOut, storeMoved } from './queries.ts';
 const AT_ONCE = 1000;
 
 /**
- * Moves the enrolments of a playbook that run in an older version to the current one, and says how many: so many at a
+ * Moves the enrolments of a playbook that run in another version to the current one, and says how many: so many at a
  * time, each lot whole or not at all; whoever asks again goes on where it stopped.
  */
 export async function moveRunning(

@@ -3,7 +3,7 @@ import type { Database } from '../../../../drizzle/database.ts';
 import { enrolmentSteps } from '../../../../drizzle/schema/playbooks.ts';
 import type { StepRecord } from '../enrolment.ts';
 
-/** An enrolment of an older version that is under way. */
+/** An enrolment of another version that is under way. */
 export type Movable = {
   accountKey: number;
   enrolmentId: number;
@@ -12,7 +12,7 @@ export type Movable = {
   records: Pick<StepRecord, 'stepKey'>[];
 };
 
-/** How many run, or are left alone with a window that is not over on a day, in a version before this one. */
+/** How many run, or are left alone with a window that is not over on a day, in another version than this one. */
 export async function countMovable(
   db: Database,
   playbookKey: string,
@@ -20,11 +20,11 @@ export async function countMovable(
 ): Promise<{ running: number }> {
   const { rows } = await db.execute<{ running: number }>(sql`
     select count(*)::integer as running from enrolments
-    where playbook_key = ${playbookKey} and version < ${version} and state = 'running'`);
+    where playbook_key = ${playbookKey} and version <> ${version} and state = 'running'`);
   return rows[0]!;
 }
 
-/** Some that run in a version before this one, locked; those that a tick is at are waited for. */
+/** Some that run in another version than this one, locked; those that a tick is at are waited for. */
 export async function lockMovable(
   tx: Database,
   playbookKey: string,
@@ -34,7 +34,7 @@ export async function lockMovable(
   const { rows } = await tx.execute<Movable>(sql`
     with chosen as (
       select account_key, enrolment_id, anchor_on, enrolled_on from enrolments
-      where playbook_key = ${playbookKey} and version < ${version} and state = 'running'
+      where playbook_key = ${playbookKey} and version <> ${version} and state = 'running'
       order by account_key, enrolment_id limit ${limit} for update
     )
     select account_key as "accountKey", enrolment_id as "enrolmentId", anchor_on as "anchorOn",
@@ -69,6 +69,6 @@ export async function storeMoved(tx: Database, moved: Moved[], version: number):
 export async function moveHeldOut(tx: Database, playbookKey: string, version: number): Promise<void> {
   await tx.execute(sql`
     update enrolments set version = ${version}
-    where playbook_key = ${playbookKey} and version < ${version} and state = 'held_out' and reached_on is null
+    where playbook_key = ${playbookKey} and version <> ${version} and state = 'held_out' and reached_on is null
       and (considered_on is null or considered_on < goal_by)`);
 }
