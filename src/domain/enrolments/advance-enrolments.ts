@@ -46,12 +46,11 @@ export async function advanceEnrolments(
     day,
     now,
   );
-  const accountKeys = [...new Set(considered.map(({ accountKey }) => accountKey))];
   const changed = advanced.filter(({ enrolment }, index) => hasChanged(enrolment, considered[index]!));
   await storeEnrolments(
     tx,
-    accountKeys,
-    { day, ids: considered.map(({ enrolmentId }) => enrolmentId) },
+    day,
+    considered,
     changed.map(({ enrolment }) => enrolment),
   );
   await storeSteps(

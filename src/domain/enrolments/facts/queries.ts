@@ -54,13 +54,15 @@ export async function readMembers(
   const { rows } = await tx.execute<MemberRow & { longSilent: boolean }>(sql`
     with ${standingTables(standing, day)}
     select account_key as "accountKey", member_key as "memberKey", known, ${factColumns(ALL_FACTS)},
-      mail.has_email as "hasEmail", seen, active_days as "activeDays", depth,
+      (
+        select email is not null from members
+        where members.account_key = standing.account_key and members.member_key = standing.member_key
+      ) as "hasEmail",
+      seen, active_days as "activeDays", depth,
       case when active <> 0 then ${day}::date - quiet_days end as "lastActiveOn",
       active = 0 and coalesce(first_active_on <= ${day}::date, false) as "longSilent"
     from standing
-    join ${unnested(members)} using (account_key, member_key)
-    join (select account_key, member_key, email is not null as has_email from members) as mail
-      using (account_key, member_key)`);
+    where member_key = any(${sql.param(members.map(({ memberKey }) => memberKey))}::integer[])`);
   const longAgo = await findLastActive(
     tx,
     standing.scope,

@@ -90,13 +90,14 @@ export async function takeEnrolments(
   day: string,
 ): Promise<Considered[]> {
   const { rows } = await tx.execute<Considered>(sql`
-    select ${ENROLMENT}, coalesce((
+    select ${ENROLMENT}, coalesce(records, '[]') as records
+    from enrolments left join lateral (
       select jsonb_agg(jsonb_build_object('stepKey', step_key, 'dueOn', due_on, 'verdict', verdict, 'rule', steps.rule,
-        'decidedOn', decided_on, 'taskId', task_id))
+        'decidedOn', decided_on, 'taskId', task_id)) as records
       from enrolment_steps as steps
-      where steps.account_key = enrolments.account_key and steps.enrolment_id = enrolments.enrolment_id
-    ), '[]') as records
-    from enrolments
+      where enrolments.state = 'running' and steps.account_key = enrolments.account_key
+        and steps.enrolment_id = enrolments.enrolment_id
+    ) as decided on true
     where account_key = any(${sql.param(accountKeys)}::integer[]) and ${toConsider(day)}
     order by account_key, enrolment_id
     for update of enrolments`);
@@ -155,14 +156,17 @@ export async function storeRefusals(tx: Database, refusals: Refusal[]): Promise<
 /** Notes that a day was decided for enrolments, and what became of those that changed otherwise. */
 export async function storeEnrolments(
   tx: Database,
-  accountKeys: number[],
-  considered: { day: string; ids: number[] },
+  day: string,
+  considered: Pick<Enrolment, 'accountKey' | 'enrolmentId'>[],
   changed: Enrolment[],
 ): Promise<void> {
   await tx.execute(sql`
-    update enrolments set considered_on = ${considered.day}::date
-    where account_key = any(${sql.param(accountKeys)}::integer[])
-      and enrolment_id = any(${sql.param(considered.ids)}::bigint[])`);
+    update enrolments set considered_on = ${day}::date
+    from unnest(
+      ${sql.param(considered.map(({ accountKey }) => accountKey))}::integer[],
+      ${sql.param(considered.map(({ enrolmentId }) => enrolmentId))}::bigint[]
+    ) as given (account_key, enrolment_id)
+    where enrolments.account_key = given.account_key and enrolments.enrolment_id = given.enrolment_id`);
   if (changed.length === 0) return;
   await tx.execute(sql`
     update enrolments set state = given.state, state_since = "stateSince", rule = given.rule, reached_on = "reachedOn"
