@@ -16,6 +16,12 @@ const ENABLED_DAYS_AGO = 56;
 /** They run each so many days of that time: what fell due in between is caught up. */
 const EACH_DAYS = 7;
 
+const DAY_MS = 86_400_000;
+
+/** A moment at which their files were there already. */
+export const beforePlaybooks = (now: Date): Date =>
+  new Date(now.getTime() - (ENABLED_DAYS_AGO + EACH_DAYS) * DAY_MS);
+
 /**
  * Runs every playbook in the sample world for eight weeks up to yesterday, and has its CSMs work on most of what came
  * of it. Does nothing where that was done.
@@ -43,7 +49,7 @@ export async function runSamplePlaybooks(
   );
   for (let ago = ENABLED_DAYS_AGO; ago > 0; ago -= EACH_DAYS) {
     await tick(db, catalog, daysBefore(today, ago), momentOf(ago, 10));
-    await workOnTasks(context, steps, momentOf(ago - 1, 15));
+    await workOnTasks(context, steps, momentOf(ago - 1, 15), ago === EACH_DAYS);
   }
   const { considered } = await tick(db, catalog, today, now);
   const open = await listOpenTasks(db);
@@ -55,17 +61,22 @@ export async function planSampleCards({ db, catalog }: Context, now: Date): Prom
   await planCards(db, catalog, now, { atAnyTime: true });
 }
 
-/** The CSMs do most of what is open, skip some and leave some. */
-async function workOnTasks({ db }: Context, steps: Map<string, Step>, at: Date): Promise<void> {
+/** The CSMs do most of what is open and skip some; of the last week's they leave some. */
+async function workOnTasks(
+  { db }: Context,
+  steps: Map<string, Step>,
+  at: Date,
+  leaving: boolean,
+): Promise<void> {
   for (const task of await listOpenTasks(db)) {
+    if (task.assignee === null || (leaving && task.taskId % 7 === 0)) continue;
+    const { assignee, taskId } = task;
     const decision = decisionOn(task, steps.get(task.reason));
-    if (decision !== null && task.assignee !== null)
-      await db.transaction((tx) => decideTask(tx, task.taskId, task.assignee, decision, at));
+    await db.transaction((tx) => decideTask(tx, taskId, assignee, decision, at));
   }
 }
 
-function decisionOn({ taskId }: OpenTask, step: Step | undefined): TaskDecision | null {
-  if (taskId % 7 === 0) return null;
+function decisionOn({ taskId }: OpenTask, step: Step | undefined): TaskDecision {
   if (taskId % 9 === 0) return { kind: 'skipped', reason: 'wrong_moment', notes: null };
   const outcome = step?.channel === 'csm' ? (taskId % 4 === 0 ? 'no_answer' : 'will_act') : 'sent';
   return { kind: 'done', outcome, notes: null, learnt: null };

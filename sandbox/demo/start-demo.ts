@@ -15,7 +15,7 @@ import { pageBundle } from '../page-server/bundle.ts';
 import { startLocalSlack, type RunningLocalSlack } from '../start-local-slack.ts';
 import { tokens } from '../tokens.ts';
 import { planSampleDigest } from './sample-digest.ts';
-import { planSampleCards, runSamplePlaybooks } from './sample-playbooks.ts';
+import { beforePlaybooks, planSampleCards, runSamplePlaybooks } from './sample-playbooks.ts';
 import { demoContext, demoDatabase, evaluateSampleData, refreshSampleData } from './sample-database.ts';
 
 export type DemoOptions = {
@@ -94,7 +94,7 @@ async function open(
 
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
   const context = await demoContext(connection, log);
-  await putPlaybooksInForce(config, context.db, context.catalog, now);
+  await putPlaybooksInForce(config, context.db, context.catalog, beforePlaybooks(now));
   const evaluated = step('Evaluation');
   evaluated(await evaluateSampleData(context, now));
   const played = step('Playbooks');
