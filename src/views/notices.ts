@@ -22,7 +22,7 @@ function noticeText({ about, channelId, trouble }: Notice): string {
         'An admin finds more in the log of Uptake; the next one is tried as usual.'
       );
     case 'channel':
-      return `I could not post to ${place}: ${reasonOf(trouble)} The next post is tried as usual; \`/adoption digest\` changes where it goes.`;
+      return `I could not post to ${place}: ${reasonOf(trouble)} The next post is tried as usual; \`/adoption digest\` changes where a digest goes, and tasks come to you directly.`;
   }
 }
 

@@ -1,15 +1,24 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Message } from '../../sandbox/state/messages.ts';
-import type { StateValues } from '../../sandbox/people/action.ts';
-import { publishedHome } from '../../sandbox/state/views.ts';
 import { planReminders } from '../../src/domain/tasks/plan-reminders.ts';
 import { recordTeammates } from '../../src/domain/teammates/queries.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { addAccounts, addMembers, catalogOf } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
 import { teammateOf } from '../support/teammates.ts';
-import { addPlaybook, REVIVE } from '../domain/tasks/with-tasks.ts';
-import { carded, delivering } from './tasks-in-slack.ts';
+import { addPlaybook } from '../domain/tasks/with-tasks.ts';
+import {
+  carded,
+  choose,
+  current,
+  delivering,
+  later,
+  OUTCOME,
+  picked,
+  submit,
+  toldTo,
+  typed,
+} from './tasks-in-slack.ts';
 import { gus, join, leave, priya, success, tomas, uptake, wordsOf, type Journey } from './with-uptake.ts';
 
 const connection = await freshDatabase();
@@ -20,7 +29,6 @@ const acme = keys.get('acme')!;
 const members = await addMembers(db, [{ accountKey: acme, memberId: 'ann', role: 'seller' }]);
 await addPlaybook(pool);
 await pool.query('alter table task_events disable trigger task_events_stay');
-const later = { timeout: 15_000 };
 
 beforeEach(async () => {
   await pool.query(
@@ -45,13 +53,6 @@ async function begin(given = {}): Promise<{ journey: Journey; card: Message; tas
   return { journey, ...(await carded(connection, journey, acme, members.get('ann')!, success)) };
 }
 
-const current = ({ messages }: Journey, { channel, ts }: Message) =>
-  messages(channel).find((message) => message.ts === ts)!;
-
-/** What only this person was told below a message. */
-const toldTo = ({ messages }: Journey, who: string): string[] =>
-  messages(success).flatMap(({ ephemeralTo, text }) => (ephemeralTo === who ? text : []));
-
 const taskNow = async (taskId: number) => {
   const { rows } = await pool.query(
     `select state, ended_by, outcome, notes, learnt, assignee, snoozed_until::text, help_from, post_key from tasks where task_id = $1`,
@@ -59,39 +60,6 @@ const taskNow = async (taskId: number) => {
   );
   return rows[0];
 };
-
-/** Chooses in a menu of a message. */
-async function choose({ slack }: Journey, who: string, message: Message, actionId: string, value: string) {
-  const block = message.blocks.find((each) => JSON.stringify(each).includes(`"action_id":"${actionId}"`))!;
-  const deed = { do: 'press', blockId: block.block_id, actionId, values: {} } as const;
-  const on = { channel: message.channel, ts: message.ts };
-  return slack.act(who, { ...deed, on, chosen: value });
-}
-
-/** Fills in the window in front of somebody and submits it. */
-async function submit(journey: Journey, who: string, values: StateValues) {
-  const window = await vi.waitFor(() => {
-    const found = journey.modal(who);
-    expect(found).toBeTruthy();
-    return found!;
-  }, later);
-  const {
-    callback_id,
-    title,
-    submit: words,
-    close,
-    private_metadata,
-    blocks,
-  } = window as never as Record<string, unknown>;
-  const view = { type: 'modal', callback_id, title, submit: words, close, private_metadata, blocks };
-  expect(findFaults(view, 'modal')).toEqual([]);
-  return journey.slack.act(who, { do: 'submit', view: window.id, values });
-}
-
-const picked = (value: string) =>
-  ({ type: 'radio_buttons', selected_option: { text: { type: 'plain_text', text: value }, value } }) as never;
-const typed = (value: string) => ({ type: 'plain_text_input', value }) as never;
-const OUTCOME = { task_outcome: { task_outcome: picked('will_act') } };
 
 test('a card says what, why, for whom and with which words, and is within the limits of Slack', async () => {
   const { card } = await begin();
@@ -310,69 +278,5 @@ test('what is overdue is told in one message a person and day, however many repl
       .flat()
       .filter((message) => wordsOf(message).includes('of yours is overdue'));
     expect(told).toHaveLength(1);
-  }, later);
-});
-
-test('the App Home shows what is to be done first; its window has the buttons of the card', async () => {
-  const { journey, taskId } = await begin();
-  await journey.slack.act(priya, { do: 'home', tab: 'home' });
-  const home = await vi.waitFor(() => {
-    const view = publishedHome(journey.slack.state, priya)!;
-    expect(wordsOf(view)).toContain('Call ann');
-    expect(findFaults({ type: 'home', blocks: view.blocks }, 'home')).toEqual([]);
-    return view;
-  }, later);
-  const press = async (
-    on: { id: string; blocks: { block_id: string }[] },
-    actionId: string,
-    chosen: string | null = null,
-  ) => {
-    const block = on.blocks.find((each) => JSON.stringify(each).includes(`"action_id":"${actionId}"`))!;
-    await journey.slack.act(priya, {
-      do: 'press',
-      on: { view: on.id },
-      blockId: block.block_id,
-      actionId,
-      chosen,
-      values: {},
-    });
-  };
-  await press(home, 'task.open');
-  const card = await vi.waitFor(() => {
-    expect(wordsOf(journey.modal(priya))).toContain('Why now');
-    return journey.modal(priya)!;
-  }, later);
-  await press(card, 'task.snooze', `${taskId}:tomorrow`);
-  await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('End the snooze'), later);
-  await press(journey.modal(priya)!, 'task.done');
-  await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('task_outcome'), later);
-  await submit(journey, priya, OUTCOME);
-  await vi.waitFor(async () => expect(await taskNow(taskId)).toMatchObject({ state: 'done' }), later);
-});
-
-test('another playbook is started beside a task, for its members, and its thread tells so', async () => {
-  const { journey, card, taskId } = await begin();
-  await addPlaybook(pool, { ...REVIVE, key: 'renew', name: 'Renewal at risk' } as never);
-  await pool.query(
-    `insert into playbooks (playbook_key, version, enabled_at) values ('renew', 1, now()) on conflict do nothing`,
-  );
-  await choose(journey, priya, card, 'task.more', `${taskId}:start`);
-  const whom = picked('members');
-  const playbook = {
-    type: 'static_select',
-    selected_option: { text: { type: 'plain_text', text: 'R' }, value: 'renew' },
-  } as never;
-  await submit(journey, priya, {
-    task_playbook: { task_playbook: playbook },
-    task_whom: { task_whom: whom },
-  });
-  await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('was started for'), later);
-  const { rows } = await pool.query(
-    `select member_key, started_by from enrolments where playbook_key = 'renew'`,
-  );
-  expect(rows).toEqual([{ member_key: members.get('ann'), started_by: priya }]);
-  await vi.waitFor(() => {
-    const replies = journey.messages(success).filter(({ threadTs }) => threadTs === card.ts);
-    expect(wordsOf(replies[0])).toContain('started the playbook Renewal at risk');
   }, later);
 });
