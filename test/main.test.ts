@@ -115,6 +115,7 @@ test('doctor tells of every part and fails while Slack has no token', () => {
     'Data: warning',
     'Write keys: ok',
     'Posts to Slack: ok',
+    'Playbooks: ok',
     'Pulls: ok',
     'Slack bot token: error',
     'Slack delivery: error',
