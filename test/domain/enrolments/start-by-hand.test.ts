@@ -1,0 +1,105 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Connection } from '../../../src/db/database.ts';
+import { DEFAULT_ROLES } from '../../../src/domain/catalog/defaults.ts';
+import { startByHand } from '../../../src/domain/enrolments/start-by-hand.ts';
+import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { addEnrolments, addPlaybook, playbookOf, stepOf } from '../../support/playbooks.ts';
+
+let connection: Connection;
+let accountKey: number;
+let members: Map<string, number>;
+const catalog = catalogOf({ roles: DEFAULT_ROLES });
+const now = new Date('2026-11-18T10:00:00Z');
+const neverReached = { fact: 'account.seats', test: { atLeast: 1_000_000 } } as const;
+const success = { ...playbookOf('any').success, goal: neverReached };
+const repForAll = { fact: 'member.role', test: { in: ['sales_rep'] } } as const;
+
+beforeAll(async () => {
+  connection = await freshDatabase();
+  accountKey = (await addAccounts(connection.db, [{ accountId: 'acme', seats: 10 }])).get('acme')!;
+  members = await addMembers(connection.db, [
+    { accountKey, memberId: 'rep', role: 'sales_rep' },
+    { accountKey, memberId: 'other', role: 'executive' },
+    { accountKey, memberId: 'out', role: 'sales_rep' },
+    { accountKey, memberId: 'gone', role: 'sales_rep', removedAt: '2026-01-01' },
+  ]);
+  await connection.pool.query(`insert into contact_opt_outs values ($1, $2, '2026-11-01', 'U1')`, [
+    accountKey,
+    members.get('out'),
+  ]);
+});
+
+async function start(playbookKey: string, memberKeys: number[] | null, at = now) {
+  const starting = { catalog, playbookKey, accountKey, memberKeys, startedBy: 'U1', now: at };
+  return await connection.db.transaction((tx) => startByHand(tx, starting));
+}
+
+const enrolled = async (playbookKey: string) =>
+  (
+    await connection.pool.query(
+      'select member_key, occasion, anchor_on, started_by, state from enrolments where playbook_key = $1 order by 1',
+      [playbookKey],
+    )
+  ).rows;
+
+test('for nobody in particular it takes those whom the playbook is for, once a day, and holds out none', async () => {
+  await addPlaybook(connection.db, [playbookOf('reps', { audience: repForAll, success })], { holdout: 1 });
+  expect(await start('reps', null)).toEqual({ started: 1, refused: ['opted_out'] });
+  expect(await enrolled('reps')).toEqual([
+    {
+      member_key: members.get('rep'),
+      occasion: 'by hand on 2026-11-18',
+      anchor_on: '2026-10-19',
+      started_by: 'U1',
+      state: 'running',
+    },
+  ]);
+  expect(await start('reps', null)).toEqual({ started: 0, refused: ['started_today', 'opted_out'] });
+  expect(await start('reps', [members.get('rep')!], new Date('2026-11-19T10:00:00Z'))).toEqual({
+    started: 0,
+    refused: ['re_entry'],
+  });
+});
+
+test('who is named need not be in the audience; who left is nobody', async () => {
+  await addPlaybook(connection.db, [playbookOf('named', { audience: repForAll, success })]);
+  expect(await start('named', [members.get('other')!, members.get('gone')!])).toEqual({
+    started: 1,
+    refused: [],
+  });
+  expect(await start('named', [members.get('gone')!])).toEqual({ started: 0, refused: ['nobody'] });
+});
+
+test('a cool-down is respected', async () => {
+  const reEntry = { times: 5, days: 365 };
+  await addPlaybook(connection.db, [playbookOf('cooling', { success, reEntry, coolDownDays: 90 })]);
+  await addEnrolments(connection.db, [
+    { accountKey, playbookKey: 'cooling', memberKey: members.get('rep')!, enrolledOn: '2026-11-01' },
+  ]);
+  expect(await start('cooling', [members.get('rep')!])).toEqual({ started: 0, refused: ['cool_down'] });
+});
+
+test('one on accounts takes the account; one that always begins by hand counts its days from then', async () => {
+  const manual = playbookOf('manual', {
+    trigger: { kind: 'manual' },
+    subject: 'account',
+    success,
+    steps: [stepOf('first', 3)],
+  });
+  await addPlaybook(connection.db, [manual]);
+  expect(await start('manual', null)).toEqual({ started: 1, refused: [] });
+  expect(await enrolled('manual')).toMatchObject([{ member_key: null, anchor_on: '2026-11-18' }]);
+});
+
+test('one that is off starts nothing', async () => {
+  await addPlaybook(connection.db, [playbookOf('off', { success })], { enabledAt: null });
+  expect(await start('off', null)).toEqual({ started: 0, refused: ['off'] });
+  expect(await start('unheard_of', null)).toEqual({ started: 0, refused: ['off'] });
+});
+
+test('who is where it leads already is not started', async () => {
+  const there = { fact: 'account.seats', test: { atLeast: 1 } } as const;
+  await addPlaybook(connection.db, [playbookOf('reached', { success: { ...success, goal: there } })]);
+  expect(await start('reached', [members.get('rep')!])).toEqual({ started: 0, refused: ['goal_reached'] });
+});
