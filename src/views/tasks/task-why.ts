@@ -24,7 +24,7 @@ function triggerWords(trigger: Trigger, card: TaskCard): string {
     case 'member_created':
       return `${they} invited${anchorOn === null ? '' : ` ${dayTag(anchorOn)}, ${ago(anchorOn, today)}`}.`;
     case 'member_inactive':
-      return `${they} active and fell silent${since}: ${trigger.days} days or more.`;
+      return `${they} active, and ${silenceWords(card, trigger.days)}.`;
     case 'level_reached':
       return `${they} at the level ${LEVEL[trigger.level] ?? trigger.level}.`;
     case 'feature_launched':
@@ -37,6 +37,14 @@ function triggerWords(trigger: Trigger, card: TaskCard): string {
     case 'manual':
       return 'The playbook was started by hand.';
   }
+}
+
+/** `has been silent for 41 days, since 13 Oct`; of several, the longest of them. */
+function silenceWords({ members, anchorOn, today }: TaskCard, least: number): string {
+  const been = members > 1 ? 'have been silent for' : 'has been silent for';
+  if (anchorOn === null) return `${been} ${least} days or more`;
+  const longest = `${plural(daysBetween(anchorOn, today), 'day')}, since ${dayTag(anchorOn)}`;
+  return members > 1 ? `${been} ${least} days or more, one of them for ${longest}` : `${been} ${longest}`;
 }
 
 const capital = (words: string): string => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;

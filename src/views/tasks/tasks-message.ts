@@ -39,7 +39,7 @@ export function tasksMessage(of: TasksOf, page: Page<ListedTask>, today: string)
       header(cut(title, 150)),
       ...page.items.map((line) => taskLine(line, today, of.kind !== 'mine')),
       ...(turns === null ? [] : [turns]),
-      context(`${plural(page.total, 'task')}, what is due first first${pageWords(page)}`),
+      context(`${plural(page.total, 'task')}, the soonest due first${pageWords(page)}`),
     ],
   };
 }

@@ -129,7 +129,7 @@ export type TaskFilter = {
   accountKeys: ReadonlySet<number> | null;
 };
 
-/** Tasks that are to be done, what is due first first; snoozed ones last, by when they come back. */
+/** Tasks that are to be done, the soonest due first; snoozed ones last, by when they come back. */
 export async function listOpenTaskIds(
   db: Database,
   { assignee, accountKeys }: TaskFilter,
