@@ -151,7 +151,7 @@ export function audienceWords(
   return some === of ? `*everyone*: all ${words}` : `${words} (${percent(some / of)} of all)`;
 }
 
-const STEPS_A_SECTION = 8;
+const STEPS_A_SECTION = 6;
 
 /** What is sent when, a line each. */
 function stepSections({ steps }: Playbook): KnownBlock[] {
