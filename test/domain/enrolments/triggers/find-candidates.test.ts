@@ -23,6 +23,8 @@ const catalog = catalogOf({
   ],
 });
 
+const at = (day: string) => `${day}T09:00:00Z`;
+
 let connection: Connection;
 let accountKey: number;
 let members: Map<string, number>;
@@ -31,7 +33,6 @@ beforeAll(async () => {
   connection = await freshDatabase();
   const { db } = connection;
   accountKey = (await addAccounts(db, [{ accountId: 'acme' }])).get('acme')!;
-  const at = (day: string) => `${day}T09:00:00Z`;
   members = await addMembers(db, [
     { accountKey, memberId: 'new', invitedAt: at('2026-06-24'), role: 'admin' },
     { accountKey, memberId: 'week old', invitedAt: at('2026-06-23'), role: 'rep' },

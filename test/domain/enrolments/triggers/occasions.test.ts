@@ -15,9 +15,10 @@ const signal = (given: Partial<OpenSignal> = {}): OpenSignal => ({
   ...given,
 });
 
+const occasion = (severity: string) => `declining_use since 2026-06-01, ${severity}`;
+
 describe('a signal is an occasion', () => {
   const trigger = { kind: 'signal', signals: ['declining_use'], leastSeverity: 'medium' } as const;
-  const occasion = (severity: string) => `declining_use since 2026-06-01, ${severity}`;
 
   test.each<[string, Partial<OpenSignal>, string[], string | null]>([
     ['when it is open', {}, [], occasion('medium')],
