@@ -15,17 +15,17 @@ const signal = (given: Partial<OpenSignal> = {}): OpenSignal => ({
   ...given,
 });
 
-const occasion = (severity: string) => `declining_use since 2026-06-01, ${severity}`;
+const declining = (severity: string) => `declining_use since 2026-06-01, ${severity}`;
 
 describe('a signal is an occasion', () => {
   const trigger = { kind: 'signal', signals: ['declining_use'], leastSeverity: 'medium' } as const;
 
   test.each<[string, Partial<OpenSignal>, string[], string | null]>([
-    ['when it is open', {}, [], occasion('medium')],
-    ['when it got worse', { severity: 'high' }, [occasion('medium')], occasion('high')],
-    ['and not when it is as it was', {}, [occasion('medium')], null],
-    ['and not when it got better', {}, [occasion('high')], null],
-    ['when it opened again', {}, ['declining_use since 2026-05-01, high'], occasion('medium')],
+    ['when it is open', {}, [], declining('medium')],
+    ['when it got worse', { severity: 'high' }, [declining('medium')], declining('high')],
+    ['and not when it is as it was', {}, [declining('medium')], null],
+    ['and not when it got better', {}, [declining('high')], null],
+    ['when it opened again', {}, ['declining_use since 2026-05-01, high'], declining('medium')],
     ['and not below the least severity', { severity: 'low' }, [], null],
     ['and not of another kind', { kind: 'champion_gone' }, [], null],
   ])('%s', (_, given, enrolledFor, expected) => {
