@@ -195,5 +195,5 @@ create table task_events (
 --> statement-breakpoint
 create index task_events_of_task on task_events (account_key, task_id, task_event_id);
 --> statement-breakpoint
-create trigger task_events_stay before update or delete or truncate on task_events
+create trigger task_events_stay before update or delete on task_events
   for each statement execute function refuse_change();

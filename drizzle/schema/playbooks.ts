@@ -86,6 +86,13 @@ export const enrolmentRefusals = pgTable('enrolment_refusals', {
   refusedOn: date('refused_on').notNull(),
 });
 
+/** How far each account got: the last day for which playbooks were run for it, and when that was. */
+export const accountTicks = pgTable('account_ticks', {
+  accountKey: integer('account_key').primaryKey(),
+  day: date('day'),
+  tickedAt: moment('ticked_at'),
+});
+
 /** Who asked not to be contacted, or for whom that was asked. */
 export const contactOptOuts = pgTable(
   'contact_opt_outs',
@@ -124,6 +131,12 @@ export const tasks = pgTable(
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.taskId] })],
 );
+
+/** When each person was last reminded of what is overdue. */
+export const taskReminders = pgTable('task_reminders', {
+  userId: text('user_id').primaryKey(),
+  remindedOn: date('reminded_on').notNull(),
+});
 
 /** For whom a task is: the enrolments whose step it became. */
 export const taskEnrolments = pgTable(

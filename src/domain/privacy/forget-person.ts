@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { dayIn } from '../catalog/days.ts';
+import { leaveTasks } from '../tasks/give-tasks.ts';
 import { lockPeople } from '../tracking/queries.ts';
 import { lockRollUps } from '../usage/queries.ts';
 import { suppressIds } from './queries.ts';
@@ -9,6 +11,7 @@ import {
   deleteMember,
   emptyAnonymousProperties,
   giveAwayDayRows,
+  listEnrolments,
   markAccountForEvaluation,
   renameMember,
   replaceId,
@@ -70,10 +73,12 @@ export async function forgetPerson(
     return ids;
   });
   for (const trace of await findTraces(db, { memberId, anonymousIds, accountId })) {
-    await forgetInAccount(db, catalog, trace, { memberId, anonymousIds, mode });
+    await forgetInAccount(db, catalog, trace, { memberId, anonymousIds, mode, now });
   }
   if (everywhere) await db.transaction((tx) => deleteIdentities(tx, memberId, anonymousIds));
 }
+
+type Forgetting = { memberId: string; anonymousIds: string[]; mode: ForgetMode; now: Date };
 
 /** So many days at once: nothing is rolled up meanwhile. */
 const DAYS_AT_ONCE = 50;
@@ -82,7 +87,7 @@ async function forgetInAccount(
   db: Database,
   catalog: Catalog,
   trace: Trace,
-  { memberId, anonymousIds, mode }: { memberId: string; anonymousIds: string[]; mode: ForgetMode },
+  { memberId, anonymousIds, mode, now }: Forgetting,
 ): Promise<void> {
   const { accountKey, memberKey } = trace;
   const known = memberKey === null ? null : { ...trace, memberKey };
@@ -102,7 +107,11 @@ async function forgetInAccount(
     const pseudonym = mode === 'pseudonymise' && known !== null ? `forgotten-${randomUUID()}` : null;
     await replaceId(tx, accountKey, memberId, pseudonym);
     if (known !== null && pseudonym !== null) await renameMember(tx, known, memberId, pseudonym);
-    if (known !== null && pseudonym === null) await deleteMember(tx, known);
+    if (known !== null && pseudonym === null) {
+      // Tasks that are then for nobody are dropped.
+      await leaveTasks(tx, await listEnrolments(tx, known), dayIn(catalog.timeZone, now), now);
+      await deleteMember(tx, known);
+    }
     await markAccountForEvaluation(tx, accountKey, catalog.timeZone);
   });
 }

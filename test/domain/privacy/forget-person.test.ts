@@ -6,9 +6,11 @@ import { findSuppressed } from '../../../src/domain/privacy/queries.ts';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { addAccounts, addMembers, appendEvents, catalogOf, featureOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { giveTasks } from '../../../src/domain/tasks/give-tasks.ts';
 import { clearWorlds } from '../measures/load-worlds.ts';
+import { addPlaybook, enrol, giveOne, newTask } from '../tasks/with-tasks.ts';
 
-const { db } = await freshDatabase();
+const { db, pool } = await freshDatabase();
 
 const catalog = catalogOf({
   features: [featureOf('report'), featureOf('board')],
@@ -246,6 +248,39 @@ test('cut short, it goes on where it was', async () => {
   await forgetPerson(db, catalog, 'ann', { now });
   expect(await totals()).toEqual(before);
   expect(await tablesWith('ann')).toEqual([]);
+});
+
+test('who is removed leaves playbooks; a task that was for nobody else is dropped, one for others stays', async () => {
+  await addPlaybook(pool);
+  const [ann, ben] = [keys.get('ann')!, keys.get('ben')!];
+  const alone = await giveOne(
+    db,
+    newTask(acme, await enrol(pool, { accountKey: acme, memberKey: ann })),
+    now,
+  );
+  await pool.query(`update tasks set reason = 'revive:alone'`);
+  const [hers, his] = [
+    await enrol(pool, { accountKey: acme, memberKey: ann, occasion: 'again' }),
+    await enrol(pool, { accountKey: acme, memberKey: ben }),
+  ];
+  await giveTasks(db, catalogOf(), [newTask(acme, hers), newTask(acme, his)], TODAY, now);
+  await pool.query(`insert into enrolment_steps values ($1, $2, 'call', $3, 'task', null, $3, null)`, [
+    acme,
+    hers,
+    TODAY,
+  ]);
+  await pool.query(`insert into enrolment_refusals values ($1, 'revive', $2, 'x', 'cool_down', $3)`, [
+    acme,
+    ann,
+    TODAY,
+  ]);
+  await pool.query(`insert into contact_opt_outs values ($1, $2, $3, 'U1')`, [acme, ann, now]);
+  await forgetPerson(db, catalog, 'ann', { now });
+  expect(await rows(`select state from tasks where task_id = ${alone}`)).toEqual([{ state: 'dropped' }]);
+  expect(await rows(`select state from tasks where task_id <> ${alone}`)).toEqual([{ state: 'open' }]);
+  expect(await rows('select member_key as key from enrolments')).toEqual([{ key: ben }]);
+  for (const table of ['enrolment_steps', 'enrolment_refusals', 'contact_opt_outs'])
+    expect(await rows(`select from ${table}`)).toEqual([]);
 });
 
 test('an id that nobody has is refused all the same', async () => {

@@ -71,9 +71,26 @@ export async function giveAwayDayRows(
     ${ADD_TO_WORKFLOW_DAY}`);
 }
 
-/** Removes a member; their usage has been given away. */
+/** Their enrolments in playbooks. */
+export async function listEnrolments(
+  tx: Database,
+  { accountKey, memberKey }: KnownMember,
+): Promise<{ accountKey: number; enrolmentId: number }[]> {
+  const { rows } = await tx.execute<{ accountKey: number; enrolmentId: number }>(sql`
+    select account_key as "accountKey", enrolment_id as "enrolmentId" from enrolments
+    where account_key = ${accountKey} and member_key = ${memberKey} for update`);
+  return rows;
+}
+
+/** Removes a member and what playbooks did about them; their usage has been given away. */
 export async function deleteMember(tx: Database, { accountKey, memberKey }: KnownMember): Promise<void> {
-  await tx.execute(sql`delete from members where account_key = ${accountKey} and member_key = ${memberKey}`);
+  const theirs = sql`account_key = ${accountKey} and member_key = ${memberKey}`;
+  const enrolled = sql`account_key = ${accountKey}
+    and enrolment_id in (select enrolment_id from enrolments where ${theirs})`;
+  await tx.execute(sql`delete from task_enrolments where ${enrolled}`);
+  await tx.execute(sql`delete from enrolment_steps where ${enrolled}`);
+  for (const table of [sql`enrolments`, sql`enrolment_refusals`, sql`contact_opt_outs`, sql`members`])
+    await tx.execute(sql`delete from ${table} where ${theirs}`);
 }
 
 /** Leaves of a member what measures are counted by, under another id, unless somebody else just did. */
