@@ -31,36 +31,43 @@ export function encodeEvents(rows: EventRow[]): Buffer {
   let room = COPY_HEAD.length + rows.length * EVENT_ROW_BYTES + COPY_TAIL.length;
   for (const { json } of rows) if (json !== null) room += json.length * MOST_BYTES_A_UNIT + 1;
   const out = Buffer.allocUnsafe(room);
+  // Numbers go in by a view, which the compiler turns into single instructions.
+  const view = new DataView(out.buffer, out.byteOffset, room);
   const dayNumber = dayNumbers();
   let offset = COPY_HEAD.copy(out);
-  for (const row of rows) offset = writeRow(out, offset, row, dayNumber(row.day));
+  for (const row of rows) offset = writeRow(out, view, offset, row, dayNumber(row.day));
   offset += COPY_TAIL.copy(out, offset);
   return out.subarray(0, offset);
 }
 
-function writeRow(out: Buffer, start: number, row: EventRow, day: number): number {
-  let offset = out.writeInt16BE(8, start);
-  offset = out.writeInt32BE(8, offset);
+function writeRow(out: Buffer, view: DataView, start: number, row: EventRow, day: number): number {
+  view.setInt16(start, 8);
   const micros = (row.at.getTime() - EPOCH_MS) * 1000;
   const high = Math.floor(micros / WORD);
-  offset = out.writeInt32BE(high, offset);
-  offset = out.writeUInt32BE(micros - high * WORD, offset);
-  offset = out.writeInt32BE(16, offset);
-  offset = writeUuid(out, offset, row.messageId);
-  offset = writeInteger(out, offset, row.accountKey);
-  offset = writeInteger(out, offset, row.memberKey);
-  offset = writeInteger(out, offset, row.eventKey);
-  offset = writeInteger(out, offset, 1);
-  offset = writeInteger(out, offset, day);
-  if (row.json === null) return out.writeInt32BE(-1, offset);
+  view.setInt32(start + 2, 8);
+  view.setInt32(start + 6, high);
+  view.setUint32(start + 10, micros - high * WORD);
+  view.setInt32(start + 14, 16);
+  let offset = writeUuid(out, start + 18, row.messageId);
+  offset = writeInteger(view, offset, row.accountKey);
+  offset = writeInteger(view, offset, row.memberKey);
+  offset = writeInteger(view, offset, row.eventKey);
+  offset = writeInteger(view, offset, 1);
+  offset = writeInteger(view, offset, day);
+  if (row.json === null) {
+    view.setInt32(offset, -1);
+    return offset + 4;
+  }
   const length = out.write(row.json, offset + 5);
-  out.writeInt32BE(length + 1, offset);
+  view.setInt32(offset, length + 1);
   out[offset + 4] = JSONB_VERSION;
   return offset + 5 + length;
 }
 
-function writeInteger(out: Buffer, start: number, value: number): number {
-  return out.writeInt32BE(value, out.writeInt32BE(4, start));
+function writeInteger(view: DataView, start: number, value: number): number {
+  view.setInt32(start, 4);
+  view.setInt32(start + 4, value);
+  return start + 8;
 }
 
 /** Digit by digit: taking the dashes out first would make another text of each. */

@@ -65,8 +65,20 @@ export async function appendEvents({ db, client }: Tx, rows: EventRow[]): Promis
   const copy = client.query(copyFrom(`copy events (${EVENT_COLUMNS}) from stdin (format binary)`));
   copy.end(encodeEvents(rows));
   await finished(copy);
-  const days = new Map(rows.map(({ day, accountKey }) => [`${accountKey} ${day}`, { day, accountKey }]));
-  await markPending(db, [...days.values()]);
+  await markPending(db, accountDaysOf(rows));
+}
+
+function accountDaysOf(rows: EventRow[]): AccountDay[] {
+  const found: AccountDay[] = [];
+  const known = new Map<number, Set<string>>();
+  for (const { accountKey, day } of rows) {
+    let days = known.get(accountKey);
+    if (days === undefined) known.set(accountKey, (days = new Set()));
+    if (days.has(day)) continue;
+    days.add(day);
+    found.push({ accountKey, day });
+  }
+  return found;
 }
 
 /** Which of these messages were appended before, and for which account. Reads the days from end to end. */

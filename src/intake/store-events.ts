@@ -18,36 +18,28 @@ export async function storeEvents(
   known: Known,
   { catalog, keys }: Writing,
 ): Promise<void> {
-  const done = placed.flatMap(({ one: { call, json }, accountKey, memberId }) => {
-    if (call.kind !== 'track') return [];
-    const { at, messageId, event } = call;
+  const done: Done[] = [];
+  const eventNames = new Set<string>();
+  const newDays = new Set<string>();
+  for (const { one, accountKey, memberId } of placed) {
+    const { call, json } = one;
+    if (call.kind !== 'track') continue;
     const memberKey = memberId === null ? 0 : known.memberships.get(memberId)!.get(accountKey)!;
-    const day = dayIn(catalog.timeZone, at);
-    return [{ call, event, row: { at, messageId, accountKey, memberKey, day, json, eventKey: 0 } }];
-  });
+    const day = dayIn(catalog.timeZone, call.at);
+    eventNames.add(call.event);
+    // Those of calls that have waited may be missing; the others are there since before the transaction.
+    if (!keys.days.has(day)) newDays.add(day);
+    const row = { at: call.at, messageId: call.messageId, accountKey, memberKey, eventKey: 0, day, json };
+    done.push({ call, row });
+  }
   if (done.length === 0) return;
-  const eventKeys = await eventKeysOf(tx.db, keys, new Set(done.map(({ event }) => event)), {
-    committed: false,
-  });
-  for (const { row, event } of done) row.eventKey = eventKeys.get(event)!;
-  // Those of calls that have waited may be missing; the others are there since before the transaction.
-  const days = [...new Set(done.map(({ row }) => row.day))].filter((day) => !keys.days.has(day));
-  if (days.length > 0) await ensureDayPartitions(tx.db, days);
+  const eventKeys = await eventKeysOf(tx.db, keys, eventNames, { committed: false });
+  for (const { call, row } of done) row.eventKey = eventKeys.get(call.event)!;
+  if (newDays.size > 0) await ensureDayPartitions(tx.db, [...newDays]);
   const elsewhere = await appendedElsewhere(tx, done, known);
   const fresh = elsewhere.size === 0 ? done : done.filter(({ row }) => !elsewhere.has(row));
   if (fresh.length === 0) return;
-  const anonymous = fresh.flatMap(({ call, row }) =>
-    row.memberKey === 0 && call.person.anonymousId !== null
-      ? [
-          {
-            anonymousId: call.person.anonymousId,
-            accountKey: row.accountKey,
-            day: row.day,
-            messageId: row.messageId,
-          },
-        ]
-      : [],
-  );
+  const anonymous = anonymousIn(fresh);
   if (anonymous.length > 0) await noteAnonymous(tx.db, anonymous);
   await appendEvents(
     tx,
@@ -55,7 +47,17 @@ export async function storeEvents(
   );
 }
 
-type Done = { call: Arrived['call']; row: EventRow };
+type Done = { call: Extract<Arrived['call'], { kind: 'track' }>; row: EventRow };
+
+function anonymousIn(done: Done[]): Parameters<typeof noteAnonymous>[1] {
+  const found: Parameters<typeof noteAnonymous>[1] = [];
+  for (const { call, row } of done) {
+    const { anonymousId } = call.person;
+    if (row.memberKey !== 0 || anonymousId === null) continue;
+    found.push({ anonymousId, accountKey: row.accountKey, day: row.day, messageId: row.messageId });
+  }
+  return found;
+}
 
 /**
  * Events that were appended for another account: their person was there when they were first sent, and moved before

@@ -54,7 +54,7 @@ export async function writeCalls(tx: Tx, arrived: Arrived[], writing: Writing): 
   const taken = await takeUpWaiting(tx, kept, known);
   for (const [id, key] of await accountKeysOf(db, writing.keys, accountsNamed(taken)))
     accountKeys.set(id, key);
-  const calls = [...kept, ...taken];
+  const calls = taken.length === 0 ? kept : [...kept, ...taken];
   const { placed, waiting } = place(calls, accountKeys, known);
   await writeMembers(db, placed, plan.homes, known);
   await writeHomes(db, plan, known);
@@ -77,8 +77,9 @@ function accountsNamed(arrived: Arrived[]): Set<string> {
 
 /** The calls that waited until these ones said where their people are. */
 async function takeUpWaiting({ db }: Tx, arrived: Arrived[], known: Known): Promise<Arrived[]> {
-  const named = arrived.flatMap(({ call }) => (call.kind === 'track' ? [] : idsOf(call)));
-  const ids = placeable([...new Set(named)], known);
+  const named = new Set<string>();
+  for (const { call } of arrived) if (call.kind !== 'track') for (const id of idsOf(call)) named.add(id);
+  const ids = placeable([...named], known);
   if (ids.length === 0) return [];
   const waited = await takeWaiting(db, ids, MOST_TAKEN_UP);
   const taken = waited.map(({ call, receivedAt }) => readArrived(call, receivedAt));

@@ -32,18 +32,17 @@ export async function writeAliases(db: Database, arrived: Arrived[], known: Know
 
 /** Which calls put whom into which account. */
 export function groupingsIn(arrived: Arrived[], accountKeys: Map<string, number>, known: Known): Grouping[] {
-  return arrived.flatMap(({ call }) =>
-    call.kind === 'group'
-      ? [
-          {
-            personId: personId(call.person, known),
-            isMember: memberOf(call.person, known) !== null,
-            accountKey: accountKeys.get(call.accountId)!,
-            at: call.at,
-          },
-        ]
-      : [],
-  );
+  const found: Grouping[] = [];
+  for (const { call } of arrived) {
+    if (call.kind !== 'group') continue;
+    found.push({
+      personId: personId(call.person, known),
+      isMember: memberOf(call.person, known) !== null,
+      accountKey: accountKeys.get(call.accountId)!,
+      at: call.at,
+    });
+  }
+  return found;
 }
 
 /** Notes where people are; they are members there by now. */

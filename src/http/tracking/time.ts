@@ -38,8 +38,38 @@ export function correctedTime(
 
 /** Milliseconds since 1970, or null. Without a zone it is UTC, whatever zone this process is in. */
 export function parseTime(text: string): number | null {
+  const usual = parseUsual(text);
+  if (usual !== null) return usual;
   if (text.length > 40 || !ISO.test(text)) return null;
   const zoned = text.endsWith('Z') || text.length === 10 || ZONE.test(text);
   const at = Date.parse(zoned ? text : `${text}Z`);
   return Number.isNaN(at) ? null : at;
 }
+
+/** `2026-11-22T09:30:00.000Z`, as `toISOString` writes it: most calls have it, and patterns take five times as long. */
+function parseUsual(text: string): number | null {
+  if (text.length !== 24) return null;
+  for (let at = 0; at < 24; at += 1) {
+    const code = text.charCodeAt(at);
+    const expected = USUAL.charCodeAt(at);
+    if (expected === ZERO ? code < ZERO || code > NINE : code !== expected) return null;
+  }
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2);
+  const month = twoDigits(text, 5);
+  const day = twoDigits(text, 8);
+  const hour = twoDigits(text, 11);
+  const minute = twoDigits(text, 14);
+  const second = twoDigits(text, 17);
+  const millis = twoDigits(text, 20) * 10 + text.charCodeAt(22) - ZERO;
+  // What is odd is left to the rules of `Date.parse`; and `Date.UTC` takes the first hundred years for the last.
+  if (year < 100 || month < 1 || month > 12 || day < 1 || day > 31) return null;
+  if (hour > 23 || minute > 59 || second > 59) return null;
+  return Date.UTC(year, month - 1, day, hour, minute, second, millis);
+}
+
+const USUAL = '0000-00-00T00:00:00.000Z';
+const ZERO = 0x30;
+const NINE = 0x39;
+
+const twoDigits = (text: string, at: number): number =>
+  (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;

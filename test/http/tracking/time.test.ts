@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { correctedTime } from '../../../src/http/tracking/time.ts';
+import { correctedTime, parseTime } from '../../../src/http/tracking/time.ts';
 
 const received = new Date('2026-06-15T12:00:00Z');
 
@@ -49,3 +49,14 @@ test.each([
 ])('a timestamp %s is a fault', (_what, timestamp, sentAt, code, field) => {
   expect(correctedTime(timestamp, sentAt, received)).toMatchObject({ code, field });
 });
+
+test.each(['2024-02-29', '2026-02-30', '2026-04-31', '2026-13-01', '2026-00-10', '0099-01-01', '1969-12-31'])(
+  'a day, be it odd, is read as Date.parse reads it: %s',
+  (day) => {
+    for (const time of ['00:00:00.000', '23:59:59.999', '24:00:00.000', '12:60:00.000', '12:00:60.000']) {
+      const text = `${day}T${time}Z`;
+      const at = Date.parse(text);
+      expect(parseTime(text)).toBe(Number.isNaN(at) ? null : at);
+    }
+  },
+);
