@@ -15,7 +15,8 @@ function step(key: string, day: number, when: Condition | null, waitDays = 0): S
     when,
     waitDays,
     daysToAct: 3,
-    task: 'Write to {member.name}',
+    task: 'Write to {member.name|them}',
+    title: 'Write to them',
     content: {
       subject: 'Hello',
       hook: 'Hook',

@@ -11,7 +11,7 @@ export type Picture = {
   height: number;
   /** Pixels of the picture a CSS pixel. */
   scale: number;
-  /** Whether a digest is posted before. */
+  /** Whether a digest and cards of tasks are posted before. */
   posts?: true;
   steps: (page: Page) => Promise<unknown>;
 };
@@ -35,6 +35,8 @@ export const pictures: Picture[] = [
   { name: 'digest-settings', ...desk, height: 1100, steps: openSettings },
   { name: 'home', ...desk, height: 1330, steps: openHome },
   { name: 'home-team', ...desk, height: 1110, steps: openTeamHome },
+  { name: 'task', ...desk, height: 2400, posts: true, steps: readTask },
+  { name: 'playbook', ...desk, height: 1400, steps: openPlaybook },
   { name: 'traffic', ...desk, width: 1380, steps: lookBehind },
 ];
 
@@ -142,4 +144,17 @@ async function openSettings(page: Page): Promise<void> {
   const answer = await ask(page, '/adoption digest');
   await answer.getByRole('button', { name: 'New digest here' }).click();
   await page.getByRole('dialog').getByText('Comes at').waitFor();
+}
+
+/** The card of a task in somebody's own messages. */
+async function readTask(page: Page): Promise<void> {
+  await openHome(page);
+  await page.getByText('Messages', { exact: true }).first().click();
+  await publicMessages(page).filter({ hasText: 'Why now' }).first().scrollIntoViewIfNeeded();
+}
+
+/** How a playbook does, and what it would do next. */
+async function openPlaybook(page: Page): Promise<void> {
+  await becomePerson(page, 'Mei');
+  await ask(page, '/adoption playbook new member activation');
 }

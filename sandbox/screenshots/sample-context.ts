@@ -7,8 +7,15 @@ import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { locateCluster } from '../../src/db/embedded/cluster.ts';
 import { openDatabase } from '../../src/db/open.ts';
+import { putPlaybooksInForce } from '../../src/playbooks.ts';
+import { slackClients } from '../../src/slack/clients.ts';
+import { leftOut } from '../../src/views/sentences.ts';
+import { beforePlaybooks, runSamplePlaybooks } from '../demo/sample-playbooks.ts';
 import { demoContext, evaluateSampleData } from '../demo/sample-database.ts';
+import { readManifest } from '../manifest.ts';
 import { seedSampleData } from '../sample-data/seed.ts';
+import { startLocalSlack } from '../start-local-slack.ts';
+import { tokens } from '../tokens.ts';
 
 /**
  * Runs that on a database made for it alone, with the sample world of the day that `now` is on, evaluated as the
@@ -31,9 +38,22 @@ export async function withSampleContext(
     await seedSampleData({ connection }, { now: now() });
     const context = { ...(await demoContext(connection, pino({ level: 'error' }))), now };
     await evaluateSampleData(context, now());
+    await putPlaybooksInForce(config, context.db, context.catalog, beforePlaybooks(now()));
+    await withPeople(context);
     await action(context);
   } finally {
     forget();
     await close();
+  }
+}
+
+/** Runs the playbooks, for which the people of a workspace have to be known. */
+async function withPeople(context: Context): Promise<void> {
+  const slack = await startLocalSlack({ manifest: readManifest('manifest.yml'), now: context.now });
+  try {
+    const address = { botToken: tokens.bot, apiUrl: slack.apiUrl, log: context.log, leftOut };
+    await runSamplePlaybooks(context, slackClients(address).background, slack.state.team.id, context.now());
+  } finally {
+    await slack.close();
   }
 }

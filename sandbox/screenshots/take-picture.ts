@@ -5,6 +5,7 @@ import { tokens } from '../tokens.ts';
 import { startOutbox } from '../../src/jobs/start-outbox.ts';
 import type { Delivering } from '../../src/jobs/deliver-posts.ts';
 import { planSampleDigest } from '../demo/sample-digest.ts';
+import { planSampleCards } from '../demo/sample-playbooks.ts';
 import { startStage, type Stage } from '../browser/start-stage.ts';
 import { composer } from '../browser/workspace-page.ts';
 import type { Picture } from './pictures.ts';
@@ -20,7 +21,7 @@ export async function takePicture(
   folder: string,
 ): Promise<void> {
   const stage = await startStage(context);
-  const outbox = posts ? await postDigest(context, stage) : null;
+  const outbox = posts ? await postToday(context, stage) : null;
   try {
     const page = await browser.newPage({
       viewport: { width, height },
@@ -49,9 +50,10 @@ export async function takePicture(
   }
 }
 
-/** Has a digest of the day posted, as the demo does. */
-async function postDigest(context: Context, { slack }: Stage): Promise<Delivering> {
+/** Has a digest of the day and cards of tasks posted, as the demo does. */
+async function postToday(context: Context, { slack }: Stage): Promise<Delivering> {
   await planSampleDigest(context, context.now());
+  await planSampleCards(context, context.now());
   const credentials = { botToken: tokens.bot, appToken: null, signingSecret: null, apiUrl: slack.apiUrl };
   return startOutbox(context, credentials, slack.state.team.id);
 }

@@ -22,6 +22,7 @@ export function stepOf(key: string, day: number, given: Partial<Step> = {}): Ste
     waitDays: 0,
     daysToAct: 2,
     task: `Call about ${key}`,
+    title: `Call about ${key}`,
     content: {
       subject: null,
       hook: 'Hook',

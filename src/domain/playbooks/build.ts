@@ -1,3 +1,4 @@
+import { inGeneral } from './content/in-general.ts';
 import { parseCondition } from './conditions/parse.ts';
 import type { WrittenCondition } from './conditions/schema.ts';
 import type { Channel, Content, Playbook, Step, Trigger } from './playbook.ts';
@@ -73,6 +74,7 @@ function buildStep(step: PlaybookFile['steps'][number]): Step {
     waitDays: step.wait_days ?? 0,
     daysToAct: step.days_to_act ?? DEFAULT_DAYS_TO_ACT,
     task: step.task,
+    title: inGeneral(step.task),
     content: buildContent(step.message),
   };
 }

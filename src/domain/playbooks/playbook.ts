@@ -64,8 +64,10 @@ export type Step = {
   waitDays: number;
   /** Working days that whoever acts has for it. */
   daysToAct: number;
-  /** What is to be done, in the imperative, e.g. `Call {member.name}`. */
+  /** What is to be done, in the imperative, e.g. `Call {account.champion|the champion}`. */
   task: string;
+  /** The same about nobody in particular: `Call the champion`. */
+  title: string;
   content: Content;
 };
 

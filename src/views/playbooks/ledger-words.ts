@@ -24,7 +24,7 @@ export function ledgerLines(
       return {
         headline: enrolmentWords(entry.enrolment, writing),
         steps: entry.steps.map(
-          (step) => `${writing.text(step.step.task)}: ${stepOutcome(step, entry.enrolment, writing)}`,
+          (step) => `${writing.text(step.step.title)}: ${stepOutcome(step, entry.enrolment, writing)}`,
         ),
       };
     case 'refusal':

@@ -106,7 +106,7 @@ const SKIPS_SHOWN = 10;
 function skipLines(playbook: Playbook, skips: Skips[] | null): KnownBlock[] {
   if (skips === null || skips.length === 0) return [];
   const lines = skips.slice(0, SKIPS_SHOWN).map(({ assignee, stepKey, ended, skipped, reasons }) => {
-    const step = playbook.steps.find(({ key }) => key === stepKey)?.task ?? stepKey;
+    const step = playbook.steps.find(({ key }) => key === stepKey)?.title ?? stepKey;
     return `• ${person(assignee)}: ${skipped} of ${ended}, ${inline(step)} (${inline(reasonsWords(reasons), 150)})`;
   });
   return [section(['*Skipped*', ...lines].join('\n'))];
@@ -155,7 +155,7 @@ const STEPS_A_SECTION = 6;
 
 /** What is sent when, a line each. */
 function stepSections({ steps }: Playbook): KnownBlock[] {
-  const lines = steps.map((step) => `• ${inline(step.task, 150)}\n    ${inline(stepWords(step), 200)}`);
+  const lines = steps.map((step) => `• ${inline(step.title, 150)}\n    ${inline(stepWords(step), 200)}`);
   return Array.from({ length: Math.ceil(lines.length / STEPS_A_SECTION) }, (_, index) => {
     const some = lines.slice(index * STEPS_A_SECTION, (index + 1) * STEPS_A_SECTION);
     return section([...(index === 0 ? ['*Steps*'] : []), ...some].join('\n'));

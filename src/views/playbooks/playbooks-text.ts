@@ -63,7 +63,7 @@ export function playbookText(
     ...(came.length === 0 ? [] : [...came, '']),
     ...dryRunText(playbook, dryRun),
     '',
-    ...playbook.steps.flatMap((step) => [step.task, `  ${stepWords(step)}`]),
+    ...playbook.steps.flatMap((step) => [step.title, `  ${stepWords(step)}`]),
   ].join('\n');
 }
 

@@ -3,7 +3,7 @@ import type { RenderedStep } from '../../domain/playbooks/content/render.ts';
 import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
 import { clip } from '../../clip.ts';
 import { ACTION, type ActionId } from '../action-ids.ts';
-import { money, plural } from '../figures.ts';
+import { count, money, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section, type Message } from '../message.ts';
 import { boldName, cut, dayTag, inline, momentTag } from '../mrkdwn.ts';
@@ -71,7 +71,7 @@ function forWhom({ shown, members, today }: TaskCard): KnownBlock[] {
   const more = members - shown.length;
   const lines = shown.map((member) => `• ${memberWords(member, today)}`);
   const heading = members === 1 ? '*For*' : `*For ${plural(members, 'member')}*`;
-  return sectionsOf([heading, ...lines, ...(more > 0 ? [`and ${plural(more, 'more')}`] : [])]);
+  return sectionsOf([heading, ...lines, ...(more > 0 ? [`and ${count(more)} more`] : [])]);
 }
 
 /** Longer texts are whole under Draft message. */
@@ -85,14 +85,14 @@ function suggested({ step, members }: TaskCard, { subject, message }: RenderedSt
       : '*Suggested words*, to copy and make your own.';
   const each = members > 1 ? ' *Draft message* has them for each member by name.' : '';
   const words = [...(subject === null ? [] : [`Subject: ${subject}`]), message].join('\n\n');
-  return [section(`${note}${each}`), preformatted(clip(words, LONGEST_WORDS))];
+  return [section(`${note}${each}`), quotation(clip(words, LONGEST_WORDS))];
 }
 
-/** Plain text with a button of Slack's to copy it; nothing in it is formatted. */
-function preformatted(text: string): RichTextBlock {
+/** Plain text that stands apart, to be copied; nothing in it is formatted. */
+function quotation(text: string): RichTextBlock {
   return {
     type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+    elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text }] }],
   };
 }
 

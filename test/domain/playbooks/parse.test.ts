@@ -41,6 +41,7 @@ test('what is left out takes its default, and the key is the name of the file', 
         waitDays: 0,
         daysToAct: 2,
         task: 'Call',
+        title: 'Call',
         content: {
           subject: null,
           hook: 'H',

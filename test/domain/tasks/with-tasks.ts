@@ -37,6 +37,7 @@ function step(key: string, by: string, task: string) {
     waitDays: 0,
     daysToAct: 3,
     task,
+    title: task,
     content: {
       subject: 'We miss you',
       hook: 'It has been quiet.',

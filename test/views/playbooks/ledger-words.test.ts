@@ -102,6 +102,7 @@ describe('a step', () => {
   const step = {
     key: 'call',
     task: 'Call them',
+    title: 'Call them',
     channel: 'csm' as const,
     when: { fact: 'member.role' as const, test: { in: ['sales_rep'] } },
   };

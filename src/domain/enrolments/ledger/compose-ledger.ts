@@ -48,8 +48,8 @@ function stepsOf(enrolment: Enrolment, playbook: Playbook, { steps, calendar }: 
   );
   return dueSteps(playbook, enrolment, calendar).flatMap(({ step, dueOn }): LedgerStep[] => {
     const found = records.get(step.key);
-    const { key, task, channel, when } = step;
-    const told = { key, task, channel, when };
+    const { key, title, channel, when } = step;
+    const told = { key, title, channel, when };
     if (found === undefined)
       return enrolment.state === 'running' ? [{ step: told, dueOn, record: null, task: null }] : [];
     const { enrolmentId: _enrolment, task: given, ...record } = found;

@@ -5,7 +5,7 @@ import type { Enrolment, RefusalRule, StepRecord } from '../enrolment.ts';
 
 /** What became of a step, or (null record) the day on which it falls due. The task that it became, as it stands. */
 export type LedgerStep = {
-  step: Pick<Step, 'key' | 'task' | 'channel' | 'when'>;
+  step: Pick<Step, 'key' | 'title' | 'channel' | 'when'>;
   dueOn: string;
   record: StepRecord | null;
   task: Pick<Task, 'taskId' | 'state' | 'assignee' | 'endedBy' | 'outcome' | 'stateSince'> | null;
