@@ -33,10 +33,10 @@ export const pictures: Picture[] = [
   { name: 'digest', ...desk, height: 1500, posts: true, steps: readDigest },
   { name: 'digest-thread', ...desk, width: 1380, height: 1500, posts: true, steps: openThread },
   { name: 'digest-settings', ...desk, height: 1100, steps: openSettings },
-  { name: 'home', ...desk, height: 1330, steps: openHome },
+  { name: 'home', ...desk, height: 1740, steps: openHome },
   { name: 'home-team', ...desk, height: 1110, steps: openTeamHome },
-  { name: 'task', ...desk, height: 2400, posts: true, steps: readTask },
-  { name: 'playbook', ...desk, height: 1400, steps: openPlaybook },
+  { name: 'task', ...desk, height: 860, posts: true, steps: readTask },
+  { name: 'playbook', ...desk, height: 1780, steps: openPlaybook },
   { name: 'traffic', ...desk, width: 1380, steps: lookBehind },
 ];
 

@@ -91,11 +91,11 @@ function effectBlocks({ standing, effect, steps, skips }: PlaybookShown): KnownB
 
 /** Which step works, in their order. Those given it differ from step to step, so this compares nobody with nobody. */
 function stepEffects(playbook: Playbook, effects: StepEffect[]): KnownBlock[] {
-  const lines = playbook.steps.flatMap(({ key, task }) => {
+  const lines = playbook.steps.flatMap(({ key, title }) => {
     const effect = effects.find(({ stepKey }) => stepKey === key);
     if (effect === undefined) return [];
     const share = percent(effect.reached / effect.given);
-    return [`• ${inline(task)}: ${effect.reached} of ${effect.given} (${share})`];
+    return [`• ${inline(title, 150)}: ${effect.reached} of ${effect.given} (${share})`];
   });
   if (lines.length === 0) return [];
   return [section(['*Reached the goal within a week of a step, before the next*', ...lines].join('\n'))];
@@ -107,7 +107,7 @@ function skipLines(playbook: Playbook, skips: Skips[] | null): KnownBlock[] {
   if (skips === null || skips.length === 0) return [];
   const lines = skips.slice(0, SKIPS_SHOWN).map(({ assignee, stepKey, ended, skipped, reasons }) => {
     const step = playbook.steps.find(({ key }) => key === stepKey)?.title ?? stepKey;
-    return `• ${person(assignee)}: ${skipped} of ${ended}, ${inline(step)} (${inline(reasonsWords(reasons), 150)})`;
+    return `• ${person(assignee)}: ${skipped} of ${ended}, ${inline(step, 150)} (${inline(reasonsWords(reasons), 150)})`;
   });
   return [section(['*Skipped*', ...lines].join('\n'))];
 }
