@@ -10,6 +10,7 @@ import {
   deleteIdentities,
   deleteMember,
   emptyAnonymousProperties,
+  forgetChanges,
   giveAwayDayRows,
   listEnrolments,
   markAccountForEvaluation,
@@ -75,7 +76,10 @@ export async function forgetPerson(
   for (const trace of await findTraces(db, { memberId, anonymousIds, accountId })) {
     await forgetInAccount(db, catalog, trace, { memberId, anonymousIds, mode, now });
   }
-  if (everywhere) await db.transaction((tx) => deleteIdentities(tx, memberId, anonymousIds));
+  await db.transaction(async (tx) => {
+    if (everywhere) await deleteIdentities(tx, memberId, anonymousIds);
+    await forgetChanges(tx, [memberId, ...anonymousIds]);
+  });
 }
 
 type Forgetting = { memberId: string; anonymousIds: string[]; mode: ForgetMode; now: Date };

@@ -139,6 +139,12 @@ export async function deleteIdentities(
   );
 }
 
+/** What is noted of changes of theirs is, from now on, noted of anybody's: that asks for no less to be read again. */
+export async function forgetChanges(tx: Database, ids: string[]): Promise<void> {
+  await tx.execute(sql`
+    update people_changes set person_ids = null where person_ids && ${sql.param(ids)}::text[]`);
+}
+
 /** Has an account evaluated as of today: who is in it has changed. */
 export async function markAccountForEvaluation(
   tx: Database,
