@@ -89,9 +89,9 @@ export function openIntake({ db, pool, catalog, log, now, limits = {} }: IntakeO
   const group = groupCommit(write, allLimits);
 
   return {
-    receive: async (calls) => {
+    receive: (calls) => {
       const receivedAt = now();
-      return await group.add(calls.map((call) => arrive(call, receivedAt, catalog.pii)));
+      return group.add(calls.map((call) => arrive(call, receivedAt, catalog.pii)));
     },
     waiting: group.waiting,
     close: async () => {

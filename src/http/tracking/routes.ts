@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Sender } from '../../domain/tracking/intake.ts';
 import { usableId } from './account-of.ts';
 import type { Admission } from './admission.ts';
 import { type Success, successOf } from './answers.ts';
@@ -47,17 +48,22 @@ function addCallRoute(
   admit: Admission,
 ): void {
   const schema = routeSchema(type);
-  const handler = async (request: FastifyRequest): Promise<Success> => {
-    const sender = await admit.sender(request);
-    const parcel = unpack(type, request.body);
+  const takeIn = (body: unknown, sender: Sender) => {
+    const parcel = unpack(type, body);
     admit.take(sender, parcel.items.length);
     const { calls, faults, warnings } = parseParcel(parcel, now());
-    // A request waits until its calls are durable: what they were read from would outlive many collections of garbage.
-    request.body = null;
     for (const { code } of faults) trackingRejected.inc({ reason: code });
     if (faults.length > 0) count(sender.writeKeyId, { accepted: 0, rejected: faults.length });
     if (calls.length === 0 && faults.length > 0) throw nothingTaken(type, faults);
-    const { stored, suppressed } = await receive(calls, sender);
+    return { receiving: receive(calls, sender), faults, warnings };
+  };
+  const handler = async (request: FastifyRequest): Promise<Success> => {
+    const sender = await admit.sender(request);
+    const { receiving, faults, warnings } = takeIn(request.body, sender);
+    // A request waits until its calls are durable: what they were read from would outlive many collections of garbage,
+    // and so it is held neither here nor in a variable of this function, which lasts as long.
+    request.body = null;
+    const { stored, suppressed } = await receiving;
     count(sender.writeKeyId, { accepted: stored, rejected: suppressed.length });
     log[faults.length > 0 ? 'info' : 'debug'](
       { requestId: request.id, source: sender.source, accepted: stored, rejected: faults.length },
