@@ -1,8 +1,9 @@
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { issueKey } from '../src/domain/write-keys/issue.ts';
 import { BATCHES, groupBatches, type Load, type Outcome, send, SINGLES } from './ingest/load.ts';
 import { type Peer, startPeer } from './ingest/peer.ts';
-import { copyRowsPerSecond } from './ingest/queries.ts';
+import { copyRowsPerSecond, databaseCpuMs } from './ingest/queries.ts';
 import { benchDatabase } from './support/database.ts';
 import { openReport } from './support/report.ts';
 
@@ -80,6 +81,9 @@ try {
   report.figure('ratioToCopy', batches.ours.callsPerSecond / copied, 'of binary COPY');
   report.figure('cpuMicros', batches.ours.cpuMicros, 'processor time of the server for an event', 'µs');
   report.figure('bareCpuMicros', batches.bare.cpuMicros, 'the same of the bare server', 'µs');
+  report.figure('senderCpuMicros', batches.ours.senderCpuMicros, 'the same of the sender', 'µs');
+  report.figure('databaseCpuMicros', batches.ours.databaseCpuMicros, 'the same of PostgreSQL', 'µs');
+  report.figure('load', loadavg()[0]!, 'processes that were running, this benchmark among them');
   report.figure('p99Ms', half.p99Ms, 'answered at half of the maximum, p99', 'ms');
   report.figure('p99MsSingles', halfSingles.p99Ms, 'the same, one a request', 'ms');
   report.figure('p99MsFull', batches.ours.p99Ms, 'answered at the maximum, p99', 'ms');
@@ -96,8 +100,8 @@ try {
 }
 report.print();
 
-/** `cpuMicros`: time of a processor for each call. */
-type Measured = Outcome & { cpuMicros: number };
+/** Time of a processor for each call, of the server, of this process that sends, and of PostgreSQL. */
+type Measured = Outcome & { cpuMicros: number; senderCpuMicros: number; databaseCpuMicros: number };
 type Both = { ours: Measured; bare: Measured };
 
 async function inTurns(server: Peer, bare: Peer, key: string, load: Load, each: number): Promise<Both> {
@@ -109,21 +113,38 @@ async function inTurns(server: Peer, bare: Peer, key: string, load: Load, each: 
   return { ours: together(rounds.map(({ ours }) => ours)), bare: together(rounds.map((both) => both.bare)) };
 }
 
-/** Also what it takes of a processor, which other programs on the machine change little. */
+/** Also what it takes of processors: on a machine with few of them the sum decides. */
 async function measured(peer: Peer, key: string, load: Load, each: number): Promise<Measured> {
-  const { cpuMs } = await peer.usage();
+  const before = await cpuMsOf(peer);
   const outcome = await send(peer.url, key, load, each);
-  const used = (await peer.usage()).cpuMs - cpuMs;
-  return { ...outcome, cpuMicros: (used * 1000) / (outcome.callsPerSecond * each) };
+  const after = await cpuMsOf(peer);
+  const micros = (one: keyof typeof before) => ((after[one] - before[one]) * 1000) / outcome.calls;
+  return {
+    ...outcome,
+    cpuMicros: micros('server'),
+    senderCpuMicros: micros('sender'),
+    databaseCpuMicros: micros('database'),
+  };
+}
+
+async function cpuMsOf(peer: Peer) {
+  const { user, system } = process.cpuUsage();
+  const database = await databaseCpuMs(connection);
+  return { server: (await peer.usage()).cpuMs, sender: (user + system) / 1000, database };
 }
 
 /** The rounds are equally long. */
 function together(outcomes: Measured[]): Measured {
+  const total = (one: keyof Measured) => outcomes.reduce((sum, outcome) => sum + outcome[one], 0);
+  const mean = (one: keyof Measured) => total(one) / outcomes.length;
   return {
-    callsPerSecond: outcomes.reduce((sum, { callsPerSecond }) => sum + callsPerSecond, 0) / outcomes.length,
-    cpuMicros: outcomes.reduce((sum, { cpuMicros }) => sum + cpuMicros, 0) / outcomes.length,
+    calls: total('calls'),
+    callsPerSecond: mean('callsPerSecond'),
+    cpuMicros: mean('cpuMicros'),
+    senderCpuMicros: mean('senderCpuMicros'),
+    databaseCpuMicros: mean('databaseCpuMicros'),
     p99Ms: Math.max(...outcomes.map(({ p99Ms }) => p99Ms)),
-    failed: outcomes.reduce((sum, { failed }) => sum + failed, 0),
+    failed: total('failed'),
   };
 }
 

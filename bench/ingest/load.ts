@@ -6,7 +6,8 @@ export type Load = { path: '/v1/batch' | '/v1/track'; calls: number; connections
 export const BATCHES: Load = { path: '/v1/batch', calls: 100, connections: 100 };
 export const SINGLES: Load = { path: '/v1/track', calls: 1, connections: 200 };
 
-export type Outcome = { callsPerSecond: number; p99Ms: number; failed: number };
+/** `calls`: those acknowledged. */
+export type Outcome = { calls: number; callsPerSecond: number; p99Ms: number; failed: number };
 
 const ACCOUNTS = 200;
 const MEMBERS = 50;
@@ -66,8 +67,10 @@ export async function send(
       },
     ],
   });
+  const calls = result['2xx'] * load.calls;
   return {
-    callsPerSecond: (result['2xx'] * load.calls) / result.duration,
+    calls,
+    callsPerSecond: calls / result.duration,
     p99Ms: result.latency.p99,
     failed: result.non2xx + result.errors,
   };
