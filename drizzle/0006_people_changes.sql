@@ -40,8 +40,9 @@ create trigger members_added after insert on members
 create trigger members_removed after delete on members
   referencing old table as changed for each statement execute function note_people('member_id');
 --> statement-breakpoint
-create trigger members_renamed after update of member_id, account_key, member_key on members
-  for each row execute function note_renamed();
+create trigger members_renamed after update on members for each row
+  when ((old.account_key, old.member_key, old.member_id) is distinct from (new.account_key, new.member_key, new.member_id))
+  execute function note_renamed();
 --> statement-breakpoint
 create trigger members_emptied after truncate on members for each statement execute function note_everybody();
 --> statement-breakpoint
