@@ -7,6 +7,7 @@ import {
   publicMessages,
   say,
 } from '../../sandbox/browser/workspace-page.ts';
+import { readManifest } from '../../sandbox/manifest.ts';
 import { startDemo } from './with-page.ts';
 
 test.each([
@@ -98,9 +99,8 @@ test('the app has a place of its own, where it can be asked as well', async () =
     .getByRole('button', { name: 'Uptake' })
     .click();
   await page.getByRole('tab', { name: 'About' }).click();
-  await page
-    .getByText('/adoption <account name, domain or id> | at-risk | mine | team | digest | help')
-    .waitFor();
+  const [adoption] = readManifest('manifest.yml').features.slash_commands;
+  await page.getByText(`/adoption ${adoption!.usage_hint}`).waitFor();
   await page.getByRole('tab', { name: 'Messages' }).click();
   const card = await ask(page, '/adoption acme');
   await card.getByRole('button', { name: 'Open details' }).waitFor();
