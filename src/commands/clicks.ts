@@ -20,6 +20,7 @@ import { turnTeam } from './lists/team.ts';
 import { turnList } from './lists/turn-list.ts';
 import { turnHome } from './home/turn-home.ts';
 import { editPreferences } from './home/preferences.ts';
+import { endEnrolment } from './ledger/end-enrolment.ts';
 import { decideContact, turnLedger } from './ledger/turn-ledger.ts';
 import { handOver } from './ownership/hand-over.ts';
 import { openPlaybook, turnPlaybooks } from './playbooks/open-playbook.ts';
@@ -83,6 +84,7 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.chooseMember]: { needs: 'see_account', press: turnLedger },
   [ACTION.ledgerBack]: { needs: 'see_account', press: turnLedger },
   [ACTION.ledgerOn]: { needs: 'see_account', press: turnLedger },
+  [ACTION.endEnrolment]: { needs: 'start_playbook', press: endEnrolment },
   [ACTION.optOut]: { needs: 'opt_out_member', press: decideContact('opt out') },
   [ACTION.optIn]: { needs: 'opt_out_member', press: decideContact('opt in') },
   [ACTION.taskDone]: { needs: 'work_task', press: openDone },

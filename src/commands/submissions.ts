@@ -5,6 +5,7 @@ import { SAVE_WINDOW, SETTINGS_WINDOW } from '../views/digest/settings-window.ts
 import { SNOOZE_WINDOW } from '../views/digest/snooze-words.ts';
 import { START_WINDOW, TURN_ON_WINDOW } from '../views/playbooks/windows.ts';
 import { PREFERENCES_WINDOW } from '../views/preferences.ts';
+import { END_PLAYBOOK_WINDOW } from '../views/tasks/end-playbook.ts';
 import {
   DONE_WINDOW,
   DRAFT_WINDOW,
@@ -22,6 +23,7 @@ import { submitStart } from './playbooks/start-for-account.ts';
 import { submitTurnOn } from './playbooks/turn-on.ts';
 import { savePreferences } from './home/save-preferences.ts';
 import { submitDone, submitSent, submitSkip } from './tasks/end.ts';
+import { submitEndPlaybook } from './tasks/end-playbook.ts';
 import { submitHelp } from './tasks/help.ts';
 import { submitReassign } from './tasks/reassign.ts';
 import { submitSnooze } from './tasks/snooze.ts';
@@ -54,6 +56,7 @@ export const WINDOWS: Record<string, Window> = {
   [SKIP_WINDOW]: { needs: 'work_task', submit: submitSkip },
   [TASK_SNOOZE_WINDOW]: { needs: 'work_task', submit: submitSnooze },
   [REASSIGN_WINDOW]: { needs: 'reassign_task', submit: submitReassign },
+  [END_PLAYBOOK_WINDOW]: { needs: 'start_playbook', submit: submitEndPlaybook },
   [START_BESIDE_WINDOW]: { needs: 'start_playbook', submit: submitStartBeside },
   [HELP_WINDOW]: { needs: 'work_task', submit: submitHelp },
 };

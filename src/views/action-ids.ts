@@ -47,6 +47,7 @@ export const ACTION = {
   chooseMember: 'ledger.choose',
   ledgerBack: 'ledger.previous',
   ledgerOn: 'ledger.next',
+  endEnrolment: 'enrolment.end',
   optOut: 'member.opt_out',
   optIn: 'member.opt_in',
   taskDone: 'task.done',

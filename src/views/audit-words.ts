@@ -23,7 +23,10 @@ const WORDS: Record<AuditEntry['action'], Words> = {
   end_subscription: () => 'ended a digest',
   work_task: ({ what }) => `worked on a task${typeof what === 'string' ? `: ${inline(what)}` : ''}`,
   reassign_task: ({ from, to }) => `gave a task of ${person(from)} to ${person(to)}`,
-  start_playbook: ({ playbook }) => `started the playbook ${inline(String(playbook))} for it`,
+  start_playbook: ({ playbook, what, ended }) =>
+    what === 'ended'
+      ? `ended ${plural(Number(ended), 'run')} of the playbook ${inline(String(playbook))} for it`
+      : `started the playbook ${inline(String(playbook))} for it`,
   manage_playbook: ({ playbook, what }) => `${inline(String(what))} the playbook ${inline(String(playbook))}`,
   opt_out_member: ({ ended }) =>
     ended === true ? 'let a member be contacted again' : 'said that a member is not to be contacted',

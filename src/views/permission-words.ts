@@ -20,7 +20,7 @@ const WORDS: Record<Action, { can: string; own?: string }> = {
     can: 'give a task to somebody else',
     own: 'whoever has it or looks after the account',
   },
-  start_playbook: { can: 'start a playbook for an account' },
+  start_playbook: { can: 'start or end a playbook for an account' },
   manage_playbook: { can: 'turn playbooks on and off' },
   opt_out_member: { can: 'say that a member is not to be contacted' },
   see_team: { can: 'see the team’s accounts together' },

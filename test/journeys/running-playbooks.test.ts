@@ -7,7 +7,7 @@ import { ACTION } from '../../src/views/action-ids.ts';
 import { addEnrolments, addRefusals, addSteps, stepOf } from '../support/playbooks.ts';
 import { pressed } from './deeds.ts';
 import { dormant, messageSaying, playbooksWorld, submit, welcome, windowSaying } from './with-playbooks.ts';
-import { eventually, priya, success, tomas, uptake, wordsOf } from './with-uptake.ts';
+import { eventually, gus, join, priya, success, tomas, uptake, wordsOf } from './with-uptake.ts';
 
 const { db, pool, acme, globex, members, standingOf, auditOf } = await playbooksWorld();
 
@@ -118,6 +118,49 @@ describe('why somebody was contacted, or was not', () => {
     expect(one.text).toContain('Why was jan');
     const none = await journey.type(priya, '/adoption why nobody at acme');
     expect(none.text).toContain('No member matches');
+  });
+
+  test('what runs is ended there by whoever looks after the account; who comes later is told so', async () => {
+    const [mine] = await addEnrolments(db, [
+      { accountKey: acme, playbookKey: 'welcome', memberKey: members.get('maria')! },
+      { accountKey: acme, playbookKey: 'dormant', memberKey: null },
+    ]);
+    const journey = await uptake(db);
+    const answer = await journey.type(priya, '/adoption why maria lopez');
+    isValid(answer);
+    expect(wordsOf(answer)).toContain('End Welcome?');
+    expect(wordsOf(answer)).toContain('The account leaves it at once');
+    const value = `${acme}:${members.get('maria')}:1:${mine}`;
+    await pressed(journey, priya, success, ACTION.endEnrolment, value);
+    await messageSaying(journey, 'somebody ended it');
+    await pressed(journey, priya, success, ACTION.endEnrolment, value);
+    await messageSaying(journey, 'This has ended already');
+    expect((await pool.query('select state, rule from enrolments order by enrolment_id')).rows).toEqual([
+      { state: 'left', rule: 'by_hand' },
+      { state: 'running', rule: null },
+    ]);
+    expect(await auditOf('start_playbook')).toEqual([{ playbook: 'welcome', what: 'ended', ended: 1 }]);
+    expect(wordsOf(await journey.type(tomas, '/adoption audit acme'))).toContain(
+      'ended 1 run of the playbook welcome for it',
+    );
+  });
+
+  test.each([
+    ['another CSM', (): string => priya, 'Only managers'],
+    ['a guest', (): string => gus, 'guest'],
+  ])('%s is shown no such button, and refused at it', async (_who, who, words) => {
+    const { rows } = await pool.query<{ member_key: number }>(
+      'select member_key from members where account_key = $1',
+      [globex],
+    );
+    const memberKey = rows[0]!.member_key;
+    const [theirs] = await addEnrolments(db, [{ accountKey: globex, playbookKey: 'welcome', memberKey }]);
+    const journey = await uptake(db);
+    join(journey.slack, gus, success);
+    expect(wordsOf(await journey.type(priya, '/adoption why jan at globex'))).not.toContain('End Welcome');
+    await pressed(journey, who(), success, ACTION.endEnrolment, `${globex}:${memberKey}:1:${theirs}`);
+    await messageSaying(journey, words);
+    expect((await pool.query('select state from enrolments')).rows).toEqual([{ state: 'running' }]);
   });
 
   test('who is not to be contacted is said by whoever looks after the account, and taken back', async () => {

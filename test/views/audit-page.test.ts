@@ -52,6 +52,12 @@ test.each<[AuditEntry['action'], AuditEntry['detail'], string]>([
   ['snooze_account', { until: '2026-12-01' }, 'snoozed it until 2026-12-01'],
   ['snooze_account', { until: null }, 'snoozed it until it gets worse'],
   ['judge_signal', { verdict: 'false_alarm' }, 'judged a signal: false alarm'],
+  ['start_playbook', { playbook: 'welcome', started: 2 }, 'started the playbook welcome for it'],
+  [
+    'start_playbook',
+    { playbook: 'welcome', what: 'ended', ended: 1 },
+    'ended 1 run of the playbook welcome for it',
+  ],
   ['refused', { because: 'guest' }, 'was refused: a guest'],
   ['refused', { because: 'of something new' }, 'was refused: not permitted'],
 ])('%s with %j reads “%s”', (action, detail, text) => {

@@ -2,6 +2,7 @@ import { loadLedger } from '../../domain/enrolments/ledger/load-ledger.ts';
 import { findMember } from '../../domain/members/finding/queries.ts';
 import { ownerOf } from '../../domain/ownership/queries.ts';
 import { allows } from '../../domain/permissions/allows.ts';
+import type { Action } from '../../domain/permissions/permissions.ts';
 import { pageOf } from '../../domain/portfolio/page.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { UserError } from '../../errors.ts';
@@ -28,6 +29,12 @@ export async function ledgerOf(
     ownerOf(db, accountKey),
   ]);
   disclose('why somebody was contacted', accountKey);
-  const mayOptOut = allows({ ...me, standing: 'member' }, 'opt_out_member', ownerId);
-  return ledgerMessage({ member, page: pageOf(entries, page, ENTRIES_A_PAGE), optedOut, mayOptOut });
+  const may = (action: Action) => allows({ ...me, standing: 'member' }, action, ownerId);
+  return ledgerMessage({
+    member,
+    page: pageOf(entries, page, ENTRIES_A_PAGE),
+    optedOut,
+    mayOptOut: may('opt_out_member'),
+    mayEnd: may('start_playbook'),
+  });
 }

@@ -19,6 +19,7 @@ const LEADS_TO: Record<TaskDecision['kind'], TaskState | null> = {
   reassigned: null,
   help_asked: null,
   playbook_started: null,
+  playbook_ended: null,
 };
 
 /**

@@ -16,7 +16,9 @@ export type TaskDecision =
   | { kind: 'reassigned'; to: string }
   /** `askedOf`: the channel, or the person, who gets `words`. */
   | { kind: 'help_asked'; from: 'manager' | 'product'; askedOf: string; words: string }
-  | { kind: 'playbook_started'; playbook: string; note: string | null };
+  | { kind: 'playbook_started'; playbook: string; note: string | null }
+  /** `members`: for how many; 0: for the account as a whole. */
+  | { kind: 'playbook_ended'; playbook: string; members: number };
 
 /**
  * Takes a decision about a task: compares and sets its state, puts what happened on record, tells it in the thread of
@@ -83,6 +85,9 @@ async function apply(
       return await noteOfTask(tx, taskId, { helpFrom: decision.from });
     case 'playbook_started':
       return await noteOfTask(tx, taskId, {});
+    case 'playbook_ended':
+      // That was decided of its enrolments before, and may have dropped it.
+      return true;
   }
 }
 
@@ -110,6 +115,8 @@ function deedOf(task: Task, decision: TaskDecision): TaskDeed {
     }
     case 'playbook_started':
       return { kind: 'playbook_started', detail: { playbook: decision.playbook, note: decision.note } };
+    case 'playbook_ended':
+      return { kind: 'playbook_ended', detail: { playbook: decision.playbook, members: decision.members } };
   }
 }
 

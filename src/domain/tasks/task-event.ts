@@ -22,6 +22,8 @@ export type TaskDeed =
   /** Nobody whom it was for needs it any more. */
   | { kind: 'dropped'; detail: Record<string, never> }
   /** Another playbook was started out of it. */
-  | { kind: 'playbook_started'; detail: { playbook: string; note: string | null } };
+  | { kind: 'playbook_started'; detail: { playbook: string; note: string | null } }
+  /** Its playbook was ended for whom it was for; `members`: for how many, 0: for the account as a whole. */
+  | { kind: 'playbook_ended'; detail: { playbook: string; members: number } };
 
 export type TaskEventKind = TaskDeed['kind'];

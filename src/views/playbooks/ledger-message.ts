@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types';
+import type { Enrolment } from '../../domain/enrolments/enrolment.ts';
 import type { LedgerEntry } from '../../domain/enrolments/ledger/ledger.ts';
 import type { FoundMember } from '../../domain/members/finding/queries.ts';
 import type { Page } from '../../domain/portfolio/page.ts';
@@ -25,9 +26,11 @@ export type Ledger = {
   optedOut: boolean;
   /** Whether the reader may say that they are not to be contacted, or are again. */
   mayOptOut: boolean;
+  /** Whether the reader may end what runs. */
+  mayEnd: boolean;
 };
 
-export function ledgerMessage({ member, page, optedOut, mayOptOut }: Ledger): Message {
+export function ledgerMessage({ member, page, optedOut, mayOptOut, mayEnd }: Ledger): Message {
   const name = memberName(member);
   const title = `Why was ${name} (not) contacted?`;
   const turns = pager(page, { back: ACTION.ledgerBack, on: ACTION.ledgerOn }, (wanted) =>
@@ -38,7 +41,9 @@ export function ledgerMessage({ member, page, optedOut, mayOptOut }: Ledger): Me
     blocks: [
       header(cut(title, 150)),
       section([who(member), ...(optedOut ? ['🚫 *Is not to be contacted*'] : [])].join('\n')),
-      ...(page.total === 0 ? [section(NOTHING)] : page.items.map(entryBlock)),
+      ...(page.total === 0
+        ? [section(NOTHING)]
+        : page.items.map((entry) => entryBlock(entry, mayEnd ? memberValue(member, page.page) : null))),
       ...(turns === null ? [] : [turns]),
       ...(mayOptOut ? [{ type: 'actions' as const, elements: [contactButton(member, name, optedOut)] }] : []),
       context(`Newest first${pageWords(page)}. That you looked is on record.`),
@@ -60,7 +65,8 @@ export const memberName = ({ name, memberId }: Pick<FoundMember, 'name' | 'membe
 /** As many letters as one section holds, with room for its end. */
 const LONGEST = 2900;
 
-function entryBlock(entry: LedgerEntry): KnownBlock {
+/** `place`: where this stands, for the button of what runs; null: the reader may not end it. */
+function entryBlock(entry: LedgerEntry, place: string | null): KnownBlock {
   const { headline, steps } = ledgerLines(entry, SLACK_LEDGER);
   const lines = [`${boldName(entry.playbook.name)}: ${headline}`, ...steps.map((step) => `• ${step}`)];
   let text = lines[0]!;
@@ -68,8 +74,38 @@ function entryBlock(entry: LedgerEntry): KnownBlock {
     if (text.length + line.length + 1 > LONGEST) break;
     text += `\n${line}`;
   }
-  return section(text);
+  const runs = entry.kind === 'enrolment' && entry.enrolment.state === 'running';
+  if (place === null || !runs) return section(text);
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text },
+    accessory: endButton(entry.playbook.name, entry.enrolment, place),
+  };
 }
+
+function endButton(name: string, { enrolmentId, memberKey }: Enrolment, place: string): Button {
+  const what = memberKey === null ? 'The account leaves it at once' : 'They leave it at once';
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: 'End…' },
+    accessibility_label: cut(`End ${name}`, 75),
+    action_id: ACTION.endEnrolment,
+    value: `${place}:${enrolmentId}`,
+    confirm: {
+      title: { type: 'plain_text', text: cut(`End ${name}?`, 100) },
+      text: {
+        type: 'plain_text',
+        text: `${what}: no further step becomes a task, and what is open for nobody else is dropped. This cannot be taken back.`,
+      },
+      confirm: { type: 'plain_text', text: 'End it' },
+      deny: { type: 'plain_text', text: 'Cancel' },
+    },
+  };
+}
+
+/** It left otherwise meanwhile, or somebody else was first. */
+export const endedAlready = (): string =>
+  'This has ended already, so nothing was changed. How it ended stands above.';
 
 /** `<account key>:<member key>:<page>`. */
 export const memberValue = ({ accountKey, memberKey }: FoundMember, page: number): string =>

@@ -121,6 +121,7 @@ export const MORE = [
   { key: 'help', title: 'Need help…' },
   { key: 'skip', title: 'Skip…' },
   { key: 'start', title: 'Start another playbook…' },
+  { key: 'end', title: 'End this playbook for them…' },
   { key: 'account', title: 'Open the account’s card' },
 ] as const;
 

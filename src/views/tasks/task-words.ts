@@ -51,7 +51,7 @@ export function endWords({ state, endedBy, stateSince, outcome }: Task): string 
     case 'skipped':
       return `⏭️ ${person(endedBy)} skipped this on ${when}: ${SKIP_REASON[outcome as SkipReason] ?? 'no reason given'}`;
     case 'dropped':
-      return `🧹 Nobody needs this any more since ${when}: whoever it was for got there, left, or asked not to be contacted.`;
+      return `🧹 Nobody needs this any more since ${when}: whoever it was for got there, left or asked not to be contacted, or somebody ended the playbook for them.`;
     default:
       return null;
   }
@@ -108,6 +108,11 @@ function eventWords(event: TaskEvent, { assignee }: Task): string {
     }
     case 'playbook_started':
       return `▶️ ${who} started the playbook ${inline(event.detail.playbook)} for this account.`;
+    case 'playbook_ended': {
+      const { playbook, members } = event.detail;
+      const whom = members === 0 ? 'the account' : plural(members, 'member');
+      return `⏹️ ${who} ended the playbook ${inline(playbook)} for ${whom}.`;
+    }
     case 'dropped':
       return '🧹 Nobody needs this any more.';
   }

@@ -1,0 +1,49 @@
+import { endByHand } from '../../domain/enrolments/end-by-hand.ts';
+import { listRunningOfTask } from '../../domain/enrolments/ending/queries.ts';
+import { readPlaybook } from '../../domain/playbooks/versions/queries.ts';
+import { decideTask } from '../../domain/tasks/decide-task.ts';
+import { failedModal } from '../../views/account-details.ts';
+import { saidWindow } from '../../views/playbooks/windows.ts';
+import { endedBesideWords, endPlaybookWindow, nothingRunsWords } from '../../views/tasks/end-playbook.ts';
+import type { ClickHandler } from '../click-handler.ts';
+import { today, type Desk } from '../desk.ts';
+import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { openWindow, refusePress, taskAt } from './task-at.ts';
+
+/** Asks whether the playbook of a task is to end for whom the task is for. */
+export const openEndPlaybook: ClickHandler = async (desk, press, respond) => {
+  const at = await taskAt(desk, press, press.value, null);
+  if (!at.ok) return refusePress(desk, press, respond, at.sentence);
+  const { taskId, playbookKey, version } = at.task;
+  const [running, { name }] = await Promise.all([
+    listRunningOfTask(desk.db, at.task),
+    readPlaybook(desk.db, playbookKey, version),
+  ]);
+  if (running.length === 0) return refusePress(desk, press, respond, nothingRunsWords(name));
+  return openWindow(desk, press, endPlaybookWindow(taskId, name, membersOf(running)));
+};
+
+/** It is to end: for everyone who is under way by now, and the thread of the task tells so; all of it or nothing. */
+export async function submitEndPlaybook(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
+  const at = await taskAt(desk, submission, submission.metadata, null);
+  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence) };
+  const { accountKey, taskId, playbookKey, version } = at.task;
+  const { name } = await readPlaybook(desk.db, playbookKey, version);
+  const { userId } = submission;
+  const now = desk.now();
+  const ended = await desk.db.transaction(async (tx) => {
+    const running = await listRunningOfTask(tx, at.task);
+    const enrolmentIds = running.map(({ enrolmentId }) => enrolmentId);
+    const count = await endByHand(tx, { accountKey, enrolmentIds, endedBy: userId, now, day: today(desk) });
+    if (count === 0) return null;
+    const decision = { kind: 'playbook_ended', playbook: name, members: membersOf(running) } as const;
+    await decideTask(tx, taskId, userId, decision, now);
+    return decision.members;
+  });
+  const words = ended === null ? nothingRunsWords(name) : endedBesideWords(name, ended);
+  return { response_action: 'update', view: saidWindow(words) };
+}
+
+/** How many members; 0: the account as a whole. */
+const membersOf = (running: { memberKey: number | null }[]): number =>
+  running.filter(({ memberKey }) => memberKey !== null).length;

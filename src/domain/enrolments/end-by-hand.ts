@@ -1,0 +1,46 @@
+import type { Database } from '../../../drizzle/database.ts';
+import { recordAudit } from '../audit/queries.ts';
+import { leaveTasks } from '../tasks/give-tasks.ts';
+import { endRunning } from './ending/queries.ts';
+
+export type Ending = {
+  accountKey: number;
+  /** Of one playbook. */
+  enrolmentIds: number[];
+  /** Slack user. */
+  endedBy: string;
+  now: Date;
+  /** ISO day on which they leave: today. */
+  day: string;
+};
+
+/**
+ * Ends enrolments of an account because somebody says so, takes them off the tasks that are still to be done, and puts
+ * that on record; in the transaction given. Returns how many; those that do not run any more are left as they are.
+ * Whether that somebody may is for the caller to ask.
+ */
+export async function endByHand(
+  tx: Database,
+  { accountKey, enrolmentIds, endedBy, now, day }: Ending,
+): Promise<number> {
+  const ended = await endRunning(tx, accountKey, enrolmentIds, day);
+  const [first] = ended;
+  if (first === undefined) return 0;
+  await leaveTasks(
+    tx,
+    ended.map(({ enrolmentId }) => ({ accountKey, enrolmentId })),
+    day,
+    now,
+  );
+  const detail = { playbook: first.playbookKey, what: 'ended', ended: ended.length };
+  await recordAudit(tx, {
+    at: now,
+    userId: endedBy,
+    action: 'start_playbook',
+    accountKey,
+    channelId: null,
+    messageTs: null,
+    detail,
+  });
+  return ended.length;
+}

@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../../drizzle/database.ts';
+
+/**
+ * Ends those of these enrolments of an account that run, on a day (ISO), and returns them, with their playbook. One that
+ * a tick has in hand is waited for. Who was not considered yet is from that day on: their goal is observed all the same.
+ */
+export async function endRunning(
+  tx: Database,
+  accountKey: number,
+  enrolmentIds: number[],
+  day: string,
+): Promise<{ enrolmentId: number; playbookKey: string }[]> {
+  const { rows } = await tx.execute<{ enrolmentId: number; playbookKey: string }>(sql`
+    with chosen as (
+      select account_key, enrolment_id from enrolments
+      where account_key = ${accountKey} and enrolment_id = any(${sql.param(enrolmentIds)}::bigint[])
+        and state = 'running'
+      order by enrolment_id for update
+    )
+    update enrolments set state = 'left', state_since = ${day}::date, rule = 'by_hand',
+      considered_on = coalesce(considered_on, ${day}::date - 1)
+    from chosen
+    where enrolments.account_key = chosen.account_key and enrolments.enrolment_id = chosen.enrolment_id
+    returning enrolments.enrolment_id as "enrolmentId", playbook_key as "playbookKey"`);
+  return rows;
+}
+
+/** Enrolments under way that a task is for. */
+export async function listRunningOfTask(
+  db: Database,
+  { accountKey, taskId }: { accountKey: number; taskId: number },
+): Promise<{ enrolmentId: number; memberKey: number | null }[]> {
+  const { rows } = await db.execute<{ enrolmentId: number; memberKey: number | null }>(sql`
+    select enrolment_id as "enrolmentId", member_key as "memberKey"
+    from task_enrolments join enrolments using (account_key, enrolment_id)
+    where account_key = ${accountKey} and task_id = ${taskId}::bigint and removed_on is null and state = 'running'
+    order by enrolment_id`);
+  return rows;
+}
