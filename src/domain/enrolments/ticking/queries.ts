@@ -83,25 +83,41 @@ const toConsider = (day: string): SQL => sql`
 
 export type Considered = Enrolment & { records: StepRecord[] };
 
-/** Enrolments of these accounts that a day has not been decided for, locked, with what became of their steps. */
+/**
+ * Enrolments of these accounts that a day has not been decided for, locked, with what became of their steps. The steps
+ * are read by a statement of its own: one that waited for somebody who moves an enrolment would see theirs as before.
+ */
 export async function takeEnrolments(
   tx: Database,
   accountKeys: number[],
   day: string,
 ): Promise<Considered[]> {
-  const { rows } = await tx.execute<Considered>(sql`
-    select ${ENROLMENT}, coalesce(records, '[]') as records
-    from enrolments left join lateral (
-      select jsonb_agg(jsonb_build_object('stepKey', step_key, 'dueOn', due_on, 'verdict', verdict, 'rule', steps.rule,
-        'decidedOn', decided_on, 'taskId', task_id)) as records
-      from enrolment_steps as steps
-      where enrolments.state = 'running' and steps.account_key = enrolments.account_key
-        and steps.enrolment_id = enrolments.enrolment_id
-    ) as decided on true
+  const { rows } = await tx.execute<Enrolment>(sql`
+    select ${ENROLMENT} from enrolments
     where account_key = any(${sql.param(accountKeys)}::integer[]) and ${toConsider(day)}
-    order by account_key, enrolment_id
-    for update of enrolments`);
-  return rows;
+    order by account_key, enrolment_id for update`);
+  const records = await readRecords(
+    tx,
+    rows.filter(({ state }) => state === 'running'),
+  );
+  return rows.map((row) => Object.assign(row, { records: records.get(row.enrolmentId) ?? [] }));
+}
+
+async function readRecords(
+  tx: Database,
+  enrolments: Pick<Enrolment, 'accountKey' | 'enrolmentId'>[],
+): Promise<Map<number, StepRecord[]>> {
+  if (enrolments.length === 0) return new Map();
+  const { rows } = await tx.execute<{ enrolmentId: number; records: StepRecord[] }>(sql`
+    select enrolment_id as "enrolmentId", jsonb_agg(jsonb_build_object('stepKey', step_key, 'dueOn', due_on,
+      'verdict', verdict, 'rule', rule, 'decidedOn', decided_on, 'taskId', task_id)) as records
+    from unnest(
+      ${sql.param(enrolments.map(({ accountKey }) => accountKey))}::integer[],
+      ${sql.param(enrolments.map(({ enrolmentId }) => enrolmentId))}::bigint[]
+    ) as asked (account_key, enrolment_id)
+    join enrolment_steps using (account_key, enrolment_id)
+    group by enrolment_id`);
+  return new Map(rows.map(({ enrolmentId, records }) => [enrolmentId, records]));
 }
 
 const ENROLMENT = sql`enrolment_id as "enrolmentId", account_key as "accountKey", member_key as "memberKey",
