@@ -271,14 +271,15 @@ test('request ids of a proxy are kept and answered, others are made', async () =
   expect(made.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
 });
 
+// A name that no random id in hexadecimal can hold.
 test('neither keys nor what was sent are in the log', async () => {
   const { post, logged } = await serving();
-  const body = { userId: 'ada@initech.com', traits: { email: 'ada@initech.com', removed_at: 'ada' } };
+  const body = { userId: 'zoe@initech.com', traits: { email: 'zoe@initech.com', removed_at: 'zoe' } };
   await post('/v1/identify', body);
   await post('/v1/track', { ...body, event: 5.5 });
-  await post('/v1/track', body, { authorization: 'Bearer ada-key' });
+  await post('/v1/track', body, { authorization: 'Bearer zoe-key' });
   expect(logged).toHaveLength(3);
-  expect(logged.join('')).not.toMatch(/ada|write-key/);
+  expect(logged.join('')).not.toMatch(/zoe|write-key/);
 });
 
 describe('a page in a browser', () => {
