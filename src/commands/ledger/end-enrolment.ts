@@ -1,4 +1,5 @@
 import { endByHand } from '../../domain/enrolments/end-by-hand.ts';
+import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
 import { endedAlready } from '../../views/playbooks/ledger-message.ts';
 import { outdatedButton, sentence } from '../../views/sentences.ts';
@@ -19,7 +20,7 @@ export const endEnrolment: ClickHandler = async (desk, press, respond) => {
   const permission = await permit(desk, press, { accountKey });
   if (!permission.allowed) return answer(respond, sentence(permission.sentence));
   const ending = { accountKey, enrolmentIds: [Number(enrolment)], endedBy: press.userId };
-  const ended = await desk.db.transaction((tx) =>
+  const ended = await transact(desk.db, (tx) =>
     endByHand(tx, { ...ending, now: desk.now(), day: today(desk) }),
   );
   await turnLedger(desk, { ...press, needs: 'see_account', value: place }, respond);

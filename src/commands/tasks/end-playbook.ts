@@ -2,6 +2,7 @@ import { endByHand } from '../../domain/enrolments/end-by-hand.ts';
 import { listRunningOfTask } from '../../domain/enrolments/ending/queries.ts';
 import { readPlaybook } from '../../domain/playbooks/versions/queries.ts';
 import { decideTask } from '../../domain/tasks/decide-task.ts';
+import { transact } from '../../domain/tasks/transact.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { saidWindow } from '../../views/playbooks/windows.ts';
 import { endedBesideWords, endPlaybookWindow, nothingRunsWords } from '../../views/tasks/end-playbook.ts';
@@ -31,7 +32,7 @@ export async function submitEndPlaybook(desk: Desk, submission: Submission): Pro
   const { name } = await readPlaybook(desk.db, playbookKey, version);
   const { userId } = submission;
   const now = desk.now();
-  const ended = await desk.db.transaction(async (tx) => {
+  const ended = await transact(desk.db, async (tx) => {
     const running = await listRunningOfTask(tx, at.task);
     const enrolmentIds = running.map(({ enrolmentId }) => enrolmentId);
     const count = await endByHand(tx, { accountKey, enrolmentIds, endedBy: userId, now, day: today(desk) });

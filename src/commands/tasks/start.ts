@@ -3,6 +3,7 @@ import { startByHand } from '../../domain/enrolments/start-by-hand.ts';
 import { listPlaybooks } from '../../domain/playbooks/versions/queries.ts';
 import { decideTask } from '../../domain/tasks/decide-task.ts';
 import { listMemberKeys } from '../../domain/tasks/showing/queries.ts';
+import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { saidWindow, startedWords } from '../../views/playbooks/windows.ts';
@@ -48,7 +49,7 @@ export async function submitStartBeside(desk: Desk, submission: Submission): Pro
   const { catalog, db } = desk;
   const now = desk.now();
   const { userId } = submission;
-  const started = await db.transaction(async (tx) => {
+  const started = await transact(db, async (tx) => {
     const done = await startByHand(tx, {
       catalog,
       playbookKey,

@@ -2,6 +2,7 @@ import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import { decideTask, type TaskDecision } from '../../domain/tasks/decide-task.ts';
 import type { Task, TaskState } from '../../domain/tasks/task.ts';
+import { transact } from '../../domain/tasks/transact.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { staleWords } from '../../views/tasks/task-words.ts';
@@ -35,7 +36,7 @@ export async function decide(
 ): Promise<boolean> {
   const { userId, channelId, messageTs = null, isPrivate = false, needs } = request;
   const at = desk.now();
-  return await desk.db.transaction(async (tx) => {
+  return await transact(desk.db, async (tx) => {
     if ((await decideTask(tx, task.taskId, userId, decision, at)) === null) return false;
     await beside(tx);
     await recordAudit(tx, {

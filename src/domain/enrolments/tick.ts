@@ -5,6 +5,7 @@ import type { Trigger } from '../playbooks/playbook.ts';
 import { listPlaybooks } from '../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import type { SignalKind } from '../signals/signal.ts';
+import { transact } from '../tasks/transact.ts';
 import { chunkAccounts } from './chunks.ts';
 import { tickChunk } from './tick-chunk.ts';
 import { addReports, NOTHING, type TickReport } from './tick-report.ts';
@@ -49,7 +50,7 @@ export async function tick(
   let total = NOTHING;
   for (const chunk of chunkAccounts(placed, options.most ?? MOST_ACCOUNTS)) {
     if (options.stop?.aborted) break;
-    const done = await db.transaction((tx) => tickChunk(tx, chunk, ticking));
+    const done = await transact(db, (tx) => tickChunk(tx, chunk, ticking));
     if (done === null) continue;
     total = addReports(total, done);
     options.onChunk?.(done);

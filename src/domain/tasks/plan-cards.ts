@@ -7,6 +7,7 @@ import { chooseCards } from './cards/choose-cards.ts';
 import { isAtWork, placeOf } from './cards/place.ts';
 import { countCards, listUnplaced, recordPlaces, takeTurn, type Unplaced } from './cards/queries.ts';
 import { cardPostKey, gatheredPostKey } from './task-posts.ts';
+import { transact } from './transact.ts';
 
 export type CardsReport = { cards: number; together: number };
 
@@ -21,7 +22,7 @@ export async function planCards(
   now: Date,
   { atAnyTime = false } = {},
 ): Promise<CardsReport> {
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     await takeTurn(tx);
     const ready = (await listUnplaced(tx)).filter((task) => atAnyTime || isAtWork(task, now, catalog));
     if (ready.length === 0) return { cards: 0, together: 0 };

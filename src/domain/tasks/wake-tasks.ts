@@ -4,6 +4,7 @@ import { dayIn } from '../catalog/days.ts';
 import { isAtWork } from './cards/place.ts';
 import { listWaking } from './cards/queries.ts';
 import { decideTask } from './decide-task.ts';
+import { transact } from './transact.ts';
 
 /** Opens snoozed tasks again whose day has come, when whoever has them is at work. Returns how many. */
 export async function wakeTasks(
@@ -15,7 +16,7 @@ export async function wakeTasks(
   let woken = 0;
   for (const { taskId } of waking.filter((task) => isAtWork(task, now, catalog))) {
     // Another replica may be at it, or somebody pressed a button meanwhile: then it is in that state.
-    const eventId = await db.transaction((tx) => decideTask(tx, taskId, null, { kind: 'woken' }, now));
+    const eventId = await transact(db, (tx) => decideTask(tx, taskId, null, { kind: 'woken' }, now));
     if (eventId !== null) woken += 1;
   }
   return woken;

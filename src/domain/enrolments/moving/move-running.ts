@@ -1,5 +1,6 @@
 import type { Database } from '../../../../drizzle/database.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
+import { transact } from '../../tasks/transact.ts';
 import type { Calendar } from '../due-days.ts';
 import { passedSteps } from './move-to-version.ts';
 import { lockMovable, moveHeldOut, storeMoved } from './queries.ts';
@@ -18,7 +19,7 @@ export async function moveRunning(
 ): Promise<number> {
   let total = 0;
   for (;;) {
-    const count = await db.transaction(async (tx) => {
+    const count = await transact(db, async (tx) => {
       const found = await lockMovable(tx, playbook.key, version, AT_ONCE);
       const moved = found.map(({ accountKey, enrolmentId, ...enrolment }) => {
         const passed = passedSteps(enrolment, enrolment.records, { playbook, day, calendar });
