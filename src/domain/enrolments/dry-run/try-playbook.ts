@@ -17,6 +17,7 @@ import type { NewEnrolment } from '../enrol.ts';
 import { loadFacts } from '../facts/load-facts.ts';
 import { findOpenSignals } from '../triggers/queries.ts';
 import type { DryRun } from './dry-run.ts';
+import { overChunks } from './over-chunks.ts';
 import { listCustomers, listMembers, nameSubjects } from './queries.ts';
 
 /** A subject: a member, or (null) an account as a whole. */
@@ -82,13 +83,11 @@ async function planFirstDay(
   chunks: Chunk[],
   day: string,
 ): Promise<NewEnrolment[]> {
-  const enrolments: NewEnrolment[] = [];
-  for (const chunk of chunks) {
-    const signals = await findOpenSignals(db, chunk.accountKeys, day);
-    const planned = await planOccasions(db, catalog, [standing], { chunk, day, signals });
-    for (const enrolment of planned.enrolments) enrolments.push(enrolment);
-  }
-  return enrolments;
+  const planned = await overChunks(db, chunks, async (tx, chunk) => {
+    const signals = await findOpenSignals(tx, chunk.accountKeys, day);
+    return (await planOccasions(tx, catalog, [standing], { chunk, day, signals })).enrolments;
+  });
+  return planned.flat();
 }
 
 async function findAudience(
@@ -98,34 +97,29 @@ async function findAudience(
   chunks: Chunk[],
   day: string,
 ): Promise<Audience> {
-  const found: Audience = { all: [], audience: [] };
-  for (const chunk of chunks) await lookAt(db, catalog, playbook, chunk, day, found);
-  return found;
+  const found = await overChunks(db, chunks, (tx, chunk) => lookAt(tx, catalog, playbook, chunk, day));
+  return { all: found.flatMap(({ all }) => all), audience: found.flatMap(({ audience }) => audience) };
 }
 
 async function chunksOf(db: Database, day: string): Promise<Chunk[]> {
   return planChunks(await placeAccounts(db, await listCustomers(db, day)), ACCOUNTS_AT_ONCE);
 }
 
-/** Adds who there is at some accounts, and of them whom the playbook is for. */
+/** Who there is at some accounts, and of them whom the playbook is for. */
 async function lookAt(
-  db: Database,
+  tx: Database,
   catalog: Catalog,
   { subject, audience }: Playbook,
   chunk: Chunk,
   day: string,
-  found: Audience,
-): Promise<void> {
-  const subjects: Subject[] =
+): Promise<Audience> {
+  const all: Subject[] =
     subject === 'member'
-      ? await listMembers(db, catalog, chunk.accountKeys, day)
+      ? await listMembers(tx, catalog, chunk.accountKeys, day)
       : chunk.accountKeys.map((accountKey) => ({ accountKey, memberKey: null }));
-  const known =
-    audience === null ? [] : await loadFacts(db, catalog, day, chunk.part, asAsked(subjects, day));
-  for (const [index, one] of subjects.entries()) {
-    found.all.push(one);
-    if (audience === null || judge(audience, known[index]!.facts).holds === true) found.audience.push(one);
-  }
+  if (audience === null) return { all, audience: all };
+  const known = await loadFacts(tx, catalog, day, chunk.part, asAsked(all, day));
+  return { all, audience: all.filter((_, index) => judge(audience, known[index]!.facts).holds === true) };
 }
 
 /** Subjects as if they were enrolled on a day, for nothing in particular. */

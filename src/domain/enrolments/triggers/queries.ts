@@ -83,16 +83,17 @@ export async function findLevelChanges(
   day: string,
 ): Promise<LevelChange[]> {
   const then = daysBefore(day, OCCASION_DAYS);
+  // Materialized: of few accounts the planner would have how everybody stood read again for each member.
   const { rows } = await tx.execute<LevelChange>(sql`
-    select now.account_key as "accountKey", now.member_key as "memberKey", now.invited_on as "on",
-      now.summary_code as "now", before.summary_code as "before"
-    from (
+    with now as materialized (
       with ${standingTables(standing, day)}
       select account_key, member_key, invited_on, summary_code from standing where known
-    ) as now
-    left join (
+    ), before as materialized (
       with ${standingTables(standing, then)} select account_key, member_key, summary_code, known from standing
-    ) as before using (account_key, member_key)
+    )
+    select now.account_key as "accountKey", now.member_key as "memberKey", now.invited_on as "on",
+      now.summary_code as "now", before.summary_code as "before"
+    from now left join before using (account_key, member_key)
     where coalesce(before.known, true) and now.summary_code is distinct from before.summary_code
     order by 1, 2`);
   return rows;
