@@ -4,6 +4,7 @@ import { listFilterValues } from '../../domain/portfolio/queries.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import type { Message } from '../../views/message.ts';
 import { adoptionHelp, helpTopic, takenFor, type HelpTopic } from '../../views/adoption-help.ts';
+import { tryingOut } from '../../views/playbooks/playbook-message.ts';
 import { sentence } from '../../views/sentences.ts';
 import { answer, type Respond } from '../answer.ts';
 import { answerAudit } from '../audit/answer-audit.ts';
@@ -14,6 +15,7 @@ import { guarded } from '../guarded.ts';
 import type { CommandPayload } from '../payloads.ts';
 import { answerWhy } from '../ledger/answer-why.ts';
 import { answerOwner } from '../ownership/answer-owner.ts';
+import { announced } from '../playbooks/announced.ts';
 import { answerPlaybook, answerPlaybooks } from '../playbooks/answer-playbooks.ts';
 import { answerAtRisk } from '../lists/at-risk.ts';
 import { answerMine } from '../lists/mine.ts';
@@ -27,7 +29,10 @@ import { answerTasks, answerTasksOf } from '../tasks/list.ts';
 
 /** Answers `/adoption ...`, acknowledged already, to the person who typed it. */
 export async function answerAdoption(desk: Desk, payload: CommandPayload, respond: Respond): Promise<void> {
-  await answer(respond, await answerRequest(desk, payload, parseAdoption(payload.text)));
+  const request = parseAdoption(payload.text);
+  const answering = answerRequest(desk, payload, request);
+  const isSlow = request.kind === 'playbook';
+  await answer(respond, await (isSlow ? announced(respond, tryingOut(), answering) : answering));
 }
 
 async function answerRequest(

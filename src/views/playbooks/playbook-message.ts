@@ -210,3 +210,7 @@ const moveConfirm = (version: number, running: number): Confirm =>
     `${plural(running, 'run goes', 'runs go')} on in version ${version}. Steps that were given stay as they are; a step whose day has passed in version ${version} is skipped.`,
     'Move',
   );
+
+/** While it is counted whom a playbook would reach. */
+export const tryingOut = (): string =>
+  '⏳ The playbook is being tried out on everybody as of now; with many members that takes some seconds. The answer follows.';
