@@ -6,8 +6,11 @@ import { countEnrolments, noCounts } from '../domain/effect/queries.ts';
 import { measureReach } from '../domain/enrolments/dry-run/try-playbook.ts';
 import { concernOf, usualHoldout } from '../domain/playbooks/enabling/enabling.ts';
 import { disablePlaybook, enablePlaybook } from '../domain/playbooks/enabling/queries.ts';
+import { listPlaybooks } from '../domain/playbooks/versions/queries.ts';
+import type { StandingPlaybook } from '../domain/playbooks/versions/standing.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { UserError } from '../errors.ts';
+import { putPlaybooksInForce } from '../playbooks.ts';
 import { needsYes, notChangedText, turnedOffText, turnedOnText } from '../views/playbooks/playbooks-text.ts';
 import type { OpenContext } from './open-context.ts';
 import { meant, withContext } from './playbooks-standing.ts';
@@ -25,7 +28,9 @@ export async function enable(args: string[], config: Config): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   return await withContext(config, async (context) => {
     const { db, catalog, now } = context;
-    const standing = await meant(context, positionals.join(' '), 'enable');
+    const standing = meant(await inForce(context, config), positionals.join(' '), 'enable');
+    if (standing.enabledAt !== null || standing.goneAt !== null)
+      throw new UserError(notChangedText(standing));
     const { playbook, version } = standing;
     await rollUpPending(db, catalog);
     const { audience, all } = await measureReach(db, catalog, playbook, dayIn(catalog.timeZone, now()));
@@ -52,7 +57,7 @@ export async function disable(args: string[], config: Config): Promise<number> {
   const { positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   return await withContext(config, async (context) => {
     const { db, now } = context;
-    const standing = await meant(context, positionals.join(' '), 'disable');
+    const standing = meant(await inForce(context, config), positionals.join(' '), 'disable');
     const { key } = standing.playbook;
     const { running } = (await countEnrolments(db, [key])).get(key) ?? noCounts();
     const at = now();
@@ -63,6 +68,14 @@ export async function disable(args: string[], config: Config): Promise<number> {
     process.stdout.write(`${turnedOffText(standing, running)}\n`);
     return 0;
   });
+}
+
+/** What the running Uptake goes by, whatever the directory holds now; before its first start, what it will go by. */
+async function inForce({ db, catalog, now }: OpenContext, config: Config): Promise<StandingPlaybook[]> {
+  const known = await listPlaybooks(db);
+  if (known.length > 0) return known;
+  await putPlaybooksInForce(config, db, catalog, now());
+  return await listPlaybooks(db);
 }
 
 async function record(tx: OpenContext['db'], at: Date, detail: Record<string, unknown>): Promise<void> {

@@ -5,13 +5,18 @@ import { loadEffects } from '../domain/effect/load-effects.ts';
 import { listSkips, measureSteps } from '../domain/effect/queries.ts';
 import { tryPlaybook } from '../domain/enrolments/dry-run/try-playbook.ts';
 import { findPlaybook } from '../domain/playbooks/find-playbook.ts';
-import { listPlaybooks } from '../domain/playbooks/versions/queries.ts';
+import { foreseePlaybooks, listPlaybooks } from '../domain/playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../domain/playbooks/versions/standing.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { UserError } from '../errors.ts';
-import { putPlaybooksInForce } from '../playbooks.ts';
+import { loadPlaybooks, playbooksDirectory } from '../playbooks.ts';
 import { dryRunDocument, playbookDocument } from '../views/playbooks/documents.ts';
-import { noPlaybookText, playbooksText, playbookText } from '../views/playbooks/playbooks-text.ts';
+import {
+  draftsText,
+  noPlaybookText,
+  playbooksText,
+  playbookText,
+} from '../views/playbooks/playbooks-text.ts';
 import { UsageError } from './command.ts';
 import { openContext, type OpenContext } from './open-context.ts';
 
@@ -19,11 +24,14 @@ import { openContext, type OpenContext } from './open-context.ts';
 export async function listStanding(args: string[], config: Config): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
   return await withContext(config, async (context) => {
-    const standings = await listPlaybooks(context.db);
+    const { standings, differ } = await foreseen(context, config);
     const effects = await effectsOf(context, standings);
     const lines = standings.map((standing) => ({ standing, effect: effects.get(standing.playbook.key)! }));
     const document = lines.map(({ standing, effect }) => playbookDocument(standing, effect));
-    process.stdout.write(`${values.json ? JSON.stringify(document) : playbooksText(lines)}\n`);
+    const text = [playbooksText(lines), ...(differ ? [draftsText(playbooksDirectory(config))] : [])].join(
+      '\n',
+    );
+    process.stdout.write(`${values.json ? JSON.stringify(document) : text}\n`);
     return 0;
   });
 }
@@ -34,7 +42,7 @@ export async function showStanding(args: string[], config: Config): Promise<numb
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   return await withContext(config, async (context) => {
     const { db, catalog, now } = context;
-    const standing = await meant(context, positionals.join(' '), 'show');
+    const standing = meant((await foreseen(context, config)).standings, positionals.join(' '), 'show');
     const { key } = standing.playbook;
     const day = dayIn(catalog.timeZone, now());
     await rollUpPending(db, catalog);
@@ -60,22 +68,37 @@ const effectsOf = ({ db, catalog, now }: OpenContext, standings: StandingPlayboo
     now(),
   );
 
+/**
+ * How the playbooks of the directory would stand if Uptake were started with it, which may hold drafts; what is in force
+ * stays so. `differ`: it is something else.
+ */
+async function foreseen(
+  { db, catalog, now }: OpenContext,
+  config: Config,
+): Promise<{ standings: StandingPlaybook[]; differ: boolean }> {
+  const found = await loadPlaybooks(playbooksDirectory(config), catalog);
+  const inForce = await listPlaybooks(db);
+  const standings = await foreseePlaybooks(db, found, now());
+  const versions = (all: StandingPlaybook[]): string =>
+    all.map(({ playbook, version, goneAt }) => `${playbook.key} ${version} ${goneAt !== null}`).join();
+  return { standings, differ: inForce.length > 0 && versions(inForce) !== versions(standings) };
+}
+
 /** The playbook that was named. Throws a UsageError where none was, a UserError where nothing is called so. */
-export async function meant({ db }: OpenContext, name: string, action: string): Promise<StandingPlaybook> {
+export function meant(standings: StandingPlaybook[], name: string, action: string): StandingPlaybook {
   if (name === '') throw new UsageError(`Name the playbook: \`playbooks ${action} usage_decline\`.`);
-  const found = findPlaybook(await listPlaybooks(db), name);
+  const found = findPlaybook(standings, name);
   if ('none' in found) throw new UserError(noPlaybookText(name, found.nearest));
   return found.found;
 }
 
-/** Works with the database, the catalogue and the playbooks in use, and closes them also where that fails. */
+/** Works with the database and the catalogue, and closes them also where that fails. */
 export async function withContext(
   config: Config,
   work: (context: OpenContext) => Promise<number>,
 ): Promise<number> {
   const context = await openContext(config);
   try {
-    await putPlaybooksInForce(config, context.db, context.catalog, context.now());
     return await work(context);
   } finally {
     await context.close();

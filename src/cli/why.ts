@@ -4,6 +4,7 @@ import { recordAudit } from '../domain/audit/queries.ts';
 import { dayIn } from '../domain/catalog/days.ts';
 import { loadLedger } from '../domain/enrolments/ledger/load-ledger.ts';
 import { findMembers, type FoundMember } from '../domain/members/finding/queries.ts';
+import { listPlaybooks } from '../domain/playbooks/versions/queries.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { UserError } from '../errors.ts';
 import { ledgerDocument } from '../views/playbooks/documents.ts';
@@ -40,7 +41,8 @@ function why(config: Config, query: string, { account, playbook, json }: Asked):
     const { db, catalog, now } = context;
     const accountKeys = account === undefined ? null : [await findAccountKey(context, account)];
     const member = await oneMember(context, query, accountKeys);
-    const only = playbook === undefined ? null : (await meant(context, playbook, 'show')).playbook.key;
+    const only =
+      playbook === undefined ? null : meant(await listPlaybooks(db), playbook, 'show').playbook.key;
     await rollUpPending(db, catalog);
     const { entries, optedOut } = await loadLedger(db, catalog, member, dayIn(catalog.timeZone, now()));
     const told = only === null ? entries : entries.filter((entry) => entry.playbook.key === only);

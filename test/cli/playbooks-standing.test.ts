@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/cli/command.ts';
 import { playbooksCommand } from '../../src/cli/playbooks.ts';
@@ -44,6 +47,20 @@ test('playbooks are read from their files and listed with how they do', async ()
   );
 });
 
+test('looking leaves what is in force as it is, also at a directory of drafts', async () => {
+  const inForce = async () =>
+    (await sample.pool.query('select playbook_key, version, gone_at from playbooks order by 1')).rows;
+  const before = await inForce();
+  const drafts = await mkdtemp(join(tmpdir(), 'uptake-drafts-'));
+  const draft = (await readFile('playbooks/usage_decline.yml', 'utf8')).replace(/^name: .*$/m, 'name: Other');
+  await writeFile(join(drafts, 'other.yml'), draft);
+  const config = testConfig({ databaseUrl: sample.url, catalogPath: 'uptake.yml', playbooksPath: drafts });
+  await playbooksCommand.run([], config);
+  expect(printed).toMatch(/\nother +off +1 /);
+  await playbooksCommand.run(['show', 'other'], config);
+  expect(await inForce()).toEqual(before);
+});
+
 test('one is tried out by a name that is nearly right', async () => {
   expect(await run(playbooksCommand, 'show', 'dormant', 'reengagement')).toBe(0);
   expect(printed).toContain('Begins when      a member who was active has not been for 30 days');
@@ -67,7 +84,7 @@ test('one for everyone is turned on only with --yes, each once, and turned off a
   expect(printed).toMatch(
     /^New member activation is on, for [\d,]+ members in \d+ accounts; nobody is left alone/,
   );
-  await expect(enable('--yes')).rejects.toThrow('on already');
+  await expect(enable()).rejects.toThrow('on already');
   expect(await run(playbooksCommand, 'disable', 'new_member_activation')).toBe(0);
   await expect(run(playbooksCommand, 'disable', 'new_member_activation')).rejects.toThrow('off already');
 });

@@ -32,6 +32,10 @@ export function playbooksText(lines: { standing: StandingPlaybook; effect: Effec
   ]);
 }
 
+/** What is shown is not what is in force. */
+export const draftsText = (directory: string): string =>
+  `This is how they stand once Uptake is started with ${directory}; what is in force differs.`;
+
 /** Everything about a playbook before it is turned on, and how it did since. */
 export function playbookText(
   { playbook, version, enabledAt, goneAt }: StandingPlaybook,

@@ -1,4 +1,4 @@
-import { and, eq, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, eq, isNull, notInArray, sql, TransactionRollbackError } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import { playbooks, playbookVersions } from '../../../../drizzle/schema/playbooks.ts';
 import type { Playbook } from '../playbook.ts';
@@ -59,6 +59,25 @@ export async function recordPlaybooks(db: Database, found: Playbook[], now: Date
       .set({ goneAt: now })
       .where(and(isNull(playbooks.goneAt), notInArray(playbooks.playbookKey, keys)));
   });
+}
+
+/** How playbooks would stand if these were the ones there are. Nothing stays written: what is in force stays so. */
+export async function foreseePlaybooks(
+  db: Database,
+  found: Playbook[],
+  now: Date,
+): Promise<StandingPlaybook[]> {
+  let foreseen: StandingPlaybook[] = [];
+  try {
+    await db.transaction(async (tx) => {
+      await recordPlaybooks(tx, found, now);
+      foreseen = await listPlaybooks(tx);
+      tx.rollback();
+    });
+  } catch (error) {
+    if (!(error instanceof TransactionRollbackError)) throw error;
+  }
+  return foreseen;
 }
 
 /** The number of a content, which it keeps for good. */
