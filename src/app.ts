@@ -5,7 +5,7 @@ import { handleCommand } from './commands/commands.ts';
 import type { Desk } from './commands/desk.ts';
 import { homeOpened } from './commands/home/home-opened.ts';
 import { handleShortcut } from './commands/shortcuts.ts';
-import { handleSubmission } from './commands/submissions.ts';
+import { afterSubmission, handleSubmission } from './commands/submissions.ts';
 import { suggest } from './commands/suggestions.ts';
 import { explain } from './commands/explain.ts';
 import { personChanged } from './commands/person-changed.ts';
@@ -15,7 +15,7 @@ import { databaseTrouble } from './db/trouble.ts';
 import { UserError } from './errors.ts';
 import { startServer, type Tracking } from './http/server.ts';
 import { metricsText } from './metrics.ts';
-import { postingOptions, slackClients } from './slack/clients.ts';
+import { postingOptions, respondingTo, slackClients } from './slack/clients.ts';
 import { deliveryFor, type Delivery } from './slack/delivery.ts';
 import { directoryOf } from './slack/directory.ts';
 import { BOT_TOKEN_PLACE, identify } from './slack/identity.ts';
@@ -46,7 +46,8 @@ export async function createApp(context: Context, slack: SlackConfig): Promise<B
   app.use(({ next }) => underWay.count(next));
   const client = slackClients(address).interactive;
   const directory = directoryOf(client, teamId, context.now);
-  register(app, { ...context, slack: client, directory, teamId, botUserId, workspaceUrl });
+  const respondTo = respondingTo(address);
+  register(app, { ...context, slack: client, respondTo, directory, teamId, botUserId, workspaceUrl });
   return { delivery, team, teamId, underWay };
 }
 
@@ -73,6 +74,7 @@ function register(app: App, desk: Desk): void {
   app.view<ViewSubmitAction>(/.*/, async ({ ack, body }) => {
     const answer = await handleSubmission(desk, body);
     await (answer === null ? ack() : ack(answer));
+    await afterSubmission(desk, body, answer);
   });
   app.event('app_home_opened', async ({ payload }) => homeOpened(desk, payload));
   for (const event of ['team_join', 'user_change'] as const)

@@ -31,6 +31,7 @@ const blockActionsSchema = z.object({
     .optional(),
   container: z.object({ message_ts: z.string().optional(), is_ephemeral: z.boolean().default(false) }),
   trigger_id: z.string(),
+  response_url: z.string().optional(),
   actions: z.tuple(
     [
       z.object({
@@ -64,6 +65,8 @@ export type Click = {
   modal: Modal | null;
   /** Whether only the clicker sees that message. */
   isPrivate: boolean;
+  /** Where that message can be replaced for half an hour; null inside a view. */
+  responseUrl: string | null;
   triggerId: string;
 };
 
@@ -91,6 +94,7 @@ export function parseClick(payload: unknown): Click | null {
     messageTs: data.container.message_ts ?? null,
     modal: data.view?.type === 'modal' ? modalOf(data.view) : null,
     isPrivate: data.container.is_ephemeral,
+    responseUrl: data.response_url ?? null,
     triggerId: data.trigger_id,
   };
 }

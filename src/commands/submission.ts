@@ -32,4 +32,6 @@ export type SubmissionAnswer = ViewResponseAction | null;
 export type Window = {
   needs: Action | null;
   submit: (desk: Desk, submission: Submission) => Promise<SubmissionAnswer>;
+  /** What is done once the window was answered, if its fields were right: that may take longer, and may fail. */
+  after?: (desk: Desk, submission: Submission) => Promise<void>;
 };

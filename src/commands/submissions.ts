@@ -25,6 +25,7 @@ import { savePreferences } from './home/save-preferences.ts';
 import { submitDone, submitSent, submitSkip } from './tasks/end.ts';
 import { submitEndPlaybook } from './tasks/end-playbook.ts';
 import { submitHelp } from './tasks/help.ts';
+import { redrawCopy } from './tasks/private-copy.ts';
 import { submitReassign } from './tasks/reassign.ts';
 import { submitSnooze } from './tasks/snooze.ts';
 import { submitStartBeside } from './tasks/start.ts';
@@ -51,27 +52,47 @@ export const WINDOWS: Record<string, Window> = {
   [PREFERENCES_WINDOW]: { needs: null, submit: savePreferences },
   [TURN_ON_WINDOW]: { needs: 'manage_playbook', submit: submitTurnOn },
   [START_WINDOW]: { needs: 'start_playbook', submit: submitStart },
-  [DONE_WINDOW]: { needs: 'work_task', submit: submitDone },
-  [DRAFT_WINDOW]: { needs: 'work_task', submit: submitSent },
-  [SKIP_WINDOW]: { needs: 'work_task', submit: submitSkip },
-  [TASK_SNOOZE_WINDOW]: { needs: 'work_task', submit: submitSnooze },
-  [REASSIGN_WINDOW]: { needs: 'reassign_task', submit: submitReassign },
-  [END_PLAYBOOK_WINDOW]: { needs: 'start_playbook', submit: submitEndPlaybook },
-  [START_BESIDE_WINDOW]: { needs: 'start_playbook', submit: submitStartBeside },
-  [HELP_WINDOW]: { needs: 'work_task', submit: submitHelp },
+  [DONE_WINDOW]: { needs: 'work_task', submit: submitDone, after: redrawCopy },
+  [DRAFT_WINDOW]: { needs: 'work_task', submit: submitSent, after: redrawCopy },
+  [SKIP_WINDOW]: { needs: 'work_task', submit: submitSkip, after: redrawCopy },
+  [TASK_SNOOZE_WINDOW]: { needs: 'work_task', submit: submitSnooze, after: redrawCopy },
+  [REASSIGN_WINDOW]: { needs: 'reassign_task', submit: submitReassign, after: redrawCopy },
+  [END_PLAYBOOK_WINDOW]: { needs: 'start_playbook', submit: submitEndPlaybook, after: redrawCopy },
+  [START_BESIDE_WINDOW]: { needs: 'start_playbook', submit: submitStartBeside, after: redrawCopy },
+  [HELP_WINDOW]: { needs: 'work_task', submit: submitHelp, after: redrawCopy },
 };
 
 /** Answers a submitted window: the answer is the acknowledgement, so it may take three seconds at most. */
 export async function handleSubmission(desk: Desk, payload: unknown): Promise<SubmissionAnswer> {
-  const { data } = submissionSchema.safeParse(payload);
-  const window =
-    data !== undefined && Object.hasOwn(WINDOWS, data.view.callback_id)
-      ? WINDOWS[data.view.callback_id]
-      : undefined;
-  if (data === undefined || window === undefined) {
-    desk.log.info({ callbackId: data?.view.callback_id ?? null }, 'a window that is not ours was submitted');
+  const { window, submission, callbackId } = readSubmission(payload);
+  if (window === null) {
+    desk.log.info({ callbackId }, 'a window that is not ours was submitted');
     return { response_action: 'update', view: failedModal(outdatedButton()) };
   }
+  try {
+    return await window.submit(desk, submission);
+  } catch (error) {
+    return { response_action: 'update', view: failedModal(explain(error, desk.log)) };
+  }
+}
+
+/** What is left to do when a submitted window was answered, and acknowledged thereby. */
+export async function afterSubmission(desk: Desk, payload: unknown, answer: SubmissionAnswer): Promise<void> {
+  const { window, submission } = readSubmission(payload);
+  if (window === null || answer?.response_action === 'errors') return;
+  await window.after?.(desk, submission);
+}
+
+type Read =
+  | { window: Window; submission: Submission; callbackId: string }
+  | { window: null; submission: null; callbackId: string | null };
+
+function readSubmission(payload: unknown): Read {
+  const { data } = submissionSchema.safeParse(payload);
+  const callbackId = data?.view.callback_id ?? null;
+  const window = callbackId !== null && Object.hasOwn(WINDOWS, callbackId) ? WINDOWS[callbackId] : undefined;
+  if (data === undefined || callbackId === null || window === undefined)
+    return { window: null, submission: null, callbackId };
   const { user, team, view } = data;
   const submission: Submission = {
     userId: user.id,
@@ -83,9 +104,5 @@ export async function handleSubmission(desk: Desk, payload: unknown): Promise<Su
     metadata: view.private_metadata,
     field: (blockId) => Object.values(view.state.values[blockId] ?? {})[0] ?? {},
   };
-  try {
-    return await window.submit(desk, submission);
-  } catch (error) {
-    return { response_action: 'update', view: failedModal(explain(error, desk.log)) };
-  }
+  return { window, submission, callbackId };
 }

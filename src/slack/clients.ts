@@ -1,3 +1,4 @@
+import type { RespondArguments } from '@slack/bolt';
 import { WebClient, type FetchFunction, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { LeftOut } from './blocks/drop.ts';
@@ -44,6 +45,18 @@ export function postingOptions(address: Omit<PostAddress, 'botToken'>): WebClien
   return {
     ...asking,
     fetch: fittingFetch(fetchInTime(INTERACTIVE_TIMEOUT_MS), address.log, address.leftOut),
+  };
+}
+
+/** Answers the response_url of an earlier click, which Slack takes for half an hour. Throws when Slack refuses. */
+export function respondingTo(
+  address: Omit<PostAddress, 'botToken'>,
+): (url: string) => (message: RespondArguments) => Promise<void> {
+  const send = fittingFetch(fetchInTime(INTERACTIVE_TIMEOUT_MS), address.log, address.leftOut);
+  return (url) => async (message) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const { ok, status } = await send(url, { method: 'POST', headers, body: JSON.stringify(message) });
+    if (!ok) throw new Error(`a response_url answered with status ${status}`);
   };
 }
 

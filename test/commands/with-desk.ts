@@ -28,9 +28,11 @@ export async function deskAt(
   });
   const catalog = { ...(await loadCatalog({ catalogPath: 'uptake.yml' }, db)), ...given };
   const slack = slackClients({ botToken: 'xoxb-1', apiUrl, log, leftOut }).interactive;
-  const own: Desk = { db, catalog, log, now, slack, directory: directoryOf(slack, 'T1', now), ...us };
   const said: RespondArguments[] = [];
-  return { own, calls, said, respond: async (message: RespondArguments) => void said.push(message) };
+  const respond = async (message: RespondArguments) => void said.push(message);
+  const directory = directoryOf(slack, 'T1', now);
+  const own: Desk = { db, catalog, log, now, slack, respondTo: () => respond, directory, ...us };
+  return { own, calls, said, respond };
 }
 
 let clicks = 0;

@@ -223,7 +223,7 @@ test('drafts name each member, and marking them as sent ends the task', async ()
   );
 });
 
-test('the list opens a card below it, whose buttons work', async () => {
+test('the list opens a card below it, whose buttons and windows change that card', async () => {
   const { journey, taskId } = await begin();
   const list = await journey.type(priya, '/adoption tasks');
   expect(wordsOf(list)).toContain('Call ann');
@@ -236,6 +236,11 @@ test('the list opens a card below it, whose buttons work', async () => {
   }, later);
   await choose(journey, priya, opened, 'task.snooze', `${taskId}:tomorrow`);
   await vi.waitFor(() => expect(wordsOf(current(journey, opened))).toContain('End the snooze'), later);
+  await journey.press(priya, current(journey, opened), 'Done');
+  await submit(journey, priya, OUTCOME);
+  await vi.waitFor(() => expect(wordsOf(current(journey, opened))).toContain(`<@${priya}> did this`), later);
+  expect(wordsOf(current(journey, opened))).toContain('List my tasks');
+  expect(findFaults({ text: 'x', blocks: current(journey, opened).blocks }, 'message')).toEqual([]);
 });
 
 test('the team’s tasks are for managers; those of an account for whoever sees it', async () => {

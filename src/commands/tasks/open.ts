@@ -33,7 +33,8 @@ export async function redrawOwn(desk: Desk, press: Press, respond: Respond, task
   await desk.slack.views.update({ view_id: modal.id, view: taskWindow(card.blocks as KnownBlock[]) });
 }
 
-async function drawn({ db, catalog, now }: Desk, taskId: number): Promise<Message> {
+/** The card of a task as it stands now. */
+export async function drawn({ db, catalog, now }: Desk, taskId: number): Promise<Message> {
   const day = today({ catalog, now });
   const card = await loadTaskCard(db, catalog, taskId, day);
   if (card === null) throw new UserError(outdatedButton());

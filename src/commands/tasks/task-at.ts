@@ -36,9 +36,10 @@ export async function taskAt(
   return { ok: false, sentence: staleWords(task) };
 }
 
-/** The task with this id; throws when there is none. */
+/** The task of a button, or of a window by its metadata; throws when there is none. */
 export async function getTask({ db }: Desk, given: string | null): Promise<Task> {
-  const task = /^\d{1,15}$/.test(given ?? '') ? await findTask(db, Number(given)) : null;
+  const taskId = /^(\d{1,15})(?: |$)/.exec(given ?? '')?.[1];
+  const task = taskId === undefined ? null : await findTask(db, Number(taskId));
   if (task === null) throw new UserError(outdatedButton());
   return task;
 }
@@ -52,8 +53,12 @@ export const needing = <Asked extends Request>(request: Asked, needs: Action): A
   needs,
 });
 
-/** Opens a window; over the one that was clicked in, if there is one. */
-export async function openWindow({ slack }: Desk, press: Press, view: ModalView): Promise<void> {
+/** Opens a window; over the one that was clicked in, if there is one. It knows the private copy it was opened from. */
+export async function openWindow({ slack }: Desk, press: Press, opened: ModalView): Promise<void> {
+  const copy = press.isPrivate ? press.responseUrl : null;
+  const metadata = opened.private_metadata;
+  const view =
+    copy === null || metadata === undefined ? opened : { ...opened, private_metadata: `${metadata} ${copy}` };
   const asked = { trigger_id: press.triggerId, view };
   await (press.modal === null ? slack.views.open(asked) : slack.views.push(asked));
 }

@@ -170,15 +170,20 @@ export function reminderMessage(lines: ListedTask[], total: number, today: strin
   };
 }
 
-function openList(total: number, of: TasksOf): KnownBlock {
-  const words = total === 1 ? 'Open the list' : `Open all ${total}`;
+const openList = (total: number, of: TasksOf): KnownBlock =>
+  listButton(total === 1 ? 'Open the list' : `Open all ${total}`, of);
+
+/** Below the copy of a card that somebody decided in: the list above it still says how things were. */
+export const listAnew = (): KnownBlock => listButton('List my tasks', { kind: 'mine' });
+
+function listButton(words: string, of: TasksOf): KnownBlock {
   return {
     type: 'actions',
     elements: [
       {
         type: 'button',
         text: { type: 'plain_text', text: words },
-        accessibility_label: 'Open the list, only you see it',
+        accessibility_label: `${words}, only you see it`,
         action_id: ACTION.tasksOpen,
         value: listValue(of, 1),
       },
