@@ -79,10 +79,11 @@ async function foreseen(
   const found = await loadPlaybooks(playbooksDirectory(config), catalog);
   const inForce = await listPlaybooks(db);
   const standings = await foreseePlaybooks(db, found, now());
-  const versions = (all: StandingPlaybook[]): string =>
-    all.map(({ playbook, version, goneAt }) => `${playbook.key} ${version} ${goneAt !== null}`).join();
   return { standings, differ: inForce.length > 0 && versions(inForce) !== versions(standings) };
 }
+
+const versions = (standings: StandingPlaybook[]): string =>
+  standings.map(({ playbook, version, goneAt }) => `${playbook.key} ${version} ${goneAt !== null}`).join();
 
 /** The playbook that was named. Throws a UsageError where none was, a UserError where nothing is called so. */
 export function meant(standings: StandingPlaybook[], name: string, action: string): StandingPlaybook {
