@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { recordAudit } from '../../domain/audit/queries.ts';
-import { optIn, optOut } from '../../domain/enrolments/opting-out/queries.ts';
+import { optIn } from '../../domain/enrolments/opting-out/queries.ts';
+import { stopContact } from '../../domain/enrolments/stop-contact.ts';
+import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
 import { outdatedButton, sentence } from '../../views/sentences.ts';
 import { answer, replace } from '../answer.ts';
 import type { ClickHandler } from '../click-handler.ts';
+import { today } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
 import { ledgerOf, type MemberPlace } from './load-ledger.ts';
 
@@ -36,8 +39,9 @@ export const decideContact =
     const { userId, channelId } = press;
     const { accountKey, memberKey } = place;
     const at = desk.now();
-    await desk.db.transaction(async (tx) => {
-      const changed = what === 'opt out' ? await optOut(tx, place, userId, at) : await optIn(tx, place);
+    await transact(desk.db, async (tx) => {
+      const stopping = { accountKey, memberKey, recordedBy: userId, now: at, day: today(desk) };
+      const changed = what === 'opt out' ? await stopContact(tx, stopping) : await optIn(tx, place);
       if (!changed) return;
       const detail = { memberKey, ended: what === 'opt in' };
       const entry = { at, userId, action: 'opt_out_member', accountKey, detail } as const;

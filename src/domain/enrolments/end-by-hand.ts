@@ -23,7 +23,7 @@ export async function endByHand(
   tx: Database,
   { accountKey, enrolmentIds, endedBy, now, day }: Ending,
 ): Promise<number> {
-  const ended = await endRunning(tx, accountKey, enrolmentIds, day);
+  const ended = await endRunning(tx, accountKey, enrolmentIds, { day, rule: 'by_hand' });
   const [first] = ended;
   if (first === undefined) return 0;
   await leaveTasks(

@@ -114,8 +114,8 @@ export const memberValue = ({ accountKey, memberKey }: FoundMember, page: number
 function contactButton(member: FoundMember, name: string, optedOut: boolean): Button {
   const text = optedOut ? 'Contact again' : 'Do not contact';
   const what = optedOut
-    ? `Playbooks may enrol ${cut(name, 80)} again from the next daily run on.`
-    : `No playbook enrols ${cut(name, 80)} any more, and those under way end with the next daily run. What is open for nobody else is dropped.`;
+    ? `Playbooks may enrol ${cut(name, 80)} again from the next daily run on. What was ended stays so.`
+    : `No playbook enrols ${cut(name, 80)} any more, and those under way end at once. What is open for nobody else is dropped.`;
   return {
     type: 'button',
     text: { type: 'plain_text', text },

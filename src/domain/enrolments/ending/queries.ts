@@ -1,15 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
+import type { ExitRule } from '../enrolment.ts';
 
 /**
- * Ends those of these enrolments of an account that run, on a day (ISO), and returns them, with their playbook. One that
+ * Ends those of these enrolments of an account that run, on a day (ISO) by a rule, and returns them, with their playbook. One that
  * a tick has in hand is waited for. Who was not considered yet is from that day on: their goal is observed all the same.
  */
 export async function endRunning(
   tx: Database,
   accountKey: number,
   enrolmentIds: number[],
-  day: string,
+  { day, rule }: { day: string; rule: ExitRule },
 ): Promise<{ enrolmentId: number; playbookKey: string }[]> {
   const { rows } = await tx.execute<{ enrolmentId: number; playbookKey: string }>(sql`
     with chosen as (
@@ -18,7 +19,7 @@ export async function endRunning(
         and state = 'running'
       order by enrolment_id for update
     )
-    update enrolments set state = 'left', state_since = ${day}::date, rule = 'by_hand',
+    update enrolments set state = 'left', state_since = ${day}::date, rule = ${rule},
       considered_on = coalesce(considered_on, ${day}::date - 1)
     from chosen
     where enrolments.account_key = chosen.account_key and enrolments.enrolment_id = chosen.enrolment_id

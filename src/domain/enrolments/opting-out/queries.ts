@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import { contactOptOuts } from '../../../../drizzle/schema/playbooks.ts';
 
@@ -17,6 +17,15 @@ export async function optOut(
     .onConflictDoNothing()
     .returning({ memberKey: contactOptOuts.memberKey });
   return rows.length === 1;
+}
+
+/** Enrolments of a member that run, or whose steps may be open tasks. */
+export async function listGiven(tx: Database, { accountKey, memberKey }: Member): Promise<number[]> {
+  const { rows } = await tx.execute<{ enrolmentId: number }>(sql`
+    select enrolment_id as "enrolmentId" from enrolments
+    where account_key = ${accountKey} and member_key = ${memberKey} and state in ('running', 'completed')
+    order by enrolment_id`);
+  return rows.map(({ enrolmentId }) => enrolmentId);
 }
 
 /** Lets a member be contacted again; false: they may be already. */
