@@ -50,10 +50,12 @@ export function playbookMessage(shown: PlaybookShown): Message {
       ),
       section(ruleLines(playbook, shown.featureName).join('\n')),
       ...effectBlocks(shown),
-      section(dryRunLines(standing, dryRun).join('\n')),
+      ...(standing.goneAt === null ? [section(dryRunLines(standing, dryRun).join('\n'))] : []),
       ...stepSections(playbook),
       ...buttons(shown),
-      context(`Tried out as of ${dryRun.day}; nothing was written and nobody was contacted.`),
+      ...(standing.goneAt === null
+        ? [context(`Tried out as of ${dryRun.day}; nothing was written and nobody was contacted.`)]
+        : []),
     ],
   };
 }
@@ -168,7 +170,9 @@ function buttons({ standing, effect, news, mayManage }: PlaybookShown): KnownBlo
   const isOn = enabledAt !== null;
   const manage: (Button | null)[] = [
     isOn || goneAt !== null ? null : { ...button('Turn on', ACTION.turnOnPlaybook, key), style: 'primary' },
-    isOn ? { ...button('Turn off', ACTION.turnOffPlaybook, key), confirm: offConfirm(name, effect) } : null,
+    isOn && (goneAt === null || effect.counts.running > 0)
+      ? { ...button('Turn off', ACTION.turnOffPlaybook, key), confirm: offConfirm(name, effect) }
+      : null,
     news.runningOthers === 0
       ? null
       : {
@@ -176,7 +180,7 @@ function buttons({ standing, effect, news, mayManage }: PlaybookShown): KnownBlo
           confirm: moveConfirm(version, news.runningOthers),
         },
   ];
-  const start = goneAt === null ? button('Start for an account…', ACTION.startForAccount, key) : null;
+  const start = isOn && goneAt === null ? button('Start for an account…', ACTION.startForAccount, key) : null;
   const elements = [...(mayManage ? manage : []), start].filter((element) => element !== null);
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
