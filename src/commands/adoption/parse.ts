@@ -1,4 +1,4 @@
-import { HELP_TOPICS } from '../../views/adoption-help.ts';
+import { HELP_TOPICS, type HelpTopic } from '../../views/adoption-help.ts';
 import { guessRequest } from './guess.ts';
 import type { AdoptionRequest, PlainRequest } from './request.ts';
 
@@ -28,6 +28,8 @@ function parsePlain(typed: string): PlainRequest | null {
   const given = unquote(rest.replace(/^(?:of|for) /iu, ''))
     .slice(0, LONGEST_QUERY)
     .trim();
+  const topic = asksForHelp(word, rest) ? topicOf(word) : undefined;
+  if (topic !== undefined) return { kind: 'help', topic };
   switch (word.toLowerCase()) {
     case 'help':
     case '?':
@@ -70,10 +72,23 @@ function whyRequest(rest: string): PlainRequest | null {
   return query === '' ? null : { kind: 'why', query, account: account === null ? null : unquote(account) };
 }
 
+/** Words of mine that are asked for help as people do at a prompt: `tasks help`, `owner ?`; `why` needs a name. */
+const ASKED = /^(?:at-risk|mine|team|digest|tasks|playbooks?|why|signals|owner|audit)$/iu;
+
+const asksForHelp = (word: string, rest: string): boolean =>
+  ASKED.test(word) && (/^(?:help|\?|--help)$/iu.test(rest) || (rest === '' && word.toLowerCase() === 'why'));
+
+function topicOf(about: string): HelpTopic | undefined {
+  const asked = about
+    .toLowerCase()
+    .replace(/^at risk$/u, 'at-risk')
+    .replace(/^playbook$/u, 'playbooks');
+  return HELP_TOPICS.find((known) => known === asked);
+}
+
 function helpRequest(about: string): PlainRequest {
   if (about === '') return { kind: 'help', topic: null };
-  const asked = about.toLowerCase().replace(/^at risk$/u, 'at-risk');
-  const topic = HELP_TOPICS.find((known) => known === asked);
+  const topic = topicOf(about);
   return topic === undefined ? { kind: 'unknown-topic', topic: about } : { kind: 'help', topic };
 }
 
