@@ -165,6 +165,7 @@ test('a click is read in our words', () => {
     messageTs: '1.2',
     modal: null,
     isPrivate: true,
+    responseUrl: null,
     triggerId: 't',
   });
 });

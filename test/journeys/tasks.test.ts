@@ -79,7 +79,7 @@ test('whoever has it does it: the card says so to everyone, its thread what came
     task_learnt: { task_learnt: typed('Mondays suit them') },
   });
   await vi.waitFor(() => {
-    expect(wordsOf(current(journey, card))).toContain(`<@${priya}> did this on`);
+    expect(wordsOf(current(journey, card))).toContain(`<@${priya}> did this (`);
     expect(wordsOf(current(journey, card))).not.toContain('task.done');
     const replies = journey.messages(success).filter(({ threadTs }) => threadTs === card.ts);
     expect(replies).toHaveLength(1);

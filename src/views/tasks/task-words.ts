@@ -47,9 +47,9 @@ export function endWords({ state, endedBy, stateSince, outcome }: Task): string 
   const when = momentTag(stateSince.toISOString());
   switch (state) {
     case 'done':
-      return `✅ ${person(endedBy)} did this on ${when}: ${OUTCOME[outcome as TaskOutcome] ?? 'done'}`;
+      return `✅ ${person(endedBy)} did this (${when}): ${OUTCOME[outcome as TaskOutcome] ?? 'done'}`;
     case 'skipped':
-      return `⏭️ ${person(endedBy)} skipped this on ${when}: ${SKIP_REASON[outcome as SkipReason] ?? 'no reason given'}`;
+      return `⏭️ ${person(endedBy)} skipped this (${when}): ${SKIP_REASON[outcome as SkipReason] ?? 'no reason given'}`;
     case 'dropped':
       return `🧹 Nobody needs this any more since ${when}: whoever it was for got there, left or asked not to be contacted, or somebody ended the playbook for them.`;
     default:
