@@ -3,6 +3,7 @@ import { loadEffects } from '../../domain/effect/load-effects.ts';
 import { tryPlaybook } from '../../domain/enrolments/dry-run/try-playbook.ts';
 import { allows } from '../../domain/permissions/allows.ts';
 import { listNews } from '../../domain/playbooks/news/queries.ts';
+import { canStartByHand } from '../../domain/playbooks/triggers.ts';
 import { listPlaybooks } from '../../domain/playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
@@ -47,6 +48,7 @@ export async function loadPlaybook(
     skips,
     dryRun,
     mayManage: allows(actor, 'manage_playbook', null),
+    canStart: canStartByHand(playbook),
     guessedFrom,
     featureName: (key) => catalog.features.find((feature) => feature.key === key)?.name ?? key,
     now: now(),

@@ -1,5 +1,6 @@
 import { findAccount } from '../../domain/accounts/queries.ts';
 import { startByHand } from '../../domain/enrolments/start-by-hand.ts';
+import { canStartByHand } from '../../domain/playbooks/triggers.ts';
 import { listPlaybooks } from '../../domain/playbooks/versions/queries.ts';
 import { decideTask } from '../../domain/tasks/decide-task.ts';
 import { listMemberKeys } from '../../domain/tasks/showing/queries.ts';
@@ -29,7 +30,7 @@ export const openStart: ClickHandler = async (desk, press, respond) => {
   const startable = standing
     .filter(
       ({ enabledAt, goneAt, playbook }) =>
-        enabledAt !== null && goneAt === null && playbook.key !== playbookKey,
+        enabledAt !== null && goneAt === null && playbook.key !== playbookKey && canStartByHand(playbook),
     )
     .map(({ playbook: { key, name, purpose } }) => ({ key, name, purpose }));
   return openWindow(desk, press, startWindow(taskId, account.name, startable, members.length));

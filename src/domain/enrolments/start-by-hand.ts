@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn, daysBefore } from '../catalog/days.ts';
 import { placeAccounts } from '../evaluation/pending/queries.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
+import { canStartByHand, hasSignal } from '../playbooks/triggers.ts';
 import { listPlaybooks } from '../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import { listMembers } from './dry-run/queries.ts';
@@ -11,8 +12,10 @@ import { type NewEnrolment, planEnrolment } from './enrol.ts';
 import type { RefusalRule } from './enrolment.ts';
 import { loadFacts } from './facts/load-facts.ts';
 import type { Known } from './facts/subject.ts';
+import type { SignalKind } from '../signals/signal.ts';
 import { insertEnrolments, listPast } from './ticking/queries.ts';
 import type { Candidate } from './triggers/candidate.ts';
+import { rank } from './triggers/occasions.ts';
 import { type Past, pastOf } from './triggers/past.ts';
 import { findOpenSignals } from './triggers/queries.ts';
 
@@ -27,11 +30,13 @@ export type Starting = {
   now: Date;
 };
 
-/** Why somebody, or the account, was left out; `off` and `nobody`: nothing could be started at all. */
+/** Why somebody, or the account, was left out; `off`, `no_feature` and `nobody`: nothing could be started at all. */
 export type StartRefusal =
   | RefusalRule
   | 'off'
   | 'nobody'
+  /** Which feature it would be about is not known. */
+  | 'no_feature'
   | 'gone'
   /** Where the playbook would lead already. */
   | 'goal_reached'
@@ -51,6 +56,7 @@ export async function startByHand(tx: Database, starting: Starting): Promise<Sta
   // Those of a playbook that is off leave with the next tick.
   if (standing === undefined || standing.goneAt !== null || standing.enabledAt === null)
     return { started: 0, refused: ['off'] };
+  if (!canStartByHand(standing.playbook)) return { started: 0, refused: ['no_feature'] };
   const day = dayIn(catalog.timeZone, now);
   const candidates = await candidatesOf(tx, standing.playbook, starting, day);
   if (candidates.length === 0) return { started: 0, refused: ['nobody'] };
@@ -95,7 +101,7 @@ async function candidatesOf(
     .map(({ memberKey }) => each(memberKey));
 }
 
-/** What it would be about if its trigger had set it off; null: nothing in particular. */
+/** What it would be about if its trigger had set it off, of open signals the worst; null: nothing in particular. */
 async function aboutOf(
   tx: Database,
   { trigger }: Playbook,
@@ -103,9 +109,10 @@ async function aboutOf(
   day: string,
 ): Promise<string | null> {
   if (trigger.kind === 'feature_launched') return trigger.feature;
-  if (trigger.kind !== 'signal') return null;
-  const open = await findOpenSignals(tx, [accountKey], day);
-  return open.find(({ kind }) => trigger.signals.includes(kind))?.kind ?? null;
+  if (!hasSignal(trigger.kind)) return null;
+  const kinds: SignalKind[] = trigger.kind === 'signal' ? trigger.signals : ['milestone_missed'];
+  const open = (await findOpenSignals(tx, [accountKey], day)).filter(({ kind }) => kinds.includes(kind));
+  return open.toSorted((one, other) => rank(other.severity) - rank(one.severity))[0]?.kind ?? null;
 }
 
 type Judging = { standing: StandingPlaybook; past: Past; named: boolean; day: string };

@@ -1,4 +1,4 @@
-import type { Subject, Trigger } from './playbook.ts';
+import type { Playbook, Subject, Trigger } from './playbook.ts';
 
 type Kind = Trigger['kind'];
 
@@ -23,6 +23,10 @@ export function subjectOf(trigger: { kind?: unknown; for?: unknown }): Subject |
 
 /** Whether a signal sets it off; a missed milestone is one too. */
 export const hasSignal = (kind: unknown): boolean => kind === 'signal' || kind === 'milestone_missed';
+
+/** Whether it can be started by hand: the launch of any feature says nothing without the feature. */
+export const canStartByHand = ({ trigger }: Pick<Playbook, 'trigger'>): boolean =>
+  trigger.kind !== 'feature_launched' || trigger.feature !== null;
 
 /** Whether it is about a feature. */
 export const hasFeature = (kind: unknown): boolean => kind === 'feature_launched';

@@ -25,6 +25,8 @@ export type PlaybookShown = {
   dryRun: DryRun;
   /** What the reader may do. */
   mayManage: boolean;
+  /** Whether it is one that can be started by hand. */
+  canStart: boolean;
   /** What was typed, where the playbook is only the nearest to it. */
   guessedFrom: string | null;
   featureName: (key: string) => string;
@@ -164,7 +166,7 @@ function stepSections({ steps }: Playbook): KnownBlock[] {
   });
 }
 
-function buttons({ standing, effect, news, mayManage }: PlaybookShown): KnownBlock[] {
+function buttons({ standing, effect, news, mayManage, canStart }: PlaybookShown): KnownBlock[] {
   const { playbook, version, enabledAt, goneAt } = standing;
   const { key, name } = playbook;
   const isOn = enabledAt !== null;
@@ -180,7 +182,8 @@ function buttons({ standing, effect, news, mayManage }: PlaybookShown): KnownBlo
           confirm: moveConfirm(version, news.runningOthers),
         },
   ];
-  const start = isOn && goneAt === null ? button('Start for an account…', ACTION.startForAccount, key) : null;
+  const startable = isOn && goneAt === null && canStart;
+  const start = startable ? button('Start for an account…', ACTION.startForAccount, key) : null;
   const elements = [...(mayManage ? manage : []), start].filter((element) => element !== null);
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }

@@ -198,6 +198,7 @@ export const CHOOSE_ACCOUNT = 'Choose an account.';
 const REFUSED: Record<StartRefusal, string> = {
   off: 'the playbook is off, and a manager has to turn it on first',
   nobody: 'it is for nobody there',
+  no_feature: 'it is about the launch of a feature, and begins by itself when one is launched',
   gone: 'left',
   opted_out: 'not to be contacted',
   cool_down: 'had it too lately',

@@ -12,7 +12,8 @@ export function whyNow(card: TaskCard): string {
   const { startedBy, playbook, signal } = card;
   const beginning = startedBy === null ? '' : `<@${inline(startedBy)}> started the playbook by hand. `;
   if (signal !== null) return `${beginning}${reasonLine(signal, SLACK)}`;
-  if (startedBy !== null && playbook.trigger.kind === 'manual') return beginning.trim();
+  // Only a renewal is near whoever started it; the other triggers were not met.
+  if (startedBy !== null && playbook.trigger.kind !== 'before_renewal') return beginning.trim();
   return `${beginning}${triggerWords(playbook.trigger, card)}`;
 }
 

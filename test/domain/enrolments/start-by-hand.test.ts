@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../../src/db/database.ts';
 import { DEFAULT_ROLES } from '../../../src/domain/catalog/defaults.ts';
 import { startByHand } from '../../../src/domain/enrolments/start-by-hand.ts';
+import type { Playbook } from '../../../src/domain/playbooks/playbook.ts';
 import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { addEnrolments, addPlaybook, playbookOf, stepOf } from '../../support/playbooks.ts';
@@ -90,6 +91,35 @@ test('one on accounts takes the account; one that always begins by hand counts i
   await addPlaybook(connection.db, [manual]);
   expect(await start('manual', null)).toEqual({ started: 1, refused: [] });
   expect(await enrolled('manual')).toMatchObject([{ member_key: null, anchor_on: '2026-11-18' }]);
+});
+
+test('one for the launch of any feature starts nothing', async () => {
+  const trigger = { kind: 'feature_launched', feature: null } as const;
+  await addPlaybook(connection.db, [playbookOf('launch', { trigger, success })]);
+  expect(await start('launch', null)).toEqual({ started: 0, refused: ['no_feature'] });
+});
+
+test('one about a signal is about the worst that is open, or about none', async () => {
+  const trigger: Playbook['trigger'] = {
+    kind: 'signal',
+    signals: ['champion_gone', 'declining_use'],
+    leastSeverity: 'low',
+  };
+  const about = async (playbookKey: string) => {
+    await addPlaybook(connection.db, [playbookOf(playbookKey, { trigger, subject: 'account', success })]);
+    await start(playbookKey, null);
+    const sql = 'select about from enrolments where playbook_key = $1';
+    return (await connection.pool.query<{ about: string | null }>(sql, [playbookKey])).rows[0]?.about;
+  };
+  expect(await about('without')).toBeNull();
+  await connection.pool.query(
+    `insert into signals (account_key, kind, severity, opened_on, since, seen_on, judged_on, evidence, involved)
+     select $1, kind, severity, day, day, day, day, '{}', '[]' from (values
+       ('champion_gone', 'low', '2026-11-01'::date), ('declining_use', 'high', '2026-11-02'::date)
+     ) as given (kind, severity, day)`,
+    [accountKey],
+  );
+  expect(await about('with')).toBe('declining_use');
 });
 
 test('one that is off starts nothing', async () => {

@@ -63,6 +63,14 @@ test.each([
   for (const words of said) expect(wordsOf(taskCard(cardOf({ playbook }), RENDERED))).toContain(words);
 });
 
+test('why now, of what somebody started without such a signal, is that they did', () => {
+  const trigger = { kind: 'signal', signals: [], leastSeverity: 'low' };
+  const playbook = { ...lineOf().playbook, trigger } as never;
+  const words = wordsOf(taskCard(cardOf({ playbook, startedBy: 'U1' }), RENDERED));
+  expect(words).toContain('<@U1> started the playbook by hand');
+  expect(words).not.toContain('not open any more');
+});
+
 test('what Uptake cannot send yet is said to be ready to send; several members have drafts by name', () => {
   const step = { ...lineOf().step, by: 'uptake', channel: 'email' } as const;
   const shown = [memberNamed('Ann'), memberNamed('Bo')];

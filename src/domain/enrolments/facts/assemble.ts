@@ -51,8 +51,12 @@ export function assemble(asked: Asked, read: Read, catalog: Catalog): Known {
   };
 }
 
-/** The one that set it off opened on the day it counts from; where somebody started it, any of the kind. Null: none did. */
+/**
+ * The one that set it off opened on the day it counts from; where somebody started it, any of the kind, and whoever
+ * starts it about no signal sees the need themselves, so that it counts as open. Null: no signal set it off.
+ */
 function isSignalOpen({ about, anchorOn, startedBy }: Asked, { signals }: AccountStanding): boolean | null {
+  if (about === null && startedBy !== null) return true;
   if (!SIGNAL_KINDS.some((kind) => kind === about)) return null;
   return signals.some(
     ({ kind, openedOn }) => kind === about && (startedBy !== null || openedOn === anchorOn),

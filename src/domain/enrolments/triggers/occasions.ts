@@ -81,7 +81,8 @@ export function signalled(
   return { accountKey, memberKey: null, occasion: named(severity), about: kind, anchorOn: openedOn };
 }
 
-const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
+/** The worse, the higher. */
+export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
 type MilestoneTrigger = Extract<Trigger, { kind: 'milestone_missed' }>;
 

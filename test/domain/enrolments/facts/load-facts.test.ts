@@ -182,6 +182,7 @@ test.each<[string, Partial<Asked>, boolean | null]>([
     { about: 'declining_use', anchorOn: '2026-05-01', startedBy: 'U1' },
     true,
   ],
+  ['counts as open where somebody started it about none', { about: null, startedBy: 'U1' }, true],
   ['is none where it is about a feature', { about: 'reports' }, null],
 ])('the signal %s', async (_, given, open) => {
   const { facts, signalCleared } = await knownOf(null, given);
