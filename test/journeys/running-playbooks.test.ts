@@ -27,6 +27,8 @@ describe('a playbook that is on', () => {
     await addEnrolments(db, [{ accountKey: acme, playbookKey: 'welcome', memberKey: members.get('maria')! }]);
     const journey = await uptake(db);
     const shown = await journey.type(tomas, '/adoption playbook welcome');
+    expect(wordsOf(shown)).toContain('1 run is under way already; their next steps are not counted here');
+    expect(wordsOf(shown)).not.toContain('on the first day');
     await journey.press(tomas, shown, 'Turn off');
     await messageSaying(journey, '1 run is under way');
     await journey.press(tomas, shown, 'Turn off');

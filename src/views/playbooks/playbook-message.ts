@@ -34,7 +34,7 @@ export type PlaybookShown = {
 };
 
 export function playbookMessage(shown: PlaybookShown): Message {
-  const { standing, dryRun, guessedFrom } = shown;
+  const { standing, effect, dryRun, guessedFrom } = shown;
   const { playbook } = standing;
   return {
     text: `${inline(playbook.name)}: ${standing.enabledAt === null ? 'off' : 'on'}.`,
@@ -52,7 +52,9 @@ export function playbookMessage(shown: PlaybookShown): Message {
       ),
       section(ruleLines(playbook, shown.featureName).join('\n')),
       ...effectBlocks(shown),
-      ...(standing.goneAt === null ? [section(dryRunLines(standing, dryRun).join('\n'))] : []),
+      ...(standing.goneAt === null
+        ? [section(dryRunLines(standing, dryRun, effect.counts.running).join('\n'))]
+        : []),
       ...stepSections(playbook),
       ...buttons(shown),
       ...(standing.goneAt === null
@@ -118,22 +120,33 @@ function skipLines(playbook: Playbook, skips: Skips[] | null): KnownBlock[] {
 
 const person = (userId: string | null): string => (userId === null ? 'nobody' : `<@${inline(userId)}>`);
 
-/** What would happen, as mrkdwn. */
-export function dryRunLines({ playbook, enabledAt }: StandingPlaybook, dryRun: DryRun): string[] {
+/** What would happen, as mrkdwn; of one that is on, to whom it enrols next: what is under way goes on beside that. */
+function dryRunLines({ playbook, enabledAt }: StandingPlaybook, dryRun: DryRun, running: number): string[] {
   const { audience, firstDay, samples, samplesOf, tasks, busiest } = dryRun;
+  const isOn = enabledAt !== null;
+  const newly = isOn ? ' for whoever is newly enrolled' : '';
   const some = samples.map(({ accountName, memberName }) =>
     memberName === null ? boldName(accountName) : `${boldName(memberName)} (${inline(accountName)})`,
   );
   const whose = busiest.map(({ userId, tasks: own }) => `${person(userId)} ${own}`).join(', ');
   const heldOut = firstDay.heldOut.accounts;
   return [
-    enabledAt === null ? '*If it were turned on now*' : '*What the next daily run would do*',
+    isOn ? '*Whom the next daily run would enrol*' : '*If it were turned on now*',
     `• It is for ${audienceWords(dryRun, playbook)}.`,
-    `• ${capital(enrolledWords(playbook, firstDay))} on the first day${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
-    ...(some.length === 0 ? [] : [`• For example (of the ${samplesOf}): ${some.join(', ')}`]),
+    `• ${capital(enrolledWords(playbook, firstDay))}${isOn ? '' : ' on the first day'}${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
+    ...(some.length === 0
+      ? []
+      : [
+          `• For example (of ${samplesOf === 'audience' ? 'the audience' : isOn ? 'these' : 'the first day'}): ${some.join(', ')}`,
+        ]),
     tasks === 0
-      ? `• No task in the first week${audience.accounts === 0 ? '' : ', unless something sets it off'}.`
-      : `• At most ${plural(tasks, 'task')} in the first week; the most go to ${whose}.`,
+      ? `• No task in the first week${newly}${audience.accounts === 0 ? '' : ', unless something sets it off'}.`
+      : `• At most ${plural(tasks, 'task')} in the first week${newly}; the most go to ${whose}.`,
+    ...(isOn && running > 0
+      ? [
+          `• ${plural(running, 'run is', 'runs are')} under way already; their next steps are not counted here.`,
+        ]
+      : []),
   ];
 }
 

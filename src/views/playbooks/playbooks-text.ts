@@ -38,11 +38,12 @@ export const draftsText = (directory: string): string =>
 
 /** Everything about a playbook before it is turned on, and how it did since. */
 export function playbookText(
-  { playbook, version, enabledAt, goneAt }: StandingPlaybook,
+  standing: StandingPlaybook,
   effect: Effect,
   dryRun: DryRun,
   featureName: (key: string) => string,
 ): string {
+  const { playbook, version, enabledAt, goneAt } = standing;
   const { success, counts, tasks } = effect;
   const state = goneAt !== null ? 'its file is gone' : enabledAt === null ? 'off' : 'on';
   const came =
@@ -65,23 +66,32 @@ export function playbookText(
     `Success          ${successWords(playbook)}`,
     '',
     ...(came.length === 0 ? [] : [...came, '']),
-    ...dryRunText(playbook, dryRun),
+    ...dryRunText(standing, dryRun, counts.running),
     '',
     ...playbook.steps.flatMap((step) => [step.title, `  ${stepWords(step)}`]),
   ].join('\n');
 }
 
-function dryRunText(playbook: Playbook, { day, audience, all, firstDay, samples, tasks }: DryRun): string[] {
+function dryRunText(
+  { playbook, enabledAt }: StandingPlaybook,
+  { day, audience, all, firstDay, samples, tasks }: DryRun,
+  running: number,
+): string[] {
+  const isOn = enabledAt !== null;
   const ofMembers = playbook.subject === 'member';
   const [some, of] = ofMembers ? [audience.members, all.members] : [audience.accounts, all.accounts];
+  const heldOut = firstDay.heldOut.accounts;
   const reach = (given: DryRun['audience']) => reachText(given, playbook);
   const names = samples.map(({ accountName, memberName: name }) =>
     printable(name === null ? accountName : `${name} (${accountName})`),
   );
   return [
     `As of ${day} it is for ${reach(audience)}${of === 0 ? '' : ` (${some === of ? 'everyone' : `${percent(some / of)} of all`})`}.`,
-    `The first day enrols ${reach(firstDay)}, ${plural(firstDay.heldOut.accounts, 'account')} of them left alone for comparison.`,
-    `At most ${plural(tasks, 'task')} in the first week.`,
+    `${isOn ? 'The next daily run newly enrols' : 'The first day enrols'} ${reach(firstDay)}${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
+    `At most ${plural(tasks, 'task')} in the first week${isOn ? ' for whoever is newly enrolled' : ''}.`,
+    ...(isOn && running > 0
+      ? [`${plural(running, 'run is', 'runs are')} under way already; their next steps are not counted here.`]
+      : []),
     ...(names.length === 0 ? [] : [`For example: ${names.join(', ')}`]),
   ];
 }
