@@ -77,12 +77,15 @@ function forWhom({ shown, members, today }: TaskCard): KnownBlock[] {
 /** Longer texts are whole under Draft message. */
 const LONGEST_WORDS = 2400;
 
-function suggested({ step, members }: TaskCard, { subject, message }: RenderedStep): KnownBlock[] {
+function suggested(
+  { step, members }: TaskCard,
+  { subject, message, hasGaps: gaps }: RenderedStep,
+): KnownBlock[] {
   const by = BY_CHANNEL[step.channel];
   const note =
     step.by === 'uptake'
-      ? `*Ready to send* as ${by}. Uptake cannot send it itself yet: copy it, send it, then press *Done*.`
-      : '*Suggested words*, to copy and make your own.';
+      ? `*${gaps ? 'Almost ready' : 'Ready'} to send* as ${by}. Uptake cannot send it itself yet: ${gaps ? 'fill in the gaps in brackets' : 'copy it'}, send it, then press *Done*.`
+      : `*Suggested words*, to copy and make your own${gaps ? '; fill in the gaps in brackets first' : ''}.`;
   const each = members > 1 ? ' *Draft message* has them for each member by name.' : '';
   const words = [...(subject === null ? [] : [`Subject: ${subject}`]), message].join('\n\n');
   return [section(`${note}${each}`), quotation(clip(words, LONGEST_WORDS))];

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Catalog } from '../../../src/domain/catalog/catalog.ts';
 import { parseCatalog } from '../../../src/domain/catalog/parse.ts';
+import { hasGaps } from '../../../src/domain/playbooks/content/gaps.ts';
 import { renderStep } from '../../../src/domain/playbooks/content/render.ts';
 import { type ContentValues, VARIABLES } from '../../../src/domain/playbooks/content/variables.ts';
 import type { Playbook } from '../../../src/domain/playbooks/playbook.ts';
@@ -93,6 +94,19 @@ test.each<[with_: string, values: ContentValues]>([
   expect(texts).toHaveLength(42);
   // A brace left over, two blanks or none where a word is missing, a sentence that ends twice.
   expect(texts.filter((text) => /[{}|]| {2}| [,.?!]|,,|\.\./.test(text))).toEqual([]);
+});
+
+test('who sends a text is told where something of their own is missing', () => {
+  const withGaps = [...playbooks.values()].flatMap(({ key, steps }) =>
+    steps.filter(({ content }) => hasGaps(content)).map((step) => `${key}:${step.key}`),
+  );
+  expect(withGaps).toEqual([
+    'dormant_re_engagement:what_is_new',
+    'feature_launch:use_case',
+    'new_member_activation:welcome',
+    'new_member_activation:success_story',
+    'usage_decline:written_summary',
+  ]);
 });
 
 test('a task tells the person who is to act what to do, whoever it is for', () => {

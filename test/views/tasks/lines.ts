@@ -91,5 +91,6 @@ export const RENDERED: RenderedStep = {
   proof: null,
   how: ['Open it'],
   callToAction: { text: 'Reply', link: null },
+  hasGaps: false,
   message: 'It has been quiet.\n\nTwo hours a week.\n\n1. Open it\n\nReply',
 };

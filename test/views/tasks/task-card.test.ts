@@ -84,6 +84,13 @@ test('what Uptake cannot send yet is said to be ready to send; several members h
   expect(words).toContain('and 10 more');
 });
 
+test('words with gaps are not said to be ready', () => {
+  const step = { ...lineOf().step, by: 'uptake', channel: 'email' } as const;
+  const words = wordsOf(taskCard(cardOf({ step }), { ...RENDERED, hasGaps: true }));
+  expect(words).toContain('fill in the gaps in brackets, send it');
+  expect(words).not.toContain('*Ready to send*');
+});
+
 test('a card that somebody else has now keeps no buttons', () => {
   const words = wordsOf(taskCard(cardOf({ task: taskOf({ assignee: 'U2' }) }), RENDERED, true));
   expect(words).toContain('<@U2> has this now');

@@ -1,4 +1,5 @@
 import type { Step } from '../playbook.ts';
+import { hasGaps } from './gaps.ts';
 import { partsOf } from './template.ts';
 import { type ContentValues, FIRST_WORD_OF, type Variable } from './variables.ts';
 
@@ -15,6 +16,8 @@ export type RenderedStep = {
   callToAction: { text: string; link: string | null };
   /** The parts in one, ready to paste: hook, value, proof, how, call to action (domain.md section 8). */
   message: string;
+  /** Whether it leaves something to whoever sends it, in brackets. */
+  hasGaps: boolean;
 };
 
 /** Puts values into the texts of a step; what is not known takes the words that the text has for that. */
@@ -33,6 +36,7 @@ export function renderStep(step: Step, values: ContentValues): RenderedStep {
     subject: subject === null ? null : fill(subject),
     ...parts,
     message: messageOf(parts),
+    hasGaps: hasGaps(step.content),
   };
 }
 
@@ -50,7 +54,7 @@ function valueOf(variable: Variable, values: ContentValues): string | null {
   return values[variable] ?? firstWord;
 }
 
-function messageOf(parts: Omit<RenderedStep, 'task' | 'subject' | 'message'>): string {
+function messageOf(parts: Omit<RenderedStep, 'task' | 'subject' | 'message' | 'hasGaps'>): string {
   const { hook, value, proof, how, callToAction } = parts;
   const steps = how.map((step, index) => `${index + 1}. ${step}`).join('\n');
   const action =
