@@ -1,13 +1,20 @@
 import { defineConfig } from 'vitest/config';
 import { TotalsReporter } from './test/support/totals-reporter.ts';
 
+/** What only computes, or asks the database, leaves nothing behind in a module: its files share a worker. */
+const SHARING = ['test/domain/**/*.test.ts', 'test/views/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres.ts'],
-    setupFiles: ['test/support/no-network.ts'],
     reporters: ['default', new TotalsReporter()],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      { test: { name: 'sharing', include: SHARING, isolate: false, ...common() } },
+      { test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARING, ...common() } },
+    ],
   },
 });
+
+function common() {
+  return { setupFiles: ['test/support/no-network.ts'], testTimeout: 20_000, hookTimeout: 60_000 };
+}
