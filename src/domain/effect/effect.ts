@@ -58,6 +58,8 @@ export type Success = {
   accounts: number;
   reached: number;
   waiting: number;
+  /** What it lacks before a share says anything; empty: nothing. */
+  missing: Missing[];
   target: number;
   againstTarget: Against | null;
   comparison: Comparison;

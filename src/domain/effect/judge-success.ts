@@ -21,6 +21,7 @@ export function judgeSuccess(outcomes: Outcomes, target: number): Success {
     accounts,
     reached,
     waiting: outcomes.waiting,
+    missing: missingOf('treated', outcomes.all),
     target,
     againstTarget: rate === null ? null : against(rate, target),
     comparison: compare(outcomes),

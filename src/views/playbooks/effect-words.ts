@@ -7,10 +7,12 @@ import { exitRuleWords } from './playbook-words.ts';
 
 /** How a playbook does against its target, as plain text. `goal`: what counts as success, in words. */
 export function successLine(success: Success, goal: string): string {
-  const { rate, subjects, reached, accounts, waiting, target, againstTarget } = success;
+  const { rate, subjects, reached, accounts, waiting, missing, target, againstTarget } = success;
   const still = waiting === 0 ? '' : ` ${plural(waiting, 'window is', 'windows are')} not over.`;
   if (rate === null)
     return `Too early to say whether ${percent(target)} get ${goal}:${still === '' ? ' nobody was enrolled.' : still}`;
+  if (missing.length > 0)
+    return `${reached} of ${subjects} in ${plural(accounts, 'account')} ${goal}, the target is ${percent(target)}. Too early to say more: it takes ${missing.map(takesWords).join(' and ')} whose window is over.${still}`;
   const words = {
     above: `above the target of ${percent(target)}`,
     below: `below the target of ${percent(target)}`,
@@ -18,6 +20,9 @@ export function successLine(success: Success, goal: string): string {
   };
   return `${percent(rate.share)} ${goal} (${reached} of ${subjects} in ${plural(accounts, 'account')}; ${between(rate)}): ${words[againstTarget ?? 'not_sure']}.${still}`;
 }
+
+const takesWords = ({ what, takes }: Missing): string =>
+  `${takes} ${what === 'accounts' ? 'accounts' : 'runs'}`;
 
 /** `likely between 24% and 37%`: the ends of the 95% interval. */
 const between = ({ low, high }: Rate): string =>
@@ -94,9 +99,12 @@ export const reasonsWords = (reasons: Partial<Record<SkipReason, number>>): stri
 
 /** One line of a list: where it stands against its target and those left alone. */
 export function effectBrief({ success }: Pick<Effect, 'success'>, goal: string): string {
-  const { rate, target, comparison } = success;
+  const { rate, subjects, reached, missing, target, againstTarget, comparison } = success;
   if (rate === null) return 'too early to say whether it works';
-  const against = `${percent(rate.share)} ${goal}, target ${percent(target)}`;
+  if (missing.length > 0)
+    return `${reached} of ${subjects} ${goal}, target ${percent(target)}; too early to say more`;
+  const doubt = againstTarget === 'not_sure' ? ' (too few to say on which side)' : '';
+  const against = `${percent(rate.share)} ${goal}, target ${percent(target)}${doubt}`;
   if (comparison.verdict === 'no_holdout') return against;
   if (comparison.verdict === 'too_early') return `${against}; too early to compare with those left alone`;
   const beside = `${percent(comparison.heldOut.share)} of those left alone`;

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Success } from '../../../src/domain/effect/effect.ts';
+import { effectBrief, successLine } from '../../../src/views/playbooks/effect-words.ts';
+
+const successOf = (given: Partial<Success> = {}): Success => ({
+  rate: { share: 0.2, low: 0.15, high: 0.4 },
+  subjects: 75,
+  accounts: 30,
+  reached: 15,
+  waiting: 0,
+  missing: [],
+  target: 0.3,
+  againstTarget: 'not_sure',
+  comparison: { verdict: 'no_holdout' },
+  ...given,
+});
+
+test.each<[string, Partial<Success>, string, string]>([
+  [
+    'enough',
+    {},
+    '20% activated (15 of 75 in 30 accounts; likely between 15% and 40%): the target is 30%; so few leave open on which side of it.',
+    '20% activated, target 30% (too few to say on which side)',
+  ],
+  [
+    'enough to be sure',
+    { rate: { share: 0.2, low: 0.15, high: 0.25 }, againstTarget: 'below' },
+    '20% activated (15 of 75 in 30 accounts; likely between 15% and 25%): below the target of 30%.',
+    '20% activated, target 30%',
+  ],
+  [
+    'too few accounts',
+    { accounts: 7, missing: [{ group: 'treated', what: 'accounts', have: 7, takes: 10 }], waiting: 2 },
+    '15 of 75 in 7 accounts activated, the target is 30%. Too early to say more: it takes 10 accounts whose window is over. 2 windows are not over.',
+    '15 of 75 activated, target 30%; too early to say more',
+  ],
+])('%s: the share is said with its doubt', (_case, given, line, brief) => {
+  expect(successLine(successOf(given), 'activated')).toBe(line);
+  expect(effectBrief({ success: successOf(given) }, 'activated')).toBe(brief);
+});
