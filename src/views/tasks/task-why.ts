@@ -27,7 +27,7 @@ function triggerWords(trigger: Trigger, card: TaskCard): string {
     case 'member_inactive':
       return `${they} active, and ${silenceWords(card, trigger.days)}.`;
     case 'level_reached':
-      return `${they} at the level ${LEVEL[trigger.level] ?? trigger.level}.`;
+      return reachedWords(card, LEVEL[trigger.level] ?? String(trigger.level));
     case 'feature_launched':
       return `${card.feature === null ? 'A feature' : boldName(card.feature)} came out${anchorOn === null ? '' : ` ${dayTag(anchorOn)}, ${ago(anchorOn, today)}`}.`;
     case 'milestone_missed':
@@ -38,6 +38,14 @@ function triggerWords(trigger: Trigger, card: TaskCard): string {
     case 'manual':
       return 'The playbook was started by hand.';
   }
+}
+
+/** `Maria reached the level regular (seen 9 Nov, 14 days ago).` The level is looked at once a day. */
+function reachedWords({ members, only, enrolledOn, today }: TaskCard, level: string): string {
+  const who = only === null ? plural(members, 'member') : boldName(only.name);
+  const first = members > 1 ? 'the first of them seen' : 'seen';
+  const seen = enrolledOn === null ? '' : ` (${first} ${dayTag(enrolledOn)}, ${ago(enrolledOn, today)})`;
+  return `${who} reached the level *${level}*${seen}.`;
 }
 
 /** `has been silent for 41 days, since 13 Oct`; of several, the longest of them. */

@@ -64,6 +64,7 @@ export function lineOf(given: Partial<TaskLine> = {}): TaskLine {
     members: 1,
     only: memberNamed('Maria Lopez'),
     anchorOn: '2026-10-20',
+    enrolledOn: '2026-11-09',
     feature: null,
     signalKind: null,
     startedBy: null,

@@ -53,7 +53,7 @@ test.each([
 test.each([
   [{ kind: 'member_created' }, 'invited', '34 days ago'],
   [{ kind: 'member_inactive', days: 30 }, 'was active, and has been silent', 'for 34 days'],
-  [{ kind: 'level_reached', level: 2 }, 'at the level', 'regular'],
+  [{ kind: 'level_reached', level: 2 }, 'reached the level *regular* (seen', '14 days ago'],
   [{ kind: 'feature_launched', feature: null }, 'A feature', 'came out'],
   [{ kind: 'signal', signals: [], leastSeverity: 'low' }, 'A signal', 'not open any more'],
   [{ kind: 'before_renewal', days: 90 }, 'renews', 'in 70 days'],

@@ -18,7 +18,17 @@ export async function loadTaskLines(db: Database, catalog: Catalog, taskIds: num
 }
 
 function lineOf(row: LineRow, catalog: Catalog): TaskLine | [] {
-  const { task, content: playbook, members, onlyName, onlyRole, anchorOn, startedBy, ...account } = row;
+  const {
+    task,
+    content: playbook,
+    members,
+    onlyName,
+    onlyRole,
+    anchorOn,
+    enrolledOn,
+    startedBy,
+    ...account
+  } = row;
   const at = playbook.steps.findIndex(({ key }) => key === task.stepKey);
   const step = playbook.steps[at];
   if (step === undefined) return [];
@@ -39,6 +49,7 @@ function lineOf(row: LineRow, catalog: Catalog): TaskLine | [] {
             lastActiveOn: null,
           },
     anchorOn,
+    enrolledOn,
     feature: catalog.features.find(({ key }) => key === about)?.name ?? null,
     signalKind: SIGNAL_KINDS.find((kind) => kind === about) ?? null,
     startedBy,

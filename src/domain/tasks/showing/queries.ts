@@ -15,6 +15,7 @@ export type LineRow = TaskLine['account'] & {
   onlyName: string | null;
   onlyRole: string | null;
   anchorOn: string | null;
+  enrolledOn: string | null;
   startedBy: string | null;
 };
 
@@ -24,7 +25,8 @@ export async function listLineRows(db: Database, taskIds: number[]): Promise<Lin
     select ${TASK_COLUMNS}, accounts.name, tier, arr::float8 as arr, currency, renewal_date as "renewalDate",
       account_caretakers.user_id as "ownerId", owner.name as "ownerName", ${nameOfMember(sql`champion_member_id`)} as champion,
       ${nameOfMember(sql`sponsor_member_id`)} as sponsor, content, who.members, who.only_name as "onlyName",
-      who.only_role as "onlyRole", who.anchor_on as "anchorOn", who.started_by as "startedBy"
+      who.only_role as "onlyRole", who.anchor_on as "anchorOn", who.enrolled_on as "enrolledOn",
+      who.started_by as "startedBy"
     from unnest(${sql.param(taskIds)}::bigint[]) with ordinality as asked (id, place)
     join tasks on task_id = id
     join accounts using (account_key)
@@ -32,7 +34,8 @@ export async function listLineRows(db: Database, taskIds: number[]): Promise<Lin
     join playbook_versions on playbook_versions.playbook_key = tasks.playbook_key and playbook_versions.version = tasks.version
     left join teammates as owner on owner.user_id = account_caretakers.user_id
     cross join lateral (
-      select count(member_key)::integer as members, min(anchor_on) as anchor_on, min(started_by) as started_by,
+      select count(member_key)::integer as members, min(anchor_on) as anchor_on, min(enrolled_on) as enrolled_on,
+        min(started_by) as started_by,
         case when count(member_key) = 1 then min(coalesce(members.name, members.member_id)) end as only_name,
         case when count(member_key) = 1 then min(members.role) end as only_role
       from task_enrolments

@@ -29,6 +29,8 @@ export type TaskLine = {
   only: Pick<TaskMember, 'name' | 'role' | 'lastActiveOn'> | null;
   /** What set the playbook off: the first day that steps count from, a feature by its name, or a kind of signal. */
   anchorOn: string | null;
+  /** When the first was enrolled. */
+  enrolledOn: string | null;
   feature: string | null;
   signalKind: SignalKind | null;
   /** Who started the playbook by hand; null: its trigger did. */
