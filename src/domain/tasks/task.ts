@@ -21,6 +21,7 @@ export type Task = {
   outcome: TaskOutcome | SkipReason | null;
   notes: string | null;
   learnt: string | null;
+  /** Who was asked for help last. */
   helpFrom: 'manager' | 'product' | null;
   postKey: string | null;
 };

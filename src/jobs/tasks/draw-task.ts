@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { loadCard } from '../../domain/accounts/load-card.ts';
 import { dayIn } from '../../domain/catalog/days.ts';
 import { findTask } from '../../domain/tasks/deciding/queries.ts';
 import { loadTaskCard } from '../../domain/tasks/showing/load-tasks.ts';
@@ -48,7 +49,8 @@ export async function drawTaskHelp(context: Context, subject: unknown): Promise<
     findEvent(db, taskId, taskEventId),
   ]);
   if (card === null || event?.kind !== 'help_asked') return null;
-  return helpMessage(event, card, renderTask(card, catalog, today));
+  const standing = await loadCard(db, catalog, card.task.accountKey, today, context.now());
+  return helpMessage(event, card, renderTask(card, catalog, today), standing);
 }
 
 /** Tasks of a day that a place gets together. */

@@ -42,7 +42,7 @@ export function taskCard(card: TaskCard, rendered: RenderedStep, handedOn = fals
 const SIGN = { open: '📌', snoozed: '💤', done: '✅', skipped: '⏭️', dropped: '🧹' } as const;
 
 /** What is to be done, for which account, what that one is worth, until when and who has it. */
-function title({ task, account, today }: TaskCard, { task: what }: RenderedStep): KnownBlock {
+function title({ task, account, today, helpAskedOf }: TaskCard, { task: what }: RenderedStep): KnownBlock {
   const first = `${SIGN[task.state]} *${inline(what.replaceAll('*', '∗'), 250)}*`;
   const about = [
     boldName(account.name),
@@ -53,12 +53,14 @@ function title({ task, account, today }: TaskCard, { task: what }: RenderedStep)
   const whose = [
     task.assignee === null ? '⚠️ *nobody has this*' : `${person(task.assignee)} has this`,
     endWords(task) === null ? dueWords(task, today) : null,
-    task.helpFrom === null
+    helpAskedOf.length === 0
       ? null
-      : `🙋 help asked of ${task.helpFrom === 'product' ? 'product' : 'the manager'}`,
+      : `🙋 help asked of ${helpAskedOf.map((each) => HELPER[each]).join(' and ')}`,
   ];
   return section([first, joined(about), joined(whose)].join('\n'));
 }
+
+const HELPER = { manager: 'the manager', product: 'product' } as const;
 
 const joined = (words: (string | null)[]): string => words.filter((word) => word !== null).join(' · ');
 

@@ -1,11 +1,16 @@
+import type { AccountCard } from '../../domain/accounts/card.ts';
 import type { RenderedStep } from '../../domain/playbooks/content/render.ts';
 import type { Task } from '../../domain/tasks/task.ts';
 import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
 import type { TaskEvent } from '../../domain/tasks/task-event.ts';
+import { reasonLines } from '../account-reasons.ts';
+import { verdictText } from '../account-verdict.ts';
 import { ACTION } from '../action-ids.ts';
 import { plural } from '../figures.ts';
+import { capital } from '../health-words.ts';
 import { context, section, type Message } from '../message.ts';
 import { boldName, inline } from '../mrkdwn.ts';
+import { SLACK } from '../writing.ts';
 import { quotedWhole, sectionsOf } from './sections.ts';
 import { dueWords, eventLines, person } from './task-words.ts';
 import { renewalWords, whyNow } from './task-why.ts';
@@ -16,17 +21,22 @@ export function taskEventMessage(event: TaskEvent, task: Task): Message {
   return { text: lines[0] ?? '', blocks: sectionsOf(lines) };
 }
 
-/** Somebody asks for help with a task: what they wrote, and what whoever helps has to know of the customer. */
+/**
+ * Somebody asks for help with a task: what they wrote, and what whoever helps has to know of the customer. `standing`
+ * null: the account is gone. What is asked of the product team goes through a manager where they have no channel.
+ */
 export function helpMessage(
   { userId, detail }: Extract<TaskEvent, { kind: 'help_asked' }>,
   card: TaskCard,
   { task: what }: RenderedStep,
+  standing: AccountCard | null,
 ): Message {
   const { account, members, today, task } = card;
   const who = person(userId);
+  const forProduct = detail.from === 'product' && /^[UW]/.test(detail.to);
   const facts = [
     boldName(account.name),
-    account.tier === null ? null : inline(account.tier, 40),
+    account.tier === null ? null : capital(inline(account.tier, 40)),
     account.ownerId === null ? 'nobody looks after it' : `${person(account.ownerId)} looks after it`,
     renewalWords(account.renewalDate, today),
     members === 0 ? null : `${plural(members, 'member')} concerned`,
@@ -35,10 +45,14 @@ export function helpMessage(
     text: `Help is asked for with a task for ${inline(account.name)}.`,
     blocks: [
       section(
-        `🙋 ${who} asks for help with *${inline(what.replaceAll('*', '∗'), 250)}*\n${facts.join(' · ')}`,
+        `🙋 ${who} asks ${forProduct ? 'the product team ' : ''}for help with *${inline(what.replaceAll('*', '∗'), 250)}*\n${facts.join(' · ')}`,
       ),
+      ...(forProduct
+        ? [section('*This is for the product team*, who have no channel here: please pass it on.')]
+        : []),
       ...sectionsOf(quotedWhole(detail.words)),
       section(`*Why this came up*\n${whyNow(card)}`),
+      ...(standing === null ? [] : sectionsOf(['*How the customer stands*', ...standingLines(standing)])),
       {
         type: 'actions',
         elements: [
@@ -60,6 +74,11 @@ export function helpMessage(
     ],
   };
 }
+
+const standingLines = (standing: AccountCard): string[] => [
+  verdictText(standing),
+  ...reasonLines(standing, SLACK),
+];
 
 /** What may be written to ask for help. */
 export const MOST_WORDS = 2000;

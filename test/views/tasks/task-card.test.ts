@@ -9,6 +9,7 @@ import { taskCard } from '../../../src/views/tasks/task-card.ts';
 import { helpMessage, taskEventMessage } from '../../../src/views/tasks/task-messages.ts';
 import { tasksMessage } from '../../../src/views/tasks/tasks-message.ts';
 import * as windows from '../../../src/views/tasks/task-windows.ts';
+import { cardOf as accountCardOf } from '../cards.ts';
 import { extremeText } from '../extreme-cards.ts';
 import { cardOf, lineOf, memberNamed, RENDERED, taskOf, TODAY } from './lines.ts';
 
@@ -91,6 +92,24 @@ test('words with gaps are not said to be ready', () => {
   expect(words).not.toContain('*Ready to send*');
 });
 
+test('a card names everybody who was asked for help', () => {
+  const words = wordsOf(taskCard(cardOf({ helpAskedOf: ['manager', 'product'] }), RENDERED));
+  expect(words).toContain('help asked of the manager and product');
+});
+
+test.each([
+  ['U9', true],
+  ['C9', false],
+])('help asked of the product team at %s says how the customer stands, and to pass it on: %s', (to, on) => {
+  const detail = { from: 'product', to, words: 'An export' } as const;
+  const event = { taskEventId: 1, at: '', userId: 'U1', kind: 'help_asked', detail } as const;
+  const words = wordsOf(helpMessage(event, cardOf(), RENDERED, accountCardOf()));
+  expect(words.includes('please pass it on')).toBe(on);
+  expect(words).toContain('Health 46 of 100');
+  expect(words).toContain('Churn risk');
+  expect(words).toContain('Enterprise');
+});
+
 test('a card that somebody else has now keeps no buttons', () => {
   const words = wordsOf(taskCard(cardOf({ task: taskOf({ assignee: 'U2' }) }), RENDERED, true));
   expect(words).toContain('<@U2> has this now');
@@ -153,7 +172,7 @@ test('whatever customers are called and teammates write, Slack takes it and nobo
         kind: 'help_asked',
         detail: { from: 'product', to: 'C1', words },
       };
-      expectSound(helpMessage(asked as never, card, rendered));
+      expectSound(helpMessage(asked as never, card, rendered, null));
       const done: TaskEvent = {
         taskEventId: 1,
         at: '',

@@ -27,6 +27,7 @@ function lineOf(row: LineRow, catalog: Catalog): TaskLine | [] {
     anchorOn,
     enrolledOn,
     startedBy,
+    helpAskedOf,
     ...account
   } = row;
   const at = playbook.steps.findIndex(({ key }) => key === task.stepKey);
@@ -53,6 +54,7 @@ function lineOf(row: LineRow, catalog: Catalog): TaskLine | [] {
     feature: catalog.features.find(({ key }) => key === about)?.name ?? null,
     signalKind: SIGNAL_KINDS.find((kind) => kind === about) ?? null,
     startedBy,
+    helpAskedOf,
   };
 }
 

@@ -17,6 +17,7 @@ export type LineRow = TaskLine['account'] & {
   anchorOn: string | null;
   enrolledOn: string | null;
   startedBy: string | null;
+  helpAskedOf: TaskLine['helpAskedOf'];
 };
 
 /** What lines and cards say of tasks, in the order of the ids. */
@@ -26,7 +27,11 @@ export async function listLineRows(db: Database, taskIds: number[]): Promise<Lin
       account_caretakers.user_id as "ownerId", owner.name as "ownerName", ${nameOfMember(sql`champion_member_id`)} as champion,
       ${nameOfMember(sql`sponsor_member_id`)} as sponsor, content, who.members, who.only_name as "onlyName",
       who.only_role as "onlyRole", who.anchor_on as "anchorOn", who.enrolled_on as "enrolledOn",
-      who.started_by as "startedBy"
+      who.started_by as "startedBy",
+      array(
+        select distinct detail ->> 'from' from task_events
+        where task_events.account_key = tasks.account_key and task_events.task_id = tasks.task_id and kind = 'help_asked' order by 1
+      ) as "helpAskedOf"
     from unnest(${sql.param(taskIds)}::bigint[]) with ordinality as asked (id, place)
     join tasks on task_id = id
     join accounts using (account_key)

@@ -35,6 +35,8 @@ export type TaskLine = {
   signalKind: SignalKind | null;
   /** Who started the playbook by hand; null: its trigger did. */
   startedBy: string | null;
+  /** Everybody who was asked for help with it. */
+  helpAskedOf: ('manager' | 'product')[];
 };
 
 /** A member whom a task is for, and where they stand. */
