@@ -120,7 +120,7 @@ function lineText({ what, ...line }: ListedTask, today: string, namesAssignee: b
 const open = ({ task, account }: ListedTask): Button => ({
   type: 'button',
   text: { type: 'plain_text', text: 'Open task' },
-  accessibility_label: cut(`Open the task for ${account.name}`, 75),
+  accessibility_label: cut(`Open task: ${account.name}`, 75),
   action_id: ACTION.taskOpen,
   value: String(task.taskId),
 });
