@@ -5,6 +5,7 @@ import { dayIn } from '../domain/catalog/days.ts';
 import { loadLedger } from '../domain/enrolments/ledger/load-ledger.ts';
 import { findMembers, type FoundMember } from '../domain/members/finding/queries.ts';
 import { listPlaybooks } from '../domain/playbooks/versions/queries.ts';
+import { listTeammates } from '../domain/teammates/queries.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { UserError } from '../errors.ts';
 import { ledgerDocument } from '../views/playbooks/documents.ts';
@@ -47,8 +48,10 @@ function why(config: Config, query: string, { account, playbook, json }: Asked):
     const { entries, optedOut } = await loadLedger(db, catalog, member, dayIn(catalog.timeZone, now()));
     const told = only === null ? entries : entries.filter((entry) => entry.playbook.key === only);
     await recordLook(context, member);
+    const people = new Map((await listTeammates(db)).map(({ userId, name }) => [userId, name]));
+    const nameOf = (userId: string) => people.get(userId) ?? userId;
     const document = () => JSON.stringify(ledgerDocument(member, optedOut, told));
-    process.stdout.write(`${json ? document() : ledgerText(member, optedOut, told)}\n`);
+    process.stdout.write(`${json ? document() : ledgerText(member, optedOut, told, nameOf)}\n`);
     return 0;
   });
 }

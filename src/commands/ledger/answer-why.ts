@@ -6,7 +6,7 @@ import { MOST_MEMBERS, noMember, severalMembers } from '../../views/playbooks/le
 import { sentence } from '../../views/sentences.ts';
 import { chooseVisible } from '../adoption/account-answer.ts';
 import type { Asking } from '../adoption/asking.ts';
-import { ledgerOf } from './load-ledger.ts';
+import { inWords, ledgerOf } from './load-ledger.ts';
 
 /** Why playbooks did, or did not, contact the member meant: of an account (null: of any that the asker sees). */
 export async function answerWhy(
@@ -36,5 +36,8 @@ async function whyOf(
   if (found.length === 1) return ledgerOf(desk, me, { ...only, page: 1 }, desk.disclose);
   const shown = found.slice(0, MOST_MEMBERS);
   desk.disclose('choices', [...new Set(shown.map(({ accountKey }) => accountKey))]);
-  return severalMembers(query, found);
+  return severalMembers(
+    query,
+    found.map((member) => inWords(member, desk.catalog)),
+  );
 }

@@ -1,5 +1,6 @@
+import { roleName } from '../../domain/accounts/named-signal.ts';
 import { loadLedger } from '../../domain/enrolments/ledger/load-ledger.ts';
-import { findMember } from '../../domain/members/finding/queries.ts';
+import { findMember, type FoundMember } from '../../domain/members/finding/queries.ts';
 import { ownerOf } from '../../domain/ownership/queries.ts';
 import { allows } from '../../domain/permissions/allows.ts';
 import type { Action } from '../../domain/permissions/permissions.ts';
@@ -13,6 +14,12 @@ import type { Disclose } from '../disclosures.ts';
 
 /** A member as a button names them. */
 export type MemberPlace = { accountKey: number; memberKey: number; page: number };
+
+/** With their role as the catalogue calls it. */
+export const inWords = (member: FoundMember, catalog: Desk['catalog']): FoundMember => ({
+  ...member,
+  role: member.role === null ? null : roleName(member.role, catalog),
+});
 
 /** What playbooks did, or did not do, for a member: on record as shown. */
 export async function ledgerOf(
@@ -31,7 +38,7 @@ export async function ledgerOf(
   disclose('why somebody was contacted', accountKey);
   const may = (action: Action) => allows({ ...me, standing: 'member' }, action, ownerId);
   return ledgerMessage({
-    member,
+    member: inWords(member, catalog),
     page: pageOf(entries, page, ENTRIES_A_PAGE),
     optedOut,
     mayOptOut: may('opt_out_member'),

@@ -5,7 +5,7 @@ import { kindNameOf } from './kind-name-of.ts';
 
 /** How a fact is told: a text (`of` says what one of its values is called), a yes or no, a list, or a number in words. */
 type Telling =
-  | { text: string }
+  | { text: string; called?: Record<string, string> }
   | { yes: string; no: string }
   | { has: string; of: (value: string) => string }
   | { number: (amount: string) => string; of: (value: number) => string; name: string };
@@ -15,7 +15,7 @@ const whole = (value: number): string => count(value);
 
 const TELLING: Record<FactKey, Telling> = {
   'account.tier': { text: 'account tier' },
-  'account.touch_model': { text: 'touch model' },
+  'account.touch_model': { text: 'touch model', called: { mid: 'medium', tech: 'tech-touch' } },
   'account.industry': { text: 'industry' },
   'account.region': { text: 'region' },
   'account.plan': { text: 'plan' },
@@ -50,8 +50,16 @@ const TELLING: Record<FactKey, Telling> = {
   'account.signals': { has: 'open signal', of: kindNameOf },
   'account.signal_open': { yes: 'the signal is still open', no: 'the signal is no longer open' },
   'member.role': { text: 'role' },
-  'member.behaviour': { text: 'behaviour' },
-  'member.value': { text: 'value segment' },
+  'member.behaviour': {
+    text: 'behaviour',
+    called: {
+      power: 'power user',
+      casual: 'casual user',
+      at_risk: 'at risk',
+      never_active: 'never active',
+    },
+  },
+  'member.value': { text: 'value', called: { white_glove: 'high-value', scaled: 'scaled' } },
   'member.maturity': { text: 'maturity' },
   'member.department': { text: 'department' },
   'member.geography': { text: 'geography' },
@@ -76,7 +84,7 @@ const TELLING: Record<FactKey, Telling> = {
   },
   'member.logged_in': { yes: 'has logged in', no: 'has not logged in' },
   'member.activated': { yes: 'is activated', no: 'is not activated' },
-  'member.active_again': { yes: 'is active again', no: 'is not active again' },
+  'member.active_again': { yes: 'is active again', no: 'has not been active again' },
   'member.tried_feature': { yes: 'has tried the feature', no: 'has not tried the feature' },
   'member.has_email': { yes: 'has an e-mail address', no: 'has no e-mail address' },
 };
@@ -125,8 +133,14 @@ function takes(fact: FactKey, test: Test, negated: boolean): string {
 function valueWords(fact: FactKey, value: string | number | boolean): string {
   const telling = TELLING[fact];
   if ('number' in telling && typeof value === 'number') return telling.of(value);
-  return 'has' in telling ? telling.of(String(value)) : String(value);
+  if ('has' in telling) return telling.of(String(value));
+  const called = 'text' in telling ? telling.called?.[String(value)] : undefined;
+  return called ?? keyWords(fact, String(value));
 }
+
+/** Roles are named by keys of the catalogue, which read as words; other texts stand as they were imported. */
+const keyWords = (fact: FactKey, value: string): string =>
+  fact === 'member.role' ? value.replaceAll('_', ' ') : value;
 
 function knownWords(fact: FactKey, isKnown: boolean): string {
   const telling = TELLING[fact];

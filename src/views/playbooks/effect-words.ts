@@ -49,7 +49,7 @@ function missingWords({ group, what, have, takes }: Missing): string {
   return `${have} ${noun} ${of} whose window is over, it takes ${takes}`;
 }
 
-/** `12 enrolled: 4 under way, 5 completed, 3 left (2 the goal was reached); 1 left alone`. */
+/** `12 enrolled: 4 under way, 5 with all steps given, 3 left (because the goal was reached: 2); 1 left alone`. */
 export function countsLine({
   enrolled,
   running,
@@ -61,9 +61,9 @@ export function countsLine({
 }: Counts): string {
   const why = (Object.entries(leftBy) as [ExitRule, number][])
     .toSorted(([, one], [, other]) => other - one)
-    .map(([rule, count]) => `${count} ${exitRuleWords(rule)}`);
+    .map(([rule, count]) => `${exitRuleWords(rule)}: ${count}`);
   return [
-    `${enrolled} enrolled: ${running} under way, ${completed} completed, ${left} left${why.length === 0 ? '' : ` (${why.join(', ')})`}`,
+    `${enrolled} enrolled: ${running} under way, ${completed} with all steps given, ${left} left${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
     heldOut === 0 ? null : `${heldOut} left alone for comparison`,
     byHand === 0 ? null : `${byHand} started by hand`,
   ]

@@ -5,6 +5,7 @@ import type { Trigger } from '../../domain/playbooks/playbook.ts';
 import { LEVEL } from '../account-usage.ts';
 import { plural } from '../figures.ts';
 import { becauseWords, conditionWords } from './condition-words.ts';
+import { kindNameOf } from './kind-name-of.ts';
 import { exitRuleWords, stateWords } from './playbook-words.ts';
 
 /** How the place writes a day, a person of ours, and words from outside. */
@@ -29,7 +30,7 @@ export function ledgerLines(
       };
     case 'refusal':
       return {
-        headline: `not enrolled on ${writing.day(entry.on)} (${writing.text(entry.occasion)}): ${REFUSAL[entry.rule]}`,
+        headline: `not enrolled on ${writing.day(entry.on)} (${occasionWords(entry.occasion, writing)}): ${REFUSAL[entry.rule]}`,
         steps: [],
       };
     case 'not_enrolled':
@@ -37,19 +38,37 @@ export function ledgerLines(
   }
 }
 
-function enrolmentWords(enrolment: Enrolment, { day, person, text }: LedgerWriting): string {
+function enrolmentWords(enrolment: Enrolment, writing: LedgerWriting): string {
+  const { day, person } = writing;
   const { enrolledOn, occasion, startedBy, memberKey, state, stateSince, rule, reachedOn, goalBy } =
     enrolment;
   const whole = memberKey === null ? 'the account was ' : '';
-  const by = startedBy === null ? '' : ` by ${person(startedBy)}`;
-  const what = state === 'held_out' ? 'left alone for comparison from' : 'enrolled on';
+  const what =
+    startedBy !== null
+      ? 'started by hand on'
+      : state === 'held_out'
+        ? 'left alone for comparison from'
+        : 'enrolled on';
+  const why = startedBy === null ? `(${occasionWords(occasion, writing)})` : `by ${person(startedBy)}`;
   const since = rule === null ? stateWords(state) : `left on ${day(stateSince)}: ${exitRuleWords(rule)}`;
   const goal =
     reachedOn === null
       ? `goal not reached (counts until ${day(goalBy)})`
       : `goal reached on ${day(reachedOn)}`;
   const now = state === 'held_out' ? goal : `${since}; ${goal}`;
-  return `${whole}${what} ${day(enrolledOn)}${by} (${text(occasion)}); ${now}`;
+  return `${whole}${what} ${day(enrolledOn)} ${why}; ${now}`;
+}
+
+const ISO_DAY = /\b\d{4}-\d\d-\d\d\b/gu;
+const KEY = /\b[a-z]+(?:_[a-z0-9]+)+\b/gu;
+const SEVERITY = /, (low|medium|high)$/u;
+
+/** An occasion as it is kept, with its days and keys in words: `falling use since Oct 26, high severity`. */
+function occasionWords(occasion: string, { day, text }: LedgerWriting): string {
+  const words = occasion
+    .replaceAll(KEY, (key) => kindNameOf(key).replaceAll('_', ' '))
+    .replace(SEVERITY, ', $1 severity');
+  return text(words).replaceAll(ISO_DAY, day);
 }
 
 const REFUSAL: Record<RefusalRule, string> = {
@@ -118,7 +137,7 @@ export function notEnrolledWords(because: NotEnrolled): string {
     case 'audience':
       return `not in the audience: ${becauseWords(because.judgement) ?? 'unknown'}`;
     case 'goal':
-      return 'is where it leads already';
+      return 'is at its goal already';
     case 'trigger':
       return triggerUnmet(because.trigger, because.facts);
     case 'soon':

@@ -11,7 +11,14 @@ import { context, header, section, type Message } from '../message.ts';
 import { boldName, cut, inline } from '../mrkdwn.ts';
 import { conditionWords } from './condition-words.ts';
 import { comparisonLine, countsLine, reasonsWords, successLine, tasksLine } from './effect-words.ts';
-import { exitWords, reEntryWords, stepWords, successWords, triggerWords } from './playbook-words.ts';
+import {
+  exitWords,
+  leavingWords,
+  reEntryWords,
+  stepWords,
+  successWords,
+  triggerWords,
+} from './playbook-words.ts';
 import { newsWords, standingWords } from './playbooks-message.ts';
 
 /** Everything about a playbook before it is turned on, and how it did since. */
@@ -220,7 +227,7 @@ const confirm = (title: string, text: string, yes: string): Confirm => ({
 const offConfirm = (name: string, { counts }: Effect): Confirm =>
   confirm(
     'Turn the playbook off?',
-    `“${cut(name, 80)}” takes nobody any more. ${plural(counts.running, 'run is', 'runs are')} under way: they leave with the next daily run, and tasks that are open for nobody else are dropped.`,
+    `“${cut(name, 80)}” takes nobody any more. ${leavingWords(counts.running)} Tasks that are then open for nobody are dropped.`,
     'Turn off',
   );
 

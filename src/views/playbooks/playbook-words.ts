@@ -61,7 +61,7 @@ const CHANNEL: Record<Channel, string> = {
   survey: 'survey',
   webinar: 'webinar',
   community: 'community',
-  csm: 'in person',
+  csm: 'a call, a visit or a chat',
 };
 
 const BY: Record<Step['by'], string> = {
@@ -71,7 +71,7 @@ const BY: Record<Step['by'], string> = {
   uptake: 'the CSM, with the text ready to send',
 };
 
-/** A step on one line: `day 30 · e-mail · by the CSM, with the text ready to send · if role is sales_rep`. */
+/** A step on one line: `day 30 · e-mail · by the CSM, with the text ready to send · if role is sales rep`. */
 export function stepWords({ day, channel, by, when, waitDays }: Step): string {
   const held = waitDays === 0 ? '' : `, held for up to ${plural(waitDays, 'day')}`;
   return [
@@ -86,9 +86,9 @@ const RULE: Record<ExitRule, string> = {
   goal_reached: 'the goal was reached',
   churned: 'the account left',
   seat_removed: 'the seat was removed',
-  opted_out: 'is not to be contacted',
+  opted_out: 'not to be contacted any more',
   signal_cleared: 'the signal cleared',
-  exit_condition: 'the playbook’s own condition for leaving came true',
+  exit_condition: 'what ends the playbook early came true',
   by_hand: 'somebody ended it',
   turned_off: 'the playbook was turned off',
 };
@@ -96,9 +96,15 @@ const RULE: Record<ExitRule, string> = {
 /** Why an enrolment left. */
 export const exitRuleWords = (rule: ExitRule): string => RULE[rule];
 
+/** What becomes of those under way when a playbook is turned off. */
+export const leavingWords = (running: number): string =>
+  running === 0
+    ? 'Nothing is under way.'
+    : `${plural(running, 'run is', 'runs are')} under way and ${running === 1 ? 'ends' : 'end'} with the next daily run.`;
+
 const STATE: Record<EnrolmentState, string> = {
   running: 'under way',
-  completed: 'every step was considered',
+  completed: 'all steps given or skipped',
   left: 'left',
   held_out: 'left alone for comparison',
 };

@@ -42,9 +42,7 @@ function lineBlock({ standing, effect, news }: PlaybookLine, now: Date): KnownBl
   const { counts } = effect;
   const lines = [
     `${boldName(playbook.name)} · ${standingWords(standing)}`,
-    counts.enrolled === 0
-      ? 'Nobody was enrolled yet.'
-      : `${counts.running} under way, ${counts.completed} completed, ${counts.enrolled} enrolled in all`,
+    ...countLines(counts),
     ...(counts.enrolled === 0 ? [] : [inline(effectBrief(effect, playbook.success.name), 300)]),
     ...newsWords(standing, news, now),
   ];
@@ -59,6 +57,17 @@ function lineBlock({ standing, effect, news }: PlaybookLine, now: Date): KnownBl
       value: playbook.key,
     },
   };
+}
+
+/** Those started by hand are counted apart: they stand outside what a playbook is measured by. */
+function countLines({ enrolled, running, completed, byHand }: Effect['counts']): string[] {
+  const hand = byHand === 0 ? '' : `${byHand} started by hand`;
+  if (enrolled === 0) return [hand === '' ? 'Nobody was enrolled yet.' : `Nobody was enrolled yet, ${hand}.`];
+  return [
+    [`${running} under way`, `${completed} with all steps given`, `${enrolled} enrolled in all`, hand]
+      .filter((words) => words !== '')
+      .join(', '),
+  ];
 }
 
 /** `on since 3 Nov · version 2`, `off`. */

@@ -12,7 +12,14 @@ import { conditionWords } from './condition-words.ts';
 import { comparisonLine, countsLine, effectBrief, successLine, tasksLine } from './effect-words.ts';
 import { ledgerLines, type LedgerWriting } from './ledger-words.ts';
 import { memberName } from './ledger-message.ts';
-import { exitWords, reEntryWords, stepWords, successWords, triggerWords } from './playbook-words.ts';
+import {
+  exitWords,
+  leavingWords,
+  reEntryWords,
+  stepWords,
+  successWords,
+  triggerWords,
+} from './playbook-words.ts';
 
 /** Every playbook on a line. */
 export function playbooksText(lines: { standing: StandingPlaybook; effect: Effect }[]): string {
@@ -121,7 +128,7 @@ export const turnedOnText = (
   `${playbook.name} is on, for ${reachText(audience, playbook)}; ${holdout === 0 ? 'nobody is' : `${percent(holdout)} of the accounts are`} left alone for comparison.`;
 
 export const turnedOffText = ({ playbook }: StandingPlaybook, running: number): string =>
-  `${playbook.name} is off. ${plural(running, 'run is', 'runs are')} under way: they leave with the next daily run.`;
+  `${playbook.name} is off. ${leavingWords(running)}`;
 
 export const notChangedText = ({ playbook, goneAt, enabledAt }: StandingPlaybook): string =>
   goneAt !== null
@@ -131,12 +138,20 @@ export const notChangedText = ({ playbook, goneAt, enabledAt }: StandingPlaybook
 export const noPlaybookText = (query: string, nearest: StandingPlaybook[]): string =>
   `No playbook is called “${printable(query)}”.${nearest.length === 0 ? '' : ` There are: ${nearest.map(({ playbook }) => playbook.key).join(', ')}.`}`;
 
-const TERMINAL_LEDGER: LedgerWriting = { day: (iso) => iso, person: printable, text: printable };
-
-/** Why playbooks did, or did not, contact a member, the newest first. */
-export function ledgerText(member: FoundMember, optedOut: boolean, entries: LedgerEntry[]): string {
+/** Why playbooks did, or did not, contact a member, the newest first. `nameOf`: who somebody in Slack is. */
+export function ledgerText(
+  member: FoundMember,
+  optedOut: boolean,
+  entries: LedgerEntry[],
+  nameOf: (userId: string) => string,
+): string {
+  const writing: LedgerWriting = {
+    day: (iso) => iso,
+    person: (userId) => printable(nameOf(userId)),
+    text: printable,
+  };
   const told = entries.flatMap((entry) => {
-    const { headline, steps } = ledgerLines(entry, TERMINAL_LEDGER);
+    const { headline, steps } = ledgerLines(entry, writing);
     return [`${entry.playbook.name}: ${headline}`, ...steps.map((step) => `  ${step}`)];
   });
   return [

@@ -12,11 +12,16 @@ const role = fact('member.role', { in: ['sales_rep'] });
 test.each<[string, Condition | null, string]>([
   ['nobody is left out', null, 'everyone'],
   ['an empty list', { all: [] }, 'everyone'],
-  ['a text', role, 'role is sales_rep'],
+  ['a text', role, 'role is sales rep'],
   [
     'several texts',
     fact('account.tier', { in: ['enterprise', 'growth'] }),
     'account tier is enterprise or growth',
+  ],
+  [
+    'keys of ours',
+    fact('member.behaviour', { in: ['at_risk', 'power'] }),
+    'behaviour is at risk or power user',
   ],
   ['days', quiet, 'quiet for at least 30 days'],
   ['the opposite of days', { not: quiet }, 'quiet for less than 30 days'],
@@ -27,13 +32,13 @@ test.each<[string, Condition | null, string]>([
   ['not yes', { not: fact('member.logged_in', { in: [true] }) }, 'has not logged in'],
   ['a signal', fact('account.signals', { in: ['declining_use'] }), 'open signal: falling use'],
   ['known', fact('account.arr', { known: true }), 'ARR is known'],
-  ['both', { all: [role, quiet] }, 'role is sales_rep and quiet for at least 30 days'],
+  ['both', { all: [role, quiet] }, 'role is sales rep and quiet for at least 30 days'],
   [
     'one of them',
     { all: [role, { any: [quiet, fact('member.activated', { in: [false] })] }] },
-    'role is sales_rep and (quiet for at least 30 days or is not activated)',
+    'role is sales rep and (quiet for at least 30 days or is not activated)',
   ],
-  ['neither', { not: { any: [role, quiet] } }, 'role is not sales_rep and quiet for less than 30 days'],
+  ['neither', { not: { any: [role, quiet] } }, 'role is not sales rep and quiet for less than 30 days'],
 ])('%s', (_case, condition, words) => {
   expect(conditionWords(condition)).toBe(words);
 });

@@ -50,7 +50,11 @@ describe('an enrolment', () => {
     ],
     [
       { state: 'completed', reachedOn: '2026-11-05' },
-      'enrolled on 2026-10-31 (quiet since 2026-10-01); every step was considered; goal reached on 2026-11-05',
+      'enrolled on 2026-10-31 (quiet since 2026-10-01); all steps given or skipped; goal reached on 2026-11-05',
+    ],
+    [
+      { occasion: 'declining_use since 2026-10-26, high' },
+      'enrolled on 2026-10-31 (falling use since 2026-10-26, high severity); under way; goal not reached (counts until 2026-11-30)',
     ],
     [
       { state: 'held_out' },
@@ -58,7 +62,7 @@ describe('an enrolment', () => {
     ],
     [
       { startedBy: 'U1', memberKey: null, occasion: 'by hand on 2026-10-31' },
-      'the account was enrolled on 2026-10-31 by @U1 (by hand on 2026-10-31); under way; goal not reached (counts until 2026-11-30)',
+      'the account was started by hand on 2026-10-31 by @U1; under way; goal not reached (counts until 2026-11-30)',
     ],
   ])('%j', (given, headline) => {
     expect(linesOf(given).headline).toBe(headline);
@@ -68,9 +72,9 @@ describe('an enrolment', () => {
     goal_reached: 'the goal was reached',
     churned: 'the account left',
     seat_removed: 'the seat was removed',
-    opted_out: 'is not to be contacted',
+    opted_out: 'not to be contacted any more',
     signal_cleared: 'the signal cleared',
-    exit_condition: 'the playbook’s own condition for leaving came true',
+    exit_condition: 'what ends the playbook early came true',
     by_hand: 'somebody ended it',
     turned_off: 'the playbook was turned off',
   };
@@ -107,7 +111,7 @@ describe('a step', () => {
     when: { fact: 'member.role' as const, test: { in: ['sales_rep'] } },
   };
   test.each<[string, StepRecord | null, LedgerStep['task'], string]>([
-    ['still to come', null, null, 'falls due on 2026-11-03 if role is sales_rep'],
+    ['still to come', null, null, 'falls due on 2026-11-03 if role is sales rep'],
     ['with a task', record('task', null), task('open'), 'task open with @U1, given on 2026-11-04'],
     [
       'done',
@@ -131,25 +135,25 @@ describe('a step', () => {
       'waiting',
       record('waiting', 'condition'),
       null,
-      'waits since 2026-11-04 for its condition (role is sales_rep)',
+      'waits since 2026-11-04 for its condition (role is sales rep)',
     ],
     [
       'skipped by condition',
       record('skipped', 'condition'),
       null,
-      'skipped on 2026-11-04: its condition did not hold (role is sales_rep)',
+      'skipped on 2026-11-04: its condition did not hold (role is sales rep)',
     ],
     [
       'skipped as not known',
       record('skipped', 'not_known'),
       null,
-      'skipped on 2026-11-04: what its condition asks for is not known (role is sales_rep)',
+      'skipped on 2026-11-04: what its condition asks for is not known (role is sales rep)',
     ],
     [
       'waited in vain',
       record('skipped', 'waited'),
       null,
-      'skipped on 2026-11-04: its condition was waited for in vain (role is sales_rep)',
+      'skipped on 2026-11-04: its condition was waited for in vain (role is sales rep)',
     ],
     [
       'passed',
@@ -196,7 +200,7 @@ const silent = { kind: 'member_inactive' as const, days: 30 };
 test.each<[NotEnrolled, string]>([
   [{ why: 'off' }, 'the playbook is off'],
   [{ why: 'opted_out' }, 'is not to be contacted'],
-  [{ why: 'goal' }, 'is where it leads already'],
+  [{ why: 'goal' }, 'is at its goal already'],
   [{ why: 'soon' }, 'nothing speaks against it any more; it happens with the next run'],
   [
     { why: 'audience', judgement: { holds: false, because: tier } },
