@@ -31,7 +31,8 @@ describe('a playbook that is on', () => {
     expect(wordsOf(shown)).not.toContain('on the first day');
     await journey.press(tomas, shown, 'Turn off');
     await messageSaying(journey, '1 run is under way');
-    await journey.press(tomas, shown, 'Turn off');
+    await messageSaying(journey, 'If it were turned on now');
+    await pressed(journey, tomas, success, ACTION.turnOffPlaybook, 'welcome');
     await messageSaying(journey, 'is off already');
     expect((await standingOf('welcome')).enabledAt).toBeNull();
     expect(await auditOf('manage_playbook')).toEqual([
@@ -78,7 +79,7 @@ describe('a playbook that is on', () => {
       await submit(journey, priya, window.id, account(key));
     };
     await start(acme);
-    await windowSaying(journey, priya, 'was started for *acme*: 2 enrolments');
+    await windowSaying(journey, priya, 'was started for *acme*, for 2 members');
     expect((await countEnrolments(db, ['welcome'])).get('welcome')).toMatchObject({ byHand: 2 });
     expect(await auditOf('start_playbook')).toEqual([{ playbook: 'welcome', started: 2 }]);
     await journey.slack.act(priya, { do: 'close', view: journey.modal(priya)!.id } as never);

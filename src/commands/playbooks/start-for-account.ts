@@ -40,8 +40,11 @@ export async function submitStart(desk: Desk, submission: Submission): Promise<S
   const account = await findAccount(desk.db, accountKey);
   if (account === null) throw new UserError(accountGone());
   const { db, catalog, now } = desk;
-  const { key, name } = standing.playbook;
+  const { key } = standing.playbook;
   const starting = { catalog, playbookKey: key, accountKey, memberKeys: null, startedBy: submission.userId };
   const started = await db.transaction((tx) => startByHand(tx, { ...starting, now: now() }));
-  return { response_action: 'update', view: saidWindow(...startedWords(name, account.name, started)) };
+  return {
+    response_action: 'update',
+    view: saidWindow(...startedWords(standing.playbook, account.name, started)),
+  };
 }

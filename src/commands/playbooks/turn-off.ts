@@ -15,6 +15,7 @@ import type { ClickHandler } from '../click-handler.ts';
 import { today } from '../desk.ts';
 import { permit } from '../guarded.ts';
 import { decidePlaybook } from './decide-playbook.ts';
+import { redrawPlaybook } from './open-playbook.ts';
 import { findStanding } from './load-playbook.ts';
 
 /** Turns a playbook off, and says how many are under way; Slack asked before whether that is meant. */
@@ -28,7 +29,8 @@ export const turnOffPlaybook: ClickHandler = async (desk, press, respond) => {
   const isOff = await decidePlaybook(desk, press, async (tx) =>
     (await disablePlaybook(tx, key)) ? { playbook: key, what: 'turned off', running } : null,
   );
-  return answer(respond, sentence(isOff ? turnedOff(name, running) : isOffAlready(name)));
+  await answer(respond, sentence(isOff ? turnedOff(name, running) : isOffAlready(name)));
+  if (press.isPrivate) await redrawPlaybook(desk, press, key, respond);
 };
 
 /** `<key>:<version>`, the one that the button named. */

@@ -30,12 +30,18 @@ import { permit } from '../guarded.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { answerInTime } from './answer-in-time.ts';
 import { decidePlaybook } from './decide-playbook.ts';
+import { redrawPlaybook } from './open-playbook.ts';
 import { findStanding } from './load-playbook.ts';
 
 const reachSchema = z.object({ accounts: z.number().int().min(0), members: z.number().int().min(0) });
 
-/** What the window showed: which version, and for how many. */
-const shownSchema = z.object({ key: z.string(), version: z.number().int(), audience: reachSchema });
+/** What the window showed: which version, and for how many; `url`: where the message it was opened from is replaced. */
+const shownSchema = z.object({
+  key: z.string(),
+  version: z.number().int(),
+  audience: reachSchema,
+  url: z.string().nullable(),
+});
 type Shown = z.infer<typeof shownSchema>;
 
 /** Opens the window at once and fills it when it is counted whom the playbook would reach. */
@@ -51,9 +57,8 @@ async function fill(desk: Desk, press: Press) {
   if (!permission.allowed) return failedModal(permission.sentence);
   const standing = await findStanding(desk, press.value);
   if (standing === null) throw new UserError(playbookGone());
-  if (standing.enabledAt !== null || standing.goneAt !== null)
-    return saidWindow(notTurnedOn(standing.playbook.name));
-  return windowOf(await turningOn(desk, standing, false));
+  if (standing.enabledAt !== null || standing.goneAt !== null) return saidWindow(notTurnedOn(standing));
+  return windowOf(await turningOn(desk, standing, false), press.isPrivate ? press.responseUrl : null);
 }
 
 async function turningOn(desk: Desk, standing: StandingPlaybook, grown: boolean): Promise<TurningOn> {
@@ -72,9 +77,9 @@ async function turningOn(desk: Desk, standing: StandingPlaybook, grown: boolean)
   };
 }
 
-function windowOf(turning: TurningOn) {
+function windowOf(turning: TurningOn, url: string | null) {
   const { playbook, version } = turning.standing;
-  const shown: Shown = { key: playbook.key, version, audience: turning.audience };
+  const shown: Shown = { key: playbook.key, version, audience: turning.audience, url };
   return turnOnWindow(turning, JSON.stringify(shown));
 }
 
@@ -89,22 +94,28 @@ async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAns
   if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
   const standing = await findStanding(desk, shown.key);
   if (standing === null) throw new UserError(playbookGone());
+  if (standing.enabledAt !== null || standing.goneAt !== null)
+    return { response_action: 'update', view: saidWindow(notTurnedOn(standing)) };
   if (standing.version !== shown.version) throw new UserError(playbookChanged());
   const turning = await turningOn(desk, standing, hasTicked(submission, FIELD.sure));
   if (hasGrown(shown.audience, turning.audience))
-    return { response_action: 'update', view: windowOf({ ...turning, grown: true }) };
+    return { response_action: 'update', view: windowOf({ ...turning, grown: true }, shown.url) };
   if (turning.concern !== null && !hasTicked(submission, FIELD.sure)) return askAgain(turning, submission);
   const holdout = hasTicked(submission, FIELD.holdout) ? turning.holdout : 0;
-  return { response_action: 'update', view: saidWindow(await enable(desk, submission, turning, holdout)) };
+  const said = await enable(desk, submission, turning, holdout);
+  // Counting anew takes longer than Slack waits for a window.
+  if (shown.url !== null)
+    void redrawPlaybook(desk, { ...submission, needs: null }, shown.key, desk.respondTo(shown.url));
+  return { response_action: 'update', view: saidWindow(said) };
 }
 
 /** The box is there to be ticked; where the ceiling was passed only now, the window with the box takes its place. */
 function askAgain(turning: TurningOn, { metadata }: Submission): SubmissionAnswer {
-  const { audience } = shownSchema.parse(JSON.parse(metadata));
+  const { audience, url } = shownSchema.parse(JSON.parse(metadata));
   const wasAsked = concernOf(audience, turning.all, turning.ceiling) !== null;
   return wasAsked
     ? { response_action: 'errors', errors: { [FIELD.sure]: NOT_SURE } }
-    : { response_action: 'update', view: windowOf(turning) };
+    : { response_action: 'update', view: windowOf(turning, url) };
 }
 
 const hasTicked = ({ field }: Submission, block: string): boolean =>
@@ -123,5 +134,7 @@ async function enable(
       ? { playbook: playbook.key, what: 'turned on', version, holdout, audience }
       : null,
   );
-  return isOn ? turnedOn(playbook.name, holdout) : notTurnedOn(playbook.name);
+  return isOn
+    ? turnedOn(playbook.name, holdout)
+    : notTurnedOn((await findStanding(desk, playbook.key)) ?? standing);
 }

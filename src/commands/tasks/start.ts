@@ -7,6 +7,7 @@ import { listMemberKeys } from '../../domain/tasks/showing/queries.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
+import { TASK } from '../../views/tasks/task-words.ts';
 import { saidWindow, startedWords } from '../../views/playbooks/windows.ts';
 import { accountGone, outdatedButton } from '../../views/sentences.ts';
 import { startWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
@@ -39,7 +40,7 @@ export const openStart: ClickHandler = async (desk, press, respond) => {
 /** A playbook was chosen: it is started, and the thread of the task tells so; all of it or nothing. */
 export async function submitStartBeside(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, null);
-  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence) };
+  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence, TASK) };
   const { taskId, accountKey } = at.task;
   const playbookKey = submission.field(TASK_FIELDS.playbook).selected_option?.value ?? '';
   const [standing, account] = await Promise.all([listPlaybooks(desk.db), findAccount(desk.db, accountKey)]);
@@ -67,6 +68,6 @@ export async function submitStartBeside(desk: Desk, submission: Submission): Pro
   });
   return {
     response_action: 'update',
-    view: saidWindow(...startedWords(playbook.name, account.name, started)),
+    view: saidWindow(...startedWords(playbook, account.name, started)),
   };
 }

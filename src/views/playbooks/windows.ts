@@ -2,12 +2,14 @@ import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
 import type { Started, StartRefusal } from '../../domain/enrolments/start-by-hand.ts';
 import type { Ceiling, Concern } from '../../domain/playbooks/enabling/enabling.ts';
+import type { Playbook } from '../../domain/playbooks/playbook.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { percent, plural } from '../figures.ts';
 import { findMenu } from '../find-account.ts';
 import { context, section } from '../message.ts';
-import { boldName, cut, inline } from '../mrkdwn.ts';
+import { boldName, cut, inline, momentTag } from '../mrkdwn.ts';
 import { audienceWords } from './playbook-message.ts';
+import { leavingWords } from './playbook-words.ts';
 
 export const TURN_ON_WINDOW = 'playbook.turn_on';
 export const START_WINDOW = 'playbook.start_for';
@@ -111,7 +113,7 @@ function sureBlocks({ concern, audience, standing, ceiling }: TurningOn): KnownB
       ? 'It is for everyone.'
       : `That is more than your ceiling of ${plural(ceiling.members, 'member')} or ${plural(ceiling.accounts, 'account')}.`;
   return [
-    checkbox(FIELD.sure, 'Are you sure?', `Yes, for ${number}`, why, { ticked: false, optional: true }),
+    checkbox(FIELD.sure, 'Are you sure?', `Yes, for ${number}`, why, { ticked: false, optional: false }),
   ];
 }
 
@@ -147,14 +149,25 @@ export function turnedOn(name: string, holdout: number): string {
 }
 
 export const turnedOff = (name: string, running: number): string =>
-  `${boldName(name)} is off. ${plural(running, 'run is', 'runs are')} under way: they leave with the next daily run.`;
+  `${boldName(name)} is off. ${leavingWords(running)}`;
 
 export const isOffAlready = (name: string): string =>
   `${boldName(name)} is off already. Nothing was changed.`;
 
 /** Somebody else was first, or its file changed meanwhile. */
-export const notTurnedOn = (name: string): string =>
-  `${boldName(name)} was not turned on: it is on already, its file is gone, or it changed since you looked. Open it again with \`/adoption playbooks\`.`;
+export function notTurnedOn({ playbook, enabledAt, enabledBy, goneAt }: StandingPlaybook): string {
+  const who = enabledBy === null || !SLACK_USER.test(enabledBy) ? 'somebody' : `<@${enabledBy}>`;
+  const why =
+    goneAt !== null
+      ? 'its file is gone.'
+      : enabledAt !== null
+        ? `it is on already, since ${who} turned it on ${momentTag(enabledAt.toISOString())}.`
+        : 'it changed since you looked. Open it again with `/adoption playbooks`.';
+  return `${boldName(playbook.name)} was not turned on: ${why}`;
+}
+
+/** Whoever decides at a terminal is nobody in Slack. */
+const SLACK_USER = /^[UW][A-Z0-9]+$/;
 
 export const moved = (name: string, count: number, version: number): string =>
   count === 0
@@ -203,20 +216,25 @@ const REFUSED: Record<StartRefusal, string> = {
   opted_out: 'not to be contacted',
   cool_down: 'had it too lately',
   re_entry: 'had it as often as it allows',
-  goal_reached: 'where it leads already',
+  goal_reached: 'at the goal of the playbook already',
   started_today: 'started today already',
 };
 
 /** What starting a playbook came to, in sentences. */
-export function startedWords(name: string, account: string, { started, refused }: Started): string[] {
+export function startedWords(
+  { name, subject }: Pick<Playbook, 'name' | 'subject'>,
+  account: string,
+  { started, refused }: Started,
+): string[] {
+  const members = subject === 'member' ? `, for ${plural(started, 'member')}` : '';
   const counts = Map.groupBy(refused, (why) => why);
   const whys = [...counts].map(([why, { length }]) =>
-    length === 1 ? REFUSED[why] : `${length} ${REFUSED[why]}`,
+    length === 1 ? REFUSED[why] : `${REFUSED[why]} (${length})`,
   );
-  const left = whys.length === 0 ? [] : [`Left out: ${whys.join('; ')}.`];
+  const left = whys.length === 0 ? [] : [`${started === 0 ? 'Why' : 'Left out'}: ${whys.join('; ')}.`];
   if (started === 0) return [`Nothing was started for ${boldName(account)}.`, ...left];
   return [
-    `${boldName(name)} was started for ${boldName(account)}: ${plural(started, 'enrolment')}. What is due now becomes tasks within minutes.`,
+    `${boldName(name)} was started for ${boldName(account)}${members}. What is due now becomes tasks within minutes.`,
     ...left,
   ];
 }
