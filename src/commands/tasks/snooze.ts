@@ -1,9 +1,15 @@
-import { isDay } from '../../domain/catalog/days.ts';
+import { daysBetween, isDay } from '../../domain/catalog/days.ts';
 import { snoozeUntil } from '../../domain/digest/snooze-until.ts';
 import type { TaskDecision } from '../../domain/tasks/decide-task.ts';
 import { UserError } from '../../errors.ts';
 import { outdatedButton } from '../../views/sentences.ts';
-import { DAY_PAST, TASK_FIELDS, taskSnoozeWindow } from '../../views/tasks/task-windows.ts';
+import {
+  DAY_FAR,
+  DAY_PAST,
+  LONGEST_SNOOZE,
+  TASK_FIELDS,
+  taskSnoozeWindow,
+} from '../../views/tasks/task-windows.ts';
 import { staleWords } from '../../views/tasks/task-words.ts';
 import type { Respond } from '../answer.ts';
 import type { ClickHandler, Press } from '../click-handler.ts';
@@ -54,5 +60,7 @@ export async function submitSnooze(desk: Desk, submission: Submission): Promise<
   const day = submission.field(TASK_FIELDS.day).selected_date ?? '';
   if (!isDay(day) || day <= today(desk))
     return { response_action: 'errors', errors: { [TASK_FIELDS.day]: DAY_PAST } };
+  if (daysBetween(today(desk), day) > LONGEST_SNOOZE)
+    return { response_action: 'errors', errors: { [TASK_FIELDS.day]: DAY_FAR } };
   return submitDecision(desk, submission, 'snoozed', () => ({ kind: 'snoozed', until: day }));
 }

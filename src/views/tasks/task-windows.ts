@@ -173,8 +173,12 @@ export function taskWindow(blocks: KnownBlock[]): ModalView {
   return { type: 'modal', title: plain('Task'), close: plain('Close'), blocks };
 }
 
-/** Under the field of a day that has passed, or of somebody who is not one of us. */
+/** Days for which a task may be put off. */
+export const LONGEST_SNOOZE = 90;
+
+/** Under the field of a day that has passed or is too far, or of somebody who is not one of us. */
 export const DAY_PAST = 'Choose a day after today.';
+export const DAY_FAR = `Choose a day within ${LONGEST_SNOOZE} days; what is not to be done before is better skipped.`;
 export const NOT_ONE_OF_US = 'Choose a full member of this workspace.';
 
 /** Nobody can be asked: the catalogue names no manager and no channel. */

@@ -5,6 +5,9 @@ import { daysBetween, plural } from '../figures.ts';
 import { dayTag, inline, momentTag } from '../mrkdwn.ts';
 import { quoted } from './sections.ts';
 
+/** Title of a window that says something about a task. */
+export const TASK = 'Task';
+
 export const OUTCOME: Record<TaskOutcome, string> = {
   will_act: 'they will act',
   sent: 'sent, no answer yet',
@@ -36,7 +39,8 @@ export const person = (userId: string | null): string =>
 
 /** `due 26 Nov`, and of what is late by how much. */
 export function dueWords({ dueOn, state, snoozedUntil }: Task, today: string): string {
-  if (state === 'snoozed' && snoozedUntil !== null) return `💤 snoozed until ${dayTag(snoozedUntil)}`;
+  if (state === 'snoozed' && snoozedUntil !== null)
+    return `💤 snoozed until ${dayTag(snoozedUntil)}, ${dueOn < today ? 'was ' : ''}due ${dayTag(dueOn)}`;
   const late = daysBetween(dueOn, today);
   if (late > 0) return `🔴 *overdue since ${dayTag(dueOn)}* (${plural(late, 'day')})`;
   return late === 0 ? '🟠 *due today*' : `due ${dayTag(dueOn)}`;
@@ -107,7 +111,7 @@ function eventWords(event: TaskEvent, { assignee }: Task): string {
       return `🙋 ${who} asked ${asked} for help.`;
     }
     case 'playbook_started':
-      return `▶️ ${who} started the playbook ${inline(event.detail.playbook)} for this account.`;
+      return `▶️ ${who} started the playbook ${inline(event.detail.playbook)} at this account.`;
     case 'playbook_ended': {
       const { playbook, members } = event.detail;
       const whom = members === 0 ? 'the account' : plural(members, 'member');
