@@ -41,9 +41,9 @@ export function loadingTab(title: string, metadata: string, tab: Tab): ModalView
   return modal(title, [tabs(tab), section('Loading…')], metadata);
 }
 
-/** Shown in the modal when its account cannot be loaded. */
-export function failedModal(sentence: string): ModalView {
-  return modal('Account details', [section(sentence)], '');
+/** A window that says why there is nothing else in it; `title`: what was to be there. */
+export function failedModal(sentence: string, title = 'Account details'): ModalView {
+  return modal(title, [section(sentence)], '');
 }
 
 /** Everything behind the card, a tab at a time. Which account and tab it is stands in `private_metadata`. */

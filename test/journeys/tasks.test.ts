@@ -152,6 +152,7 @@ test('of two windows over one task the first counts, the other is told who did i
   await submit(journey, priya, OUTCOME);
   await submit(journey, mei, OUTCOME);
   await vi.waitFor(() => expect(wordsOf(journey.modal(mei))).toContain(`<@${priya}> did this`), later);
+  expect(JSON.stringify(journey.modal(mei)!.title)).toContain('"Task"');
   expect(await taskNow(taskId)).toMatchObject({ ended_by: priya });
 });
 
@@ -183,6 +184,22 @@ test('of two who snooze a task at once one does, the other is told until when; i
   await journey.press(priya, current(journey, card), 'End the snooze');
   await vi.waitFor(() => expect(wordsOf(current(journey, card))).toContain('task.snooze'), later);
   expect(await taskNow(taskId)).toMatchObject({ state: 'open', snoozed_until: null });
+});
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+test('a task is put off for 90 days at most', async () => {
+  const { journey, card, taskId } = await begin();
+  await choose(journey, priya, card, 'task.snooze', `${taskId}:date`);
+  for (const [days, told] of [
+    [92, 'within 90 days'],
+    [-1, 'after today'],
+  ] as const) {
+    const day = { type: 'datepicker', selected_date: inDays(days) } as never;
+    const answer = await submit(journey, priya, { task_day: { task_day: day } });
+    expect(JSON.stringify(answer)).toContain(told);
+  }
+  expect(await taskNow(taskId)).toMatchObject({ state: 'open' });
 });
 
 test('a skip needs a reason, which the card tells', async () => {

@@ -4,6 +4,7 @@ import { readPlaybook } from '../../domain/playbooks/versions/queries.ts';
 import { decideTask } from '../../domain/tasks/decide-task.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import { failedModal } from '../../views/account-details.ts';
+import { TASK } from '../../views/tasks/task-words.ts';
 import { saidWindow } from '../../views/playbooks/windows.ts';
 import { endedBesideWords, endPlaybookWindow, nothingRunsWords } from '../../views/tasks/end-playbook.ts';
 import type { ClickHandler } from '../click-handler.ts';
@@ -27,7 +28,7 @@ export const openEndPlaybook: ClickHandler = async (desk, press, respond) => {
 /** It is to end: for everyone who is under way by now, and the thread of the task tells so; all of it or nothing. */
 export async function submitEndPlaybook(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, null);
-  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence) };
+  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence, TASK) };
   const { accountKey, taskId, playbookKey, version } = at.task;
   const { name } = await readPlaybook(desk.db, playbookKey, version);
   const { userId } = submission;

@@ -2,6 +2,7 @@ import { managerOf } from '../../domain/tasks/assignee.ts';
 import { listTeammates } from '../../domain/teammates/queries.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
+import { TASK } from '../../views/tasks/task-words.ts';
 import { outdatedButton } from '../../views/sentences.ts';
 import { helpWindow, NOBODY_TO_ASK, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
@@ -27,7 +28,7 @@ export async function submitHelp(desk: Desk, submission: Submission): Promise<Su
   return submitDecision(desk, submission, 'help_asked', async () => {
     const product = chosen === 'product' ? team.productChannel : null;
     const askedOf = product ?? managerOf(submission.userId, await listTeammates(desk.db), team);
-    if (askedOf === null) return { response_action: 'update', view: failedModal(NOBODY_TO_ASK) };
+    if (askedOf === null) return { response_action: 'update', view: failedModal(NOBODY_TO_ASK, TASK) };
     return { kind: 'help_asked', from: chosen, askedOf, words };
   });
 }

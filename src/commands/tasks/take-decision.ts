@@ -5,7 +5,7 @@ import type { Task, TaskState } from '../../domain/tasks/task.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { failedModal } from '../../views/account-details.ts';
-import { staleWords } from '../../views/tasks/task-words.ts';
+import { staleWords, TASK } from '../../views/tasks/task-words.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
@@ -67,12 +67,12 @@ export async function submitDecision(
   decisionOf: (task: Task, me: Teammate) => Promise<TaskDecision | SubmissionAnswer> | TaskDecision,
 ): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, LEADS_TO[kind]);
-  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence) };
+  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence, TASK) };
   const decision = await decisionOf(at.task, at.me);
   if (decision === null || 'response_action' in decision) return decision;
   if (await decide(desk, submission, at.task, decision)) return { response_action: 'clear' };
   const now = await getTask(desk, submission.metadata);
-  return { response_action: 'update', view: failedModal(staleWords(now)) };
+  return { response_action: 'update', view: failedModal(staleWords(now), TASK) };
 }
 
 /** What was typed into a field; null: nothing. */

@@ -7,7 +7,7 @@ import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { outdatedButton, sentence } from '../../views/sentences.ts';
-import { staleWords } from '../../views/tasks/task-words.ts';
+import { staleWords, TASK } from '../../views/tasks/task-words.ts';
 import { answer, type Respond } from '../answer.ts';
 import type { Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
@@ -66,5 +66,5 @@ export async function openWindow({ slack }: Desk, press: Press, opened: ModalVie
 /** Says why not: below a message for the clicker alone, else in a window. */
 export async function refusePress(desk: Desk, press: Press, respond: Respond, why: string): Promise<void> {
   if (press.channelId !== null) return answer(respond, sentence(why));
-  await openWindow(desk, press, failedModal(why));
+  await openWindow(desk, press, failedModal(why, TASK));
 }
