@@ -33,7 +33,7 @@ export const openStart: ClickHandler = async (desk, press, respond) => {
       ({ enabledAt, goneAt, playbook }) =>
         enabledAt !== null && goneAt === null && playbook.key !== playbookKey && canStartByHand(playbook),
     )
-    .map(({ playbook: { key, name, purpose } }) => ({ key, name, purpose }));
+    .map(({ playbook: { key, name, purpose, subject } }) => ({ key, name, purpose, subject }));
   return openWindow(desk, press, startWindow(taskId, account.name, startable, members.length));
 };
 

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Playbook } from '../../domain/playbooks/playbook.ts';
 import { clip } from '../../clip.ts';
 import { plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
@@ -127,7 +128,7 @@ export function draftWindow(taskId: number, drafts: Draft[], more: number): Moda
 }
 
 /** A playbook that can be started by hand. */
-export type Startable = { key: string; name: string; purpose: string };
+export type Startable = { key: string; name: string; purpose: string; subject: Playbook['subject'] };
 
 /** More do not fit one menu. */
 const MOST_OPTIONS = 100;
@@ -156,15 +157,27 @@ export function startWindow(
         })),
       },
     },
-    ...(members === 0 ? [] : [choice(TASK_FIELDS.whom, 'For whom?', whom(members))]),
+    ...(members === 0 || playbooks.every(({ subject }) => subject === 'account') ? [] : [forWhom(members)]),
     notes(TASK_FIELDS.notes, 'Notes', 'Why now; they stand in the thread of this task.'),
   ]);
 }
 
-const whom = (members: number): PlainTextOption[] => [
-  option('members', `${plural(members, 'member')} of this task`),
-  option('account', 'everyone of the account whom it is for'),
-];
+/** Those of the task, unless somebody says otherwise; a playbook for accounts takes no notice of it. */
+function forWhom(members: number): KnownBlock {
+  const these = option('members', `${plural(members, 'member')} of this task`);
+  const all = option('account', 'everyone of the account whom it is for');
+  return {
+    type: 'input',
+    block_id: TASK_FIELDS.whom,
+    label: plain('For whom, if it is a playbook for members?'),
+    element: {
+      type: 'radio_buttons',
+      action_id: TASK_FIELDS.whom,
+      options: [these, all],
+      initial_option: these,
+    },
+  };
+}
 
 const NONE_TO_START = 'No other playbook is turned on. A manager turns one on with `/adoption playbooks`.';
 

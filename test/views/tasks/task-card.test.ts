@@ -92,6 +92,19 @@ test('words with gaps are not said to be ready', () => {
   expect(words).not.toContain('*Ready to send*');
 });
 
+test.each([
+  ['2026-11-26', /snoozed until <!date[^>]*2026-12-01>, due <!date[^>]*2026-11-26>/],
+  ['2026-11-20', /snoozed until <!date[^>]*2026-12-01>, was due <!date[^>]*2026-11-20>/],
+])('a snoozed card says that it is due %s all the same', (dueOn, said) => {
+  const task = taskOf({ state: 'snoozed', snoozedUntil: '2026-12-01', dueOn });
+  expect(wordsOf(taskCard(cardOf({ task }), RENDERED))).toMatch(said);
+});
+
+test('the buttons of a list are called what stands on them', () => {
+  const { blocks } = tasksMessage({ kind: 'mine' }, pageOf([{ ...lineOf(), what: 'Call' }], 1, 10), TODAY);
+  expect(wordsOf({ blocks })).toContain('"accessibility_label":"Open task: Acme"');
+});
+
 test('a card names everybody who was asked for help', () => {
   const words = wordsOf(taskCard(cardOf({ helpAskedOf: ['manager', 'product'] }), RENDERED));
   expect(words).toContain('help asked of the manager and product');
@@ -186,6 +199,19 @@ test('whatever customers are called and teammates write, Slack takes it and nobo
   );
 });
 
+test.each([
+  ['member', 3, true],
+  ['account', 3, false],
+  ['member', 0, false],
+] as const)(
+  'started beside a task, a playbook for %ss asks for whom of its %d: %s',
+  (subject, members, asks) => {
+    const playbook = { key: 'p', name: 'P', purpose: 'To help', subject };
+    const { blocks } = windows.startWindow(1, 'Acme', [playbook], members);
+    expect(JSON.stringify(blocks).includes('For whom')).toBe(asks);
+  },
+);
+
 test('windows are taken whole, whatever they hold', () => {
   fc.assert(
     fc.property(extremeText, extremeText, (name, words) => {
@@ -198,6 +224,7 @@ test('windows are taken whole, whatever they hold', () => {
         key: `p${index}`,
         name: `Playbook ${name}`,
         purpose: 'Brings them back',
+        subject: 'member' as const,
       }));
       for (const view of [
         windows.doneWindow(1, name),
