@@ -23,7 +23,7 @@ export type TickOptions = {
 };
 
 /** With some hundred members each, the facts of so many accounts fit in some tens of megabytes. */
-const MOST_ACCOUNTS = 200;
+const MOST_ACCOUNTS = 120;
 
 /**
  * Runs playbooks for a day (ISO, in the catalogue's time zone), on facts as of it: enabled ones look for occasions and
