@@ -13,6 +13,7 @@ import { loadPlaybooks, playbooksDirectory } from '../playbooks.ts';
 import { dryRunDocument, playbookDocument } from '../views/playbooks/documents.ts';
 import {
   draftsText,
+  guessedText,
   noPlaybookText,
   playbooksText,
   playbookText,
@@ -85,11 +86,12 @@ async function foreseen(
 const versions = (standings: StandingPlaybook[]): string =>
   standings.map(({ playbook, version, goneAt }) => `${playbook.key} ${version} ${goneAt !== null}`).join();
 
-/** The playbook that was named. Throws a UsageError where none was, a UserError where nothing is called so. */
+/** The playbook that was named; where it is only the nearest, that is said beside the output. Throws a UsageError where none was, a UserError where nothing is called so. */
 export function meant(standings: StandingPlaybook[], name: string, action: string): StandingPlaybook {
   if (name === '') throw new UsageError(`Name the playbook: \`playbooks ${action} usage_decline\`.`);
   const found = findPlaybook(standings, name);
   if ('none' in found) throw new UserError(noPlaybookText(name, found.nearest));
+  if (found.guessed) process.stderr.write(`${guessedText(name, found.found)}\n`);
   return found.found;
 }
 

@@ -31,7 +31,7 @@ export const playbooksCommand: Command = {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (action === undefined)
       throw new UsageError(
-        'Name what to do: `playbooks show`, `enable`, `disable`, `check` or `schema`; nothing lists them.',
+        'Say what to do: `playbooks show`, `enable`, `disable`, `check` or `schema`. `playbooks` alone lists all of them.',
       );
     return action(args, config);
   },

@@ -135,6 +135,9 @@ export const notChangedText = ({ playbook, goneAt, enabledAt }: StandingPlaybook
     ? `${playbook.name} cannot be turned on: its file is gone.`
     : `${playbook.name} is ${enabledAt === null ? 'off' : 'on'} already. Nothing was changed.`;
 
+export const guessedText = (query: string, { playbook }: StandingPlaybook): string =>
+  `No playbook is called “${printable(query)}”; the nearest is ${playbook.key}.`;
+
 export const noPlaybookText = (query: string, nearest: StandingPlaybook[]): string =>
   `No playbook is called “${printable(query)}”.${nearest.length === 0 ? '' : ` There are: ${nearest.map(({ playbook }) => playbook.key).join(', ')}.`}`;
 
