@@ -119,6 +119,8 @@ describe('why somebody was contacted, or was not', () => {
     await messageSaying(journey, 'Why was jan (not) contacted?');
     const one = await journey.type(priya, '/adoption why jan at acme');
     expect(one.text).toContain('Why was jan');
+    for (const typed of ['why maria acme', 'wy maria at acme'])
+      expect((await journey.type(priya, `/adoption ${typed}`)).text).toContain('Why was Maria Lopez');
     const none = await journey.type(priya, '/adoption why nobody at acme');
     expect(none.text).toContain('No member matches');
   });

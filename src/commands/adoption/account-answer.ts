@@ -27,7 +27,8 @@ export async function isNameOfAccount(desk: Asking, query: string): Promise<bool
   return 'several' in choice && choice.several.some(({ matchedBy }) => matchedBy !== 'likeness');
 }
 
-async function chooseAmong(desk: Asking, query: string): Promise<Choice> {
+/** The same, for a try that shows none of them. */
+export async function chooseAmong(desk: Asking, query: string): Promise<Choice> {
   // One more than is shown, to know whether there are more.
   return chooseAccount(await findAccounts(desk.db, query, MOST_CHOICES + 1, desk.visible), query);
 }

@@ -11,6 +11,7 @@ export function guessRequest(typed: string, parse: Parse): PlainRequest | null {
   const words = wordsOf(typed);
   return (
     guessTypo(typed, ['help'], parse) ??
+    guessWhy(typed, parse) ??
     guessRisk(words) ??
     guessAbout(typed) ??
     guessAlone(words) ??
@@ -25,6 +26,14 @@ function wordsOf(typed: string): string[] {
     .split(' ')
     .map((word) => word.replaceAll(/^[^\p{L}\p{N}@]+|[^\p{L}\p{N}]+$/gu, '').replace(/['’]s$/u, ''))
     .filter((word) => word !== '');
+}
+
+const WHY = /^(?:wy|wyh|hwy|whi|whyy) (.+)$/iu;
+
+/** Too short for the nearest word, so its typing errors are listed. */
+function guessWhy(typed: string, parse: Parse): PlainRequest | null {
+  const rest = WHY.exec(typed)?.[1];
+  return rest === undefined ? null : parse(`why ${rest}`);
 }
 
 /** Words of a sentence that say nothing about what is asked for. */
