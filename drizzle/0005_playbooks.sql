@@ -134,8 +134,6 @@ create table tasks (
   outcome text,
   notes text,
   learnt text,
-  -- manager or product, where help is asked for.
-  help_from text,
   post_key text,
   primary key (account_key, task_id),
   foreign key (playbook_key, version) references playbook_versions (playbook_key, version)

@@ -126,7 +126,6 @@ export const tasks = pgTable(
     outcome: text('outcome'),
     notes: text('notes'),
     learnt: text('learnt'),
-    helpFrom: text('help_from', { enum: ['manager', 'product'] }),
     postKey: text('post_key'),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.taskId] })],

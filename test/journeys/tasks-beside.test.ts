@@ -54,7 +54,7 @@ async function begin(given = {}): Promise<{ journey: Journey; card: Message; tas
 
 const taskNow = async (taskId: number) => {
   const { rows } = await pool.query(
-    `select state, ended_by, outcome, notes, learnt, assignee, snoozed_until::text, help_from, post_key from tasks where task_id = $1`,
+    `select state, ended_by, outcome, notes, learnt, assignee, snoozed_until::text, post_key from tasks where task_id = $1`,
     [taskId],
   );
   return rows[0];

@@ -55,7 +55,7 @@ async function begin(given = {}): Promise<{ journey: Journey; card: Message; tas
 
 const taskNow = async (taskId: number) => {
   const { rows } = await pool.query(
-    `select state, ended_by, outcome, notes, learnt, assignee, snoozed_until::text, help_from, post_key from tasks where task_id = $1`,
+    `select state, ended_by, outcome, notes, learnt, assignee, snoozed_until::text, post_key from tasks where task_id = $1`,
     [taskId],
   );
   return rows[0];
@@ -225,7 +225,7 @@ test('help is asked of the manager directly, with the customer’s context', asy
     expect(wordsOf(got)).toContain('They do not answer');
     expect(wordsOf(got)).toContain('*acme*');
   }, later);
-  expect(await taskNow(taskId)).toMatchObject({ help_from: 'manager', state: 'open' });
+  expect(await taskNow(taskId)).toMatchObject({ state: 'open' });
 });
 
 test('drafts name each member, and marking them as sent ends the task', async () => {

@@ -82,7 +82,6 @@ async function apply(
         ...(isWithPerson(task.postKey, decision.to) && { postKey: null }),
       });
     case 'help_asked':
-      return await noteOfTask(tx, taskId, { helpFrom: decision.from });
     case 'playbook_started':
       return await noteOfTask(tx, taskId, {});
     case 'playbook_ended':

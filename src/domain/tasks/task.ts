@@ -22,7 +22,6 @@ export type Task = {
   notes: string | null;
   learnt: string | null;
   /** Who was asked for help last. */
-  helpFrom: 'manager' | 'product' | null;
   postKey: string | null;
 };
 

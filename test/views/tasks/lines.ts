@@ -26,7 +26,6 @@ export function taskOf(given: Partial<Task> = {}): Task {
     outcome: null,
     notes: null,
     learnt: null,
-    helpFrom: null,
     postKey: 'task:7:C1',
     ...given,
   };

@@ -15,7 +15,7 @@ export type TaskRow = Omit<Task, 'openedAt' | 'stateSince'> & { openedAt: string
 export const TASK_COLUMNS: SQL = sql`task_id as "taskId", tasks.account_key as "accountKey", reason,
   tasks.playbook_key as "playbookKey", tasks.version, step_key as "stepKey", about, assignee, opened_at as "openedAt",
   due_on as "dueOn", tasks.state, tasks.state_since as "stateSince", snoozed_until as "snoozedUntil",
-  ended_by as "endedBy", outcome, notes, learnt, help_from as "helpFrom", tasks.post_key as "postKey"`;
+  ended_by as "endedBy", outcome, notes, learnt, tasks.post_key as "postKey"`;
 
 export function readTask<Row extends TaskRow>(row: Row): Omit<Row, 'openedAt' | 'stateSince'> & Task {
   return { ...row, openedAt: new Date(row.openedAt), stateSince: new Date(row.stateSince) };
@@ -23,10 +23,7 @@ export function readTask<Row extends TaskRow>(row: Row): Omit<Row, 'openedAt' | 
 
 /** What is noted of a task beside its state. */
 export type NotedOfTask = Partial<
-  Pick<
-    Task,
-    'snoozedUntil' | 'endedBy' | 'outcome' | 'notes' | 'learnt' | 'assignee' | 'helpFrom' | 'postKey'
-  >
+  Pick<Task, 'snoozedUntil' | 'endedBy' | 'outcome' | 'notes' | 'learnt' | 'assignee' | 'postKey'>
 >;
 
 const COLUMN: Record<keyof NotedOfTask, SQL> = {
@@ -36,7 +33,6 @@ const COLUMN: Record<keyof NotedOfTask, SQL> = {
   notes: sql`notes`,
   learnt: sql`learnt`,
   assignee: sql`assignee`,
-  helpFrom: sql`help_from`,
   postKey: sql`post_key`,
 };
 
