@@ -14,7 +14,7 @@ import { disturb, spread, startReplicas, whileAway, type Striking } from './camp
 import { success } from './with-uptake.ts';
 
 /** `npm run campaign:delivery` does more of everything. */
-const CLICKS = Number(process.env.CLICKS ?? 24);
+const CLICKS = Number(process.env.CLICKS ?? 16);
 const KILLS = Number(process.env.KILLS ?? 2);
 const CRASHES = Number(process.env.CRASHES ?? 1);
 const SEED = Number(process.env.SEED ?? 1);

@@ -11,7 +11,7 @@ import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { sampleDatabase } from '../../support/sample-database.ts';
 
-const KILLS = 3;
+const KILLS = 2;
 const SUBSCRIPTIONS = 200;
 
 const catalog = sampleCatalog();
