@@ -5,6 +5,7 @@ import { nextStep, nothingFound, reasonLines } from './account-reasons.ts';
 import { benchmarkLine, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
 import { doubts, verdictText } from './account-verdict.ts';
 import { ACTION } from './action-ids.ts';
+import { button } from './button.ts';
 import { count } from './figures.ts';
 import { freshnessLine } from './freshness-line.ts';
 import { biggestDropWords } from './funnel-words.ts';
@@ -113,23 +114,15 @@ function footer(card: AccountCard, place: CardPlace): KnownBlock {
 }
 
 function actions(accountKey: number, place: CardPlace): KnownBlock {
-  const share = button('Share to channel', ACTION.shareCard, accountKey);
+  const value = String(accountKey);
+  const share = button('Share to channel', ACTION.shareCard, value);
   return {
     type: 'actions',
     elements: [
       ...(place.kind === 'own' ? [share] : []),
-      button('Refresh', ACTION.refreshCard, accountKey),
-      button('Open details', ACTION.openDetails, accountKey),
+      button('Refresh', ACTION.refreshCard, value),
+      button('Open details', ACTION.openDetails, value),
     ],
-  };
-}
-
-function button(text: string, actionId: string, accountKey: number) {
-  return {
-    type: 'button' as const,
-    text: { type: 'plain_text' as const, text },
-    action_id: actionId,
-    value: String(accountKey),
   };
 }
 

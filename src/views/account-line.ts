@@ -3,10 +3,11 @@ import type { AccountLine } from '../domain/portfolio/load-lines.ts';
 import type { Standing } from '../domain/portfolio/standing.ts';
 import { reasonLine } from './account-reasons.ts';
 import { ACTION } from './action-ids.ts';
+import { button, labelled } from './button.ts';
 import { count, daysBetween, plural, signed } from './figures.ts';
 import { FAULT } from './feed-words.ts';
 import { capital } from './health-words.ts';
-import { boldName, cut, dayTag, inline } from './mrkdwn.ts';
+import { boldName, dayTag, inline } from './mrkdwn.ts';
 import { riskBand } from './risk-words.ts';
 import { SLACK } from './writing.ts';
 
@@ -22,13 +23,7 @@ export function accountLine(line: AccountLine, reading: Reading): KnownBlock {
   return {
     type: 'section',
     text: { type: 'mrkdwn', text: accountLineText(line, reading) },
-    accessory: {
-      type: 'button',
-      text: { type: 'plain_text', text: 'Open card' },
-      accessibility_label: cut(`Open the card of ${name}`, 75),
-      action_id: ACTION.openCard,
-      value: String(accountKey),
-    },
+    accessory: labelled(button('Open card', ACTION.openCard, String(accountKey)), `Open the card of ${name}`),
   };
 }
 
@@ -49,7 +44,8 @@ function identity({ name, tier, renewalDate, ownerId }: Standing, { today, names
     .join(' · ');
 }
 
-function renewal(renewalDate: string, today: string): string {
+/** `renews 4 Feb (in 73 days)`. */
+export function renewal(renewalDate: string, today: string): string {
   const days = daysBetween(today, renewalDate);
   if (days === 0) return 'renews today';
   if (days < 0) return `renewal was ${dayTag(renewalDate)}`;

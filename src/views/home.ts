@@ -1,13 +1,14 @@
-import type { Button, HomeView, KnownBlock } from '@slack/types';
+import type { HomeView, KnownBlock } from '@slack/types';
 import type { Home, HomePlace, OpenItem } from '../domain/home/home.ts';
 import { accountLine } from './account-line.ts';
 import { freshness, NOTHING_MINE, pageWords, summaryWords } from './account-lists.ts';
-import { ACTION, type ActionId } from './action-ids.ts';
+import { ACTION } from './action-ids.ts';
+import { button, labelled } from './button.ts';
 import { subscriptionBlocks } from './digest/subscriptions-message.ts';
 import { findMenu } from './find-account.ts';
 import { plural } from './figures.ts';
 import { context, header, section } from './message.ts';
-import { boldName, cut, dayTag, momentTag } from './mrkdwn.ts';
+import { boldName, dayTag, momentTag } from './mrkdwn.ts';
 import { pager } from './pager.ts';
 import { preferenceWords } from './preferences.ts';
 import { homeTasks, type HomeTasks } from './tasks/tasks-message.ts';
@@ -108,10 +109,7 @@ function itemBlock({ accountKey, name }: OpenItem, words: string): KnownBlock {
   return {
     type: 'section',
     text: { type: 'mrkdwn', text: `${boldName(name)} · ${words}` },
-    accessory: {
-      ...button('Open card', ACTION.openCard, String(accountKey)),
-      accessibility_label: cut(`Open the card of ${name}`, 75),
-    },
+    accessory: labelled(button('Open card', ACTION.openCard, String(accountKey)), `Open the card of ${name}`),
   };
 }
 
@@ -139,7 +137,3 @@ function preferences({ preferences: own }: Home): KnownBlock[] {
 
 /** A place as a button brings it: `team:2`. */
 export const homeValue = ({ view, page }: HomePlace): string => `${view}:${page}`;
-
-function button(text: string, actionId: ActionId, value: string): Button {
-  return { type: 'button', text: { type: 'plain_text', text }, action_id: actionId, value };
-}

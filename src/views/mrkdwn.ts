@@ -16,8 +16,8 @@ export function inline(text: string, max = 80): string {
 }
 
 /** A name as a bold phrase; an asterisk in it would end the bold early. */
-export function boldName(name: string): string {
-  return `*${inline(name.replaceAll('*', '∗'))}*`;
+export function boldName(name: string, max?: number): string {
+  return `*${inline(name.replaceAll('*', '∗'), max)}*`;
 }
 
 /**

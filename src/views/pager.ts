@@ -1,5 +1,6 @@
-import type { ActionsBlock, Button } from '@slack/types';
+import type { ActionsBlock } from '@slack/types';
 import type { ActionId } from './action-ids.ts';
+import { button } from './button.ts';
 
 type Turns = { back: ActionId; on: ActionId };
 
@@ -15,8 +16,4 @@ export function pager(
     ...(page < pages ? [button('Next', on, valueOf(page + 1))] : []),
   ];
   return { type: 'actions', elements };
-}
-
-function button(text: string, actionId: ActionId, value: string): Button {
-  return { type: 'button', text: { type: 'plain_text', text }, action_id: actionId, value };
 }

@@ -1,6 +1,7 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import type { Subscription } from '../../domain/digest/digest.ts';
-import { ACTION, type ActionId } from '../action-ids.ts';
+import { ACTION } from '../action-ids.ts';
+import { button } from '../button.ts';
 import { digestLine } from '../digest-words.ts';
 import { context, section, type Message } from '../message.ts';
 
@@ -64,10 +65,6 @@ export function subscriptionBlocks(subscription: Parameters<typeof digestLine>[0
       ],
     },
   ];
-}
-
-function button(text: string, actionId: ActionId, value: string): Button {
-  return { type: 'button', text: { type: 'plain_text', text }, action_id: actionId, value };
 }
 
 /** Why a channel cannot have a digest: the bot is not in it. */

@@ -2,6 +2,7 @@ import type { Button, KnownBlock, PlainTextOption, StaticSelect } from '@slack/t
 import type { DrawnLine } from '../../domain/digest/load-drawn-lines.ts';
 import type { Verdict } from '../../domain/digest/verdicts/verdict.ts';
 import { ACTION, type ActionId } from '../action-ids.ts';
+import { button, labelled } from '../button.ts';
 import { context, section, type Message } from '../message.ts';
 import { cut, inline } from '../mrkdwn.ts';
 import { fullText } from './line-words.ts';
@@ -35,24 +36,17 @@ function actionsOf(drawn: DrawnLine, place: Place): (Button | StaticSelect)[] {
   const told = `${place.subscriptionId}:${place.day}:${account}`;
   const claimed = standing?.claimedBy != null;
   const own = claimed ? `${cut(drawn.claimer?.split(' ')[0] ?? 'Somebody', 40)} is on it` : 'I’m on it';
-  const claim = button(own, ACTION.claimAccount, account, name);
+  const claim = named(own, ACTION.claimAccount, account, name);
   return [
-    button('Open card', ACTION.openCard, account, name),
+    named('Open card', ACTION.openCard, account, name),
     claimed ? { ...claim, style: 'primary' } : claim,
     snoozeMenu(account, standing?.snoozed != null),
-    ...VERDICT_BUTTONS.map(([verdict, actionId]) => button(VERDICT[verdict].title, actionId, told, name)),
+    ...VERDICT_BUTTONS.map(([verdict, actionId]) => named(VERDICT[verdict].title, actionId, told, name)),
   ];
 }
 
-function button(text: string, actionId: ActionId, value: string, name: string): Button {
-  return {
-    type: 'button',
-    text: { type: 'plain_text', text },
-    accessibility_label: cut(`${text}: ${name}`, 75),
-    action_id: actionId,
-    value,
-  };
-}
+const named = (text: string, actionId: ActionId, value: string, name: string): Button =>
+  labelled(button(text, actionId, value), `${text}: ${name}`);
 
 function snoozeMenu(account: string, snoozed: boolean): StaticSelect {
   const options = [...(snoozed ? [WAKE] : []), ...SNOOZES].map(({ key, title }): PlainTextOption => ({
@@ -82,8 +76,8 @@ function saidWords({ said }: DrawnLine): string | null {
       .filter((each) => each.verdict === verdict)
       .map(({ userId }) => `<@${inline(userId)}>`);
     const more = people.length - PEOPLE_SHOWN;
-    const named = people.slice(0, PEOPLE_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
-    return people.length === 0 ? null : `${VERDICT[verdict].sign} ${VERDICT[verdict].title}: ${named}`;
+    const names = people.slice(0, PEOPLE_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
+    return people.length === 0 ? null : `${VERDICT[verdict].sign} ${VERDICT[verdict].title}: ${names}`;
   }).filter((each) => each !== null);
   return words.length === 0 ? null : words.join(' · ');
 }

@@ -5,6 +5,7 @@ import type { FoundMember } from '../../domain/members/finding/queries.ts';
 import type { Page } from '../../domain/portfolio/page.ts';
 import { pageWords } from '../account-lists.ts';
 import { ACTION } from '../action-ids.ts';
+import { button, confirmation, labelled } from '../button.ts';
 import { context, header, section, type Message } from '../message.ts';
 import { boldName, cut, dayTag, inline } from '../mrkdwn.ts';
 import { pager } from '../pager.ts';
@@ -86,20 +87,12 @@ function entryBlock(entry: LedgerEntry, place: string | null): KnownBlock {
 function endButton(name: string, { enrolmentId, memberKey }: Enrolment, place: string): Button {
   const what = memberKey === null ? 'The account leaves it at once' : 'They leave it at once';
   return {
-    type: 'button',
-    text: { type: 'plain_text', text: 'End…' },
-    accessibility_label: cut(`End ${name}`, 75),
-    action_id: ACTION.endEnrolment,
-    value: `${place}:${enrolmentId}`,
-    confirm: {
-      title: { type: 'plain_text', text: cut(`End ${name}?`, 100) },
-      text: {
-        type: 'plain_text',
-        text: `${what}: no further step becomes a task, and what is open for nobody else is dropped. This cannot be taken back.`,
-      },
-      confirm: { type: 'plain_text', text: 'End it' },
-      deny: { type: 'plain_text', text: 'Cancel' },
-    },
+    ...labelled(button('End…', ACTION.endEnrolment, `${place}:${enrolmentId}`), `End ${name}`),
+    confirm: confirmation(
+      `End ${name}?`,
+      `${what}: no further step becomes a task, and what is open for nobody else is dropped. This cannot be taken back.`,
+      'End it',
+    ),
   };
 }
 
@@ -117,17 +110,9 @@ function contactButton(member: FoundMember, name: string, optedOut: boolean): Bu
     ? `Playbooks may enrol ${cut(name, 80)} again from the next daily run on. What was ended stays so.`
     : `No playbook enrols ${cut(name, 80)} any more, and those under way end at once. What is open for nobody else is dropped.`;
   return {
-    type: 'button',
-    text: { type: 'plain_text', text },
-    action_id: optedOut ? ACTION.optIn : ACTION.optOut,
-    value: memberValue(member, 1),
+    ...button(text, optedOut ? ACTION.optIn : ACTION.optOut, memberValue(member, 1)),
     ...(!optedOut && { style: 'danger' as const }),
-    confirm: {
-      title: { type: 'plain_text', text: `${text}?` },
-      text: { type: 'plain_text', text: cut(what, 300) },
-      confirm: { type: 'plain_text', text },
-      deny: { type: 'plain_text', text: 'Cancel' },
-    },
+    confirm: confirmation(`${text}?`, what, text),
   };
 }
 
@@ -141,13 +126,10 @@ export function severalMembers(query: string, members: FoundMember[]): Message {
   const blocks = members.slice(0, MOST_MEMBERS).map((member): KnownBlock => ({
     type: 'section',
     text: { type: 'mrkdwn', text: `${boldName(memberName(member))}\n${who(member)}` },
-    accessory: {
-      type: 'button',
-      text: { type: 'plain_text', text: 'Show' },
-      accessibility_label: cut(`Show ${memberName(member)}`, 75),
-      action_id: ACTION.chooseMember,
-      value: memberValue(member, 1),
-    },
+    accessory: labelled(
+      button('Show', ACTION.chooseMember, memberValue(member, 1)),
+      `Show ${memberName(member)}`,
+    ),
   }));
   return { text: question, blocks: [section(question), ...blocks, ...more] };
 }

@@ -1,10 +1,11 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types';
 import type { Effect, Skips, StepEffect } from '../../domain/effect/effect.ts';
 import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
 import type { PlaybookNews } from '../../domain/playbooks/news/queries.ts';
 import type { Playbook } from '../../domain/playbooks/playbook.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
-import { ACTION, type ActionId } from '../action-ids.ts';
+import { ACTION } from '../action-ids.ts';
+import { button, confirmation } from '../button.ts';
 import { percent, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, header, section, type Message } from '../message.ts';
@@ -208,31 +209,15 @@ function buttons({ standing, effect, news, mayManage, canStart }: PlaybookShown)
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
-const button = (text: string, actionId: ActionId, value: string): Button => ({
-  type: 'button',
-  text: { type: 'plain_text', text: cut(text, 75) },
-  action_id: actionId,
-  value,
-});
-
-type Confirm = NonNullable<Button['confirm']>;
-
-const confirm = (title: string, text: string, yes: string): Confirm => ({
-  title: { type: 'plain_text', text: title },
-  text: { type: 'plain_text', text: cut(text, 300) },
-  confirm: { type: 'plain_text', text: yes },
-  deny: { type: 'plain_text', text: 'Cancel' },
-});
-
-const offConfirm = (name: string, { counts }: Effect): Confirm =>
-  confirm(
+const offConfirm = (name: string, { counts }: Effect): ConfirmationDialog =>
+  confirmation(
     'Turn the playbook off?',
     `“${cut(name, 80)}” takes nobody any more. ${leavingWords(counts.running)} Tasks that are then open for nobody are dropped.`,
     'Turn off',
   );
 
-const moveConfirm = (version: number, running: number): Confirm =>
-  confirm(
+const moveConfirm = (version: number, running: number): ConfirmationDialog =>
+  confirmation(
     'Move them?',
     `${plural(running, 'run goes', 'runs go')} on in version ${version}. Steps that were given stay as they are; a step whose day has passed in version ${version} is skipped.`,
     'Move',

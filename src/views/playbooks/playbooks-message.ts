@@ -5,9 +5,10 @@ import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.
 import type { Page } from '../../domain/portfolio/page.ts';
 import { pageWords } from '../account-lists.ts';
 import { ACTION } from '../action-ids.ts';
+import { button, labelled } from '../button.ts';
 import { plural } from '../figures.ts';
 import { context, header, section, type Message } from '../message.ts';
-import { boldName, cut, inline, momentTag } from '../mrkdwn.ts';
+import { boldName, inline, momentTag } from '../mrkdwn.ts';
 import { pager } from '../pager.ts';
 import { effectBrief } from './effect-words.ts';
 
@@ -49,13 +50,7 @@ function lineBlock({ standing, effect, news }: PlaybookLine, now: Date): KnownBl
   return {
     type: 'section',
     text: { type: 'mrkdwn', text: lines.join('\n') },
-    accessory: {
-      type: 'button',
-      text: { type: 'plain_text', text: 'Open' },
-      accessibility_label: cut(`Open ${playbook.name}`, 75),
-      action_id: ACTION.openPlaybook,
-      value: playbook.key,
-    },
+    accessory: labelled(button('Open', ACTION.openPlaybook, playbook.key), `Open ${playbook.name}`),
   };
 }
 

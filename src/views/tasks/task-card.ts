@@ -1,12 +1,13 @@
-import type { ActionsBlock, Button, KnownBlock, PlainTextOption, RichTextBlock } from '@slack/types';
+import type { ActionsBlock, KnownBlock, PlainTextOption, RichTextBlock } from '@slack/types';
 import type { RenderedStep } from '../../domain/playbooks/content/render.ts';
 import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
 import { clip } from '../../clip.ts';
-import { ACTION, type ActionId } from '../action-ids.ts';
+import { ACTION } from '../action-ids.ts';
+import { button, labelled } from '../button.ts';
 import { count, money, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section, type Message } from '../message.ts';
-import { boldName, cut, dayTag, inline, momentTag } from '../mrkdwn.ts';
+import { boldName, dayTag, inline, momentTag } from '../mrkdwn.ts';
 import { quoted, sectionsOf } from './sections.ts';
 import { BY_CHANNEL, dueWords, endWords, person } from './task-words.ts';
 import { memberWords, renewalWords, whyNow } from './task-why.ts';
@@ -43,7 +44,7 @@ const SIGN = { open: '📌', snoozed: '💤', done: '✅', skipped: '⏭️', dr
 
 /** What is to be done, for which account, what that one is worth, until when and who has it. */
 function title({ task, account, today, helpAskedOf }: TaskCard, { task: what }: RenderedStep): KnownBlock {
-  const first = `${SIGN[task.state]} *${inline(what.replaceAll('*', '∗'), 250)}*`;
+  const first = `${SIGN[task.state]} ${boldName(what, 250)}`;
   const about = [
     boldName(account.name),
     account.tier === null ? null : capital(inline(account.tier, 40)),
@@ -109,9 +110,8 @@ function buttons({ task, account }: TaskCard): ActionsBlock {
     block_id: `task_${value}`,
     elements: [
       {
-        ...button('Done', ACTION.taskDone, value),
+        ...labelled(button('Done', ACTION.taskDone, value), `Done: the task for ${account.name}`),
         style: 'primary',
-        accessibility_label: cut(`Done: the task for ${account.name}`, 75),
       },
       button('Draft message', ACTION.taskDraft, value),
       snooze,
@@ -160,8 +160,4 @@ function footer({ playbook, place, evaluatedOn, newestEventAt }: TaskCard): stri
     evaluatedOn === null ? 'never evaluated' : `as of ${dayTag(evaluatedOn)}`,
     newestEventAt === null ? 'no data received' : `newest data ${momentTag(newestEventAt)}`,
   ]);
-}
-
-function button(text: string, actionId: ActionId, value: string): Button {
-  return { type: 'button', text: { type: 'plain_text', text }, action_id: actionId, value };
 }

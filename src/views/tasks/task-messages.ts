@@ -6,6 +6,7 @@ import type { TaskEvent } from '../../domain/tasks/task-event.ts';
 import { reasonLines } from '../account-reasons.ts';
 import { verdictText } from '../account-verdict.ts';
 import { ACTION } from '../action-ids.ts';
+import { button } from '../button.ts';
 import { plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section, type Message } from '../message.ts';
@@ -45,7 +46,7 @@ export function helpMessage(
     text: `Help is asked for with a task for ${inline(account.name)}.`,
     blocks: [
       section(
-        `🙋 ${who} asks ${forProduct ? 'the product team ' : ''}for help with *${inline(what.replaceAll('*', '∗'), 250)}*\n${facts.join(' · ')}`,
+        `🙋 ${who} asks ${forProduct ? 'the product team ' : ''}for help with ${boldName(what, 250)}\n${facts.join(' · ')}`,
       ),
       ...(forProduct
         ? [section('*This is for the product team*, who have no channel here: please pass it on.')]
@@ -56,18 +57,8 @@ export function helpMessage(
       {
         type: 'actions',
         elements: [
-          {
-            type: 'button',
-            text: { type: 'plain_text', text: 'Open task' },
-            action_id: ACTION.taskOpen,
-            value: String(task.taskId),
-          },
-          {
-            type: 'button',
-            text: { type: 'plain_text', text: 'Open account' },
-            action_id: ACTION.openCard,
-            value: String(task.accountKey),
-          },
+          button('Open task', ACTION.taskOpen, String(task.taskId)),
+          button('Open account', ACTION.openCard, String(task.accountKey)),
         ],
       },
       context(`${dueWords(task, today)} · answer in this thread`),

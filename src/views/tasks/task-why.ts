@@ -1,8 +1,10 @@
 import type { TaskCard, TaskLine, TaskMember } from '../../domain/tasks/showing/task-card.ts';
 import type { Trigger } from '../../domain/playbooks/playbook.ts';
+import { renewal } from '../account-line.ts';
 import { reasonLine } from '../account-reasons.ts';
 import { LEVEL } from '../account-usage.ts';
 import { daysBetween, plural } from '../figures.ts';
+import { capital } from '../health-words.ts';
 import { boldName, dayTag, inline } from '../mrkdwn.ts';
 import { kindName } from '../risk-words.ts';
 import { SLACK } from '../writing.ts';
@@ -56,8 +58,6 @@ function silenceWords({ members, anchorOn, today }: TaskCard, least: number): st
   return members > 1 ? `${been} ${least} days or more, one of them for ${longest}` : `${been} ${longest}`;
 }
 
-const capital = (words: string): string => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
-
 function membersWords({ members, only }: TaskCard): string {
   if (only !== null) return `${boldName(only.name)} was`;
   return members === 0 ? 'The account was' : `${plural(members, 'member')} were`;
@@ -70,10 +70,7 @@ function ago(day: string, today: string): string {
 
 /** `renews 4 Feb (in 73 days)`; null: no renewal is known. */
 export function renewalWords(renewalDate: string | null, today: string): string | null {
-  if (renewalDate === null) return null;
-  const days = daysBetween(today, renewalDate);
-  if (days < 0) return `renewal was ${dayTag(renewalDate)}`;
-  return days === 0 ? 'renews today' : `renews ${dayTag(renewalDate)} (in ${plural(days, 'day')})`;
+  return renewalDate === null ? null : renewal(renewalDate, today);
 }
 
 /** The same in a few words, for lists. */

@@ -4,7 +4,7 @@ import { clip } from '../../clip.ts';
 import { plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section } from '../message.ts';
-import { cut, inline } from '../mrkdwn.ts';
+import { boldName, cut } from '../mrkdwn.ts';
 import { MOST_WORDS } from './task-messages.ts';
 import { OUTCOME, SKIP_REASON } from './task-words.ts';
 
@@ -33,7 +33,7 @@ export const TASK_FIELDS = {
 
 export function doneWindow(taskId: number, what: string): ModalView {
   return window(DONE_WINDOW, taskId, 'What came of it?', 'Done', [
-    section(`*${inline(what.replaceAll('*', '∗'), 250)}*`),
+    section(boldName(what, 250)),
     choice(TASK_FIELDS.outcome, 'Outcome', options(OUTCOME)),
     notes(TASK_FIELDS.notes, 'Notes', 'What was said, and what is agreed.'),
     notes(TASK_FIELDS.learnt, 'What did you learn?', 'About this customer, or about this playbook.'),
@@ -42,7 +42,7 @@ export function doneWindow(taskId: number, what: string): ModalView {
 
 export function skipWindow(taskId: number, what: string): ModalView {
   return window(SKIP_WINDOW, taskId, 'Skip this task', 'Skip', [
-    section(`*${inline(what.replaceAll('*', '∗'), 250)}*`),
+    section(boldName(what, 250)),
     choice(TASK_FIELDS.reason, 'Why?', options(SKIP_REASON)),
     notes(TASK_FIELDS.notes, 'Notes', 'Playbooks get better by it.'),
   ]);
@@ -142,7 +142,7 @@ export function startWindow(
 ): ModalView {
   if (playbooks.length === 0) return taskWindow([section(NONE_TO_START)]);
   return window(START_BESIDE_WINDOW, taskId, 'Start a playbook', 'Start', [
-    section(`For *${inline(accountName.replaceAll('*', '∗'))}*, from today on.`),
+    section(`For ${boldName(accountName)}, from today on.`),
     {
       type: 'input',
       block_id: TASK_FIELDS.playbook,

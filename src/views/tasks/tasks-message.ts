@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Page } from '../../domain/portfolio/page.ts';
 import type { TaskLine } from '../../domain/tasks/showing/task-card.ts';
 import { ACTION } from '../action-ids.ts';
+import { button, labelled } from '../button.ts';
 import { pageWords } from '../account-lists.ts';
 import { plural } from '../figures.ts';
 import { context, header, section, type Message } from '../message.ts';
@@ -114,24 +115,15 @@ function lineText({ what, ...line }: ListedTask, today: string, namesAssignee: b
     members > 1 ? plural(members, 'member') : null,
     shortWhy(line),
   ].filter((word) => word !== null);
-  return `*${inline(what.replaceAll('*', '∗'), 120)}*\n${boldName(account.name)} · ${words.join(' · ')}`;
+  return `${boldName(what, 120)}\n${boldName(account.name)} · ${words.join(' · ')}`;
 }
 
-const open = ({ task, account }: ListedTask): Button => ({
-  type: 'button',
-  text: { type: 'plain_text', text: 'Open task' },
-  accessibility_label: cut(`Open task: ${account.name}`, 75),
-  action_id: ACTION.taskOpen,
-  value: String(task.taskId),
-});
+const open = ({ task, account }: ListedTask): Button =>
+  labelled(button('Open task', ACTION.taskOpen, String(task.taskId)), `Open task: ${account.name}`);
 
 const done = ({ task, account }: ListedTask): Button => ({
-  type: 'button',
-  text: { type: 'plain_text', text: 'Done' },
+  ...labelled(button('Done', ACTION.taskDone, String(task.taskId)), `Done: the task for ${account.name}`),
   style: 'primary',
-  accessibility_label: cut(`Done: the task for ${account.name}`, 75),
-  action_id: ACTION.taskDone,
-  value: String(task.taskId),
 });
 
 /** Tasks of a message that has no pages; the rest is a button away. */
@@ -179,14 +171,6 @@ export const listAnew = (): KnownBlock => listButton('List my tasks', { kind: 'm
 function listButton(words: string, of: TasksOf): KnownBlock {
   return {
     type: 'actions',
-    elements: [
-      {
-        type: 'button',
-        text: { type: 'plain_text', text: words },
-        accessibility_label: `${words}, only you see it`,
-        action_id: ACTION.tasksOpen,
-        value: listValue(of, 1),
-      },
-    ],
+    elements: [labelled(button(words, ACTION.tasksOpen, listValue(of, 1)), `${words}, only you see it`)],
   };
 }

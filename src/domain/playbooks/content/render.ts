@@ -1,19 +1,12 @@
-import type { Step } from '../playbook.ts';
+import type { Content, Step } from '../playbook.ts';
 import { hasGaps } from './gaps.ts';
 import { partsOf } from './template.ts';
 import { type ContentValues, FIRST_WORD_OF, type Variable } from './variables.ts';
 
 /** A step as somebody reads it: plain text, nothing escaped. */
-export type RenderedStep = {
+export type RenderedStep = Content & {
   /** What is to be done, e.g. `Call Maria Lopez`. */
   task: string;
-  /** Of an e-mail; null: it has none. */
-  subject: string | null;
-  hook: string;
-  value: string;
-  proof: string | null;
-  how: string[];
-  callToAction: { text: string; link: string | null };
   /** The parts in one, ready to paste: hook, value, proof, how, call to action (domain.md section 8). */
   message: string;
   /** Whether it leaves something to whoever sends it, in brackets. */
