@@ -1,6 +1,6 @@
 import { foldName } from '../../domain/accounts/names.ts';
 import type { DigestFilter } from '../../domain/digest/digest.ts';
-import type { Severity, SignalKind } from '../../domain/signals/signal.ts';
+import { gravity, type Severity, type SignalKind } from '../../domain/signals/signal.ts';
 import { nearestWord } from '../../domain/text/nearest-word.ts';
 
 /** The values that filters can name: those that exist in the data, and the people of the workspace. */
@@ -137,9 +137,5 @@ const added = <Value>(values: Value[] | null, value: Value): Value[] => [
   ...new Set([...(values ?? []), value]),
 ];
 
-const MILDEST_FIRST: Severity[] = ['good', 'low', 'medium', 'high'];
-
-function milder(one: Severity | null, other: Severity): Severity {
-  if (one === null) return other;
-  return MILDEST_FIRST.indexOf(one) < MILDEST_FIRST.indexOf(other) ? one : other;
-}
+const milder = (one: Severity | null, other: Severity): Severity =>
+  one !== null && gravity(one) < gravity(other) ? one : other;

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { GroupUse, Severity, Signal, SignalKind } from '../signals/signal.ts';
+import { type GroupUse, gravity, type Signal, type SignalKind } from '../signals/signal.ts';
 import type { NamedSignal } from './card.ts';
 import type { Champion } from './champion.ts';
 
@@ -40,8 +40,6 @@ function personOf(kind: SignalKind, { champion, sponsor }: Notables): string | n
   return person === null ? null : (person.name ?? person.memberId);
 }
 
-const URGENCY: Severity[] = ['high', 'medium', 'low', 'good'];
-
 /** The most pressing first: by severity, then by what each does to the risk, in the order `reasons` has them. */
 export function byUrgency<Pressing extends Pick<Signal, 'kind' | 'severity'>>(
   signals: Pressing[],
@@ -51,7 +49,5 @@ export function byUrgency<Pressing extends Pick<Signal, 'kind' | 'severity'>>(
     const index = reasons.findIndex((reason) => reason.kind === kind);
     return index === -1 ? reasons.length : index;
   };
-  return signals.toSorted(
-    (a, b) => URGENCY.indexOf(a.severity) - URGENCY.indexOf(b.severity) || place(a) - place(b),
-  );
+  return signals.toSorted((a, b) => gravity(b.severity) - gravity(a.severity) || place(a) - place(b));
 }

@@ -1,15 +1,10 @@
-import type { Severity } from '../signals/signal.ts';
+import { gravity } from '../signals/signal.ts';
 import type { ListedSignal } from './digest.ts';
-
-const GRAVEST_FIRST: Severity[] = ['high', 'medium', 'low', 'good'];
-
-/** 0 is the gravest. */
-export const gravity = (severity: Severity): number => GRAVEST_FIRST.indexOf(severity);
 
 /** The gravest first; the newest of those alike. */
 export function byGravity(one: ListedSignal, other: ListedSignal): number {
   return (
-    gravity(one.severity) - gravity(other.severity) ||
+    gravity(other.severity) - gravity(one.severity) ||
     other.openedOn.localeCompare(one.openedOn) ||
     one.kind.localeCompare(other.kind)
   );
@@ -28,13 +23,13 @@ export function changesSince(
   const up = now.filter((signal) => isUp(before.get(signal.kind), signal));
   const eased = now.filter((signal) => {
     const was = before.get(signal.kind);
-    return was?.openedOn === signal.openedOn && gravity(was.severity) < gravity(signal.severity);
+    return was?.openedOn === signal.openedOn && gravity(signal.severity) < gravity(was.severity);
   });
   return { up, down: [...eased, ...listed.filter(({ kind }) => !kinds.has(kind))] };
 }
 
 function isUp(was: ListedSignal | undefined, signal: ListedSignal): boolean {
   return (
-    was === undefined || was.openedOn !== signal.openedOn || gravity(signal.severity) < gravity(was.severity)
+    was === undefined || was.openedOn !== signal.openedOn || gravity(signal.severity) > gravity(was.severity)
   );
 }

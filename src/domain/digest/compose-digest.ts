@@ -1,4 +1,5 @@
-import { byGravity, changesSince, gravity } from './changes.ts';
+import { gravity } from '../signals/signal.ts';
+import { byGravity, changesSince } from './changes.ts';
 import type { AtRisk, Digest, DigestLine, ListedSignal, OpenSet } from './digest.ts';
 
 /** What a digest is composed from. */
@@ -72,7 +73,7 @@ function byPressure(one: DigestLine, other: DigestLine, stakes: Map<number, AtRi
   const [a, b] = [stakes.get(one.accountKey), stakes.get(other.accountKey)];
   return (
     PLACE[one.change] - PLACE[other.change] ||
-    gravestOf(one) - gravestOf(other) ||
+    gravestOf(other) - gravestOf(one) ||
     (b?.arr ?? 0) - (a?.arr ?? 0) ||
     (b?.likelihood ?? -1) - (a?.likelihood ?? -1) ||
     one.accountKey - other.accountKey
@@ -80,5 +81,5 @@ function byPressure(one: DigestLine, other: DigestLine, stakes: Map<number, AtRi
 }
 
 function gravestOf({ signals }: DigestLine): number {
-  return Math.min(...signals.map(({ severity }) => gravity(severity)));
+  return Math.max(...signals.map(({ severity }) => gravity(severity)));
 }

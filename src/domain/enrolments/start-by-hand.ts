@@ -12,10 +12,9 @@ import { type NewEnrolment, planEnrolment } from './enrol.ts';
 import type { RefusalRule } from './enrolment.ts';
 import { loadFacts } from './facts/load-facts.ts';
 import type { Known } from './facts/subject.ts';
-import type { SignalKind } from '../signals/signal.ts';
+import { gravity, type SignalKind } from '../signals/signal.ts';
 import { insertEnrolments, listPast } from './ticking/queries.ts';
 import type { Candidate } from './triggers/candidate.ts';
-import { rank } from './triggers/occasions.ts';
 import { type Past, pastOf } from './triggers/past.ts';
 import { findOpenSignals } from './triggers/queries.ts';
 
@@ -112,7 +111,7 @@ async function aboutOf(
   if (!hasSignal(trigger.kind)) return null;
   const kinds: SignalKind[] = trigger.kind === 'signal' ? trigger.signals : ['milestone_missed'];
   const open = (await findOpenSignals(tx, [accountKey], day)).filter(({ kind }) => kinds.includes(kind));
-  return open.toSorted((one, other) => rank(other.severity) - rank(one.severity))[0]?.kind ?? null;
+  return open.toSorted((one, other) => gravity(other.severity) - gravity(one.severity))[0]?.kind ?? null;
 }
 
 type Judging = { standing: StandingPlaybook; past: Past; named: boolean; day: string };

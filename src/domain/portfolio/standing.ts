@@ -1,7 +1,7 @@
 import { daysBetween } from '../catalog/days.ts';
 import type { DigestFilter } from '../digest/digest.ts';
 import type { Risk } from '../risk/risk.ts';
-import type { Severity, SignalKind } from '../signals/signal.ts';
+import { gravity, type Severity, type SignalKind } from '../signals/signal.ts';
 
 /** How an account of a list stands: all that lists are ordered, filtered and counted by. Days are ISO. */
 export type Standing = {
@@ -33,8 +33,6 @@ export type Standing = {
 
 export type OpenKind = { kind: SignalKind; severity: Severity; openedOn: string };
 
-const GRAVEST_FIRST: Severity[] = ['high', 'medium', 'low', 'good'];
-
 /** Signals that speak of risk: all but opportunities. */
 export function risksOf({ open }: Pick<Standing, 'open'>): OpenKind[] {
   return open.filter(({ severity }) => severity !== 'good');
@@ -50,7 +48,7 @@ export function atRisk(standings: Standing[], filter: DigestFilter): Standing[] 
 
 /** Whether a filter lets a signal through. */
 export function lets({ kinds, severity }: DigestFilter, signal: OpenKind): boolean {
-  const graveEnough = severity === null || place(signal.severity) <= place(severity);
+  const graveEnough = severity === null || gravity(signal.severity) >= gravity(severity);
   return graveEnough && (kinds === null || kinds.includes(signal.kind));
 }
 
@@ -66,20 +64,17 @@ export function letsAccount(
   );
 }
 
-const place = (severity: Severity): number => GRAVEST_FIRST.indexOf(severity);
-
 /** The most pressing first: by the gravest signal, then by likelihood of churn, then by what is at stake. */
 export function byPressure(one: Standing, other: Standing): number {
   return (
-    gravity(one) - gravity(other) ||
+    gravestOf(other) - gravestOf(one) ||
     (other.likelihood ?? -1) - (one.likelihood ?? -1) ||
     (other.arr ?? 0) - (one.arr ?? 0) ||
     one.accountKey - other.accountKey
   );
 }
 
-const gravity = ({ open }: Standing): number =>
-  open[0] === undefined ? GRAVEST_FIRST.length : place(open[0].severity);
+const gravestOf = ({ open }: Standing): number => (open[0] === undefined ? -1 : gravity(open[0].severity));
 
 export type Change = 'worse' | 'better' | 'same';
 

@@ -17,8 +17,13 @@ export const SIGNAL_KINDS = [
 
 export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
-/** `good` is for the one signal that is an opportunity. */
-export type Severity = 'good' | 'low' | 'medium' | 'high';
+/** The gravest last; `good` is for the one signal that is an opportunity. */
+export const SEVERITIES = ['good', 'low', 'medium', 'high'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+/** The graver, the higher. */
+export const gravity = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
 /** What a detector found, with everything needed to say why. */
 export type Finding = {

@@ -2,7 +2,7 @@ import { daysBefore, daysBetween } from '../../catalog/days.ts';
 import type { Level } from '../../levels/levels.ts';
 import { DUE_DAYS, type MilestoneKey } from '../../milestones/milestones.ts';
 import type { Trigger } from '../../playbooks/playbook.ts';
-import type { Severity, SignalKind } from '../../signals/signal.ts';
+import { gravity, SEVERITIES, type Severity, type SignalKind } from '../../signals/signal.ts';
 import { type Candidate, OCCASION_DAYS } from './candidate.ts';
 
 /** A signal that is open on the day. */
@@ -61,8 +61,6 @@ export const renewing = (accountKey: number, renewsOn: string, days: number): Ca
   anchorOn: daysBefore(renewsOn, days),
 });
 
-const SEVERITIES: readonly Severity[] = ['good', 'low', 'medium', 'high'];
-
 type SignalTrigger = Extract<Trigger, { kind: 'signal' }>;
 
 /**
@@ -74,15 +72,12 @@ export function signalled(
   { accountKey, kind, openedOn, severity }: OpenSignal,
   enrolledFor: string[],
 ): Candidate | null {
-  if (!signals.includes(kind) || rank(severity) < rank(leastSeverity)) return null;
+  if (!signals.includes(kind) || gravity(severity) < gravity(leastSeverity)) return null;
   const named = (at: Severity) => `${kind} since ${openedOn}, ${at}`;
-  const asBadOrWorse = SEVERITIES.slice(rank(severity)).map(named);
+  const asBadOrWorse = SEVERITIES.slice(gravity(severity)).map(named);
   if (asBadOrWorse.some((occasion) => enrolledFor.includes(occasion))) return null;
   return { accountKey, memberKey: null, occasion: named(severity), about: kind, anchorOn: openedOn };
 }
-
-/** The worse, the higher. */
-export const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
 type MilestoneTrigger = Extract<Trigger, { kind: 'milestone_missed' }>;
 
