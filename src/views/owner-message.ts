@@ -1,15 +1,24 @@
 import { ACTION } from './action-ids.ts';
+import { plural } from './figures.ts';
 import { context, type Message } from './message.ts';
 import { boldName, inline } from './mrkdwn.ts';
 
-/** Who looks after an account (null: nobody), and a menu of people to hand it over to for whoever may. */
+/**
+ * Who looks after an account (null: nobody), and a menu of people to hand it over to for whoever may. `tasks`: how many
+ * went with it just now.
+ */
 export function ownerMessage(
   account: { accountKey: number; name: string },
   ownerId: string | null,
   mayHandOver: boolean,
+  tasks = 0,
 ): Message {
   const who = ownerId === null ? 'Nobody looks' : `<@${inline(ownerId)}> looks`;
-  const text = { type: 'mrkdwn', text: `${who} after ${boldName(account.name)}.` } as const;
+  const went =
+    tasks === 0
+      ? ''
+      : ` ${plural(tasks, 'task')} that ${tasks === 1 ? 'is' : 'are'} still to be done went with it.`;
+  const text = { type: 'mrkdwn', text: `${who} after ${boldName(account.name)}.${went}` } as const;
   const menu = {
     type: 'users_select',
     action_id: ACTION.handOver,

@@ -1,12 +1,10 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import type { Message } from '../../sandbox/state/messages.ts';
+import { expect, test, vi } from 'vitest';
 import { publishedHome } from '../../sandbox/state/views.ts';
 import { recordTeammates } from '../../src/domain/teammates/queries.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
-import { addAccounts, addMembers } from '../support/builders.ts';
-import { freshDatabase } from '../support/database.ts';
 import { teammateOf } from '../support/teammates.ts';
-import { addPlaybook, REVIVE } from '../domain/tasks/with-tasks.ts';
+import { addPlaybook, enrol, giveOne, newTask, REVIVE } from '../domain/tasks/with-tasks.ts';
+import { chosen } from './deeds.ts';
 import {
   carded,
   choose,
@@ -18,47 +16,11 @@ import {
   submit,
   toldTo,
 } from './tasks-in-slack.ts';
-import { gus, join, leave, priya, success, tomas, uptake, wordsOf, type Journey } from './with-uptake.ts';
+import { mei, worldOfTasks } from './world-of-tasks.ts';
+import { gus, join, leave, priya, success, tomas, uptake, wordsOf } from './with-uptake.ts';
 
-const connection = await freshDatabase();
+const { connection, acme, ann, begin, taskNow } = await worldOfTasks();
 const { db, pool } = connection;
-const mei = 'U0MEI0000';
-const keys = await addAccounts(db, [{ accountId: 'acme' }]);
-const acme = keys.get('acme')!;
-const members = await addMembers(db, [{ accountKey: acme, memberId: 'ann', role: 'seller' }]);
-await addPlaybook(pool);
-await pool.query('alter table task_events disable trigger task_events_stay');
-
-beforeEach(async () => {
-  await pool.query(
-    'truncate enrolments, tasks, task_enrolments, posts, account_owners, task_reminders, channel_troubles, homes cascade',
-  );
-  await pool.query(`update accounts set traits = '{"slack_channel": "${success}"}'`);
-  await pool.query(`insert into account_owners values ($1, $2, $2, now())`, [acme, priya]);
-  await recordTeammates(
-    db,
-    [
-      teammateOf(priya, { name: 'Priya' }),
-      teammateOf(tomas, { name: 'Tomás' }),
-      teammateOf(mei, { name: 'Mei', role: 'manager' }),
-    ],
-    new Date(),
-  );
-});
-
-async function begin(given = {}): Promise<{ journey: Journey; card: Message; taskId: number }> {
-  const journey = await uptake(db, undefined, given);
-  await delivering(db, journey, given);
-  return { journey, ...(await carded(connection, journey, acme, members.get('ann')!, success)) };
-}
-
-const taskNow = async (taskId: number) => {
-  const { rows } = await pool.query(
-    `select state, ended_by, outcome, notes, learnt, assignee, snoozed_until::text, post_key from tasks where task_id = $1`,
-    [taskId],
-  );
-  return rows[0];
-};
 
 test('the App Home shows what is to be done first; its window has the buttons of the card', async () => {
   const { journey, taskId } = await begin();
@@ -72,7 +34,7 @@ test('the App Home shows what is to be done first; its window has the buttons of
   const press = async (
     on: { id: string; blocks: { block_id: string }[] },
     actionId: string,
-    chosen: string | null = null,
+    choice: string | null = null,
   ) => {
     const block = on.blocks.find((each) => JSON.stringify(each).includes(`"action_id":"${actionId}"`))!;
     await journey.slack.act(priya, {
@@ -80,7 +42,7 @@ test('the App Home shows what is to be done first; its window has the buttons of
       on: { view: on.id },
       blockId: block.block_id,
       actionId,
-      chosen,
+      chosen: choice,
       values: {},
     });
   };
@@ -122,7 +84,7 @@ test('another playbook is started beside a task, for its members, and its thread
   const { rows } = await pool.query(
     `select member_key, started_by from enrolments where playbook_key = 'renew'`,
   );
-  expect(rows).toEqual([{ member_key: members.get('ann'), started_by: priya }]);
+  expect(rows).toEqual([{ member_key: ann, started_by: priya }]);
   await vi.waitFor(() => {
     const reply = journey.messages(success).find(({ threadTs }) => threadTs === card.ts);
     expect(wordsOf(reply)).toContain('started the playbook Renewal at risk');
@@ -231,4 +193,21 @@ test('where every step was considered, there is nothing to end', async () => {
   await choose(journey, priya, card, 'task.more', `${taskId}:end`);
   await vi.waitFor(() => expect(toldTo(journey, priya).join()).toContain('has ended already'), later);
   expect(await taskNow(taskId)).toMatchObject({ state: 'open' });
+});
+
+test('an account that is handed over takes its tasks with it, but for those of somebody else', async () => {
+  const { journey, card, taskId } = await begin();
+  const enrolmentId = await enrol(pool, { accountKey: acme, occasion: 'asked' });
+  const offer = { stepKey: 'offer', reason: 'revive:offer' };
+  const other = await giveOne(db, newTask(acme, enrolmentId, offer), new Date());
+  await pool.query('update tasks set assignee = $1 where task_id = $2', [mei, other]);
+  const asked = await chosen(journey, priya, success, `account_owner:${acme}`, tomas);
+  await vi.waitFor(() => {
+    expect(wordsOf(current(journey, asked))).toContain('1 task that is still to be done went with it');
+    expect(wordsOf(current(journey, card))).toContain(`<@${tomas}> has this`);
+  }, later);
+  expect(await taskNow(taskId)).toMatchObject({ state: 'open', assignee: tomas });
+  expect(await taskNow(other)).toMatchObject({ state: 'open', assignee: mei });
+  const replies = journey.messages(success).filter(({ threadTs }) => threadTs === card.ts);
+  expect(replies.map(wordsOf)).toEqual([expect.stringContaining(`<@${tomas}>`)]);
 });

@@ -1,12 +1,7 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import type { Message } from '../../sandbox/state/messages.ts';
+import { expect, test, vi } from 'vitest';
 import { planReminders } from '../../src/domain/tasks/plan-reminders.ts';
-import { recordTeammates } from '../../src/domain/teammates/queries.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
-import { addAccounts, addMembers, catalogOf } from '../support/builders.ts';
-import { freshDatabase } from '../support/database.ts';
-import { teammateOf } from '../support/teammates.ts';
-import { addPlaybook } from '../domain/tasks/with-tasks.ts';
+import { catalogOf } from '../support/builders.ts';
 import {
   carded,
   choose,
@@ -19,47 +14,11 @@ import {
   toldTo,
   typed,
 } from './tasks-in-slack.ts';
-import { gus, join, leave, priya, success, tomas, uptake, wordsOf, type Journey } from './with-uptake.ts';
+import { mei, worldOfTasks } from './world-of-tasks.ts';
+import { gus, join, leave, priya, success, tomas, uptake, wordsOf } from './with-uptake.ts';
 
-const connection = await freshDatabase();
+const { connection, acme, ann, begin, taskNow } = await worldOfTasks();
 const { db, pool } = connection;
-const mei = 'U0MEI0000';
-const keys = await addAccounts(db, [{ accountId: 'acme' }]);
-const acme = keys.get('acme')!;
-const members = await addMembers(db, [{ accountKey: acme, memberId: 'ann', role: 'seller' }]);
-await addPlaybook(pool);
-await pool.query('alter table task_events disable trigger task_events_stay');
-
-beforeEach(async () => {
-  await pool.query(
-    'truncate enrolments, tasks, task_enrolments, posts, account_owners, task_reminders, channel_troubles, homes cascade',
-  );
-  await pool.query(`update accounts set traits = '{"slack_channel": "${success}"}'`);
-  await pool.query(`insert into account_owners values ($1, $2, $2, now())`, [acme, priya]);
-  await recordTeammates(
-    db,
-    [
-      teammateOf(priya, { name: 'Priya' }),
-      teammateOf(tomas, { name: 'Tomás' }),
-      teammateOf(mei, { name: 'Mei', role: 'manager' }),
-    ],
-    new Date(),
-  );
-});
-
-async function begin(given = {}): Promise<{ journey: Journey; card: Message; taskId: number }> {
-  const journey = await uptake(db, undefined, given);
-  await delivering(db, journey, given);
-  return { journey, ...(await carded(connection, journey, acme, members.get('ann')!, success)) };
-}
-
-const taskNow = async (taskId: number) => {
-  const { rows } = await pool.query(
-    `select state, ended_by, outcome, notes, learnt, assignee, snoozed_until::text, post_key from tasks where task_id = $1`,
-    [taskId],
-  );
-  return rows[0];
-};
 
 test('a card says what, why, for whom and with which words, and is within the limits of Slack', async () => {
   const { card } = await begin();
@@ -275,7 +234,7 @@ test('a card in the direct messages of somebody moves to whoever gets it', async
   await delivering(db, journey);
   const direct = await journey.slack.act(priya, { do: 'direct', with: journey.slack.state.app.botUserId });
   const channel = (direct as unknown as { channel: string }).channel;
-  const { card, taskId } = await carded(connection, journey, acme, members.get('ann')!, channel);
+  const { card, taskId } = await carded(connection, journey, acme, ann, channel);
   await journey.press(priya, card, 'Reassign');
   await submit(journey, priya, {
     task_person: { task_person: { type: 'users_select', selected_user: tomas } as never },

@@ -1,6 +1,8 @@
 import { listAccounts } from '../../domain/accounts/queries.ts';
-import { reassignAccount } from '../../domain/ownership/queries.ts';
+import { ownerOf, reassignAccount } from '../../domain/ownership/queries.ts';
 import { allows } from '../../domain/permissions/allows.ts';
+import { handOverTasks } from '../../domain/tasks/hand-over-tasks.ts';
+import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
 import { refusalOf } from '../../slack/audience.ts';
 import { accountOfBlock, notOneOfUs, ownerMessage } from '../../views/owner-message.ts';
@@ -23,12 +25,22 @@ export const handOver: ClickHandler = async (desk, press, respond) => {
   if (account === undefined) throw new UserError(accountGone());
   if (!(await isOneOfUs(desk, heir))) return answer(respond, sentence(notOneOfUs(heir)));
   const me = permission.result;
-  const change = { accountKey, userId: heir, assignedBy: me.userId, assignedAt: desk.now() };
-  await desk.db.transaction((tx) => reassignAccount(tx, change));
+  const tasks = await hand(desk, accountKey, heir, me.userId);
   // Whoever gave away their own cannot take it back.
   const mayAgain = allows({ ...me, standing: 'member' }, 'reassign_account', heir);
-  return replace(respond, ownerMessage(account, heir, mayAgain));
+  return replace(respond, ownerMessage(account, heir, mayAgain, tasks));
 };
+
+/** The account, and what is still to be done there; returns how many tasks went with it. */
+async function hand(desk: Desk, accountKey: number, to: string, by: string): Promise<number> {
+  const now = desk.now();
+  return await transact(desk.db, async (tx) => {
+    const from = await ownerOf(tx, accountKey);
+    const tasks = from === to ? 0 : await handOverTasks(tx, { accountKey, from, to, by, now });
+    await reassignAccount(tx, { accountKey, userId: to, assignedBy: by, assignedAt: now });
+    return tasks;
+  });
+}
 
 /** Slack's menu offers guests, apps and people of other companies too. */
 export async function isOneOfUs(desk: Desk, userId: string): Promise<boolean> {

@@ -9,6 +9,20 @@ export async function findTask(db: Database, taskId: number): Promise<Task | nul
   return rows[0] === undefined ? null : readTask(rows[0]);
 }
 
+/** Takes tasks of an account under lock that somebody has (null: nobody) and that are still to be done; their ids. */
+export async function takeUnfinished(
+  tx: Database,
+  accountKey: number,
+  assignee: string | null,
+): Promise<number[]> {
+  const { rows } = await tx.execute<{ taskId: number }>(sql`
+    select task_id as "taskId" from tasks
+    where account_key = ${accountKey} and assignee is not distinct from ${assignee}
+      and state = any(${sql.param(OPEN_STATES)}::text[])
+    order by task_id for update`);
+  return rows.map(({ taskId }) => taskId);
+}
+
 /** Moments come out of plain SQL as text. */
 export type TaskRow = Omit<Task, 'openedAt' | 'stateSince'> & { openedAt: string; stateSince: string };
 
