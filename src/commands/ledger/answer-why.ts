@@ -37,7 +37,6 @@ async function whyWithout(desk: Asking, me: Teammate, query: string): Promise<Me
 }
 
 /** Null: nobody there is called so. */
-
 async function whyOf(
   desk: Asking,
   me: Teammate,

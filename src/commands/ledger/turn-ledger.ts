@@ -47,7 +47,5 @@ export const decideContact =
       const entry = { at, userId, action: 'opt_out_member', accountKey, detail } as const;
       await recordAudit(tx, { ...entry, channelId, messageTs: null });
     });
-    const seen = { ...press, needs: 'see_account' } as const;
-    const drawn = await guarded(desk, seen, place, (me, disclose) => ledgerOf(desk, me, place, disclose));
-    return drawn.allowed ? replace(respond, drawn.result) : answer(respond, sentence(drawn.sentence));
+    return turnLedger(desk, { ...press, needs: 'see_account' }, respond);
   };

@@ -58,10 +58,10 @@ async function fill(desk: Desk, press: Press) {
   const standing = await findStanding(desk, press.value);
   if (standing === null) throw new UserError(playbookGone());
   if (standing.enabledAt !== null || standing.goneAt !== null) return saidWindow(notTurnedOn(standing));
-  return windowOf(await turningOn(desk, standing, false), press.isPrivate ? press.responseUrl : null);
+  return windowOf(await turningOn(desk, standing), press.isPrivate ? press.responseUrl : null);
 }
 
-async function turningOn(desk: Desk, standing: StandingPlaybook, grown: boolean): Promise<TurningOn> {
+async function turningOn(desk: Desk, standing: StandingPlaybook): Promise<TurningOn> {
   const { db, catalog } = desk;
   const { audience, all } = await measureReach(db, catalog, standing.playbook, today(desk));
   const { ceiling } = catalog.playbooks;
@@ -72,7 +72,7 @@ async function turningOn(desk: Desk, standing: StandingPlaybook, grown: boolean)
     holdout: usualHoldout(standing.playbook.holdout, audience),
     concern: concernOf(audience, all, ceiling),
     ceiling,
-    grown,
+    grown: false,
     fewestForHoldout: FEWEST_FOR_HOLDOUT,
   };
 }
@@ -97,10 +97,10 @@ async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAns
   if (standing.enabledAt !== null || standing.goneAt !== null)
     return { response_action: 'update', view: saidWindow(notTurnedOn(standing)) };
   if (standing.version !== shown.version) throw new UserError(playbookChanged());
-  const turning = await turningOn(desk, standing, hasTicked(submission, FIELD.sure));
+  const turning = await turningOn(desk, standing);
   if (hasGrown(shown.audience, turning.audience))
     return { response_action: 'update', view: windowOf({ ...turning, grown: true }, shown.url) };
-  if (turning.concern !== null && !hasTicked(submission, FIELD.sure)) return askAgain(turning, submission);
+  if (turning.concern !== null && !hasTicked(submission, FIELD.sure)) return askAgain(turning, shown);
   const holdout = hasTicked(submission, FIELD.holdout) ? turning.holdout : 0;
   const said = await enable(desk, submission, turning, holdout);
   // Counting anew takes longer than Slack waits for a window.
@@ -110,8 +110,7 @@ async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAns
 }
 
 /** The box is there to be ticked; where the ceiling was passed only now, the window with the box takes its place. */
-function askAgain(turning: TurningOn, { metadata }: Submission): SubmissionAnswer {
-  const { audience, url } = shownSchema.parse(JSON.parse(metadata));
+function askAgain(turning: TurningOn, { audience, url }: Shown): SubmissionAnswer {
   const wasAsked = concernOf(audience, turning.all, turning.ceiling) !== null;
   return wasAsked
     ? { response_action: 'errors', errors: { [FIELD.sure]: NOT_SURE } }

@@ -1,6 +1,7 @@
 import { daysBetween, isDay } from '../../domain/catalog/days.ts';
 import { snoozeUntil } from '../../domain/digest/snooze-until.ts';
 import type { TaskDecision } from '../../domain/tasks/decide-task.ts';
+import type { Task } from '../../domain/tasks/task.ts';
 import { UserError } from '../../errors.ts';
 import { outdatedButton } from '../../views/sentences.ts';
 import {
@@ -33,26 +34,25 @@ export const chooseTaskSnooze: ClickHandler = async (desk, press, respond) => {
     return openWindow(desk, press, view);
   }
   const until = snoozeUntil(key === 'tomorrow' ? 'tomorrow' : 'next_week', today(desk));
-  return decideAtOnce(desk, press, respond, taskId, { kind: 'snoozed', until });
+  return decideAtOnce(desk, press, respond, at.task, { kind: 'snoozed', until });
 };
 
 /** Ends the snooze of a task. */
 export const wakeTask: ClickHandler = async (desk, press, respond) => {
   const at = await taskAt(desk, press, press.value, 'open');
   if (!at.ok) return refusePress(desk, press, respond, at.sentence);
-  return decideAtOnce(desk, press, respond, String(at.task.taskId), { kind: 'woken' });
+  return decideAtOnce(desk, press, respond, at.task, { kind: 'woken' });
 };
 
 async function decideAtOnce(
   desk: Desk,
   press: Press,
   respond: Respond,
-  taskId: string,
+  task: Task,
   decision: TaskDecision,
 ): Promise<void> {
-  const task = await getTask(desk, taskId);
   if (await decide(desk, press, task, decision)) return redrawOwn(desk, press, respond, task.taskId);
-  return refusePress(desk, press, respond, staleWords(await getTask(desk, taskId)));
+  return refusePress(desk, press, respond, staleWords(await getTask(desk, String(task.taskId))));
 }
 
 /** The day was chosen in the window. */

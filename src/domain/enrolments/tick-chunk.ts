@@ -3,10 +3,9 @@ import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { allowChunkMemory } from '../evaluation/pending/queries.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
-import { readPlaybook } from '../playbooks/versions/queries.ts';
+import { readVersions } from '../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import { advanceEnrolments } from './advance-enrolments.ts';
-import type { Enrolment } from './enrolment.ts';
 import { planOccasions } from './enrol-occasions.ts';
 import { readStandings } from './facts/load-facts.ts';
 import { reportOf, type TickReport } from './tick-report.ts';
@@ -27,8 +26,8 @@ export type Ticking = {
   enabled: StandingPlaybook[];
   /** Keys of playbooks that a manager turned off, or never on. */
   off: ReadonlySet<string>;
-  /** Playbooks by `key:version`, as far as they were needed yet. */
-  playbooks: Map<string, Playbook>;
+  /** Versions of playbooks, as far as they were needed yet. */
+  known: Map<string, Playbook>;
   now: Date;
 };
 
@@ -49,10 +48,9 @@ export async function tickChunk(
   const added = await insertEnrolments(tx, enrolments);
   await storeRefusals(tx, refusals);
   const considered = [...before, ...added.map((enrolment) => ({ ...enrolment, records: [] }))];
-  await loadPlaybooks(tx, considered, ticking.playbooks);
   const advanced = await advanceEnrolments(tx, considered, {
     catalog,
-    playbookOf: (enrolment) => ticking.playbooks.get(versionOf(enrolment))!,
+    playbookOf: await readVersions(tx, considered, ticking.known),
     isOff: (key) => off.has(key),
     day,
     now,
@@ -71,15 +69,4 @@ async function lookAt(tx: Database, { accountKeys, part }: AccountChunk, day: st
     day,
     signals: customers.flatMap(({ signals }) => signals),
   };
-}
-
-type Version = Pick<Enrolment, 'playbookKey' | 'version'>;
-
-const versionOf = ({ playbookKey, version }: Version): string => `${playbookKey}:${version}`;
-
-async function loadPlaybooks(tx: Database, wanted: Version[], known: Map<string, Playbook>): Promise<void> {
-  for (const version of wanted) {
-    const name = versionOf(version);
-    if (!known.has(name)) known.set(name, await readPlaybook(tx, version.playbookKey, version.version));
-  }
 }

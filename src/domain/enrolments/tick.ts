@@ -45,7 +45,7 @@ export async function tick(
   await addAccounts(db);
   const taking = takingFor(day, enabled, options);
   const off = standing.flatMap(({ playbook, enabledAt }) => (enabledAt === null ? playbook.key : []));
-  const ticking = { catalog, taking, enabled, off: new Set(off), playbooks: new Map(), now };
+  const ticking = { catalog, taking, enabled, off: new Set(off), known: new Map(), now };
   const placed = await placeAccounts(db, await listToTake(db, taking));
   let total = NOTHING;
   for (const chunk of chunkAccounts(placed, options.most ?? MOST_ACCOUNTS)) {

@@ -5,7 +5,18 @@ import type { SkipReason } from '../../domain/tasks/task.ts';
 import { decimal, percent, plural } from '../figures.ts';
 import { exitRuleWords } from './playbook-words.ts';
 
-/** How a playbook does against its target, as plain text. `goal`: what counts as success, in words. */
+/** What came of a playbook, as plain text; nothing while nobody has run it. `goal`: what counts as success, in words. */
+export function effectLines({ counts, success, tasks }: Effect, goal: string): string[] {
+  if (counts.enrolled + counts.byHand + counts.held_out === 0) return [];
+  return [
+    countsLine(counts),
+    successLine(success, goal),
+    comparisonLine(success.comparison),
+    tasksLine(tasks),
+  ];
+}
+
+/** How a playbook does against its target, as plain text. */
 export function successLine(success: Success, goal: string): string {
   const { rate, subjects, reached, accounts, waiting, missing, target, againstTarget } = success;
   const still = waiting === 0 ? '' : ` ${plural(waiting, 'window is', 'windows are')} not over.`;

@@ -11,10 +11,11 @@ import { capital } from '../health-words.ts';
 import { context, header, section, type Message } from '../message.ts';
 import { boldName, cut, inline } from '../mrkdwn.ts';
 import { conditionWords } from './condition-words.ts';
-import { comparisonLine, countsLine, reasonsWords, successLine, tasksLine } from './effect-words.ts';
+import { effectLines, reasonsWords } from './effect-words.ts';
 import {
   exitWords,
   leavingWords,
+  reachWords,
   reEntryWords,
   stepWords,
   successWords,
@@ -86,18 +87,11 @@ function ruleLines(playbook: Playbook, featureName: (key: string) => string): st
 }
 
 function effectBlocks({ standing, effect, steps, skips }: PlaybookShown): KnownBlock[] {
-  const { counts, success, tasks } = effect;
-  if (counts.enrolled + counts.byHand + counts.held_out === 0) return [];
   const { playbook } = standing;
-  const lines = [
-    '*What came of it*',
-    countsLine(counts),
-    successLine(success, playbook.success.name),
-    comparisonLine(success.comparison),
-    tasksLine(tasks),
-  ];
+  const lines = effectLines(effect, playbook.success.name);
+  if (lines.length === 0) return [];
   return [
-    section(lines.map((line) => (line.startsWith('*') ? line : `• ${inline(line, 450)}`)).join('\n')),
+    section(['*What came of it*', ...lines.map((line) => `• ${inline(line, 450)}`)].join('\n')),
     ...stepEffects(playbook, steps),
     ...skipLines(playbook, skips),
   ];
@@ -141,7 +135,7 @@ function dryRunLines({ playbook, enabledAt }: StandingPlaybook, dryRun: DryRun, 
   return [
     isOn ? '*Whom the next daily run would enrol*' : '*If it were turned on now*',
     `• It is for ${audienceWords(dryRun, playbook)}.`,
-    `• ${capital(enrolledWords(playbook, firstDay))}${isOn ? '' : ' on the first day'}${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
+    `• ${capital(reachWords(firstDay, playbook))} would be enrolled${isOn ? '' : ' on the first day'}${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
     ...(some.length === 0
       ? []
       : [
@@ -158,20 +152,14 @@ function dryRunLines({ playbook, enabledAt }: StandingPlaybook, dryRun: DryRun, 
   ];
 }
 
-const enrolledWords = ({ subject }: Playbook, reach: DryRun['audience']): string =>
-  subject === 'member'
-    ? `${plural(reach.members, 'member')} in ${plural(reach.accounts, 'account')} would be enrolled`
-    : `${plural(reach.accounts, 'account')} would be enrolled`;
-
 /** `420 members in 30 accounts (12% of all)`; everyone is said to be everyone. */
 export function audienceWords(
   { audience, all }: Pick<DryRun, 'audience' | 'all'>,
-  { subject }: Playbook,
+  playbook: Playbook,
 ): string {
   const [some, of] =
-    subject === 'member' ? [audience.members, all.members] : [audience.accounts, all.accounts];
-  const accounts = plural(audience.accounts, 'account');
-  const words = subject === 'member' ? `${plural(audience.members, 'member')} in ${accounts}` : accounts;
+    playbook.subject === 'member' ? [audience.members, all.members] : [audience.accounts, all.accounts];
+  const words = reachWords(audience, playbook);
   if (of === 0) return 'nobody: there are none yet';
   return some === of ? `*everyone*: all ${words}` : `${words} (${percent(some / of)} of all)`;
 }

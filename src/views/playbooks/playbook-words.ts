@@ -1,10 +1,17 @@
 import type { EnrolmentState, ExitRule } from '../../domain/enrolments/enrolment.ts';
+import type { Reach } from '../../domain/playbooks/enabling/enabling.ts';
 import type { Channel, Playbook, Step, Trigger } from '../../domain/playbooks/playbook.ts';
 import { LEVEL } from '../account-usage.ts';
 import { percent, plural } from '../figures.ts';
 import { MILESTONE } from '../signals/term-words.ts';
 import { conditionWords } from './condition-words.ts';
 import { kindNameOf } from './kind-name-of.ts';
+
+/** `12 members in 3 accounts`, or `3 accounts`. */
+export function reachWords({ accounts, members }: Reach, { subject }: Playbook): string {
+  const of = plural(accounts, 'account');
+  return subject === 'member' ? `${plural(members, 'member')} in ${of}` : of;
+}
 
 /** What sets a playbook off, as plain text after “when”. `featureName` says what a feature is called. */
 export function triggerWords(trigger: Trigger, featureName: (key: string) => string): string {

@@ -3,18 +3,18 @@ import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
 import type { LedgerEntry } from '../../domain/enrolments/ledger/ledger.ts';
 import type { FoundMember } from '../../domain/members/finding/queries.ts';
 import type { Concern } from '../../domain/playbooks/enabling/enabling.ts';
-import type { Playbook } from '../../domain/playbooks/playbook.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { percent, plural } from '../figures.ts';
 import { printable } from '../printable.ts';
 import { table } from '../text-table.ts';
 import { conditionWords } from './condition-words.ts';
-import { comparisonLine, countsLine, effectBrief, successLine, tasksLine } from './effect-words.ts';
+import { effectBrief, effectLines } from './effect-words.ts';
 import { ledgerLines, type LedgerWriting } from './ledger-words.ts';
 import { memberName } from './ledger-message.ts';
 import {
   exitWords,
   leavingWords,
+  reachWords,
   reEntryWords,
   stepWords,
   successWords,
@@ -51,17 +51,8 @@ export function playbookText(
   featureName: (key: string) => string,
 ): string {
   const { playbook, version, enabledAt, goneAt } = standing;
-  const { success, counts, tasks } = effect;
   const state = goneAt !== null ? 'its file is gone' : enabledAt === null ? 'off' : 'on';
-  const came =
-    counts.enrolled + counts.byHand + counts.held_out === 0
-      ? []
-      : [
-          countsLine(counts),
-          successLine(success, playbook.success.name),
-          comparisonLine(success.comparison),
-          tasksLine(tasks),
-        ];
+  const came = effectLines(effect, playbook.success.name);
   return [
     `${playbook.name} (${playbook.key}, version ${version}): ${state}`,
     playbook.purpose,
@@ -73,7 +64,7 @@ export function playbookText(
     `Success          ${successWords(playbook)}`,
     '',
     ...(came.length === 0 ? [] : [...came, '']),
-    ...dryRunText(standing, dryRun, counts.running),
+    ...dryRunText(standing, dryRun, effect.counts.running),
     '',
     ...playbook.steps.flatMap((step) => [step.title, `  ${stepWords(step)}`]),
   ].join('\n');
@@ -88,25 +79,18 @@ function dryRunText(
   const ofMembers = playbook.subject === 'member';
   const [some, of] = ofMembers ? [audience.members, all.members] : [audience.accounts, all.accounts];
   const heldOut = firstDay.heldOut.accounts;
-  const reach = (given: DryRun['audience']) => reachText(given, playbook);
   const names = samples.map(({ accountName, memberName: name }) =>
     printable(name === null ? accountName : `${name} (${accountName})`),
   );
   return [
-    `As of ${day} it is for ${reach(audience)}${of === 0 ? '' : ` (${some === of ? 'everyone' : `${percent(some / of)} of all`})`}.`,
-    `${isOn ? 'The next daily run newly enrols' : 'The first day enrols'} ${reach(firstDay)}${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
+    `As of ${day} it is for ${reachWords(audience, playbook)}${of === 0 ? '' : ` (${some === of ? 'everyone' : `${percent(some / of)} of all`})`}.`,
+    `${isOn ? 'The next daily run newly enrols' : 'The first day enrols'} ${reachWords(firstDay, playbook)}${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
     `At most ${plural(tasks, 'task')} in the first week${isOn ? ' for whoever is newly enrolled' : ''}.`,
     ...(isOn && running > 0
       ? [`${plural(running, 'run is', 'runs are')} under way already; their next steps are not counted here.`]
       : []),
     ...(names.length === 0 ? [] : [`For example: ${names.join(', ')}`]),
   ];
-}
-
-/** `12 members in 3 accounts`, or `3 accounts`. */
-function reachText({ accounts, members }: DryRun['audience'], { subject }: Playbook): string {
-  const of = plural(accounts, 'account');
-  return subject === 'member' ? `${plural(members, 'member')} in ${of}` : of;
 }
 
 /** Why it was not turned on from the command line without `--yes`. */
@@ -117,7 +101,7 @@ export function needsYes(
 ): string {
   const why =
     concern === 'everyone' ? 'That is everyone.' : 'That is more than the ceiling of the catalogue.';
-  return `${playbook.name} is for ${reachText(audience, playbook)}. ${why} Say --yes to turn it on all the same.`;
+  return `${playbook.name} is for ${reachWords(audience, playbook)}. ${why} Say --yes to turn it on all the same.`;
 }
 
 export const turnedOnText = (
@@ -125,7 +109,7 @@ export const turnedOnText = (
   audience: DryRun['audience'],
   holdout: number,
 ): string =>
-  `${playbook.name} is on, for ${reachText(audience, playbook)}; ${holdout === 0 ? 'nobody is' : `${percent(holdout)} of the accounts are`} left alone for comparison.`;
+  `${playbook.name} is on, for ${reachWords(audience, playbook)}; ${holdout === 0 ? 'nobody is' : `${percent(holdout)} of the accounts are`} left alone for comparison.`;
 
 export const turnedOffText = ({ playbook }: StandingPlaybook, running: number): string =>
   `${playbook.name} is off. ${leavingWords(running)}`;

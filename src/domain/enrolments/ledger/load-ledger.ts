@@ -1,11 +1,10 @@
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { placeAccounts } from '../../evaluation/pending/queries.ts';
-import { readPlaybook, listPlaybooks } from '../../playbooks/versions/queries.ts';
+import { listPlaybooks, readVersions } from '../../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
-import type { Playbook } from '../../playbooks/playbook.ts';
 import type { Chunk } from '../../evaluation/chunks.ts';
-import type { Enrolment } from '../enrolment.ts';
+import { asAsked } from '../dry-run/try-playbook.ts';
 import { loadFacts } from '../facts/load-facts.ts';
 import { findCandidates } from '../triggers/find-candidates.ts';
 import { pastOf } from '../triggers/past.ts';
@@ -35,15 +34,14 @@ export async function loadLedger(
   const never = standings.filter(
     ({ playbook }) => ![...enrolments, ...refusals].some((one) => one.playbookKey === playbook.key),
   );
-  const asked = { accountKey, memberKey, about: null, anchorOn: today, enrolledOn: today, startedBy: null };
-  const [steps, versions, known, occasions] = await Promise.all([
+  const [steps, versionOf, known, occasions] = await Promise.all([
     listStepsOf(
       db,
       accountKey,
       enrolments.map(({ enrolmentId }) => enrolmentId),
     ),
     readVersions(db, enrolments),
-    loadFacts(db, catalog, today, chunk.part, [asked]),
+    loadFacts(db, catalog, today, chunk.part, asAsked([{ accountKey, memberKey }], today)),
     playbooksWithOccasion(db, catalog, never, { chunk, memberKey, day: today }),
   ]);
   const { facts, optedOut } = known[0]!;
@@ -52,21 +50,12 @@ export async function loadLedger(
     refusals,
     steps,
     standings,
-    versionOf: ({ playbookKey, version }) => versions.get(`${playbookKey}:${version}`)!,
+    versionOf,
     bystanderOf: ({ playbook }) => ({ facts, optedOut, hasOccasion: occasions.has(playbook.key) }),
     today,
     calendar: catalog,
   });
   return { entries, optedOut };
-}
-
-async function readVersions(db: Database, enrolments: Enrolment[]): Promise<Map<string, Playbook>> {
-  const versions = new Map<string, Playbook>();
-  for (const { playbookKey, version } of enrolments) {
-    const name = `${playbookKey}:${version}`;
-    if (!versions.has(name)) versions.set(name, await readPlaybook(db, playbookKey, version));
-  }
-  return versions;
 }
 
 /** Keys of the playbooks for members whose trigger finds a member today. */

@@ -43,6 +43,21 @@ export async function readPlaybook(db: Database, key: string, version: number): 
   return storedPlaybook(row.content);
 }
 
+type Version = { playbookKey: string; version: number };
+
+const nameOf = ({ playbookKey, version }: Version): string => `${playbookKey}:${version}`;
+
+/** The playbooks that enrolments run, each version read once: `known` holds those that were read before, by name. */
+export async function readVersions(
+  db: Database,
+  wanted: Version[],
+  known = new Map<string, Playbook>(),
+): Promise<(one: Version) => Playbook> {
+  for (const one of wanted)
+    if (!known.has(nameOf(one))) known.set(nameOf(one), await readPlaybook(db, one.playbookKey, one.version));
+  return (one) => known.get(nameOf(one))!;
+}
+
 /**
  * Makes these the playbooks there are: a content that was never seen gets the next number of its playbook, any other
  * the one it has; a playbook that is not among them is gone from now on. Replicas that start at once take turns.
