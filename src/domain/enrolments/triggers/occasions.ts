@@ -81,18 +81,19 @@ export function signalled(
 
 type MilestoneTrigger = Extract<Trigger, { kind: 'milestone_missed' }>;
 
-/** The milestone that an open signal says is missed by most, where the playbook is about it (or about any). */
+/** The earliest milestone that an open signal says is missed and that the playbook is about (or any). */
 export function missed(
   { milestones }: MilestoneTrigger,
   { accountKey, kind, openedOn, evidence }: OpenSignal,
 ): Candidate | null {
   if (kind !== 'milestone_missed') return null;
-  const worst = MILESTONES.find((key) => key in evidence);
-  if (worst === undefined || (milestones.length > 0 && !milestones.includes(worst))) return null;
+  const about = milestones.length === 0 ? MILESTONES : milestones;
+  const earliest = MILESTONES.find((key) => key in evidence && about.includes(key));
+  if (earliest === undefined) return null;
   return {
     accountKey,
     memberKey: null,
-    occasion: `${worst} missed since ${openedOn}`,
+    occasion: `${earliest} missed since ${openedOn}`,
     about: kind,
     anchorOn: openedOn,
   };

@@ -68,7 +68,7 @@ function findingOf(worst: Due, missed: Due[], { asOf }: AccountFacts): Finding {
     // Those who joined later have no such day of their own: the day it is first seen is the day it began.
     since: days[0] ?? asOf,
     evidence: {
-      [worst.key]: worst.share,
+      ...Object.fromEntries([...missed, worst].map(({ key, share }) => [key, share])),
       due_days: worst.dueDays,
       target: worst.target,
       members_due: worst.population,

@@ -43,6 +43,18 @@ describe('a missed milestone is an occasion', () => {
     ['of a playbook about any', [], {}, 'weekly_by_day_30 missed since 2026-06-01'],
     ['of one about it', ['weekly_by_day_30'], {}, 'weekly_by_day_30 missed since 2026-06-01'],
     ['and not of one about another', ['habit_by_day_90'], {}, null],
+    [
+      'of one about the lesser of two',
+      ['activated_by_day_7'],
+      { evidence: { weekly_by_day_30: 0.1, activated_by_day_7: 0.5 } },
+      'activated_by_day_7 missed since 2026-06-01',
+    ],
+    [
+      'of two by the earlier',
+      [],
+      { evidence: { habit_by_day_90: 0.1, weekly_by_day_30: 0.5 } },
+      'weekly_by_day_30 missed since 2026-06-01',
+    ],
     ['and not where another signal is open', [], { kind: 'no_use' }, null],
     ['and not where the signal names none', [], { evidence: {} }, null],
   ])('%s', (_, milestones, given, expected) => {

@@ -38,13 +38,14 @@ test.for<[what: string, milestones: Milestone[], state: string]>([
   expect(detect({ milestones }).state).toBe(state);
 });
 
-test('the one furthest from its target is told, since the first day that one was missed', () => {
+test('the one furthest from its target is told beside the others missed, since the first day that one was missed', () => {
   expect(detect({ milestones: [week(60, 38, '2026-08-14'), month(60, 18)] })).toEqual({
     state: 'firing',
     finding: {
       severity: 'high',
       since: '2026-08-14',
       evidence: {
+        activated_by_day_7: 38 / 60,
         weekly_by_day_30: 0.3,
         due_days: 30,
         target: 0.7,
