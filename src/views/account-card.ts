@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { AccountCard } from '../domain/accounts/card.ts';
 import { facts } from './account-facts.ts';
-import { nextStep, nothingFound, reasonLines } from './account-reasons.ts';
+import { nextStep, nothingFound, reasonLines, tasksWords } from './account-reasons.ts';
 import { benchmarkLine, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
 import { doubts, verdictText } from './account-verdict.ts';
 import { ACTION } from './action-ids.ts';
@@ -17,6 +17,7 @@ import { peerLine } from './peer-words.ts';
 import { quartileWords } from './risk-words.ts';
 import { nearestSentence } from './sentences.ts';
 import { signalTitle } from './signals/words.ts';
+import { listButton } from './tasks/tasks-message.ts';
 import { waterfallLine } from './waterfall-words.ts';
 import { SLACK } from './writing.ts';
 
@@ -46,7 +47,7 @@ export function accountCard(card: AccountCard, place: CardPlace): Message {
     weeklyChart(card),
     ...(usageKnown(card) ? usage(card) : []),
     footer(card, place),
-    actions(card.account.accountKey, place),
+    actions(card, place),
   ];
   return { text: fallback(card), blocks: blocks.filter((block) => block !== null) };
 }
@@ -65,7 +66,12 @@ function why(card: AccountCard): KnownBlock | null {
 
 function next(card: AccountCard): KnownBlock | null {
   const step = nextStep(card, SLACK);
-  return step === null ? null : section(`👉 *Next:* ${step}.`);
+  const tasks = tasksWords(card.tasks);
+  const lines = [
+    step === null ? null : `👉 *Next:* ${step}.`,
+    tasks === null ? null : `📌 *Playbooks:* ${tasks}.`,
+  ].filter((line) => line !== null);
+  return lines.length === 0 ? null : section(lines.join('\n'));
 }
 
 /** What the verdict is made of. */
@@ -113,7 +119,8 @@ function footer(card: AccountCard, place: CardPlace): KnownBlock {
   return context(place.kind === 'posted' ? `You shared this card in the channel · ${line}` : line);
 }
 
-function actions(accountKey: number, place: CardPlace): KnownBlock {
+function actions({ account, tasks }: AccountCard, place: CardPlace): KnownBlock {
+  const { accountKey, name } = account;
   const value = String(accountKey);
   const share = button('Share to channel', ACTION.shareCard, value);
   return {
@@ -122,6 +129,7 @@ function actions(accountKey: number, place: CardPlace): KnownBlock {
       ...(place.kind === 'own' ? [share] : []),
       button('Refresh', ACTION.refreshCard, value),
       button('Open details', ACTION.openDetails, value),
+      ...(tasks.open === 0 ? [] : [listButton('See tasks', { kind: 'account', accountKey, name })]),
     ],
   };
 }

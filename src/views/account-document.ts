@@ -29,6 +29,7 @@ export function accountDocument(card: AccountCard): object {
     benchmarks: card.benchmarks,
     freshness: snakeCase(freshness),
     champion: card.champion === null ? null : snakeCase(card.champion),
+    tasks: card.tasks,
   };
 }
 

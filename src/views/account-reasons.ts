@@ -1,4 +1,5 @@
 import type { AccountCard, NamedSignal } from '../domain/accounts/card.ts';
+import type { OpenTasks } from '../domain/tasks/task.ts';
 import { plural } from './figures.ts';
 import { MEND } from './feed-words.ts';
 import { hasLeft, usageKnown } from './health-band.ts';
@@ -34,6 +35,12 @@ export function nextStep(card: AccountCard, writing: Writing): string | null {
     return 'ask your admin whether the feed is connected; if it is, ask the customer when they begin';
   const [first] = signals;
   return first === undefined ? null : nextStepOf(first, writing);
+}
+
+/** `2 tasks to do here, 1 of them overdue`; null: none. */
+export function tasksWords({ open, overdue }: OpenTasks): string | null {
+  if (open === 0) return null;
+  return `${plural(open, 'task')} to do here${overdue === 0 ? '' : `, ${overdue === open ? 'overdue' : `${overdue} of them overdue`}`}`;
 }
 
 /** Said where a known account has no signal. */

@@ -1,6 +1,6 @@
 import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
 import type { HealthPart } from '../domain/health/health.ts';
-import { nextStep, nothingFound, reasonLines } from './account-reasons.ts';
+import { nextStep, nothingFound, reasonLines, tasksWords } from './account-reasons.ts';
 import { levelRows, movementWords } from './account-usage.ts';
 import { doubts, verdict } from './account-verdict.ts';
 import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
@@ -50,11 +50,13 @@ export function guessedText(typed: string): string {
 
 function why(card: AccountCard): string[] {
   const step = nextStep(card, TERMINAL);
+  const tasks = tasksWords(card.tasks);
   return [
     ...(nothingFound(card)
       ? ['No signal: nothing in its use asks for attention.']
       : reasonLines(card, TERMINAL)),
     ...(step === null ? [] : [`Next: ${step}.`]),
+    ...(tasks === null ? [] : [`Playbooks: ${tasks}.`]),
   ];
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountCard } from '../../src/domain/accounts/card.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { accountCard, type CardPlace } from '../../src/views/account-card.ts';
+import { accountText } from '../../src/views/account-text.ts';
 import { detailsModal } from '../../src/views/account-details.ts';
 import { cardOf, personUnknownCard, signalOf, suspendedSince } from './cards.ts';
 
@@ -32,8 +33,8 @@ function lines(block: unknown): string {
     .join('\n');
 }
 
-function buttonsOf(place: CardPlace): string {
-  return lines(accountCard(cardOf(), place).blocks.at(-1));
+function buttonsOf(place: CardPlace, card = cardOf()): string {
+  return lines(accountCard(card, place).blocks.at(-1));
 }
 
 const healthy = cardOf({
@@ -196,6 +197,22 @@ test.each([
   [personUnknownCard(), '*Churn risk unknown:* events name no person.'],
 ])('the risk says what it rests on', (card, words) => {
   expect(read(card)).toContain(words);
+});
+
+test.each([
+  [{ open: 1, overdue: 0 }, '📌 *Playbooks:* 1 task to do here.'],
+  [{ open: 3, overdue: 1 }, '📌 *Playbooks:* 3 tasks to do here, 1 of them overdue.'],
+  [{ open: 2, overdue: 2 }, '📌 *Playbooks:* 2 tasks to do here, overdue.'],
+])('what playbooks gave to do stands below what comes next: %o', (tasks, said) => {
+  const card = cardOf({ tasks });
+  expect(read(card)).toContain(said);
+  expect(buttonsOf({ kind: 'own' }, card)).toContain('[See tasks]');
+  expect(accountText(card)).toContain(said.replace('📌 *Playbooks:*', 'Playbooks:'));
+});
+
+test('where there is nothing to do, no task is spoken of', () => {
+  expect(read(cardOf())).not.toContain('Playbooks');
+  expect(buttonsOf({ kind: 'own' })).not.toContain('See tasks');
 });
 
 test('what a level lost and gained stands beside it', () => {

@@ -35,6 +35,7 @@ test('the document is the one that docs/account-json.md promises', () => {
     'benchmarks',
     'freshness',
     'champion',
+    'tasks',
   ]);
   expect(document).toMatchObject({
     account: { account_id: 'acme', name: 'Acme Corp', touch_model: 'high', renewal_date: '2027-01-12' },

@@ -8,6 +8,7 @@ import type { PopulationMilestones } from '../milestones/milestones.ts';
 import type { Peers } from '../peers/peers.ts';
 import type { Risk } from '../risk/risk.ts';
 import type { GroupUse, Signal } from '../signals/signal.ts';
+import type { OpenTasks } from '../tasks/task.ts';
 import type { Account } from './account.ts';
 import type { Champion } from './champion.ts';
 
@@ -42,6 +43,8 @@ export type AccountCard = {
   freshness: Freshness;
   /** Null: the account names none. */
   champion: Champion | null;
+  /** What playbooks gave to do there, as it is now. */
+  tasks: OpenTasks;
 };
 
 /** A signal with what its keys and ids are called; null: it concerns none, or one that is not known. */

@@ -8,6 +8,7 @@ import type { LevelMovement } from '../levels/levels.ts';
 import type { Calibration } from '../risk/calibration.ts';
 import type { Signal } from '../signals/signal.ts';
 import { benchmarksOf } from './benchmarks.ts';
+import type { OpenTasks } from '../tasks/task.ts';
 import type { AccountCard } from './card.ts';
 import { freshnessOf } from './freshness.ts';
 import { byUrgency, namedGroup, namedSignal } from './named-signal.ts';
@@ -25,6 +26,7 @@ export type CardContext = {
   lastWeek: HealthRecord | null;
   movement: LevelMovement;
   funnel: Funnel;
+  tasks: OpenTasks;
 };
 
 /** Evaluates an account as the nightly evaluation does, and puts together what its card says. */
@@ -56,6 +58,7 @@ export function composeCard(facts: AccountFacts, context: CardContext): AccountC
     benchmarks: benchmarksOf(measures),
     freshness: freshnessOf(measures, catalog),
     champion: facts.champion,
+    tasks: context.tasks,
   };
 }
 

@@ -10,6 +10,7 @@ import { loadHealthRecord } from '../health/load-health-record.ts';
 import { measureFunnel } from '../journey/queries.ts';
 import { measureLevelMovement } from '../levels/queries.ts';
 import { measureMilestones } from '../milestones/queries.ts';
+import { countUnfinished } from '../tasks/deciding/queries.ts';
 import { rollUpPending } from '../usage/roll-up.ts';
 import type { AccountCard } from './card.ts';
 import { composeCard } from './compose-card.ts';
@@ -33,7 +34,7 @@ export async function loadCard(
   if (place === undefined) return null;
   // By the name of its partition: the planner would look at each of the others.
   const scope = { accountKeys, part: place.part };
-  const [day, feeds, milestones, open, lastWeek, movement, { whole: funnel }] = await Promise.all([
+  const [day, feeds, milestones, open, lastWeek, movement, { whole: funnel }, tasks] = await Promise.all([
     readEvaluationDay(db, catalog, asOf),
     loadFeeds(db, catalog, asOf, accountKeys),
     measureMilestones(db, catalog, asOf, accountKeys, scope),
@@ -41,6 +42,7 @@ export async function loadCard(
     loadHealthRecord(db, catalog, accountKey, daysBefore(asOf, 7)),
     measureLevelMovement(db, catalog, asOf, accountKeys, place.part),
     measureFunnel(db, catalog, asOf, { ...scope, cut: null }),
+    countUnfinished(db, accountKey, today),
   ]);
   const [facts] = await readPortion(db, day, scope, { feeds, milestones });
   if (facts === undefined) return null;
@@ -52,5 +54,6 @@ export async function loadCard(
     lastWeek,
     movement,
     funnel,
+    tasks,
   });
 }

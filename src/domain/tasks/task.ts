@@ -56,6 +56,9 @@ export const SKIP_REASONS = [
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
+/** How many tasks of an account are still to be done, and how many of these are overdue. */
+export type OpenTasks = { open: number; overdue: number };
+
 /** What a step asks for; what comes up for the same account and reason while one is open is added to it. */
 export type NewTask = {
   accountKey: number;

@@ -163,14 +163,13 @@ export function reminderMessage(lines: ListedTask[], total: number, today: strin
 }
 
 const openList = (total: number, of: TasksOf): KnownBlock =>
-  listButton(total === 1 ? 'Open the list' : `Open all ${total}`, of);
+  actions(listButton(total === 1 ? 'Open the list' : `Open all ${total}`, of));
 
 /** Below the copy of a card that somebody decided in: the list above it still says how things were. */
-export const listAnew = (): KnownBlock => listButton('List my tasks', { kind: 'mine' });
+export const listAnew = (): KnownBlock => actions(listButton('List my tasks', { kind: 'mine' }));
 
-function listButton(words: string, of: TasksOf): KnownBlock {
-  return {
-    type: 'actions',
-    elements: [labelled(button(words, ACTION.tasksOpen, listValue(of, 1)), `${words}, only you see it`)],
-  };
-}
+const actions = (...elements: Button[]): KnownBlock => ({ type: 'actions', elements });
+
+/** Lists tasks for whoever presses it. */
+export const listButton = (words: string, of: TasksOf): Button =>
+  labelled(button(words, ACTION.tasksOpen, listValue(of, 1)), `${words}, only you see it`);

@@ -56,6 +56,7 @@ const compose = (facts: AccountFacts, open: Signal[] = [], lastWeek = factsOf({ 
       unknownMembers: 0,
     },
     funnel: { stages: [], biggestDrop: null },
+    tasks: { open: 0, overdue: 0 },
   });
 
 const declining = (given: Partial<Signal> = {}): Signal => ({
