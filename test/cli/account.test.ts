@@ -1,13 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { accountCommand } from '../../src/cli/account.ts';
 import { UsageError } from '../../src/cli/command.ts';
 import { foldName, stripName } from '../../src/domain/accounts/names.ts';
 import { UserError } from '../../src/errors.ts';
 import { testConfig } from '../support/config.ts';
+import { capturePrinted } from '../support/printed.ts';
 import { freshDatabase } from '../support/database.ts';
 
 let databaseUrl: string;
-let printed = '';
+const printed = capturePrinted();
 
 beforeAll(async () => {
   const { url, pool } = await freshDatabase();
@@ -22,18 +23,6 @@ beforeAll(async () => {
       [id, name, foldName(name), stripName(name)],
     );
   }
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-});
-
-afterEach(() => {
-  printed = '';
-});
-
-afterAll(() => {
-  vi.restoreAllMocks();
 });
 
 const run = (...args: string[]) =>
@@ -41,26 +30,26 @@ const run = (...args: string[]) =>
 
 test('a misspelt name of several words, without quotes, finds its card', async () => {
   expect(await run('akme', 'robotics', '--as-of', '2024-12-31')).toBe(0);
-  expect(printed).toMatch(
+  expect(printed.text).toMatch(
     /^Nothing is called “akme robotics”; this is the nearest\.\n\nAcme Robotics\nid A-1 · as of 2024-12-31\n/,
   );
 });
 
 test('a name typed in part is no guess', async () => {
   expect(await run('acme')).toBe(0);
-  expect(printed).toMatch(/^Acme Robotics\n/);
+  expect(printed.text).toMatch(/^Acme Robotics\n/);
 });
 
 test('--json prints one document and nothing else', async () => {
   expect(await run('A-1', '--as-of', '2024-12-31', '--json')).toBe(0);
-  expect(JSON.parse(printed)).toMatchObject({ account: { account_id: 'A-1' }, as_of: '2024-12-31' });
+  expect(JSON.parse(printed.text)).toMatchObject({ account: { account_id: 'A-1' }, as_of: '2024-12-31' });
 });
 
 test('several matching accounts are listed, and refused', async () => {
   await expect(run('birch')).rejects.toThrow(/^Several accounts match "birch"[^]+B-2[^]+B-1/);
-  expect(printed).toBe('');
+  expect(printed.text).toBe('');
   await expect(run('birch', '--json')).rejects.toThrow(UserError);
-  expect(JSON.parse(printed)).toMatchObject({
+  expect(JSON.parse(printed.text)).toMatchObject({
     error: 'several',
     query: 'birch',
     candidates: [{ account_id: 'B-2' }, { account_id: 'B-1' }],
@@ -72,7 +61,7 @@ test('when none matches the nearest are listed, and refused', async () => {
     /^No account matches "acorn robots"\. The nearest:\n  A-1/,
   );
   await expect(run('nobody', '--json')).rejects.toThrow(UserError);
-  expect(JSON.parse(printed)).toEqual({ error: 'none', query: 'nobody', candidates: [] });
+  expect(JSON.parse(printed.text)).toEqual({ error: 'none', query: 'nobody', candidates: [] });
 });
 
 test.each([[[]], [['']], [['  ']], [['acme', '--as-of', 'yesterday']], [['--as-of', '2024-12-31']]])(

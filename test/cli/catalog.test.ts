@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catalogCommand } from '../../src/cli/catalog.ts';
 import { UsageError } from '../../src/cli/command.ts';
 import { catalogJsonSchema } from '../../src/domain/catalog/json-schema.ts';
 import { UserError } from '../../src/errors.ts';
 import { testConfig } from '../support/config.ts';
+import { capturePrinted } from '../support/printed.ts';
 
 const VALID = `
 product: { name: Relay, cadence: daily, time_zone: Europe/Berlin }
@@ -23,7 +24,7 @@ sentiment: { nps: { events: asked } }
 let directory: string;
 let faulty: string;
 let valid: string;
-let printed = '';
+const printed = capturePrinted();
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'uptake-cli-catalog-'));
@@ -31,18 +32,9 @@ beforeAll(async () => {
   await writeFile(faulty, 'product: Relay\nfeatures: []\nfetures: []\n');
   valid = join(directory, 'valid.yml');
   await writeFile(valid, VALID);
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-});
-
-afterEach(() => {
-  printed = '';
 });
 
 afterAll(async () => {
-  vi.restoreAllMocks();
   await rm(directory, { recursive: true });
 });
 
@@ -50,14 +42,14 @@ const run = (...args: string[]) => catalogCommand.run(args, testConfig());
 
 test('a faultless catalogue is summed up', async () => {
   expect(await run('check', valid)).toBe(0);
-  expect(printed.replaceAll(valid, 'valid.yml')).toMatchSnapshot();
+  expect(printed.text.replaceAll(valid, 'valid.yml')).toMatchSnapshot();
 });
 
 test('a faulty one is refused with every fault, as JSON too when asked for', async () => {
   await expect(run('check', faulty)).rejects.toThrow(UserError);
-  expect(printed).toBe('');
+  expect(printed.text).toBe('');
   await expect(run('check', faulty, '--json')).rejects.toThrow('has 2 faults');
-  expect(JSON.parse(printed)).toEqual({
+  expect(JSON.parse(printed.text)).toEqual({
     file: faulty,
     valid: false,
     faults: [
@@ -77,7 +69,7 @@ test('a faulty one is refused with every fault, as JSON too when asked for', asy
 
 test('a faultless one as JSON has its version and no faults', async () => {
   expect(await run('check', valid, '--json')).toBe(0);
-  expect(JSON.parse(printed)).toEqual({
+  expect(JSON.parse(printed.text)).toEqual({
     file: valid,
     valid: true,
     version: expect.stringMatching(/^[0-9a-f]{12}$/),
@@ -87,7 +79,7 @@ test('a faultless one as JSON has its version and no faults', async () => {
 
 test('the JSON Schema goes to stdout', async () => {
   expect(await run('schema')).toBe(0);
-  expect(JSON.parse(printed)).toEqual(JSON.parse(JSON.stringify(catalogJsonSchema())));
+  expect(JSON.parse(printed.text)).toEqual(JSON.parse(JSON.stringify(catalogJsonSchema())));
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/cli/command.ts';
 import { forgetCommand } from '../../src/cli/forget.ts';
 import type { Connection } from '../../src/db/database.ts';
@@ -6,17 +6,14 @@ import { findSuppressed } from '../../src/domain/privacy/queries.ts';
 import { UserError } from '../../src/errors.ts';
 import { addAccounts, addMembers } from '../support/builders.ts';
 import { testConfig } from '../support/config.ts';
+import { capturePrinted } from '../support/printed.ts';
 import { freshDatabase } from '../support/database.ts';
 
 let connection: Connection;
-let printed = '';
+const printed = capturePrinted();
 
 beforeAll(async () => {
   connection = await freshDatabase();
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 
@@ -26,16 +23,12 @@ beforeEach(async () => {
   await addMembers(connection.db, [{ accountKey, memberId: 'ann' }]);
 });
 
-afterAll(() => {
-  vi.restoreAllMocks();
-});
-
 /** What the command prints. */
 async function run(...args: string[]): Promise<string> {
-  printed = '';
+  printed.text = '';
   const config = testConfig({ databaseUrl: connection.url, catalogPath: 'uptake.yml' });
   expect(await forgetCommand.run(args, config)).toBe(0);
-  return printed;
+  return printed.text;
 }
 
 const members = async () => (await connection.pool.query('select member_id from members')).rows;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/command.ts';
 import { keysCommand } from '../../src/cli/keys.ts';
 import type { Connection } from '../../src/db/database.ts';
@@ -6,33 +6,26 @@ import { writeKeyCheck } from '../../src/domain/write-keys/check.ts';
 import { recordUse } from '../../src/domain/write-keys/queries.ts';
 import { UserError } from '../../src/errors.ts';
 import { testConfig } from '../support/config.ts';
+import { capturePrinted } from '../support/printed.ts';
 import { freshDatabase } from '../support/database.ts';
 
 let connection: Connection;
-let printed = '';
+const printed = capturePrinted();
 
 beforeAll(async () => {
   connection = await freshDatabase();
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
 });
 
 beforeEach(async () => {
   await connection.pool.query('truncate write_keys restart identity');
-  printed = '';
-});
-
-afterAll(() => {
-  vi.restoreAllMocks();
+  printed.text = '';
 });
 
 /** What the command prints. */
 async function run(...args: string[]): Promise<string> {
-  printed = '';
+  printed.text = '';
   expect(await keysCommand.run(args, testConfig({ databaseUrl: connection.url }))).toBe(0);
-  return printed;
+  return printed.text;
 }
 
 const keyIn = (text: string): string => /uwk_[\w-]{49}/.exec(text)![0];

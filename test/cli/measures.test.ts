@@ -1,16 +1,17 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { parseCatalog } from '../../src/domain/catalog/parse.ts';
 import { UsageError } from '../../src/cli/command.ts';
 import { measuresCommand } from '../../src/cli/measures.ts';
 import { readFileSync } from 'node:fs';
 import { addAccounts, addMembers, appendEvents } from '../support/builders.ts';
 import { testConfig } from '../support/config.ts';
+import { capturePrinted } from '../support/printed.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const CATALOG = 'uptake.yml';
 
 let databaseUrl: string;
-let printed = '';
+const printed = capturePrinted();
 
 beforeAll(async () => {
   const { url, db } = await freshDatabase();
@@ -23,18 +24,6 @@ beforeAll(async () => {
   const memberKey = (await addMembers(db, [{ accountKey, memberId: 'ann' }])).get('ann')!;
   const event = catalog.features[0]!.events.find(({ view }) => !view)!.event;
   await appendEvents(db, catalog, [{ accountKey, memberKey, event, at: '2026-06-10T08:00Z' }]);
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-});
-
-afterEach(() => {
-  printed = '';
-});
-
-afterAll(() => {
-  vi.restoreAllMocks();
 });
 
 const run = (...args: string[]) =>
@@ -42,7 +31,7 @@ const run = (...args: string[]) =>
 
 test('prints a header and a line for each account, after rolling up what waits', async () => {
   expect(await run('--as-of', '2026-06-11')).toBe(0);
-  const lines = printed.trimEnd().split('\n');
+  const lines = printed.text.trimEnd().split('\n');
   expect(lines[0]).toMatch(/^account_id,as_of,seats/);
   expect(
     lines.slice(1).map((line) => [0, 1, 2, 3, 6, 7].map((field) => line.split(',')[field]).join(' ')),
@@ -51,7 +40,7 @@ test('prints a header and a line for each account, after rolling up what waits',
 
 test('as of a day before anything happened, nothing had happened', async () => {
   expect(await run('--as-of', '2026-06-09', '--format', 'ndjson')).toBe(0);
-  const [acme] = printed
+  const [acme] = printed.text
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
@@ -60,5 +49,5 @@ test('as of a day before anything happened, nothing had happened', async () => {
 
 test('another format is wrong usage', async () => {
   await expect(run('--format', 'xml')).rejects.toThrow(UsageError);
-  expect(printed).toBe('');
+  expect(printed.text).toBe('');
 });

@@ -1,47 +1,36 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/command.ts';
 import { playbooksCommand } from '../../src/cli/playbooks.ts';
 import { whyCommand } from '../../src/cli/why.ts';
 import type { Command } from '../../src/cli/command.ts';
 import { testConfig } from '../support/config.ts';
+import { capturePrinted } from '../support/printed.ts';
 import { sampleDatabase } from '../support/sample-database.ts';
 
 let sample: Awaited<ReturnType<typeof sampleDatabase>>;
-let printed = '';
+const printed = capturePrinted();
 
 beforeAll(async () => {
   sample = await sampleDatabase();
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
 }, 120_000);
-
-afterEach(() => {
-  printed = '';
-});
-
-afterAll(() => {
-  vi.restoreAllMocks();
-});
 
 const run = (command: Command, ...args: string[]) =>
   command.run(args, testConfig({ databaseUrl: sample.url, catalogPath: 'uptake.yml' }));
 
 /** The JSON document a command prints. */
 async function documentOf(command: Command, ...args: string[]) {
-  printed = '';
+  printed.text = '';
   await run(command, ...args, '--json');
-  return JSON.parse(printed);
+  return JSON.parse(printed.text);
 }
 
 test('playbooks are read from their files and listed with how they do', async () => {
   expect(await run(playbooksCommand)).toBe(0);
-  expect(printed).toMatch(/^PLAYBOOK +IS +VERSION +RUNNING +COMPLETED +SUCCESS\n/);
-  expect(printed).toMatch(/\nusage_decline +off +1 +0 +0 +nobody was enrolled yet\n/);
+  expect(printed.text).toMatch(/^PLAYBOOK +IS +VERSION +RUNNING +COMPLETED +SUCCESS\n/);
+  expect(printed.text).toMatch(/\nusage_decline +off +1 +0 +0 +nobody was enrolled yet\n/);
   expect(await documentOf(playbooksCommand)).toContainEqual(
     expect.objectContaining({ key: 'usage_decline', version: 1, enabled_at: null }),
   );
@@ -56,15 +45,15 @@ test('looking leaves what is in force as it is, also at a directory of drafts', 
   await writeFile(join(drafts, 'other.yml'), draft);
   const config = testConfig({ databaseUrl: sample.url, catalogPath: 'uptake.yml', playbooksPath: drafts });
   await playbooksCommand.run([], config);
-  expect(printed).toMatch(/\nother +off +1 /);
+  expect(printed.text).toMatch(/\nother +off +1 /);
   await playbooksCommand.run(['show', 'other'], config);
   expect(await inForce()).toEqual(before);
 });
 
 test('one is tried out by a name that is nearly right', async () => {
   expect(await run(playbooksCommand, 'show', 'dormant', 'reengagement')).toBe(0);
-  expect(printed).toContain('Begins when      a member who was active has not been for 30 days');
-  expect(printed).toMatch(/\nAs of \d{4}-\d\d-\d\d it is for [\d,]+ members in \d+ accounts/);
+  expect(printed.text).toContain('Begins when      a member who was active has not been for 30 days');
+  expect(printed.text).toMatch(/\nAs of \d{4}-\d\d-\d\d it is for [\d,]+ members in \d+ accounts/);
   const { dry_run: dryRun } = await documentOf(playbooksCommand, 'show', 'dormant_re_engagement');
   expect(dryRun.first_day.members).toBeGreaterThan(0);
   expect(dryRun.samples).toHaveLength(5);
@@ -81,7 +70,7 @@ test('one for everyone is turned on only with --yes, each once, and turned off a
   const enable = (...args: string[]) => run(playbooksCommand, 'enable', 'new_member_activation', ...args);
   await expect(enable()).rejects.toThrow(/That is everyone\. Say --yes/);
   expect(await enable('--yes', '--no-holdout')).toBe(0);
-  expect(printed).toMatch(
+  expect(printed.text).toMatch(
     /^New member activation is on, for [\d,]+ members in \d+ accounts; nobody is left alone/,
   );
   await expect(enable()).rejects.toThrow('on already');
@@ -95,7 +84,7 @@ test('why somebody was not contacted is told of every playbook for members', asy
   );
   const { member_id: member, account_id: account } = rows[0]!;
   expect(await run(whyCommand, member, '--account', account)).toBe(0);
-  expect(printed).toContain('Dormant re-engagement: not enrolled: the playbook is off');
+  expect(printed.text).toContain('Dormant re-engagement: not enrolled: the playbook is off');
   const document = await documentOf(whyCommand, member, '--account', account, '--playbook', 'dormant');
   expect(document).toMatchObject({
     member_id: member,

@@ -1,33 +1,25 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/command.ts';
 import { playbooksCommand } from '../../src/cli/playbooks.ts';
 import { playbookJsonSchema } from '../../src/domain/playbooks/json-schema.ts';
 import { UserError } from '../../src/errors.ts';
 import { testConfig } from '../support/config.ts';
+import { capturePrinted } from '../support/printed.ts';
 
 let directory: string;
 let faulty: string;
-let printed = '';
+const printed = capturePrinted();
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'uptake-cli-playbooks-'));
   faulty = join(directory, 'faulty.yml');
   await writeFile(faulty, 'name: Faulty\ntrigger: { kind: member_crated }\n');
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
-});
-
-afterEach(() => {
-  printed = '';
 });
 
 afterAll(async () => {
-  vi.restoreAllMocks();
   await rm(directory, { recursive: true });
 });
 
@@ -35,7 +27,7 @@ const run = (...args: string[]) => playbooksCommand.run(args, testConfig({ catal
 
 test('a playbook without a fault is summed up', async () => {
   expect(await run('check', 'playbooks/usage_decline.yml')).toBe(0);
-  expect(printed).toMatchInlineSnapshot(`
+  expect(printed.text).toMatchInlineSnapshot(`
     "playbooks/usage_decline.yml is a valid playbook (usage_decline).
       name     Usage decline
       enrols   accounts
@@ -47,14 +39,14 @@ test('a playbook without a fault is summed up', async () => {
 
 test('without a name, the playbooks in use are checked', async () => {
   expect(await run('check')).toBe(0);
-  expect(printed.match(/is a valid playbook/g)).toHaveLength(8);
+  expect(printed.text.match(/is a valid playbook/g)).toHaveLength(8);
 });
 
 test('the faults of a file are the reason of the refusal, and a document for machines', async () => {
   await expect(run('check', faulty)).rejects.toThrow(/faulty\.yml has \d faults:\n/);
-  expect(printed).toBe('');
+  expect(printed.text).toBe('');
   await expect(run('check', directory, '--json')).rejects.toThrow(UserError);
-  expect(JSON.parse(printed)).toMatchObject([
+  expect(JSON.parse(printed.text)).toMatchObject([
     {
       file: faulty,
       valid: false,
@@ -69,7 +61,7 @@ test('a directory without playbooks is refused', async () => {
 
 test('the schema is printed for editors', async () => {
   expect(await run('schema')).toBe(0);
-  expect(JSON.parse(printed)).toEqual(JSON.parse(JSON.stringify(playbookJsonSchema())));
+  expect(JSON.parse(printed.text)).toEqual(JSON.parse(JSON.stringify(playbookJsonSchema())));
 });
 
 test.each([[['chek']], [['check', 'a', 'b']]])('wrong usage: %j', async (args) => {

@@ -1,6 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { sampleCatalog } from '../../../sandbox/sample-data/catalog.ts';
 import type { Connection } from '../../../src/db/database.ts';
@@ -9,6 +6,7 @@ import { createSubscription } from '../../../src/domain/digest/subscriptions/que
 import { evaluateAll } from '../../../src/domain/evaluation/evaluate-all.ts';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { begin, killAfter, momentsOf, timeOf } from '../../support/killing.ts';
 import { sampleDatabase } from '../../support/sample-database.ts';
 
 const KILLS = 2;
@@ -31,11 +29,7 @@ beforeAll(async () => {
   await sample.close();
   templateUrl = sample.url;
   const quiet = await freshDatabase(templateUrl);
-  const run = begin(quiet.url);
-  await run.begun;
-  const began = performance.now();
-  expect(await run.ended).toBe(0);
-  wholeMs = performance.now() - began;
+  wholeMs = await timeOf(run(quiet.url));
   undisturbed = await plannedTables(quiet);
   await quiet.close();
 }, 120_000);
@@ -52,13 +46,7 @@ function subscriptionOf(index: number): Parameters<typeof createSubscription>[1]
   };
 }
 
-function begin(url: string) {
-  const child = spawn(process.execPath, ['test/domain/digest/planning.ts', url, now], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  return { child, begun: once(child.stdout, 'data'), ended };
-}
+const run = (url: string) => begin('test/domain/digest/planning.ts', url, now);
 
 /** Everything that planning writes, but the order in which rows were numbered. */
 const TABLES = {
@@ -82,18 +70,13 @@ test('undisturbed, every channel has one digest, and its accounts are on record'
   expect(undisturbed['known']!.length).toBeGreaterThan(SUBSCRIPTIONS);
 });
 
-// Golden ratio steps spread the moments over the whole of the run, and the same ones every time.
-test.each(Array.from({ length: KILLS }, (_, index) => ((index + 1) * 0.618034) % 1))(
+test.each(momentsOf(KILLS))(
   'killed after %f of its time, and run again by two at once, it plans each digest once',
   { timeout: 60_000 },
   async (share) => {
     const connection = await freshDatabase(templateUrl);
-    const first = begin(connection.url);
-    await first.begun;
-    await sleep(share * wholeMs);
-    first.child.kill('SIGKILL');
-    await first.ended;
-    const both = [begin(connection.url), begin(connection.url)];
+    await killAfter(run(connection.url), share * wholeMs);
+    const both = [run(connection.url), run(connection.url)];
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0]);
     expect(await plannedTables(connection)).toEqual(undisturbed);
     await connection.close();

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../../src/db/database.ts';
 import { tick } from '../../../src/domain/enrolments/tick.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { begin, killAfter, momentsOf, timeOf } from '../../support/killing.ts';
 import { addPlaybook } from '../../support/playbooks.ts';
 import { HELD_OUT, PLAYBOOKS } from './simulation/playbooks.ts';
 import { readOutcome, storeSignalsOf, storeWorld } from './simulation/queries.ts';
@@ -36,23 +34,13 @@ beforeAll(async () => {
   await template.close();
   templateUrl = template.url;
   const quiet = await freshDatabase(templateUrl);
-  const run = begin(quiet.url);
-  await run.begun;
-  const began = performance.now();
-  expect(await run.ended).toBe(0);
-  wholeMs = performance.now() - began;
+  wholeMs = await timeOf(run(quiet.url));
   undisturbed = await readOutcome(quiet.db);
   await quiet.close();
 }, 120_000);
 
 /** The playbooks of the day in a process of its own. */
-function begin(url: string) {
-  const child = spawn(process.execPath, ['test/domain/enrolments/ticking.ts', url, DAY], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  return { child, begun: once(child.stdout, 'data'), ended };
-}
+const run = (url: string) => begin('test/domain/enrolments/ticking.ts', url, DAY);
 
 /** Whatever was stored, each task and each step of it once, for whom it is. */
 async function expectUndisturbed({ db }: Connection): Promise<void> {
@@ -69,19 +57,16 @@ test('the day enrols, gives tasks, and has enrolments leave', () => {
   expect(today('enrolments').some((line) => line.includes('| left |'))).toBe(true);
 });
 
-// Golden ratio steps spread the moments over the whole of the run, and the same ones every time.
-test.each(Array.from({ length: KILLS }, (_, index) => ((index + 1) * 0.618034) % 1))(
+test.each(momentsOf(KILLS))(
   'killed after %f of its time among three, and run again, it leaves the same',
   { timeout: 120_000 },
   async (share) => {
     const connection = await freshDatabase(templateUrl);
-    const replicas = Array.from({ length: REPLICAS }, () => begin(connection.url));
-    await replicas[0]!.begun;
-    await sleep(share * wholeMs);
-    replicas[0]!.child.kill('SIGKILL');
+    const replicas = Array.from({ length: REPLICAS }, () => run(connection.url));
+    await killAfter(replicas[0]!, share * wholeMs);
     const [, ...others] = await Promise.all(replicas.map(({ ended }) => ended));
     expect(others).toEqual([0, 0]);
-    expect(await begin(connection.url).ended).toBe(0);
+    expect(await run(connection.url).ended).toBe(0);
     await expectUndisturbed(connection);
     await connection.close();
   },
@@ -89,12 +74,9 @@ test.each(Array.from({ length: KILLS }, (_, index) => ((index + 1) * 0.618034) %
 
 test('all three killed, and run again, they leave the same', { timeout: 120_000 }, async () => {
   const connection = await freshDatabase(templateUrl);
-  const replicas = Array.from({ length: REPLICAS }, () => begin(connection.url));
-  await Promise.all(replicas.map(({ begun }) => begun));
-  await sleep(wholeMs / 3);
-  for (const { child } of replicas) child.kill('SIGKILL');
-  await Promise.all(replicas.map(({ ended }) => ended));
-  expect(await begin(connection.url).ended).toBe(0);
+  const replicas = Array.from({ length: REPLICAS }, () => run(connection.url));
+  await Promise.all(replicas.map((replica) => killAfter(replica, wholeMs / 3)));
+  expect(await run(connection.url).ended).toBe(0);
   await expectUndisturbed(connection);
   await connection.close();
 });

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { sampleCatalog } from '../../../sandbox/sample-data/catalog.ts';
 import { dayIn, daysBefore } from '../../../src/domain/catalog/days.ts';
 import { evaluateAll } from '../../../src/domain/evaluation/evaluate-all.ts';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { begin, killAfter, momentsOf, timeOf } from '../../support/killing.ts';
 import { sampleDatabase } from '../../support/sample-database.ts';
 import { evaluatedTables } from './evaluated-tables.ts';
 
@@ -27,23 +25,13 @@ beforeAll(async () => {
   await sample.close();
   templateUrl = sample.url;
   const quiet = await freshDatabase(templateUrl);
-  const run = begin(quiet.url);
-  await run.begun;
-  const began = performance.now();
-  expect(await run.ended).toBe(0);
-  wholeMs = performance.now() - began;
+  wholeMs = await timeOf(run(quiet.url));
   undisturbed = await evaluatedTables(quiet);
   await quiet.close();
 }, 120_000);
 
 /** The evaluation of today in a process of its own. */
-function begin(url: string) {
-  const child = spawn(process.execPath, ['test/domain/evaluation/evaluating.ts', url, today], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(child, 'exit').then(([code]) => code as number | null);
-  return { child, begun: once(child.stdout, 'data'), ended };
-}
+const run = (url: string) => begin('test/domain/evaluation/evaluating.ts', url, today);
 
 test('an undisturbed evaluation finds signals, and of every account a score', () => {
   expect(undisturbed.evaluations).toHaveLength(80);
@@ -51,18 +39,13 @@ test('an undisturbed evaluation finds signals, and of every account a score', ()
   expect(undisturbed.pending).toEqual([]);
 });
 
-// Golden ratio steps spread the moments over the whole of the run, and the same ones every time.
-test.each(Array.from({ length: KILLS }, (_, index) => ((index + 1) * 0.618034) % 1))(
+test.each(momentsOf(KILLS))(
   'killed after %f of its time and run again, it leaves the same bytes',
   { timeout: 120_000 },
   async (share) => {
     const connection = await freshDatabase(templateUrl);
-    const first = begin(connection.url);
-    await first.begun;
-    await sleep(share * wholeMs);
-    first.child.kill('SIGKILL');
-    await first.ended;
-    expect(await begin(connection.url).ended).toBe(0);
+    await killAfter(run(connection.url), share * wholeMs);
+    expect(await run(connection.url).ended).toBe(0);
     expect(await evaluatedTables(connection)).toEqual(undisturbed);
     await connection.close();
   },
@@ -73,7 +56,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const connection = await freshDatabase(templateUrl);
-    const both = [begin(connection.url), begin(connection.url)];
+    const both = [run(connection.url), run(connection.url)];
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0]);
     expect(await evaluatedTables(connection)).toEqual(undisturbed);
     await evaluateAll(connection.db, catalog, today, () => new Date(), { most: 1 });
