@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { recordAudit } from '../domain/audit/queries.ts';
 import { dayIn } from '../domain/catalog/days.ts';
 import { countEnrolments, noCounts } from '../domain/effect/queries.ts';
-import { measureReach } from '../domain/enrolments/dry-run/try-playbook.ts';
+import { measureReach } from '../domain/enrolments/dry-run/find-audience.ts';
 import { concernOf, usualHoldout } from '../domain/playbooks/enabling/enabling.ts';
 import { disablePlaybook, enablePlaybook } from '../domain/playbooks/enabling/queries.ts';
 import { listPlaybooks } from '../domain/playbooks/versions/queries.ts';

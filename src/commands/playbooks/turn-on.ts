@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { measureReach } from '../../domain/enrolments/dry-run/try-playbook.ts';
+import { measureReach } from '../../domain/enrolments/dry-run/find-audience.ts';
 import {
   concernOf,
   FEWEST_FOR_HOLDOUT,

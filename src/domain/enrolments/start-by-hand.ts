@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn, daysBefore } from '../catalog/days.ts';
 import { placeAccounts } from '../evaluation/pending/queries.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
-import { canStartByHand, hasSignal } from '../playbooks/triggers.ts';
+import { canStartByHand, signalsOf } from '../playbooks/triggers.ts';
 import { listPlaybooks } from '../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import { listMembers } from './dry-run/queries.ts';
@@ -12,7 +12,7 @@ import { type NewEnrolment, planEnrolment } from './enrol.ts';
 import type { RefusalRule } from './enrolment.ts';
 import { loadFacts } from './facts/load-facts.ts';
 import type { Known } from './facts/subject.ts';
-import { gravity, type SignalKind } from '../signals/signal.ts';
+import { gravity } from '../signals/signal.ts';
 import { insertEnrolments, listPast } from './ticking/queries.ts';
 import type { Candidate } from './triggers/candidate.ts';
 import { type Past, pastOf } from './triggers/past.ts';
@@ -108,8 +108,8 @@ async function aboutOf(
   day: string,
 ): Promise<string | null> {
   if (trigger.kind === 'feature_launched') return trigger.feature;
-  if (!hasSignal(trigger.kind)) return null;
-  const kinds: SignalKind[] = trigger.kind === 'signal' ? trigger.signals : ['milestone_missed'];
+  const kinds = signalsOf(trigger);
+  if (kinds.length === 0) return null;
   const open = (await findOpenSignals(tx, [accountKey], day)).filter(({ kind }) => kinds.includes(kind));
   return open.toSorted((one, other) => gravity(other.severity) - gravity(one.severity))[0]?.kind ?? null;
 }

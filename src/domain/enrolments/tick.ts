@@ -1,10 +1,9 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { placeAccounts } from '../evaluation/pending/queries.ts';
-import type { Trigger } from '../playbooks/playbook.ts';
+import { signalsOf } from '../playbooks/triggers.ts';
 import { listPlaybooks } from '../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
-import type { SignalKind } from '../signals/signal.ts';
 import { transact } from '../tasks/transact.ts';
 import { chunkAccounts } from './chunks.ts';
 import { tickChunk } from './tick-chunk.ts';
@@ -64,12 +63,6 @@ function takingFor(day: string, enabled: StandingPlaybook[], { onlyNews = false 
     day,
     onlyNews,
     enabledAt: since.length === 0 ? null : new Date(Math.max(...since)),
-    kinds: [...new Set(enabled.flatMap(({ playbook: { trigger } }) => kindsOf(trigger)))],
+    kinds: [...new Set(enabled.flatMap(({ playbook }) => signalsOf(playbook.trigger)))],
   };
-}
-
-/** Signals that set a playbook off. */
-function kindsOf(trigger: Trigger): SignalKind[] {
-  if (trigger.kind === 'signal') return trigger.signals;
-  return trigger.kind === 'milestone_missed' ? ['milestone_missed'] : [];
 }

@@ -1,3 +1,4 @@
+import type { SignalKind } from '../signals/signal.ts';
 import type { Playbook, Subject, Trigger } from './playbook.ts';
 
 type Kind = Trigger['kind'];
@@ -23,6 +24,12 @@ export function subjectOf(trigger: { kind?: unknown; for?: unknown }): Subject |
 
 /** Whether a signal sets it off; a missed milestone is one too. */
 export const hasSignal = (kind: unknown): boolean => kind === 'signal' || kind === 'milestone_missed';
+
+/** The signals that set it off; none where it is about none. */
+export function signalsOf(trigger: Trigger): SignalKind[] {
+  if (trigger.kind === 'signal') return trigger.signals;
+  return trigger.kind === 'milestone_missed' ? ['milestone_missed'] : [];
+}
 
 /** Whether it can be started by hand: the launch of any feature says nothing without the feature. */
 export const canStartByHand = ({ trigger }: Pick<Playbook, 'trigger'>): boolean =>

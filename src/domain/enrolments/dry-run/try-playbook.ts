@@ -1,11 +1,9 @@
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { daysBefore } from '../../catalog/days.ts';
-import { type Chunk, planChunks } from '../../evaluation/chunks.ts';
-import { placeAccounts } from '../../evaluation/pending/queries.ts';
+import type { Chunk } from '../../evaluation/chunks.ts';
 import { listOwners } from '../../ownership/queries.ts';
 import { usualHoldout } from '../../playbooks/enabling/enabling.ts';
-import { judge } from '../../playbooks/conditions/judge.ts';
 import type { Playbook } from '../../playbooks/playbook.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
 import { assigneeOf } from '../../tasks/assignee.ts';
@@ -14,19 +12,11 @@ import { listTeammates } from '../../teammates/queries.ts';
 import { dueSteps } from '../due-days.ts';
 import { planOccasions } from '../enrol-occasions.ts';
 import type { NewEnrolment } from '../enrol.ts';
-import { loadFacts } from '../facts/load-facts.ts';
 import { findOpenSignals } from '../triggers/queries.ts';
 import type { DryRun } from './dry-run.ts';
+import { chunksOf, findAudience, reachOf } from './find-audience.ts';
 import { overChunks } from './over-chunks.ts';
-import { listCustomers, listMembers, nameSubjects } from './queries.ts';
-
-/** A subject: a member, or (null) an account as a whole. */
-export type Subject = { accountKey: number; memberKey: number | null };
-
-type Audience = { all: Subject[]; audience: Subject[] };
-
-/** As the daily run takes them: the facts of so many accounts fit in some tens of megabytes. */
-const ACCOUNTS_AT_ONCE = 300;
+import { nameSubjects } from './queries.ts';
 
 /** Names tell whether the audience is the one that was meant. */
 const SAMPLES = 5;
@@ -65,17 +55,6 @@ export async function tryPlaybook(
   };
 }
 
-/** How many a playbook is for on a day, without trying what it would do. */
-export async function measureReach(
-  db: Database,
-  catalog: Catalog,
-  playbook: Playbook,
-  day: string,
-): Promise<Pick<DryRun, 'audience' | 'all'>> {
-  const { all, audience } = await findAudience(db, catalog, playbook, await chunksOf(db, day), day);
-  return { audience: reachOf(audience), all: reachOf(all) };
-}
-
 async function planFirstDay(
   db: Database,
   catalog: Catalog,
@@ -88,56 +67,6 @@ async function planFirstDay(
     return (await planOccasions(tx, catalog, [standing], { chunk, day, signals })).enrolments;
   });
   return planned.flat();
-}
-
-async function findAudience(
-  db: Database,
-  catalog: Catalog,
-  playbook: Playbook,
-  chunks: Chunk[],
-  day: string,
-): Promise<Audience> {
-  const found = await overChunks(db, chunks, (tx, chunk) => lookAt(tx, catalog, playbook, chunk, day));
-  return { all: found.flatMap(({ all }) => all), audience: found.flatMap(({ audience }) => audience) };
-}
-
-async function chunksOf(db: Database, day: string): Promise<Chunk[]> {
-  return planChunks(await placeAccounts(db, await listCustomers(db, day)), ACCOUNTS_AT_ONCE);
-}
-
-/** Who there is at some accounts, and of them whom the playbook is for. */
-async function lookAt(
-  tx: Database,
-  catalog: Catalog,
-  { subject, audience }: Playbook,
-  chunk: Chunk,
-  day: string,
-): Promise<Audience> {
-  const all: Subject[] =
-    subject === 'member'
-      ? await listMembers(tx, catalog, chunk.accountKeys, day)
-      : chunk.accountKeys.map((accountKey) => ({ accountKey, memberKey: null }));
-  if (audience === null) return { all, audience: all };
-  const known = await loadFacts(tx, catalog, day, chunk.part, asAsked(all, day));
-  return { all, audience: all.filter((_, index) => judge(audience, known[index]!.facts).holds === true) };
-}
-
-/** Subjects as if they were enrolled on a day, for nothing in particular. */
-export const asAsked = (subjects: Subject[], day: string) =>
-  subjects.map(({ accountKey, memberKey }) => ({
-    accountKey,
-    memberKey,
-    about: null,
-    anchorOn: day,
-    enrolledOn: day,
-    startedBy: null,
-  }));
-
-function reachOf(subjects: Subject[]): DryRun['audience'] {
-  return {
-    accounts: new Set(subjects.map(({ accountKey }) => accountKey)).size,
-    members: subjects.filter(({ memberKey }) => memberKey !== null).length,
-  };
 }
 
 /** Some from all over, not the first ones, who are of one account. */
