@@ -105,12 +105,8 @@ function memberFacts(row: MemberRow, asked: Asked, read: Read, catalog: Catalog)
 }
 
 /** Of who belongs to an account whose events name persons; of others it is not known. */
-function useFacts(
-  row: MemberRow,
-  { about, enrolledOn }: Asked,
-  { day, tried }: Read,
-  catalog: Catalog,
-): SubjectFacts {
+function useFacts(row: MemberRow, asked: Asked, { day, tried }: Read, catalog: Catalog): SubjectFacts {
+  const { about } = asked;
   const summary = decodeSummary(row.summaryCode, catalog);
   const { lastActiveOn } = row;
   const isFeature = catalog.features.some(({ key }) => key === about);
@@ -121,7 +117,14 @@ function useFacts(
     'member.active_days': row.activeDays,
     'member.logged_in': row.seen,
     'member.activated': summary.activated,
-    'member.active_again': lastActiveOn !== null && lastActiveOn > enrolledOn,
+    'member.active_again': lastActiveOn !== null && isAfter(lastActiveOn, asked),
     'member.tried_feature': isFeature ? tried.has(triedName(row.memberKey, about!)) : null,
   };
 }
+
+/**
+ * Whether an active day came after what an enrolment is about. Of who fell silent that may be the day of the enrolment
+ * itself, which began before they came back; somebody who starts a playbook by hand has seen that day.
+ */
+const isAfter = (activeOn: string, { anchorOn, enrolledOn, startedBy }: Asked): boolean =>
+  activeOn >= enrolledOn && activeOn > (startedBy === null ? anchorOn : enrolledOn);

@@ -135,6 +135,32 @@ test('a member is told as of the day', async () => {
   });
 });
 
+test.each<[string, Partial<Asked>, boolean]>([
+  [
+    'on the day of the enrolment, when they had been silent',
+    { anchorOn: '2026-05-01', enrolledOn: '2026-06-28' },
+    true,
+  ],
+  [
+    'on the day of the enrolment, when that is what it counts from',
+    { anchorOn: '2026-06-28', enrolledOn: '2026-06-28' },
+    false,
+  ],
+  [
+    'on the day on which somebody started it',
+    { anchorOn: '2026-05-01', enrolledOn: '2026-06-28', startedBy: 'U1' },
+    false,
+  ],
+  [
+    'before the enrolment, of which was heard later',
+    { anchorOn: '2026-05-01', enrolledOn: '2026-06-29' },
+    false,
+  ],
+  ['after all of it', { anchorOn: '2026-05-01', enrolledOn: '2026-06-27', startedBy: 'U1' }, true],
+])('active again %s', async (_, given, again) => {
+  expect((await knownOf('ann', given)).facts).toMatchObject({ 'member.active_again': again });
+});
+
 test('who only looked was never active, and opts out another day', async () => {
   const { facts, optedOut } = await knownOf('looker');
   expect(optedOut).toBe(false);

@@ -27,19 +27,7 @@ export async function storeWorld(db: Database, world: SimAccount[]): Promise<voi
     from ${given} (account text, id text, email text, invited text, removed text, first date, advocate boolean)
     join accounts on account_id = account`,
   );
-  await insert(
-    db,
-    usesOf(world),
-    (given) => sql`
-    insert into member_days (account_key, day, member_key, meaningful, logins, workarounds, activation, features)
-    select account_key, day, member_key, 1, 1, workarounds, 0, bits::bit varying
-    from ${given} (id text, day date, workarounds integer, bits text) join members on member_id = id`,
-  );
-  await db.execute(sql`
-    insert into account_days (account_key, day, events, person_events, last_event_at, meaningful, logins, workarounds,
-      features, tickets, escalations, csat_sum, csat_count, nps_promoters, nps_passives, nps_detractors)
-    select account_key, day, 1, 1, day, 1, 1, 0, '0', 0, 0, 0, 0, 0, 0, 0
-    from (select distinct account_key, day from member_days) as used`);
+  await storeUses(db, world, 'uses');
   await insert(
     db,
     namelessOf(world),
@@ -67,6 +55,29 @@ export async function storeWorld(db: Database, world: SimAccount[]): Promise<voi
     from ${given} (id text, day text) join members on member_id = id`,
   );
   await db.execute(sql`vacuum analyze`);
+}
+
+/** What the tick of a day does not know of it yet. */
+export async function storeLater(db: Database, world: SimAccount[], day: number): Promise<void> {
+  await storeUses(db, world, 'later', day);
+}
+
+async function storeUses(db: Database, world: SimAccount[], of: 'uses' | 'later', on?: number) {
+  await insert(
+    db,
+    usesOf(world, of).filter(({ day }) => on === undefined || day === dayOf(on)),
+    (given) => sql`
+    insert into member_days (account_key, day, member_key, meaningful, logins, workarounds, activation, features)
+    select account_key, day, member_key, 1, 1, workarounds, 0, bits::bit varying
+    from ${given} (id text, day date, workarounds integer, bits text) join members on member_id = id`,
+  );
+  await db.execute(sql`
+    insert into account_days (account_key, day, events, person_events, last_event_at, meaningful, logins, workarounds,
+      features, tickets, escalations, csat_sum, csat_count, nps_promoters, nps_passives, nps_detractors)
+    select account_key, day, 1, 1, day, 1, 1, 0, '0', 0, 0, 0, 0, 0, 0, 0
+    from (select distinct account_key, day from member_days) as used
+    where ${on === undefined ? sql`true` : sql`day = ${dayOf(on)}::date`}
+    on conflict do nothing`);
 }
 
 /** Signals as an evaluation of the day leaves them. */
@@ -191,9 +202,9 @@ const membersOf = (world: SimAccount[]) =>
     })),
   );
 
-const usesOf = (world: SimAccount[]) =>
+const usesOf = (world: SimAccount[], of: 'uses' | 'later') =>
   world.flatMap(({ members }) =>
-    members.flatMap(({ id, uses }) =>
+    members.flatMap(({ id, [of]: uses }) =>
       [...uses].map(([on, { features, workaround }]) => ({
         id,
         day: dayOf(on),

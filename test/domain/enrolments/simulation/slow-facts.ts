@@ -73,7 +73,7 @@ export function isOpen({ account, about, anchor }: Subject, day: number): boolea
 }
 
 function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
-  const { account, member, about, enrolled } = subject;
+  const { account, member, about, anchor, enrolled } = subject;
   switch (fact) {
     case 'account.tier':
       return account.tier;
@@ -106,7 +106,7 @@ function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
     case 'member.activated':
       return last !== null;
     case 'member.active_again':
-      return last !== null && last > enrolled;
+      return last !== null && last > anchor && last >= enrolled;
     case 'member.tried_feature':
       return about === null
         ? null

@@ -20,8 +20,9 @@ export type SimMember = {
   hasEmail: boolean;
   advocate: boolean;
   optedOut: number | null;
-  /** Active days. */
+  /** Active days of which is known; those of which a tick of their day does not know yet come to them after it. */
   uses: Map<number, Use>;
+  later: Map<number, Use>;
 };
 
 export type SimSignal = {
@@ -62,6 +63,14 @@ export const simCatalog = (): Catalog =>
     ],
   });
 
+/** A day is over: what its tick did not know yet is known. */
+export function endDay(world: SimAccount[], day: number): void {
+  for (const { uses, later } of world.flatMap(({ members }) => members)) {
+    const use = later.get(day);
+    if (use !== undefined) uses.set(day, use);
+  }
+}
+
 /** A customer base that lives for half a year: members come, work, fall silent, come back, and go. */
 export function makeWorld(accounts: number, seed: number): SimAccount[] {
   const random = xoroshiro128plus(seed);
@@ -83,21 +92,31 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
           .filter((index) => chance(0.6) && (index < 3 || day >= LAUNCH));
         uses.set(day, { features, workaround: chance(0.01) });
       }
-      day += chance(0.5) ? between(15, 95) : 3;
+      // On the very day on which a silence of 30 days is seen, too.
+      if (chance(0.2)) day = Math.max(...uses.keys()) + 30;
+      else day += chance(0.5) ? between(15, 95) : 3;
     }
     return uses;
+  };
+  /** Never the first: who is active for the first time is so from the morning on. */
+  const takeLater = (uses: Map<number, Use>): Map<number, Use> => {
+    const later = new Map([...uses].slice(1).filter(([on]) => on >= 0 && chance(0.5)));
+    for (const on of later.keys()) uses.delete(on);
+    return later;
   };
   const makeMember = (id: string, nameless: boolean): SimMember => {
     const invited = chance(0.4) ? between(-HISTORY, -1) : between(0, DAYS - 1);
     const removed = chance(0.2) ? invited + between(1, 150) : null;
+    const uses = nameless ? new Map<number, Use>() : makeUses(invited, Math.min(DAYS, removed ?? DAYS));
     return {
       id,
       invited,
       removed,
       hasEmail: chance(0.8),
       advocate: chance(0.2),
-      optedOut: chance(0.08) ? between(-20, DAYS) : null,
-      uses: nameless ? new Map() : makeUses(invited, Math.min(DAYS, removed ?? DAYS)),
+      optedOut: chance(0.15) ? between(-20, DAYS) : null,
+      later: takeLater(uses),
+      uses,
     };
   };
   const makeSignal = (kind: SimSignal['kind'], from: number): SimSignal => {
