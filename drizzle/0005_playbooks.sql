@@ -60,6 +60,9 @@ create table enrolments (
 create index enrolments_to_consider on enrolments (account_key)
   where state = 'running' or (reached_on is null and considered_on < goal_by);
 --> statement-breakpoint
+create index enrolments_never_considered on enrolments (account_key)
+  where state = 'running' and considered_on is null;
+--> statement-breakpoint
 create index enrolments_of_playbook on enrolments (playbook_key, account_key);
 --> statement-breakpoint
 -- What became of each step that fell due, and by which rule; a step that is not here is still to come.
@@ -96,7 +99,9 @@ create table account_ticks (
   account_key integer primary key references accounts (account_key),
   -- Null: never yet.
   day date,
-  ticked_at timestamptz
+  ticked_at timestamptz,
+  -- Which signals had opened or got worse on that day when it was last looked; null: none.
+  news text
 );
 --> statement-breakpoint
 -- Who asked not to be contacted, or for whom that was asked.
@@ -104,8 +109,8 @@ create table contact_opt_outs (
   account_key integer not null,
   member_key integer not null,
   opted_out_at timestamptz not null,
-  -- A teammate who was told so.
-  recorded_by text not null,
+  -- A teammate who was told so; null: they were forgotten.
+  recorded_by text,
   primary key (account_key, member_key),
   foreign key (account_key, member_key) references members (account_key, member_key)
 );

@@ -91,6 +91,7 @@ export const accountTicks = pgTable('account_ticks', {
   accountKey: integer('account_key').primaryKey(),
   day: date('day'),
   tickedAt: moment('ticked_at'),
+  news: text('news'),
 });
 
 /** Who asked not to be contacted, or for whom that was asked. */
@@ -100,7 +101,7 @@ export const contactOptOuts = pgTable(
     accountKey: integer('account_key').notNull(),
     memberKey: integer('member_key').notNull(),
     optedOutAt: moment('opted_out_at').notNull(),
-    recordedBy: text('recorded_by').notNull(),
+    recordedBy: text('recorded_by'),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.memberKey] })],
 );

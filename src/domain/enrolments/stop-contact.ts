@@ -6,8 +6,8 @@ import { listGiven, optOut } from './opting-out/queries.ts';
 export type Stopping = {
   accountKey: number;
   memberKey: number;
-  /** Slack user. */
-  recordedBy: string;
+  /** Slack user; null: they are forgotten. */
+  recordedBy: string | null;
   now: Date;
   /** ISO day on which they leave: today. */
   day: string;

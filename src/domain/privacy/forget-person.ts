@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn } from '../catalog/days.ts';
+import { stopContact } from '../enrolments/stop-contact.ts';
 import { leaveTasks } from '../tasks/give-tasks.ts';
 import { lockPeople } from '../tracking/queries.ts';
 import { lockRollUps } from '../usage/queries.ts';
@@ -110,10 +111,14 @@ async function forgetInAccount(
     await emptyAnonymousProperties(tx, accountKey, anonymousIds, catalog);
     const pseudonym = mode === 'pseudonymise' && known !== null ? `forgotten-${randomUUID()}` : null;
     await replaceId(tx, accountKey, memberId, pseudonym);
-    if (known !== null && pseudonym !== null) await renameMember(tx, known, memberId, pseudonym);
+    const day = dayIn(catalog.timeZone, now);
+    if (known !== null && pseudonym !== null) {
+      await renameMember(tx, known, memberId, pseudonym);
+      await stopContact(tx, { ...known, recordedBy: null, now, day });
+    }
     if (known !== null && pseudonym === null) {
       // Tasks that are then for nobody are dropped.
-      await leaveTasks(tx, await listEnrolments(tx, known), dayIn(catalog.timeZone, now), now);
+      await leaveTasks(tx, await listEnrolments(tx, known), day, now);
       await deleteMember(tx, known);
     }
     await markAccountForEvaluation(tx, accountKey, catalog.timeZone);

@@ -283,6 +283,20 @@ test('who is removed leaves playbooks; a task that was for nobody else is droppe
     expect(await rows(`select from ${table}`)).toEqual([]);
 });
 
+test('who is pseudonymised leaves playbooks too, and none takes them again', async () => {
+  await addPlaybook(pool);
+  const enrolmentId = await enrol(pool, { accountKey: acme, memberKey: keys.get('ann')! });
+  const taskId = await giveOne(db, newTask(acme, enrolmentId), now);
+  await forgetPerson(db, catalog, 'ann', { now, mode: 'pseudonymise' });
+  expect(await rows(`select state from tasks where task_id = ${taskId}`)).toEqual([{ state: 'dropped' }]);
+  expect(await rows('select state, rule from enrolments')).toEqual([{ state: 'left', rule: 'opted_out' }]);
+  expect(
+    await rows(
+      `select member_key as key, recorded_by as by from contact_opt_outs where account_key = ${acme}`,
+    ),
+  ).toEqual([{ key: keys.get('ann'), by: null }]);
+});
+
 test('an id that nobody has is refused all the same', async () => {
   await forgetPerson(db, catalog, 'device-7', { now });
   expect(await findSuppressed(db, ['device-7'])).toEqual(new Set(['device-7']));

@@ -8,7 +8,7 @@ type Member = { accountKey: number; memberKey: number };
 export async function optOut(
   db: Database,
   { accountKey, memberKey }: Member,
-  recordedBy: string,
+  recordedBy: string | null,
   now: Date,
 ): Promise<boolean> {
   const rows = await db
