@@ -8,23 +8,24 @@ import type { Job } from './job.ts';
 /** When playbooks run at the latest, though the night's evaluation has not come to its end. */
 const LATEST_HOUR = 6;
 
+/** An evaluation that was begun so lately, e.g. after an outage, is waited for at any hour. */
+const SOON_MS = 3_600_000;
+
 /**
- * Runs playbooks: once a day for every account, as soon as the night's evaluation is over, and within minutes where
- * usage opened a signal, somebody started a playbook, or one was enabled. Whoever comes to an account first has it done
- * for the day, so running it again costs a look.
+ * Runs playbooks: once a day for every account, as soon as the night's evaluation is over, and from then on within
+ * minutes where usage opened a signal, somebody started a playbook, or one was enabled. Whoever comes to an account
+ * first has it done for the day, so running it again costs a look.
  */
 export const advancePlaybooksJob: Job = {
   name: 'advance-playbooks',
   due: '15 */5 * * * *',
-  atStart: true,
   run: async (context, stop) => {
     const { db, catalog, log, now } = context;
     const at = now();
-    const onlyNews = !(await isNightOver(context, at));
+    if (!(await isNightOver(context, at))) return;
     const began = performance.now();
     const report = await tick(db, catalog, dayIn(catalog.timeZone, at), at, {
       stop,
-      onlyNews,
       onChunk: ({ enrolled, heldOut, steps }) => {
         enrolments.inc({ state: 'running' }, enrolled - heldOut);
         enrolments.inc({ state: 'held_out' }, heldOut);
@@ -32,14 +33,15 @@ export const advancePlaybooksJob: Job = {
       },
     });
     if (report.accounts === 0) return;
-    log.info({ ...report, onlyNews, seconds: (performance.now() - began) / 1000 }, 'ran the playbooks');
+    log.info({ ...report, seconds: (performance.now() - began) / 1000 }, 'ran the playbooks');
   },
 };
 
 async function isNightOver({ db, catalog }: Context, at: Date): Promise<boolean> {
   const { timeZone } = catalog;
-  const hour = new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at);
-  if (Number(hour) >= LATEST_HOUR) return true;
   const night = await findFullEvaluation(db, daysBefore(dayIn(timeZone, at), 1));
-  return night !== null && night.endedAt !== null;
+  if (night !== null && night.endedAt !== null) return true;
+  const hour = new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at);
+  if (Number(hour) < LATEST_HOUR) return false;
+  return night === null || at.getTime() - night.begunAt.getTime() > SOON_MS;
 }

@@ -95,7 +95,7 @@ test('a process whose catalogue was replaced says so once and leaves the events 
 });
 
 test('at night every account is evaluated as of the day just over, and the metrics say when', async () => {
-  await connection.pool.query('truncate evaluations');
+  await connection.pool.query('truncate evaluations, full_evaluations');
   const { context } = contextOf();
   await run(evaluateAllJob, context);
   const { rows } = await connection.pool.query<{ as_of: string }>('select as_of from evaluations');
@@ -103,6 +103,17 @@ test('at night every account is evaluated as of the day just over, and the metri
   expect(await metricsText(connection.db)).toMatch(
     /uptake_last_full_evaluation_timestamp_seconds 1\.?\d+e?\+?\d*/,
   );
+});
+
+test('a night that was missed is made up for, and one that is over is left as it is', async () => {
+  await connection.pool.query('truncate evaluations, full_evaluations');
+  await start({ ...evaluateAllJob, due: '0 0 2 1 1 *' });
+  await vi.waitFor(async () => expect(await count('full_evaluations where ended_at is not null')).toBe(1), {
+    timeout: 15_000,
+  });
+  await connection.pool.query('truncate evaluations');
+  await run(evaluateAllJob, contextOf().context);
+  expect(await count('evaluations')).toBe(0);
 });
 
 test('clicks are forgotten when no repeat of them can come any more', async () => {

@@ -13,7 +13,7 @@ import type { RefusalRule } from './enrolment.ts';
 import { loadFacts } from './facts/load-facts.ts';
 import type { Known } from './facts/subject.ts';
 import { gravity } from '../signals/signal.ts';
-import { insertEnrolments, listPast } from './ticking/queries.ts';
+import { insertEnrolments, listPast, takeAccount } from './ticking/queries.ts';
 import type { Candidate } from './triggers/candidate.ts';
 import { type Past, pastOf } from './triggers/past.ts';
 import { findOpenSignals } from './triggers/queries.ts';
@@ -57,6 +57,8 @@ export async function startByHand(tx: Database, starting: Starting): Promise<Sta
     return { started: 0, refused: ['off'] };
   if (!canStartByHand(standing.playbook)) return { started: 0, refused: ['no_feature'] };
   const day = dayIn(catalog.timeZone, now);
+  // A tick may be enrolling them at this moment.
+  await takeAccount(tx, accountKey);
   const candidates = await candidatesOf(tx, standing.playbook, starting, day);
   if (candidates.length === 0) return { started: 0, refused: ['nobody'] };
   const [placed] = await placeAccounts(tx, [accountKey]);

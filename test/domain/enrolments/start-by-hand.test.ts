@@ -4,6 +4,7 @@ import { DEFAULT_ROLES } from '../../../src/domain/catalog/defaults.ts';
 import { startByHand } from '../../../src/domain/enrolments/start-by-hand.ts';
 import type { Playbook } from '../../../src/domain/playbooks/playbook.ts';
 import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
+import { takeAccount } from '../../../src/domain/enrolments/ticking/queries.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { addEnrolments, addPlaybook, playbookOf, stepOf } from '../../support/playbooks.ts';
 
@@ -79,6 +80,20 @@ test('a cool-down is respected', async () => {
     { accountKey, playbookKey: 'cooling', memberKey: members.get('rep')!, enrolledOn: '2026-11-01' },
   ]);
   expect(await start('cooling', [members.get('rep')!])).toEqual({ started: 0, refused: ['cool_down'] });
+});
+
+test('whatever a tick enrols at the same moment counts', async () => {
+  const reEntry = { times: 5, days: 365 };
+  await addPlaybook(connection.db, [playbookOf('racing', { success, reEntry, coolDownDays: 90 })]);
+  let waiting: ReturnType<typeof start> | undefined;
+  await connection.db.transaction(async (tx) => {
+    await takeAccount(tx, accountKey);
+    waiting = start('racing', [members.get('rep')!]);
+    await addEnrolments(tx, [
+      { accountKey, playbookKey: 'racing', memberKey: members.get('rep')!, enrolledOn: '2026-11-17' },
+    ]);
+  });
+  expect(await waiting).toEqual({ started: 0, refused: ['cool_down'] });
 });
 
 test('one on accounts takes the account; one that always begins by hand counts its days from then', async () => {

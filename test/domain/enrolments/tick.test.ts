@@ -91,18 +91,51 @@ test('a playbook enabled after the day was done is seen the same day', async () 
   expect(await tick(connection.db, catalog, DAY, LATER)).toEqual(NOTHING);
 });
 
-test('a signal that opens or gets worse during the day enrols the same day, also when only news is asked for', async () => {
+test('a signal that opens or gets worse during the day enrols the same day', async () => {
   await addPlaybook(connection.db, [{ ...decline, reEntry: { times: 5, days: 30 }, coolDownDays: 0 }]);
   await tick(connection.db, catalog, DAY, NOW);
   await openSignal('low');
-  expect(await tick(connection.db, catalog, DAY, LATER, { onlyNews: true })).toMatchObject({ enrolled: 1 });
-  expect(await tick(connection.db, catalog, DAY, LATER, { onlyNews: true })).toEqual(NOTHING);
+  expect(await tick(connection.db, catalog, DAY, LATER)).toMatchObject({ enrolled: 1 });
+  expect(await tick(connection.db, catalog, DAY, LATER)).toEqual(NOTHING);
   await connection.db.execute(sql`
     update signals set severity = 'high', before = '{"severity": "low"}', judged_on = ${NEXT}`);
-  expect(await tick(connection.db, catalog, NEXT, LATER, { onlyNews: true })).toMatchObject({ enrolled: 1 });
+  expect(await tick(connection.db, catalog, NEXT, LATER)).toMatchObject({ enrolled: 1 });
   await connection.db.execute(sql`update signals set severity = 'medium'`);
   expect(await tick(connection.db, catalog, '2026-06-12', LATER)).toMatchObject({ enrolled: 0 });
   expect(await tasks()).toHaveLength(1);
+});
+
+test('news that enrols nobody is looked at once', async () => {
+  await addPlaybook(connection.db, [
+    { ...decline, audience: { fact: 'account.tier', test: { in: ['none'] } } },
+  ]);
+  await tick(connection.db, catalog, DAY, NOW);
+  await openSignal('low');
+  expect(await tick(connection.db, catalog, DAY, LATER)).toMatchObject({ accounts: 1, enrolled: 0 });
+  expect(await tick(connection.db, catalog, DAY, LATER)).toEqual(NOTHING);
+});
+
+test('an account that cannot be done is named, and keeps no other from being done', async () => {
+  const keys = await addAccounts(connection.db, [{ accountId: 'broken' }, { accountId: 'whole' }]);
+  await addMembers(
+    connection.db,
+    ['broken', 'whole'].map((name) => ({
+      accountKey: keys.get(name)!,
+      memberId: name,
+      invitedAt: `${DAY}T07:00:00Z`,
+    })),
+  );
+  await addPlaybook(connection.db, [welcome]);
+  await connection.db.execute(
+    sql.raw(`
+    alter table enrolments add constraint broken check (account_key <> ${keys.get('broken')})`),
+  );
+  await expect(tick(connection.db, catalog, DAY, NOW)).rejects.toThrow(
+    `could not run the playbooks for the accounts with the keys ${keys.get('broken')}`,
+  );
+  expect(await enrolled()).toEqual(['welcome running', 'welcome running']);
+  await connection.db.execute(sql`alter table enrolments drop constraint broken`);
+  expect(await tick(connection.db, catalog, DAY, LATER)).toMatchObject({ accounts: 1, enrolled: 1 });
 });
 
 test('whoever is turned off leaves at the next day, and the tasks that nobody needs are dropped', async () => {

@@ -10,8 +10,6 @@ import type { PastRow } from '../triggers/past.ts';
 export type Taking = {
   /** ISO day. */
   day: string;
-  /** Only where something is new since the account was taken, whether that was today or not. */
-  onlyNews: boolean;
   /** When a playbook was last enabled: accounts that were taken before are taken again. Null: none is. */
   enabledAt: Date | null;
   /** Kinds of signals that set off an enabled playbook. */
@@ -42,40 +40,57 @@ export async function listToTake(db: Database, taking: Taking): Promise<number[]
   return rows.map(({ accountKey }) => accountKey);
 }
 
-/** Of a chunk those that still have to be taken and that nobody else has in hand, until the end of the transaction. */
+/**
+ * Of a chunk those that still have to be taken and that nobody else has in hand, until the end of the transaction. Which
+ * news there is of them counts as seen: it is read before the signals are, so none is seen that was not looked at.
+ */
 export async function takeAccounts(
   tx: Database,
   { accountKeys }: AccountChunk,
   taking: Taking,
 ): Promise<number[]> {
   const { rows } = await tx.execute<{ accountKey: number }>(sql`
-    select account_key as "accountKey" from account_ticks
-    where account_key = any(${sql.param(accountKeys)}::integer[]) and ${isToTake(taking)}
-    order by 1 for update skip locked`);
-  return rows.map(({ accountKey }) => accountKey);
+    with taken as (
+      select account_key from account_ticks
+      where account_key = any(${sql.param(accountKeys)}::integer[]) and ${isToTake(taking)}
+      order by 1 for update skip locked
+    )
+    update account_ticks set news = ${newsOf(taking, sql`account_ticks.account_key`)}
+    from taken where account_ticks.account_key = taken.account_key
+    returning account_ticks.account_key as "accountKey"`);
+  return rows.map(({ accountKey }) => accountKey).toSorted((one, other) => one - other);
+}
+
+/** Takes an account in hand until the end of the transaction, as a tick does: whoever has it meanwhile is waited for. */
+export async function takeAccount(tx: Database, accountKey: number): Promise<void> {
+  await tx.execute(sql`
+    insert into account_ticks (account_key) values (${accountKey})
+    on conflict (account_key) do update set account_key = excluded.account_key`);
 }
 
 /** A day that is over for an account stays so: neither it nor an earlier one is considered again. */
-function isToTake({ day, onlyNews, enabledAt, kinds }: Taking): SQL {
-  const enabledSince = sql`coalesce(ticked_at <= ${enabledAt?.toISOString() ?? null}::timestamptz, false)`;
-  const behind = onlyNews
-    ? sql`false`
-    : sql`coalesce(account_ticks.day < ${day}::date, true) or account_ticks.day = ${day}::date and ${enabledSince}`;
-  const news = sql`coalesce(account_ticks.day <= ${day}::date, true) and account_key in (${newsOf(day, kinds)})`;
-  return sql`(${behind} or ${news})`;
+function isToTake(taking: Taking): SQL {
+  const { day, enabledAt } = taking;
+  const enabledSince = sql`ticked_at <= ${enabledAt?.toISOString() ?? null}::timestamptz`;
+  return sql`(
+    coalesce(account_ticks.day < ${day}::date, true)
+    or account_ticks.day = ${day}::date and (
+      coalesce(${enabledSince}, false)
+      or exists (
+        select from enrolments
+        where enrolments.account_key = account_ticks.account_key and state = 'running' and considered_on is null
+      )
+      or news is distinct from ${newsOf(taking, sql`account_ticks.account_key`)}
+    )
+  )`;
 }
 
-/** Accounts where somebody started a playbook, or a signal opened or got worse on the day and has enrolled nobody yet. */
-const newsOf = (day: string, kinds: SignalKind[]): SQL => sql`
-  select account_key from enrolments where state = 'running' and considered_on is null
-  union
-  select account_key from signals
-  where closed_on is null and kind = any(${sql.param(kinds)}::text[]) and judged_on = ${day}::date
-    and (before is null or before ->> 'severity' <> severity)
-    and not exists (
-      select from enrolments
-      where enrolments.account_key = signals.account_key and about = kind and enrolled_on = ${day}::date
-    )`;
+/** Signals of an account that opened or got worse on the day, and would set off an enabled playbook; null: none. */
+const newsOf = ({ day, kinds }: Taking, accountKey: SQL): SQL => sql`(
+  select string_agg(kind || ' ' || severity, ', ' order by kind) from signals
+  where signals.account_key = ${accountKey} and closed_on is null and kind = any(${sql.param(kinds)}::text[])
+    and judged_on = ${day}::date and (before is null or before ->> 'severity' <> severity)
+)`;
 
 const toConsider = (day: string): SQL => sql`
   (state = 'running' or (reached_on is null and considered_on < goal_by))
