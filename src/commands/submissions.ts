@@ -5,10 +5,10 @@ import { SAVE_WINDOW, SETTINGS_WINDOW } from '../views/digest/settings-window.ts
 import { SNOOZE_WINDOW } from '../views/digest/snooze-words.ts';
 import { START_WINDOW, TURN_ON_WINDOW } from '../views/playbooks/windows.ts';
 import { PREFERENCES_WINDOW } from '../views/preferences.ts';
+import { DRAFT_WINDOW } from '../views/tasks/draft-window.ts';
 import { END_PLAYBOOK_WINDOW } from '../views/tasks/end-playbook.ts';
 import {
   DONE_WINDOW,
-  DRAFT_WINDOW,
   HELP_WINDOW,
   REASSIGN_WINDOW,
   SKIP_WINDOW,
@@ -22,6 +22,7 @@ import { explain } from './explain.ts';
 import { submitStart } from './playbooks/start-for-account.ts';
 import { submitTurnOn } from './playbooks/turn-on.ts';
 import { savePreferences } from './home/save-preferences.ts';
+
 import { submitDone, submitSent, submitSkip } from './tasks/end.ts';
 import { submitEndPlaybook } from './tasks/end-playbook.ts';
 import { submitHelp } from './tasks/help.ts';

@@ -1,16 +1,13 @@
+import type { ModalView } from '@slack/types';
+import { countGiven } from '../../domain/tasks/deciding/queries.ts';
 import { SKIP_REASONS, TASK_OUTCOMES } from '../../domain/tasks/task.ts';
 import { loadTaskCard } from '../../domain/tasks/showing/load-tasks.ts';
 import { UserError } from '../../errors.ts';
 import { renderFor, renderTask } from '../../tasks/content-values.ts';
 import { loadListed } from '../../tasks/load-listed.ts';
 import { outdatedButton } from '../../views/sentences.ts';
-import {
-  doneWindow,
-  draftWindow,
-  skipWindow,
-  TASK_FIELDS,
-  type Draft,
-} from '../../views/tasks/task-windows.ts';
+import { draftWindow, type Draft } from '../../views/tasks/draft-window.ts';
+import { doneWindow, skipWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { today, type Desk } from '../desk.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
@@ -21,17 +18,25 @@ import { openWindow, refusePress, taskAt } from './task-at.ts';
 export const openDone: ClickHandler = async (desk, press, respond) => {
   const at = await taskAt(desk, press, press.value, 'done');
   if (!at.ok) return refusePress(desk, press, respond, at.sentence);
-  const { taskId } = at.task;
-  return openWindow(desk, press, doneWindow(taskId, await whatOf(desk, taskId)));
+  return openWindow(desk, press, await drawDone(desk, at.task.taskId));
 };
+
+async function drawDone(desk: Desk, taskId: number, added = 0): Promise<ModalView> {
+  const given = await countGiven(desk.db, taskId);
+  return doneWindow({ taskId, given, added }, await whatOf(desk, taskId));
+}
 
 /** Asks why a task is skipped. */
 export const openSkip: ClickHandler = async (desk, press, respond) => {
   const at = await taskAt(desk, press, press.value, 'skipped');
   if (!at.ok) return refusePress(desk, press, respond, at.sentence);
-  const { taskId } = at.task;
-  return openWindow(desk, press, skipWindow(taskId, await whatOf(desk, taskId)));
+  return openWindow(desk, press, await drawSkip(desk, at.task.taskId));
 };
+
+async function drawSkip(desk: Desk, taskId: number, added = 0): Promise<ModalView> {
+  const given = await countGiven(desk.db, taskId);
+  return skipWindow({ taskId, given, added }, await whatOf(desk, taskId));
+}
 
 /** What is to be done, in words. */
 async function whatOf(desk: Desk, taskId: number): Promise<string> {
@@ -46,7 +51,11 @@ const MOST_DRAFTS = 10;
 export const openDraft: ClickHandler = async (desk, press, respond) => {
   const at = await taskAt(desk, press, press.value, null);
   if (!at.ok) return refusePress(desk, press, respond, at.sentence);
-  const { taskId } = at.task;
+  return openWindow(desk, press, await drawDraft(desk, at.task.taskId));
+};
+
+async function drawDraft(desk: Desk, taskId: number, added = 0): Promise<ModalView> {
+  const given = await countGiven(desk.db, taskId);
   const card = await loadTaskCard(desk.db, desk.catalog, taskId, today(desk), MOST_DRAFTS);
   if (card === null) throw new UserError(outdatedButton());
   const drafts = card.shown.map((member): Draft => {
@@ -56,8 +65,8 @@ export const openDraft: ClickHandler = async (desk, press, respond) => {
   const { subject, message } = renderTask(card, desk.catalog, today(desk));
   const whole = { memberKey: null, to: card.account.name, text: withSubject(subject, message) };
   const all = drafts.length === 0 ? [whole] : drafts;
-  return openWindow(desk, press, draftWindow(taskId, all, Math.max(0, card.members - drafts.length)));
-};
+  return draftWindow({ taskId, given, added }, all, Math.max(0, card.members - drafts.length));
+}
 
 const withSubject = (subject: string | null, message: string): string =>
   subject === null ? message : `Subject: ${subject}\n\n${message}`;
@@ -69,17 +78,14 @@ export async function submitDone(desk: Desk, submission: Submission): Promise<Su
   if (outcome === undefined) throw new UserError(outdatedButton());
   const notes = typedIn(submission, TASK_FIELDS.notes);
   const learnt = typedIn(submission, TASK_FIELDS.learnt);
-  return submitDecision(desk, submission, 'done', () => ({ kind: 'done', outcome, notes, learnt }));
+  const done = { kind: 'done', outcome, notes, learnt } as const;
+  return submitDecision(desk, submission, 'done', () => done, drawDone);
 }
 
 /** The drafts were sent. */
 export async function submitSent(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
-  return submitDecision(desk, submission, 'done', () => ({
-    kind: 'done',
-    outcome: 'sent',
-    notes: null,
-    learnt: null,
-  }));
+  const sent = { kind: 'done', outcome: 'sent', notes: null, learnt: null } as const;
+  return submitDecision(desk, submission, 'done', () => sent, drawDraft);
 }
 
 /** Why it is skipped was said. */
@@ -88,5 +94,5 @@ export async function submitSkip(desk: Desk, submission: Submission): Promise<Su
   const reason = SKIP_REASONS.find((each) => each === chosen);
   if (reason === undefined) throw new UserError(outdatedButton());
   const notes = typedIn(submission, TASK_FIELDS.notes);
-  return submitDecision(desk, submission, 'skipped', () => ({ kind: 'skipped', reason, notes }));
+  return submitDecision(desk, submission, 'skipped', () => ({ kind: 'skipped', reason, notes }), drawSkip);
 }

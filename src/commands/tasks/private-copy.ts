@@ -4,15 +4,15 @@ import type { Desk } from '../desk.ts';
 import { guarded } from '../guarded.ts';
 import type { Submission } from '../submission.ts';
 import { drawn } from './open.ts';
-import { aboutTask, getTask, needing } from './task-at.ts';
+import { aboutTask, copyOf, getTask, needing } from './task-at.ts';
 
 /**
  * Draws the private copy of a card again out of which a window was opened: no job knows of that one. Whoever may not
  * see the account any more keeps what they saw; after half an hour Slack takes no replacement.
  */
 export async function redrawCopy(desk: Desk, submission: Submission): Promise<void> {
-  const url = /^\d+ (https?:\/\/\S+)$/.exec(submission.metadata)?.[1];
-  if (url === undefined) return;
+  const url = copyOf(submission.metadata);
+  if (url === null) return;
   const task = await getTask(desk, submission.metadata);
   const asked = needing(submission, 'see_account');
   const card = await guarded(desk, asked, aboutTask(task), async (_me, disclose) => {

@@ -41,7 +41,7 @@ export const chooseTaskSnooze: ClickHandler = async (desk, press, respond) => {
 export const wakeTask: ClickHandler = async (desk, press, respond) => {
   const at = await taskAt(desk, press, press.value, 'open');
   if (!at.ok) return refusePress(desk, press, respond, at.sentence);
-  return decideAtOnce(desk, press, respond, at.task, { kind: 'woken' });
+  return decideAtOnce(desk, press, respond, at.task, { kind: 'woken', added: null });
 };
 
 async function decideAtOnce(
@@ -51,7 +51,8 @@ async function decideAtOnce(
   task: Task,
   decision: TaskDecision,
 ): Promise<void> {
-  if (await decide(desk, press, task, decision)) return redrawOwn(desk, press, respond, task.taskId);
+  const decided = await decide(desk, press, task, decision);
+  if (decided === 'decided') return redrawOwn(desk, press, respond, task.taskId);
   return refusePress(desk, press, respond, staleWords(await getTask(desk, String(task.taskId))));
 }
 

@@ -1,6 +1,8 @@
+import type { ModalView } from '@slack/types';
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import { decideTask, type TaskDecision } from '../../domain/tasks/decide-task.ts';
+import { countGiven, lockTask } from '../../domain/tasks/deciding/queries.ts';
 import type { Task, TaskState } from '../../domain/tasks/task.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
@@ -9,7 +11,7 @@ import { staleWords, TASK } from '../../views/tasks/task-words.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
-import { getTask, taskAt } from './task-at.ts';
+import { anew, getTask, taskAt } from './task-at.ts';
 
 /** Which state a decision leads to; null: the task stays in the one it is in. */
 const LEADS_TO: Record<TaskDecision['kind'], TaskState | null> = {
@@ -23,22 +25,26 @@ const LEADS_TO: Record<TaskDecision['kind'], TaskState | null> = {
   playbook_ended: null,
 };
 
+/** `too_late`: somebody was first. A number: so many members were added since whoever decides was told for whom it is. */
+type Decided = 'decided' | 'too_late' | number;
+
 /**
- * Takes a permitted decision about a task and puts it on record: all of it or nothing. False: somebody was first.
- * `beside`: what else is done in the same transaction.
+ * Takes a permitted decision about a task and puts it on record: all of it or nothing. `seen`: for how many members it
+ * was given when whoever decides saw it; null: that does not matter.
  */
 export async function decide(
   desk: Desk,
   request: Request,
   task: Task,
   decision: TaskDecision,
-  beside: (tx: Database) => Promise<void> = async () => undefined,
-): Promise<boolean> {
+  seen: number | null = null,
+): Promise<Decided> {
   const { userId, channelId, messageTs = null, isPrivate = false, needs } = request;
   const at = desk.now();
   return await transact(desk.db, async (tx) => {
-    if ((await decideTask(tx, task.taskId, userId, decision, at)) === null) return false;
-    await beside(tx);
+    const added = seen === null ? 0 : await countAdded(tx, task.taskId, seen);
+    if (added > 0) return added;
+    if ((await decideTask(tx, task.taskId, userId, decision, at)) === null) return 'too_late';
     await recordAudit(tx, {
       at,
       userId,
@@ -48,8 +54,13 @@ export async function decide(
       messageTs: isPrivate ? null : messageTs,
       detail: detailOf(task, decision),
     });
-    return true;
+    return 'decided';
   });
+}
+
+async function countAdded(tx: Database, taskId: number, seen: number): Promise<number> {
+  await lockTask(tx, taskId);
+  return (await countGiven(tx, taskId)) - seen;
 }
 
 function detailOf(task: Task, decision: TaskDecision): Record<string, unknown> {
@@ -59,20 +70,33 @@ function detailOf(task: Task, decision: TaskDecision): Record<string, unknown> {
   return { task: taskId, reason, what: decision.kind };
 }
 
-/** A window was submitted: asks again who may, then decides; what `decisionOf` says is told where it is no decision. */
+/**
+ * A window was submitted: asks again who may, then decides; what `decisionOf` says is told where it is no decision.
+ * `again`: the window that is shown instead where members were added since that one was opened; so many.
+ */
 export async function submitDecision(
   desk: Desk,
   submission: Submission,
   kind: TaskDecision['kind'],
   decisionOf: (task: Task, me: Teammate) => Promise<TaskDecision | SubmissionAnswer> | TaskDecision,
+  again: ((desk: Desk, taskId: number, added: number) => Promise<ModalView>) | null = null,
 ): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, LEADS_TO[kind]);
   if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence, TASK) };
   const decision = await decisionOf(at.task, at.me);
   if (decision === null || 'response_action' in decision) return decision;
-  if (await decide(desk, submission, at.task, decision)) return { response_action: 'clear' };
+  const decided = await decide(desk, submission, at.task, decision, again && seenBy(submission));
+  if (decided === 'decided') return { response_action: 'clear' };
+  if (again !== null && decided !== 'too_late')
+    return anew(await again(desk, at.task.taskId, decided), submission);
   const now = await getTask(desk, submission.metadata);
   return { response_action: 'update', view: failedModal(staleWords(now), TASK) };
+}
+
+/** For how many members a task was when a window about it was opened: `<task id>:<members>`; null: it does not say. */
+function seenBy({ metadata }: Submission): number | null {
+  const seen = /^\d+:(\d+)/.exec(metadata)?.[1];
+  return seen === undefined ? null : Number(seen);
 }
 
 /** What was typed into a field; null: nothing. */

@@ -12,6 +12,7 @@ import { answer, type Respond } from '../answer.ts';
 import type { Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { permit, type Request } from '../guarded.ts';
+import type { Submission, SubmissionAnswer } from '../submission.ts';
 import type { About } from '../judge.ts';
 
 /** The task a button or window stands for, and who may decide of it; or the sentence that says why not. */
@@ -38,7 +39,7 @@ export async function taskAt(
 
 /** The task of a button, or of a window by its metadata; throws when there is none. */
 export async function getTask({ db }: Desk, given: string | null): Promise<Task> {
-  const taskId = /^(\d{1,15})(?: |$)/.exec(given ?? '')?.[1];
+  const taskId = /^(\d{1,15})(?::\d{1,9})?(?: |$)/.exec(given ?? '')?.[1];
   const task = taskId === undefined ? null : await findTask(db, Number(taskId));
   if (task === null) throw new UserError(outdatedButton());
   return task;
@@ -55,13 +56,28 @@ export const needing = <Asked extends Request>(request: Asked, needs: Action): A
 
 /** Opens a window; over the one that was clicked in, if there is one. It knows the private copy it was opened from. */
 export async function openWindow({ slack }: Desk, press: Press, opened: ModalView): Promise<void> {
-  const copy = press.isPrivate ? press.responseUrl : null;
-  const metadata = opened.private_metadata;
-  const view =
-    copy === null || metadata === undefined ? opened : { ...opened, private_metadata: `${metadata} ${copy}` };
+  const view = withCopy(opened, press.isPrivate ? press.responseUrl : null);
   const asked = { trigger_id: press.triggerId, view };
   await (press.modal === null ? slack.views.open(asked) : slack.views.push(asked));
 }
+
+/** A window that knows the address of the private copy it was opened from; null: from none. */
+function withCopy(view: ModalView, copy: string | null): ModalView {
+  const metadata = view.private_metadata;
+  return copy === null || metadata === undefined
+    ? view
+    : { ...view, private_metadata: `${metadata} ${copy}` };
+}
+
+/** The private copy that a window was opened from; null: from none. */
+export const copyOf = (metadata: string): string | null =>
+  /^\S+ (https?:\/\/\S+)$/.exec(metadata)?.[1] ?? null;
+
+/** A window in the place of the one that was submitted, opened from the same copy. */
+export const anew = (view: ModalView, { metadata }: Submission): SubmissionAnswer => ({
+  response_action: 'update',
+  view: withCopy(view, copyOf(metadata)),
+});
 
 /** Says why not: below a message for the clicker alone, else in a window. */
 export async function refusePress(desk: Desk, press: Press, respond: Respond, why: string): Promise<void> {

@@ -12,7 +12,8 @@ export type TaskDecision =
   | { kind: 'done'; outcome: TaskOutcome; notes: string | null; learnt: string | null }
   | { kind: 'skipped'; reason: SkipReason; notes: string | null }
   | { kind: 'snoozed'; until: string }
-  | { kind: 'woken' }
+  /** `added`: by so many members who were added, 0 of them: by the account again; null: by its day, or by hand. */
+  | { kind: 'woken'; added: number | null }
   | { kind: 'reassigned'; to: string }
   /** `askedOf`: the channel, or the person, who gets `words`. */
   | { kind: 'help_asked'; from: 'manager' | 'product'; askedOf: string; words: string }
@@ -105,7 +106,7 @@ function deedOf(task: Task, decision: TaskDecision): TaskDeed {
     case 'snoozed':
       return { kind: 'snoozed', detail: { until: decision.until } };
     case 'woken':
-      return { kind: 'woken', detail: {} };
+      return { kind: 'woken', detail: { added: decision.added } };
     case 'reassigned':
       return { kind: 'reassigned', detail: { from: task.assignee, to: decision.to } };
     case 'help_asked': {

@@ -5,6 +5,7 @@ import { listOwners } from '../ownership/queries.ts';
 import { touchPosts, withdrawPosts } from '../posts/queries.ts';
 import { listTeammates } from '../teammates/queries.ts';
 import { assigneeOf } from './assignee.ts';
+import { decideTask } from './decide-task.ts';
 import {
   addEnrolments,
   dropEmpty,
@@ -25,8 +26,8 @@ const nameOf = ({ accountKey, reason }: Pick<NewTask, 'accountKey' | 'reason'>):
 
 /**
  * Gives tasks to whoever acts, any number at once, in the transaction of the steps that ask for them. What comes up for
- * the same account and reason while a task of them is open is added to that one. Where a card stands is decided when
- * the assignee's working day begins (plan-cards.ts). `today`: ISO day. Returns task ids by `accountKey:reason`.
+ * the same account and reason while a task of them is open is added to that one, and ends its snooze: whoever put it
+ * off did not know of them. Where a card stands is decided when the assignee's working day begins (plan-cards.ts). `today`: ISO day. Returns task ids by `accountKey:reason`.
  */
 export async function giveTasks(
   tx: Database,
@@ -61,6 +62,8 @@ export async function giveTasks(
     tx,
     changed.flatMap(({ postKey }) => postKey ?? []),
   );
+  for (const { taskId } of changed.filter(({ snoozed }) => snoozed))
+    await decideTask(tx, taskId, null, { kind: 'woken', added: added.get(taskId)! }, now);
   await touchHomes(tx, [...new Set(changed.flatMap(({ assignee }) => assignee ?? []))], now);
   return ids;
 }

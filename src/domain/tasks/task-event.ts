@@ -14,8 +14,8 @@ export type TaskDeed =
   | { kind: 'done'; detail: { outcome: TaskOutcome } }
   | { kind: 'skipped'; detail: { reason: SkipReason } }
   | { kind: 'snoozed'; detail: { until: string } }
-  /** By its day, or by hand. */
-  | { kind: 'woken'; detail: Record<string, never> }
+  /** By its day, or by hand (null); or because so many members were added, 0: the account again. */
+  | { kind: 'woken'; detail: { added: number | null } }
   | { kind: 'reassigned'; detail: { from: string | null; to: string } }
   /** `to`: the manager, or the channel of the product team; `words`: what is asked. */
   | { kind: 'help_asked'; detail: { from: 'manager' | 'product'; to: string; words: string } }

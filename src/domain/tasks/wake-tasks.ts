@@ -16,7 +16,9 @@ export async function wakeTasks(
   let woken = 0;
   for (const { taskId } of waking.filter((task) => isAtWork(task, now, catalog))) {
     // Another replica may be at it, or somebody pressed a button meanwhile: then it is in that state.
-    const eventId = await transact(db, (tx) => decideTask(tx, taskId, null, { kind: 'woken' }, now));
+    const eventId = await transact(db, (tx) =>
+      decideTask(tx, taskId, null, { kind: 'woken', added: null }, now),
+    );
     if (eventId !== null) woken += 1;
   }
   return woken;

@@ -1,4 +1,4 @@
-import type { ActionsBlock, KnownBlock, PlainTextOption, RichTextBlock } from '@slack/types';
+import type { ActionsBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import type { RenderedStep } from '../../domain/playbooks/content/render.ts';
 import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
 import { clip } from '../../clip.ts';
@@ -8,6 +8,7 @@ import { count, money, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section, type Message } from '../message.ts';
 import { boldName, dayTag, inline, momentTag } from '../mrkdwn.ts';
+import { quotation } from './quotation.ts';
 import { quoted, sectionsOf } from './sections.ts';
 import { BY_CHANNEL, dueWords, endWords, person } from './task-words.ts';
 import { memberWords, renewalWords, whyNow } from './task-why.ts';
@@ -92,14 +93,6 @@ function suggested(
   const each = members > 1 ? ' *Draft message* has them for each member by name.' : '';
   const words = [...(subject === null ? [] : [`Subject: ${subject}`]), message].join('\n\n');
   return [section(`${note}${each}`), quotation(clip(words, LONGEST_WORDS))];
-}
-
-/** Plain text that stands apart, to be copied; nothing in it is formatted. */
-function quotation(text: string): RichTextBlock {
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text }] }],
-  };
 }
 
 function buttons({ task, account }: TaskCard): ActionsBlock {

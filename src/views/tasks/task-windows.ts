@@ -1,12 +1,11 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Playbook } from '../../domain/playbooks/playbook.ts';
-import { clip } from '../../clip.ts';
 import { plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
-import { context, section } from '../message.ts';
+import { section } from '../message.ts';
 import { boldName, cut } from '../mrkdwn.ts';
 import { MOST_WORDS } from './task-messages.ts';
-import { OUTCOME, SKIP_REASON } from './task-words.ts';
+import { addedWords, OUTCOME, SKIP_REASON } from './task-words.ts';
 
 /** Callback ids of the windows; their private metadata is the id of the task. */
 export const DONE_WINDOW = 'task.done';
@@ -14,7 +13,6 @@ export const SKIP_WINDOW = 'task.skip';
 export const TASK_SNOOZE_WINDOW = 'task.snooze_until';
 export const REASSIGN_WINDOW = 'task.reassign';
 export const HELP_WINDOW = 'task.help';
-export const DRAFT_WINDOW = 'task.draft';
 export const START_BESIDE_WINDOW = 'task.start';
 
 /** Blocks of the fields, as their values come back. */
@@ -31,8 +29,15 @@ export const TASK_FIELDS = {
   whom: 'task_whom',
 } as const;
 
-export function doneWindow(taskId: number, what: string): ModalView {
-  return window(DONE_WINDOW, taskId, 'What came of it?', 'Done', [
+/**
+ * What a window that ends a task stands for: `given`, for how many members the task was given when it was drawn; `added`,
+ * how many of these are new since it was drawn for the first time.
+ */
+export type Ending = { taskId: number; given: number; added: number };
+
+export function doneWindow(ending: Ending, what: string): ModalView {
+  return window(DONE_WINDOW, endingValue(ending), 'What came of it?', 'Done', [
+    ...grown(ending, 'Press Done again if it is done for them as well; else cancel.'),
     section(boldName(what, 250)),
     choice(TASK_FIELDS.outcome, 'Outcome', options(OUTCOME)),
     notes(TASK_FIELDS.notes, 'Notes', 'What was said, and what is agreed.'),
@@ -40,13 +45,21 @@ export function doneWindow(taskId: number, what: string): ModalView {
   ]);
 }
 
-export function skipWindow(taskId: number, what: string): ModalView {
-  return window(SKIP_WINDOW, taskId, 'Skip this task', 'Skip', [
+export function skipWindow(ending: Ending, what: string): ModalView {
+  return window(SKIP_WINDOW, endingValue(ending), 'Skip this task', 'Skip', [
+    ...grown(ending, 'Press Skip again if it is to be skipped for them as well; else cancel.'),
     section(boldName(what, 250)),
     choice(TASK_FIELDS.reason, 'Why?', options(SKIP_REASON)),
     notes(TASK_FIELDS.notes, 'Notes', 'Playbooks get better by it.'),
   ]);
 }
+
+/** The private metadata of such a window. */
+export const endingValue = ({ taskId, given }: Ending): string => `${taskId}:${given}`;
+
+/** Said on top of a window that is shown again because members were added to its task meanwhile. */
+export const grown = ({ added }: Ending, then: string): KnownBlock[] =>
+  added === 0 ? [] : [section(`⚠️ *${addedWords(added)}* since you opened this. ${then}`)];
 
 export function taskSnoozeWindow(taskId: number, first: string): ModalView {
   return window(TASK_SNOOZE_WINDOW, taskId, 'Snooze until a day', 'Snooze', [
@@ -99,33 +112,8 @@ export function helpWindow(taskId: number, product: boolean): ModalView {
   ]);
 }
 
-/** A message to each member, by name. */
-export type Draft = { memberKey: number | null; to: string; text: string };
-
 /** Slack holds what is typed into one field to so much. */
-const LONGEST_FIELD = 3000;
-
-/** The messages, to be edited and copied; `more`: members whose message is not here. */
-export function draftWindow(taskId: number, drafts: Draft[], more: number): ModalView {
-  return window(DRAFT_WINDOW, taskId, 'Draft message', 'Mark as sent', [
-    context(
-      'Edit, copy and send these as you like; *Mark as sent* ends the task. What you change here is not kept.',
-    ),
-    ...drafts.map(({ memberKey, to, text }): KnownBlock => ({
-      type: 'input',
-      block_id: `draft_${memberKey ?? 'account'}`,
-      optional: true,
-      label: plain(cut(`To ${to}`, 150)),
-      element: {
-        type: 'plain_text_input',
-        action_id: 'draft',
-        multiline: true,
-        initial_value: clip(text, LONGEST_FIELD),
-      },
-    })),
-    ...(more > 0 ? [context(`and ${more} more, with the same words.`)] : []),
-  ]);
-}
+export const LONGEST_FIELD = 3000;
 
 /** A playbook that can be started by hand. */
 export type Startable = { key: string; name: string; purpose: string; subject: Playbook['subject'] };
@@ -198,9 +186,10 @@ export const NOT_ONE_OF_US = 'Choose a full member of this workspace.';
 export const NOBODY_TO_ASK =
   'There is nobody to ask: the catalogue names no manager. An admin adds one under `team` in `uptake.yml`.';
 
-function window(
+/** A window about a task; `metadata`: which. */
+export function window(
   callbackId: string,
-  taskId: number,
+  metadata: string | number,
   title: string,
   submit: string,
   blocks: KnownBlock[],
@@ -211,7 +200,7 @@ function window(
     title: plain(title),
     submit: plain(submit),
     close: plain('Cancel'),
-    private_metadata: String(taskId),
+    private_metadata: String(metadata),
     blocks,
   };
 }
@@ -241,4 +230,4 @@ function notes(field: string, label: string, hint: string): KnownBlock {
   };
 }
 
-const plain = (text: string) => ({ type: 'plain_text', text }) as const;
+export const plain = (text: string) => ({ type: 'plain_text', text }) as const;

@@ -86,23 +86,32 @@ export function eventLines(event: TaskEvent, task: Task): string[] {
   }
 }
 
+/** `2 more members were added`; 0: the account has another occasion for it. */
+export const addedWords = (members: number): string =>
+  members === 0
+    ? 'The playbook came up again'
+    : `${plural(members, 'more member was', 'more members were')} added`;
+
 function eventWords(event: TaskEvent, { assignee }: Task): string {
   const who = person(event.userId);
   switch (event.kind) {
     case 'opened':
       return 'This task was opened.';
     case 'added':
-      return `${plural(event.detail.members, 'more member was', 'more members were')} added.`;
+      return `${addedWords(event.detail.members)}.`;
     case 'done':
       return `✅ ${who} did this: ${OUTCOME[event.detail.outcome]}.`;
     case 'skipped':
       return `⏭️ ${who} skipped this: ${SKIP_REASON[event.detail.reason]}.`;
     case 'snoozed':
       return `💤 ${who} snoozed this until ${dayTag(event.detail.until)}.`;
-    case 'woken':
-      return event.userId === null
-        ? `⏰ The snooze is over${assignee === null ? '' : `, ${person(assignee)}`}: this is open again.`
-        : `⏰ ${who} ended the snooze.`;
+    case 'woken': {
+      const whose = assignee === null ? '' : `, ${person(assignee)}`;
+      if (event.userId !== null) return `⏰ ${who} ended the snooze.`;
+      return event.detail.added === null
+        ? `⏰ The snooze is over${whose}: this is open again.`
+        : `⏰ ${addedWords(event.detail.added)}${whose}: this is open again.`;
+    }
     case 'reassigned':
       return `🤝 ${who} gave this to ${person(event.detail.to)}.`;
     case 'help_asked': {

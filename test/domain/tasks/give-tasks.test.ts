@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { DEFAULT_TEAM } from '../../../src/domain/catalog/defaults.ts';
+import { decideTask } from '../../../src/domain/tasks/decide-task.ts';
 import { giveTasks, leaveTasks } from '../../../src/domain/tasks/give-tasks.ts';
 import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
 import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { teammateOf } from '../../support/teammates.ts';
-import { addPlaybook, DAY, enrol, newTask, NOW } from './with-tasks.ts';
+import { addPlaybook, DAY, enrol, giveOne, newTask, NOW } from './with-tasks.ts';
 
 const { db, pool } = await freshDatabase();
 const keys = await addAccounts(db, [{ accountId: 'acme' }, { accountId: 'globex' }]);
@@ -61,6 +62,27 @@ test('a later one is added to the open task, and given twice it is there once', 
     { kind: 'opened', detail: { members: 1 } },
     { kind: 'added', detail: { members: 1 } },
   ]);
+});
+
+test('who is added to a snoozed task wakes it, due as the first of them; given twice, it stays snoozed', async () => {
+  const ann = newTask(acme, await enrolled('ann'));
+  const taskId = await giveOne(db, ann);
+  const snooze = () => decideTask(db, taskId, 'U1', { kind: 'snoozed', until: '2027-02-01' }, NOW);
+  await snooze();
+  await giveTasks(db, catalog, [ann], DAY, NOW);
+  expect(await tasks()).toMatchObject([{ state: 'snoozed' }]);
+  const bob = newTask(acme, await enrolled('bob'), { dueOn: '2026-11-30' });
+  await giveTasks(db, catalog, [bob], DAY, NOW);
+  expect(await tasks()).toMatchObject([{ state: 'open', due_on: '2026-11-26' }]);
+  await snooze();
+  const cas = newTask(acme, await enrolled('cas'), { dueOn: '2026-11-24' });
+  await giveTasks(db, catalog, [cas], DAY, NOW);
+  expect(await tasks()).toMatchObject([{ state: 'open', due_on: '2026-11-24' }]);
+  expect((await events()).slice(2, 4)).toEqual([
+    { kind: 'added', detail: { members: 1 } },
+    { kind: 'woken', detail: { added: 1 } },
+  ]);
+  expect((await pool.query('select snoozed_until from tasks')).rows).toEqual([{ snoozed_until: null }]);
 });
 
 test('what is done is not added to: the next one is a task of its own', async () => {

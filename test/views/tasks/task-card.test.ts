@@ -8,6 +8,7 @@ import type { Message } from '../../../src/views/message.ts';
 import { taskCard } from '../../../src/views/tasks/task-card.ts';
 import { helpMessage, taskEventMessage } from '../../../src/views/tasks/task-messages.ts';
 import { tasksMessage } from '../../../src/views/tasks/tasks-message.ts';
+import { draftWindow } from '../../../src/views/tasks/draft-window.ts';
 import * as windows from '../../../src/views/tasks/task-windows.ts';
 import { cardOf as accountCardOf } from '../cards.ts';
 import { extremeText } from '../extreme-cards.ts';
@@ -212,6 +213,29 @@ test.each([
   },
 );
 
+const ending = { taskId: 1, given: 12, added: 2 };
+
+test.each([
+  [0, true],
+  [2, false],
+])('drafts of which %d are not shown can be marked as sent: %s', (more, can) => {
+  const drafts = [{ memberKey: 1, to: 'Ann', text: 'Hello Ann' }];
+  const view = draftWindow({ ...ending, added: 0 }, drafts, more);
+  expect(JSON.stringify(view)).toContain('Hello Ann');
+  expect(view.submit !== undefined).toBe(can);
+  expect(JSON.stringify(view).includes('the first 1 of 3 messages')).toBe(!can);
+});
+
+test.each([
+  ['by its day', { userId: null, added: null }, 'The snooze is over, <@U1>: this is open again'],
+  ['by a member', { userId: null, added: 1 }, '1 more member was added, <@U1>: this is open again'],
+  ['by the account', { userId: null, added: 0 }, 'The playbook came up again, <@U1>: this is open again'],
+  ['by hand', { userId: 'U2', added: null }, '<@U2> ended the snooze'],
+])('a task that was woken %s says so', (_how, { userId, added }, words) => {
+  const event = { taskEventId: 1, at: '', userId, kind: 'woken', detail: { added } } as const;
+  expect(wordsOf(taskEventMessage(event, taskOf()))).toContain(words);
+});
+
 test('windows are taken whole, whatever they hold', () => {
   fc.assert(
     fc.property(extremeText, extremeText, (name, words) => {
@@ -227,12 +251,13 @@ test('windows are taken whole, whatever they hold', () => {
         subject: 'member' as const,
       }));
       for (const view of [
-        windows.doneWindow(1, name),
-        windows.skipWindow(1, name),
+        windows.doneWindow(ending, name),
+        windows.skipWindow({ ...ending, added: 0 }, name),
         windows.taskSnoozeWindow(1, TODAY),
         windows.reassignWindow(1, null),
         windows.helpWindow(1, false),
-        windows.draftWindow(1, drafts, 3),
+        draftWindow(ending, drafts, 3),
+        draftWindow(ending, drafts, 0),
         windows.startWindow(1, name, playbooks, 2),
         windows.startWindow(1, name, [], 0),
       ])

@@ -23,6 +23,20 @@ export async function takeUnfinished(
   return rows.map(({ taskId }) => taskId);
 }
 
+/** How many members a task was ever given for: grows with each who is added, whoever left it. */
+export async function countGiven(db: Database, taskId: number): Promise<number> {
+  const { rows } = await db.execute<{ given: number }>(sql`
+    select coalesce(sum((detail ->> 'members')::integer), 0)::integer as given
+    from tasks join task_events using (account_key, task_id)
+    where task_id = ${taskId}::bigint and kind in ('opened', 'added')`);
+  return rows[0]!.given;
+}
+
+/** Nobody is added to a task any more until the transaction ends. */
+export async function lockTask(tx: Database, taskId: number): Promise<void> {
+  await tx.execute(sql`select from tasks where task_id = ${taskId}::bigint for no key update`);
+}
+
 /** What is still to be done at an account on a day (ISO). */
 export async function countUnfinished(db: Database, accountKey: number, today: string): Promise<OpenTasks> {
   const { rows } = await db.execute<OpenTasks>(sql`

@@ -6,7 +6,10 @@ import type { NewTask } from '../task.ts';
 /** One of these an account and reason. */
 export type TaskToOpen = Omit<NewTask, 'enrolmentId' | 'by'> & { assignee: string | null };
 
-/** `opened`: it is new; else it was there already. `postKey`: what shows it in Slack; null: nothing does yet. */
+/**
+ * `opened`: it is new; else it was there already, `snoozed` or open. `postKey`: what shows it in Slack; null: nothing
+ * does yet.
+ */
 export type OpenTask = {
   taskId: number;
   accountKey: number;
@@ -14,9 +17,13 @@ export type OpenTask = {
   assignee: string | null;
   postKey: string | null;
   opened: boolean;
+  snoozed: boolean;
 };
 
-/** Opens tasks; where one of the account and reason is open or snoozed, that one is locked and returned instead. */
+/**
+ * Opens tasks; where one of the account and reason is open or snoozed, that one is locked and returned instead, due on
+ * the earlier day.
+ */
 export async function openTasks(tx: Database, tasks: TaskToOpen[], now: Date): Promise<OpenTask[]> {
   const { rows } = await tx.execute<OpenTask>(sql`
     insert into tasks (account_key, reason, playbook_key, version, step_key, about, assignee, opened_at, due_on, state, state_since)
@@ -25,9 +32,10 @@ export async function openTasks(tx: Database, tasks: TaskToOpen[], now: Date): P
     from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) as given ("accountKey" integer, reason text,
       "playbookKey" text, version integer, "stepKey" text, about text, assignee text, "dueOn" date)
     order by "accountKey", reason
-    on conflict (account_key, reason) where state in ('open', 'snoozed') do update set reason = excluded.reason
-    returning task_id as "taskId", account_key as "accountKey", reason, assignee, post_key as "postKey",
-      xmax = 0 as opened`);
+    on conflict (account_key, reason) where state in ('open', 'snoozed') do update
+      set due_on = least(tasks.due_on, excluded.due_on)
+    returning new.task_id as "taskId", new.account_key as "accountKey", new.reason, new.assignee,
+      new.post_key as "postKey", old.task_id is null as opened, new.state = 'snoozed' as snoozed`);
   return rows;
 }
 

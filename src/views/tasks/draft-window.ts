@@ -1,0 +1,61 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import { clip } from '../../clip.ts';
+import { count } from '../figures.ts';
+import { context, section } from '../message.ts';
+import { boldName, cut } from '../mrkdwn.ts';
+import { quotation } from './quotation.ts';
+import { type Ending, endingValue, grown, LONGEST_FIELD, plain, window } from './task-windows.ts';
+
+/** Callback id of the window. */
+export const DRAFT_WINDOW = 'task.draft';
+
+/** A message to each member, by name. */
+export type Draft = { memberKey: number | null; to: string; text: string };
+
+/**
+ * The messages, to be edited and copied; `more`: members whose message is not here. While there are any, they cannot be
+ * marked as sent out of a window that does not show them.
+ */
+export function draftWindow(ending: Ending, drafts: Draft[], more: number): ModalView {
+  return more > 0 ? firstOf(drafts, more) : allOf(ending, drafts);
+}
+
+function allOf(ending: Ending, drafts: Draft[]): ModalView {
+  return window(DRAFT_WINDOW, endingValue(ending), 'Draft message', 'Mark as sent', [
+    ...grown(ending, 'What is for them is here as well: send it, then press Mark as sent again.'),
+    context(
+      'Edit, copy and send these as you like; *Mark as sent* ends the task. What you change here is not kept.',
+    ),
+    ...drafts.map(({ memberKey, to, text }): KnownBlock => ({
+      type: 'input',
+      block_id: `draft_${memberKey ?? 'account'}`,
+      optional: true,
+      label: plain(cut(`To ${to}`, 150)),
+      element: {
+        type: 'plain_text_input',
+        action_id: 'draft',
+        multiline: true,
+        initial_value: clip(text, LONGEST_FIELD),
+      },
+    })),
+  ]);
+}
+
+/** To be read and copied: Slack shows no field without a button to submit it by. */
+function firstOf(drafts: Draft[], more: number): ModalView {
+  const all = drafts.length + more;
+  return {
+    type: 'modal',
+    title: plain('Draft message'),
+    close: plain('Close'),
+    blocks: [
+      section(
+        `These are the first ${count(drafts.length)} of ${count(all)} messages; the other ${count(more)} have the same words. Copy and send them, then press *Done* on the card: that ends the task for all ${count(all)}.`,
+      ),
+      ...drafts.flatMap(({ to, text }) => [
+        section(`To ${boldName(to, 150)}`),
+        quotation(clip(text, LONGEST_FIELD)),
+      ]),
+    ],
+  };
+}
