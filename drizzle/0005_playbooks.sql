@@ -78,6 +78,8 @@ create table enrolment_steps (
   decided_on date not null,
   -- The task it became, or was added to.
   task_id bigint,
+  -- When it was first asked about: later than due where nobody looked then, earlier than decided where it was held.
+  asked_on date not null,
   primary key (account_key, enrolment_id, step_key),
   foreign key (account_key, enrolment_id) references enrolments (account_key, enrolment_id)
 );

@@ -84,8 +84,8 @@ export async function seedEnrolments({ pool }: Connection, enrolments: number, a
     [asOf, enrolments, PLAYBOOKS.map(({ key }) => key)],
   );
   await pool.query(
-    `insert into enrolment_steps (account_key, enrolment_id, step_key, due_on, verdict, decided_on)
-     select account_key, enrolment_id, 'step_' || n, anchor_on + n * 7, 'skipped', anchor_on + n * 7
+    `insert into enrolment_steps (account_key, enrolment_id, step_key, due_on, verdict, decided_on, asked_on)
+     select account_key, enrolment_id, 'step_' || n, anchor_on + n * 7, 'skipped', anchor_on + n * 7, anchor_on + n * 7
      from enrolments, generate_series(0, 11) as n where anchor_on + n * 7 < $1::date - 2`,
     [asOf],
   );

@@ -72,6 +72,7 @@ export const enrolmentSteps = pgTable(
     rule: text('rule'),
     decidedOn: date('decided_on').notNull(),
     taskId: number('task_id'),
+    askedOn: date('asked_on').notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.enrolmentId, table.stepKey] })],
 );

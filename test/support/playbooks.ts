@@ -116,9 +116,14 @@ type GivenStep = Partial<typeof enrolmentSteps.$inferInsert> &
 
 /** Adds what became of steps: given as tasks on the day, unless told otherwise. */
 export async function addSteps(db: Database, given: GivenStep[]): Promise<void> {
-  await db
-    .insert(enrolmentSteps)
-    .values(given.map((step) => ({ verdict: 'task' as const, dueOn: step.decidedOn, ...step })));
+  await db.insert(enrolmentSteps).values(
+    given.map((step) => ({
+      verdict: 'task' as const,
+      dueOn: step.decidedOn,
+      askedOn: step.decidedOn,
+      ...step,
+    })),
+  );
 }
 
 type GivenTask = Partial<typeof tasks.$inferInsert> & { accountKey: number; playbookKey: string };

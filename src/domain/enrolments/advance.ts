@@ -2,7 +2,7 @@ import type { SubjectFacts } from '../playbooks/condition.ts';
 import { judge } from '../playbooks/conditions/judge.ts';
 import type { Playbook, Step } from '../playbooks/playbook.ts';
 import { decideStep } from './decide-step.ts';
-import { type Calendar, dueSteps } from './due-days.ts';
+import { type Before, type Calendar, dueOf } from './due-days.ts';
 import type { Enrolment, ExitRule, StepRecord } from './enrolment.ts';
 import { exitOf, type Left } from './exits.ts';
 
@@ -58,18 +58,32 @@ const leave = (enrolment: Enrolment, rule: ExitRule, day: string): Advanced => (
   needsNothing: true,
 });
 
+/**
+ * Steps are asked about in their order. Several that were held may be free on one day: one a day is given, but for those
+ * that the playbook has on the same day.
+ */
 function takeSteps(enrolment: Enrolment, given: Advancing): Advanced {
   const known = new Map(given.records.map((record) => [record.stepKey, record]));
   const records: StepRecord[] = [];
   const tasks: Step[] = [];
+  let before: Before | null = null;
+  let isNext = true;
   let open = 0;
-  for (const due of dueSteps(given.playbook, enrolment, given.calendar)) {
-    const before = known.get(due.step.key) ?? null;
-    const decided = decideStep(due, before, given);
-    if (decided !== null) records.push(decided);
-    if (decided?.verdict === 'task') tasks.push(due.step);
-    const verdict = (decided ?? before)?.verdict ?? 'waiting';
-    if (verdict === 'waiting') open += 1;
+  for (const step of given.playbook.steps) {
+    let record = known.get(step.key) ?? null;
+    if (record !== null || isNext) {
+      const dueOn = record?.dueOn ?? dueOf(step, before, enrolment, given.calendar);
+      const decided = decideStep({ step, dueOn }, record, given);
+      const isGiven = decided?.verdict === 'task';
+      if (decided !== null && !(isGiven && tasks.some(({ day }) => day !== step.day))) {
+        records.push(decided);
+        if (isGiven) tasks.push(step);
+        record = decided;
+      }
+    }
+    isNext &&= record !== null;
+    if (record !== null) before = { step, on: record.askedOn };
+    if (record === null || record.verdict === 'waiting') open += 1;
   }
   const state = open === 0 ? ({ state: 'completed', stateSince: given.day } as const) : {};
   return { enrolment: { ...enrolment, ...state }, records, tasks, needsNothing: false };

@@ -26,6 +26,7 @@ export function decideStep(
     verdict,
     rule,
     decidedOn: day,
+    askedOn: known?.askedOn ?? day,
     taskId: null,
   });
   const holds = step.when === null || judge(step.when, facts).holds;

@@ -60,6 +60,8 @@ export type StepRecord = {
   verdict: StepVerdict;
   rule: StepRule | null;
   decidedOn: string;
+  /** When it was first asked about: later than due where nobody looked then. The next keeps its distance from it. */
+  askedOn: string;
   taskId: number | null;
 };
 

@@ -71,6 +71,7 @@ const recordOf = (given: Partial<StepRecord> & { stepKey: string }): StepRecord 
   verdict: 'task',
   rule: null,
   decidedOn: START,
+  askedOn: given.decidedOn ?? START,
   taskId: 1,
   ...given,
 });
@@ -171,13 +172,19 @@ describe('its steps', () => {
     ],
     ['the next, while one waits', 3, { records: [first, waiting] }, [['third', 'task', null]]],
     [
-      'one that waited, when its condition holds',
+      'one that waited, when its condition holds; not the next on the same day',
       3,
       { records: [first, waiting], facts: { 'member.logged_in': true } },
-      [
-        ['second', 'task', 'waited'],
-        ['third', 'task', null],
-      ],
+      [['second', 'task', 'waited']],
+    ],
+    [
+      'the next a day after one that waited, whose condition held on its day',
+      4,
+      {
+        records: [first, { ...waiting, verdict: 'task', rule: 'waited', decidedOn: day(3) }],
+        facts: { 'member.logged_in': true },
+      },
+      [['third', 'task', null]],
     ],
     [
       'one that waited in vain',
@@ -185,15 +192,18 @@ describe('its steps', () => {
       { records: [first, waiting, recordOf({ stepKey: 'third' })] },
       [['second', 'skipped', 'waited']],
     ],
+    ['the first of those that fell due while nobody looked', 9, {}, [['first', 'task', null]]],
     [
-      'all that fell due while nobody looked, as of today',
-      9,
-      {},
-      [
-        ['first', 'task', null],
-        ['second', 'skipped', 'condition'],
-        ['third', 'task', null],
-      ],
+      'one that fell due while nobody looked, and the next not before their distance',
+      10,
+      { records: [first] },
+      [['second', 'skipped', 'condition']],
+    ],
+    [
+      'the next as many days after one that was asked about late',
+      11,
+      { records: [first, { ...waiting, verdict: 'skipped', decidedOn: day(10), askedOn: day(10) }] },
+      [['third', 'task', null]],
     ],
     [
       'none twice',
@@ -284,7 +294,19 @@ test('no step is decided twice, before its day or after the enrolment ended, wha
         }
         enrolment = result.enrolment;
       }
-      const dues = playbook.steps.flatMap(({ key }) => records.get(key)?.dueOn ?? []);
+      const asked = playbook.steps.flatMap((step) => {
+        const record = records.get(step.key);
+        return record === undefined ? [] : { step, record };
+      });
+      for (const [index, { step, record }] of asked.entries()) {
+        const before = asked[index - 1];
+        if (before === undefined) continue;
+        const distance = step.day - before.step.day;
+        expect(record.dueOn >= daysBefore(before.record.askedOn, -distance)).toBe(true);
+      }
+      const givenOn = asked.flatMap(({ record }) => (record.verdict === 'task' ? record.decidedOn : []));
+      expect(new Set(givenOn).size).toBe(givenOn.length);
+      const dues = asked.map(({ record }) => record.dueOn);
       const decided = [...records.values()].filter(({ verdict }) => verdict !== 'waiting');
       expect(dues).toEqual(dues.toSorted());
       expect(enrolment.state === 'completed').toBe(

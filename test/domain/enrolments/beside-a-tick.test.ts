@@ -119,7 +119,10 @@ test('a move that waited for a tick keeps what the tick gave', async () => {
     steps: ['hello skipped', 'story passed', 'check task'],
     tasks: ['check open'],
   });
+  // It was asked about two days late, and the next one keeps its two days after it.
   await tick(db, catalog, '2026-06-11', NOW);
+  expect((await outcome()).tasks).toEqual(['check open']);
+  await tick(db, catalog, '2026-06-12', NOW);
   expect((await outcome()).tasks).toEqual(['check open', 'call open']);
 });
 

@@ -7,7 +7,7 @@ import { stepOf } from '../../support/playbooks.ts';
 const steps = [stepOf('first', 30), stepOf('second', 33), stepOf('third', 34, { onWorkingDay: false })];
 
 const dues = (anchorOn: string, enrolledOn: string, holidays: string[] = []) =>
-  dueSteps({ steps }, { anchorOn, enrolledOn }, { holidays }).map(({ dueOn }) => dueOn);
+  dueSteps({ steps }, { anchorOn, enrolledOn }, [], { holidays }).map(({ dueOn }) => dueOn);
 
 describe('when steps fall due', () => {
   test.each<[string, string, string, string[]]>([
@@ -30,16 +30,16 @@ describe('when steps fall due', () => {
       ['2026-06-02', '2026-06-05', '2026-06-06'],
     ],
     [
-      'on the next working day, but for those that need none',
+      'on the next working day, and the others as long after it as ever',
       '2026-05-07',
       '2026-05-20',
-      ['2026-06-08', '2026-06-09', '2026-06-10'],
+      ['2026-06-08', '2026-06-11', '2026-06-12'],
     ],
     [
-      'never before the step before them',
+      'as long after one that waited for Monday, where they need no working day',
       '2026-05-05',
       '2026-05-20',
-      ['2026-06-04', '2026-06-08', '2026-06-08'],
+      ['2026-06-04', '2026-06-08', '2026-06-09'],
     ],
   ])('%s', (_, anchorOn, enrolledOn, expected) => {
     expect(dues(anchorOn, enrolledOn)).toEqual(expected);
@@ -49,8 +49,57 @@ describe('when steps fall due', () => {
     expect(dues('2026-05-02', '2026-05-20', ['2026-06-01', '2026-06-04'])).toEqual([
       '2026-06-02',
       '2026-06-05',
-      '2026-06-05',
+      '2026-06-06',
     ]);
+  });
+
+  const week = [
+    stepOf('welcome', 0),
+    stepOf('tour', 1, { onWorkingDay: false }),
+    stepOf('checklist', 2),
+    stepOf('first_action', 3, { onWorkingDay: false }),
+    stepOf('story', 5),
+  ];
+
+  test.each<[string, string, string[], string[]]>([
+    ['a Friday', '2026-06-05', [], ['06-05', '06-06', '06-08', '06-09', '06-11']],
+    ['a Saturday', '2026-06-06', [], ['06-08', '06-09', '06-10', '06-11', '06-15']],
+    ['a Sunday', '2026-06-07', [], ['06-08', '06-09', '06-10', '06-11', '06-15']],
+    [
+      'the first of a week of holidays',
+      '2026-06-01',
+      ['2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04', '2026-06-05'],
+      ['06-08', '06-09', '06-10', '06-11', '06-15'],
+    ],
+  ])('whoever is invited on %s gets no two steps on a day', (_, invitedOn, holidays, expected) => {
+    const enrolled = { anchorOn: invitedOn, enrolledOn: invitedOn };
+    const found = dueSteps({ steps: week }, enrolled, [], { holidays });
+    expect(found.map(({ dueOn }) => dueOn.slice(5))).toEqual(expected);
+  });
+
+  test('steps of one day of the playbook stay together', () => {
+    const together = [stepOf('mail', 0), stepOf('call', 0), stepOf('again', 4)];
+    const saturday = { anchorOn: '2026-06-06', enrolledOn: '2026-06-06' };
+    const found = dueSteps({ steps: together }, saturday, [], { holidays: [] });
+    expect(found.map(({ dueOn }) => dueOn)).toEqual(['2026-06-08', '2026-06-08', '2026-06-12']);
+  });
+
+  test.each<[string, { stepKey: string; dueOn: string; askedOn: string }[], string[]]>([
+    [
+      'what was asked about late moves what comes after it',
+      [{ stepKey: 'first', dueOn: '2026-06-01', askedOn: '2026-06-04' }],
+      ['2026-06-01', '2026-06-08', '2026-06-09'],
+    ],
+    [
+      'what a version has earlier than it was asked about keeps its day',
+      [{ stepKey: 'second', dueOn: '2026-06-02', askedOn: '2026-06-02' }],
+      ['2026-06-01', '2026-06-02', '2026-06-05'],
+    ],
+  ])('%s', (_, records, expected) => {
+    const enrolled = { anchorOn: '2026-05-02', enrolledOn: '2026-05-20' };
+    expect(dueSteps({ steps }, enrolled, records, { holidays: [] }).map(({ dueOn }) => dueOn)).toEqual(
+      expected,
+    );
   });
 });
 

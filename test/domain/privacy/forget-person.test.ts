@@ -264,7 +264,7 @@ test('who is removed leaves playbooks; a task that was for nobody else is droppe
     await enrol(pool, { accountKey: acme, memberKey: ben }),
   ];
   await giveTasks(db, catalogOf(), [newTask(acme, hers), newTask(acme, his)], TODAY, now);
-  await pool.query(`insert into enrolment_steps values ($1, $2, 'call', $3, 'task', null, $3, null)`, [
+  await pool.query(`insert into enrolment_steps values ($1, $2, 'call', $3, 'task', null, $3, null, $3)`, [
     acme,
     hers,
     TODAY,

@@ -91,6 +91,7 @@ const record = (verdict: StepRecord['verdict'], rule: StepRule | null): StepReco
   verdict,
   rule,
   decidedOn: '2026-11-04',
+  askedOn: '2026-11-04',
   taskId: null,
 });
 const task = (state: NonNullable<LedgerStep['task']>['state']): LedgerStep['task'] => ({

@@ -88,7 +88,7 @@ async function firstWeek(
   const until = daysBefore(day, 1 - WEEK);
   const given = new Map<string, { accountKey: number; by: 'csm' | 'manager' }>();
   for (const enrolment of enrolments)
-    for (const { step, dueOn } of dueSteps(playbook, enrolment, catalog)) {
+    for (const { step, dueOn } of dueSteps(playbook, enrolment, [], catalog)) {
       if (dueOn > until) continue;
       const { accountKey } = enrolment;
       const by = step.by === 'manager' ? 'manager' : 'csm';

@@ -43,10 +43,9 @@ function enrolmentEntry(enrolment: Enrolment, facts: LedgerFacts): LedgerEntry {
 
 /** Steps of who is left alone, or has left, are not to come any more. */
 function stepsOf(enrolment: Enrolment, playbook: Playbook, { steps, calendar }: LedgerFacts): LedgerStep[] {
-  const records = new Map(
-    steps.filter((step) => step.enrolmentId === enrolment.enrolmentId).map((step) => [step.stepKey, step]),
-  );
-  return dueSteps(playbook, enrolment, calendar).flatMap(({ step, dueOn }): LedgerStep[] => {
+  const its = steps.filter((step) => step.enrolmentId === enrolment.enrolmentId);
+  const records = new Map(its.map((step) => [step.stepKey, step]));
+  return dueSteps(playbook, enrolment, its, calendar).flatMap(({ step, dueOn }): LedgerStep[] => {
     const found = records.get(step.key);
     const { key, title, channel, when } = step;
     const told = { key, title, channel, when };

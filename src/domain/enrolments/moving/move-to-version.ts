@@ -9,11 +9,11 @@ import type { Enrolment, StepRecord } from '../enrolment.ts';
  */
 export function passedSteps(
   enrolment: Pick<Enrolment, 'anchorOn' | 'enrolledOn'>,
-  records: Pick<StepRecord, 'stepKey'>[],
+  records: Pick<StepRecord, 'stepKey' | 'dueOn' | 'askedOn'>[],
   { playbook, day, calendar }: { playbook: Pick<Playbook, 'steps'>; day: string; calendar: Calendar },
 ): StepRecord[] {
   const known = new Set(records.map(({ stepKey }) => stepKey));
-  return dueSteps(playbook, enrolment, calendar)
+  return dueSteps(playbook, enrolment, records, calendar)
     .filter(({ step, dueOn }) => !known.has(step.key) && dueOn < day)
     .map(({ step, dueOn }) => ({
       stepKey: step.key,
@@ -21,6 +21,8 @@ export function passedSteps(
       verdict: 'skipped',
       rule: 'passed',
       decidedOn: day,
+      // The next one keeps its day: it is not for having moved that this one is skipped.
+      askedOn: dueOn,
       taskId: null,
     }));
 }

@@ -9,7 +9,7 @@ export type Movable = {
   enrolmentId: number;
   anchorOn: string;
   enrolledOn: string;
-  records: Pick<StepRecord, 'stepKey'>[];
+  records: Pick<StepRecord, 'stepKey' | 'dueOn' | 'askedOn'>[];
 };
 
 /** How many run, or are left alone with a window that is not over on a day, in another version than this one. */
@@ -39,7 +39,8 @@ export async function lockMovable(
     )
     select account_key as "accountKey", enrolment_id as "enrolmentId", anchor_on as "anchorOn",
       enrolled_on as "enrolledOn", (
-        select coalesce(jsonb_agg(jsonb_build_object('stepKey', step_key)), '[]') from enrolment_steps
+        select coalesce(jsonb_agg(jsonb_build_object('stepKey', step_key, 'dueOn', due_on, 'askedOn', asked_on)), '[]')
+        from enrolment_steps
         where enrolment_steps.account_key = chosen.account_key and enrolment_steps.enrolment_id = chosen.enrolment_id
       ) as records
     from chosen`);

@@ -125,7 +125,8 @@ async function readRecords(
   if (enrolments.length === 0) return new Map();
   const { rows } = await tx.execute<{ enrolmentId: number; records: StepRecord[] }>(sql`
     select enrolment_id as "enrolmentId", jsonb_agg(jsonb_build_object('stepKey', step_key, 'dueOn', due_on,
-      'verdict', verdict, 'rule', rule, 'decidedOn', decided_on, 'taskId', task_id)) as records
+      'verdict', verdict, 'rule', rule, 'decidedOn', decided_on, 'askedOn', asked_on,
+      'taskId', task_id)) as records
     from unnest(
       ${sql.param(enrolments.map(({ accountKey }) => accountKey))}::integer[],
       ${sql.param(enrolments.map(({ enrolmentId }) => enrolmentId))}::bigint[]
@@ -213,11 +214,11 @@ export type StepOf = StepRecord & { accountKey: number; enrolmentId: number };
 export async function storeSteps(tx: Database, steps: StepOf[]): Promise<void> {
   if (steps.length === 0) return;
   await tx.execute(sql`
-    insert into enrolment_steps (account_key, enrolment_id, step_key, due_on, verdict, rule, decided_on, task_id)
-    select "accountKey", "enrolmentId", "stepKey", "dueOn", verdict, rule, "decidedOn", "taskId"
+    insert into enrolment_steps (account_key, enrolment_id, step_key, due_on, verdict, rule, decided_on, task_id, asked_on)
+    select "accountKey", "enrolmentId", "stepKey", "dueOn", verdict, rule, "decidedOn", "taskId", "askedOn"
     from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as given (
       "accountKey" integer, "enrolmentId" bigint, "stepKey" text, "dueOn" date, verdict text, rule text,
-      "decidedOn" date, "taskId" bigint
+      "decidedOn" date, "taskId" bigint, "askedOn" date
     )
     on conflict (account_key, enrolment_id, step_key) do update set
       verdict = excluded.verdict, rule = excluded.rule, decided_on = excluded.decided_on, task_id = excluded.task_id`);

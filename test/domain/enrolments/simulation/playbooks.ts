@@ -97,6 +97,8 @@ export const PLAYBOOKS: Playbook[] = [
     steps: [
       stepOf('hello', 0, { by: 'uptake', channel: 'email' }),
       stepOf('tour', 1, { onWorkingDay: false, when: yes('member.logged_in'), waitDays: 10 }),
+      // Held as well, and free on the same day: the first login.
+      stepOf('first_action', 3, { onWorkingDay: false, when: yes('member.logged_in'), waitDays: 10 }),
       stepOf('nudge', 5, { when: no(yes('member.activated')) }),
       stepOf('call', 7, {
         when: { all: [yes('member.has_email'), { fact: 'member.active_days', test: { atMost: 2 } }] },

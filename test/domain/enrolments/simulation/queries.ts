@@ -159,7 +159,7 @@ export async function readOutcome(db: Database): Promise<Record<string, string[]
         'reached ' || reached_on) as line
       ${FROM}`),
     steps: await lines(sql`
-      select concat_ws(' | ', ${NAME}, step_key, due_on, verdict, steps.rule, decided_on) as line
+      select concat_ws(' | ', ${NAME}, step_key, due_on, verdict, steps.rule, decided_on, asked_on) as line
       ${FROM} join enrolment_steps as steps using (account_key, enrolment_id)`),
     tasks: await lines(sql`
       select concat_ws(' | ', ${NAME}, reason, due_on, tasks.state, added_on, 'removed ' || removed_on) as line

@@ -1,7 +1,14 @@
 import type { Playbook } from '../../../../src/domain/playbooks/playbook.ts';
 import type { SimAccount, SimMember } from './world.ts';
 
-export type SlowStep = { key: string; due: number; verdict: string; rule: string | null; on: number };
+export type SlowStep = {
+  key: string;
+  due: number;
+  verdict: string;
+  rule: string | null;
+  on: number;
+  asked: number;
+};
 
 export type SlowEnrolment = {
   account: SimAccount;

@@ -64,15 +64,16 @@ function exitOf(enrolment: SlowEnrolment, isOn: boolean, day: number): string | 
   return isOn ? null : 'turned_off';
 }
 
-function dueOf({ playbook, anchor, enrolled }: SlowEnrolment, step: Step): number {
-  const late = Math.max(0, enrolled - (anchor + playbook.steps[0]!.day));
-  let due = -Infinity;
-  for (const each of playbook.steps) {
-    due = Math.max(due, anchor + each.day + late);
-    if (each.onWorkingDay) due = workingFrom(due);
-    if (each === step) return due;
+/** Null: the step before it was not asked about yet. */
+function dueOf({ playbook, anchor, enrolled, steps }: SlowEnrolment, step: Step): number | null {
+  const before = playbook.steps[playbook.steps.indexOf(step) - 1];
+  let due = Math.max(anchor + step.day, enrolled);
+  if (before !== undefined) {
+    const past = steps.find(({ key }) => key === before.key);
+    if (past === undefined) return null;
+    due = Math.max(due, past.asked + step.day - before.day);
   }
-  throw new Error('no such step');
+  return step.onWorkingDay ? workingFrom(due) : due;
 }
 
 function takeTask(state: SlowState, enrolment: SlowEnrolment, step: Step, day: number): void {
@@ -90,16 +91,20 @@ function takeTask(state: SlowState, enrolment: SlowEnrolment, step: Step, day: n
 }
 
 function decideSteps(state: SlowState, enrolment: SlowEnrolment, day: number): void {
+  let given: number | null = null;
   for (const step of enrolment.playbook.steps) {
     const known = enrolment.steps.find(({ key }) => key === step.key);
     if (known !== undefined && known.verdict !== 'waiting') continue;
-    const due = dueOf(enrolment, step);
-    if (day < due || (step.onWorkingDay && !isWorking(day))) continue;
+    const due = known?.due ?? dueOf(enrolment, step);
+    if (due === null || day < due || (step.onWorkingDay && !isWorking(day))) continue;
     const holdsNow = step.when === null ? true : holds(step.when, enrolment, day);
     const why = holdsNow === null ? 'not_known' : 'condition';
-    const record: SlowStep = known ?? { key: step.key, due, verdict: 'new', rule: null, on: day };
+    // Who got another step today, which the playbook does not have on the same day, gets this one tomorrow.
+    if (holdsNow === true && given !== null && given !== step.day) continue;
+    const record: SlowStep = known ?? { key: step.key, due, verdict: 'new', rule: null, on: day, asked: day };
     if (known === undefined) enrolment.steps.push(record);
     if (holdsNow === true) {
+      given = step.day;
       Object.assign(record, { verdict: 'task', rule: known === undefined ? null : 'waited', on: day });
       takeTask(state, enrolment, step, day);
     } else if (day < due + step.waitDays) {

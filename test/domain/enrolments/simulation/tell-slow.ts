@@ -24,13 +24,14 @@ export function tellSlow({ enrolments, tasks, refusals }: SlowState): Record<str
     ),
     steps: lines(
       enrolments.flatMap((each) =>
-        each.steps.map(({ key, due, verdict, rule, on }) => [
+        each.steps.map(({ key, due, verdict, rule, on, asked }) => [
           ...nameOf(each),
           key,
           dayOf(due),
           verdict,
           rule,
           dayOf(on),
+          dayOf(asked),
         ]),
       ),
     ),
