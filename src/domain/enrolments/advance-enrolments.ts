@@ -92,7 +92,7 @@ function newTask(
   return {
     accountKey,
     enrolmentId,
-    reason: reasonOf(playbookKey, step.key),
+    reason: reasonOf(playbookKey, step.key, about),
     playbookKey,
     version,
     stepKey: step.key,
@@ -106,14 +106,14 @@ const hasChanged = (after: Enrolment, before: Enrolment): boolean =>
   after.state !== before.state || after.reachedOn !== before.reachedOn;
 
 function stepsOf({ enrolment, records }: Advanced, taskIds: Map<string, number>): StepOf[] {
-  const { accountKey, enrolmentId, playbookKey } = enrolment;
+  const { accountKey, enrolmentId, playbookKey, about } = enrolment;
   return records.map((record) => ({
     ...record,
     accountKey,
     enrolmentId,
     taskId:
       record.verdict === 'task'
-        ? taskIds.get(`${accountKey}:${reasonOf(playbookKey, record.stepKey)}`)!
+        ? taskIds.get(`${accountKey}:${reasonOf(playbookKey, record.stepKey, about)}`)!
         : null,
   }));
 }

@@ -2,7 +2,7 @@
 export type Task = {
   taskId: number;
   accountKey: number;
-  /** `playbook:step`; one task of an account is open for each. */
+  /** `playbook:step`, or `playbook:step:about`; one task of an account is open for each. */
   reason: string;
   playbookKey: string;
   version: number;
@@ -74,5 +74,6 @@ export type NewTask = {
   by: 'csm' | 'manager';
 };
 
-/** The account's open task of a reason is found by it. */
-export const reasonOf = (playbookKey: string, stepKey: string): string => `${playbookKey}:${stepKey}`;
+/** The account's open task of a reason is found by it; `about` null: neither a feature nor a signal. */
+export const reasonOf = (playbookKey: string, stepKey: string, about: string | null): string =>
+  [playbookKey, stepKey, ...(about === null ? [] : [about])].join(':');

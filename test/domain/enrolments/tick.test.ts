@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '../../../src/db/database.ts';
+import { DEFAULT_ROLES } from '../../../src/domain/catalog/defaults.ts';
 import { tick } from '../../../src/domain/enrolments/tick.ts';
 import { NOTHING } from '../../../src/domain/enrolments/tick-report.ts';
 import { recordPlaybooks } from '../../../src/domain/playbooks/versions/queries.ts';
-import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
+import { addAccounts, addMembers, catalogOf, featureOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { addPlaybook, playbookOf, stepOf } from '../../support/playbooks.ts';
 
@@ -196,4 +197,29 @@ test('somebody who opted out is refused once, and taken off what they were in', 
   expect(await tick(connection.db, catalog, NEXT, LATER)).toMatchObject({ enrolled: 0, refused: 1 });
   const { rows } = await connection.db.execute(sql`select rule, refused_on as "on" from enrolment_refusals`);
   expect(rows).toEqual([{ rule: 'opted_out', on: DAY }]);
+});
+
+test('two launches at once are two tasks, each for those who are to hear of it', async () => {
+  const { db } = connection;
+  const features = ['alpha', 'beta'].map((key) => featureOf(key, { launched: DAY, roles: [`${key} user`] }));
+  const roles = features.map(({ key }) => Object.assign({}, DEFAULT_ROLES[0]!, { key: `${key} user` }));
+  const launch = playbookOf('launch', {
+    trigger: { kind: 'feature_launched', feature: null },
+    steps: [stepOf('announce', 0)],
+  });
+  await addPlaybook(db, [launch]);
+  await db.execute(sql`delete from members`);
+  await addMembers(
+    db,
+    roles.map(({ key }) => ({ accountKey, memberId: key, role: key })),
+  );
+  await tick(db, catalogOf({ features, roles }), DAY, NOW);
+  const { rows } = await db.execute(sql`
+    select tasks.about, member_id as who from tasks
+    join task_enrolments using (account_key, task_id) join enrolments using (account_key, enrolment_id)
+    join members using (account_key, member_key) order by 1`);
+  expect(rows).toEqual([
+    { about: 'alpha', who: 'alpha user' },
+    { about: 'beta', who: 'beta user' },
+  ]);
 });

@@ -52,6 +52,19 @@ test('what comes up for the same account and reason is one task, due as the firs
   expect(await events()).toEqual([{ kind: 'opened', detail: { members: 2 } }]);
 });
 
+test('what is about another feature is a task of its own', async () => {
+  const given = [
+    newTask(acme, await enrolled('ann'), { about: 'alpha' }),
+    newTask(acme, await enrolled('bob'), { about: 'beta' }),
+  ];
+  const ids = await giveTasks(db, catalog, given, DAY, NOW);
+  expect([...ids.keys()]).toEqual([`${acme}:revive:call:alpha`, `${acme}:revive:call:beta`]);
+  expect((await pool.query('select about from tasks order by 1')).rows).toEqual([
+    { about: 'alpha' },
+    { about: 'beta' },
+  ]);
+});
+
 test('a later one is added to the open task, and given twice it is there once', async () => {
   const first = await giveTasks(db, catalog, [newTask(acme, await enrolled('ann'))], DAY, NOW);
   const bob = newTask(acme, await enrolled('bob'));

@@ -94,7 +94,7 @@ export function newTask(accountKey: number, enrolmentId: number, given: Partial<
   return {
     accountKey,
     enrolmentId,
-    reason: reasonOf('revive', given.stepKey ?? 'call'),
+    reason: reasonOf('revive', given.stepKey ?? 'call', given.about ?? null),
     playbookKey: 'revive',
     version: 1,
     stepKey: 'call',

@@ -90,9 +90,9 @@ async function firstWeek(
   for (const enrolment of enrolments)
     for (const { step, dueOn } of dueSteps(playbook, enrolment, [], catalog)) {
       if (dueOn > until) continue;
-      const { accountKey } = enrolment;
+      const { accountKey, about } = enrolment;
       const by = step.by === 'manager' ? 'manager' : 'csm';
-      given.set(`${accountKey}:${reasonOf(playbook.key, step.key)}`, { accountKey, by });
+      given.set(`${accountKey}:${reasonOf(playbook.key, step.key, about)}`, { accountKey, by });
     }
   const [owners, people] = await Promise.all([
     listOwners(db, [...new Set([...given.values()].map(({ accountKey }) => accountKey))]),

@@ -77,7 +77,8 @@ function dueOf({ playbook, anchor, enrolled, steps }: SlowEnrolment, step: Step)
 }
 
 function takeTask(state: SlowState, enrolment: SlowEnrolment, step: Step, day: number): void {
-  const reason = `${enrolment.playbook.key}:${step.key}`;
+  const { about } = enrolment;
+  const reason = `${enrolment.playbook.key}:${step.key}${about === null ? '' : `:${about}`}`;
   let task = state.tasks.find(
     ({ account, open, reason: other }) => open && account === enrolment.account && other === reason,
   );
