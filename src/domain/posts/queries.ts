@@ -120,9 +120,11 @@ export type Backlog = { waiting: number; oldestDue: Date | null };
 
 export async function measureBacklog(db: Database, now: Date): Promise<Backlog> {
   const { rows } = await db.execute<{ waiting: number; oldestDue: string | null }>(sql`
-    select count(*) as waiting,
-      min(due_at) filter (where due_at <= ${now.toISOString()}::timestamptz) as "oldestDue"
-    from posts where state in ('planned', 'sending', 'unsure')`);
+    select count(*) as waiting, min(due) filter (where due <= ${now.toISOString()}::timestamptz) as "oldestDue"
+    from (
+      -- Of one that was in hand \`due_at\` says when it is looked for or tried again.
+      select coalesce(tried_at, due_at) as due from posts where state in ('planned', 'sending', 'unsure')
+    ) as waiting_posts`);
   const { waiting, oldestDue } = rows[0]!;
   return { waiting, oldestDue: oldestDue === null ? null : new Date(oldestDue) };
 }

@@ -1,6 +1,6 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
-import { listAccountsOfPost } from '../../domain/digest/planning/queries.ts';
+import { forgetListed, listAccountsOfPost } from '../../domain/digest/planning/queries.ts';
 import { listAccountsOfTaskPost } from '../../domain/tasks/showing/queries.ts';
 import { holdChannel, holdMethod } from '../../domain/posts/claims/queries.ts';
 import { blamesChannel, type Notice } from '../../domain/posts/notice.ts';
@@ -28,7 +28,7 @@ const ending = (outcome: string, record: Recording): Ending => ({ outcome, recor
 /** It is in Slack, as it was when `shown` was wanted; null: as it was at some time. */
 export function posted(at: { channel: string; ts: string }, shown: number | null): Ending {
   return ending('posted', async (tx, desk, post) => {
-    await holdChannel(tx, post.channelId, later(desk, CHANNEL_GAP_MS));
+    await holdChannel(tx, post.channelId, CHANNEL_GAP_MS);
     await clearTrouble(tx, post.channelId);
     await clearTrouble(tx, EVERYWHERE);
     const moved = await movePost(tx, post, 'posted', desk.now(), {
@@ -59,11 +59,17 @@ async function recordDisclosure(
   await recordAudit(tx, { at: now, userId: null, action: 'posted', accountKey: null, ...place, detail });
 }
 
+/**
+ * What is planned again is as due as when it was first taken in hand. Were it due from now on, a replica whose time is a
+ * little behind would find it not due yet and take the next post of its channel; and nobody would see how late it is.
+ */
+const inItsPlace = ({ triedAt, stateSince }: ClaimedPost) => ({ dueAt: triedAt ?? stateSince });
+
 /** It was not sent and keeps its place in the channel, which waits. */
 export function postponed(ms: number): Ending {
   return ending('postponed', async (tx, desk, post) => {
-    await holdChannel(tx, post.channelId, later(desk, ms));
-    return movePost(tx, post, 'planned', desk.now(), { dueAt: desk.now() });
+    await holdChannel(tx, post.channelId, ms);
+    return movePost(tx, post, 'planned', desk.now(), inItsPlace(post));
   });
 }
 
@@ -71,9 +77,13 @@ export function postponed(ms: number): Ending {
 export function setBack(): Ending {
   return ending('not_drawn', async (tx, desk, post) => {
     const { againMs } = desk.waits;
-    if (post.attempts < WAITED_FOR) await holdChannel(tx, post.channelId, later(desk, againMs));
-    const ms = post.attempts < WAITED_FOR ? 0 : Math.min(againMs * 2 ** post.attempts, LONGEST_MS);
-    return movePost(tx, post, 'planned', desk.now(), { dueAt: later(desk, ms), trouble: 'not_drawn' });
+    const trouble = 'not_drawn';
+    if (post.attempts < WAITED_FOR) {
+      await holdChannel(tx, post.channelId, againMs);
+      return movePost(tx, post, 'planned', desk.now(), { ...inItsPlace(post), trouble });
+    }
+    const ms = Math.min(againMs * 2 ** post.attempts, LONGEST_MS);
+    return movePost(tx, post, 'planned', desk.now(), { dueAt: later(desk, ms), trouble });
   });
 }
 
@@ -84,7 +94,7 @@ export function setBack(): Ending {
 export function limited(method: PacedMethod, retryAfter: number): Ending {
   return ending('limited', async (tx, desk, post) => {
     await holdMethod(tx, method, later(desk, retryAfter * 1000));
-    return movePost(tx, post, 'planned', desk.now());
+    return movePost(tx, post, 'planned', desk.now(), inItsPlace(post));
   });
 }
 
@@ -93,14 +103,14 @@ export function tokenGone(code: string): Ending {
   return ending('token_gone', async (tx, desk, post) => {
     await holdMethod(tx, 'chat.postMessage', later(desk, TOKEN_PAUSE_MS));
     await recordTrouble(tx, { channelId: EVERYWHERE, trouble: code, told: null }, desk.now());
-    return movePost(tx, post, 'planned', desk.now());
+    return movePost(tx, post, 'planned', desk.now(), inItsPlace(post));
   });
 }
 
 /** Its fate is unknown: it is looked for. */
 export function unsure(reason: string): Ending {
   return ending('unsure', async (tx, desk, post) => {
-    await holdChannel(tx, post.channelId, later(desk, CHANNEL_GAP_MS));
+    await holdChannel(tx, post.channelId, CHANNEL_GAP_MS);
     return movePost(tx, post, 'unsure', desk.now(), {
       trouble: reason,
       dueAt: later(desk, desk.waits.looksMs[0] ?? 0),
@@ -122,6 +132,7 @@ export function refused(code: string, known: boolean): Ending {
   return ending('refused', async (tx, desk, post) => {
     const trouble = known ? code : `unknown: ${code}`;
     if (!(await movePost(tx, post, 'refused', desk.now(), { trouble }))) return false;
+    if (known && post.kind === 'digest') await forgetListed(tx, post.postKey);
     const owner = post.kind === 'notice' ? null : await findOwner(tx, post.subject);
     const blamed = blamesChannel(code);
     const since = blamed

@@ -49,7 +49,8 @@ async function attempt(desk: PostDesk, post: ClaimedPost): Promise<Result> {
     case 'token-gone':
       return { againMs: TOKEN_PAUSE_MS };
     case 'lost':
-      return { againMs: desk.waits.againMs };
+      // Slack may carry out later what we gave up: drawn again before that, the older drawing would come last and stay.
+      return { againMs: desk.waits.looksMs.at(-1) ?? desk.waits.againMs };
   }
 }
 

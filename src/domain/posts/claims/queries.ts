@@ -30,22 +30,27 @@ export async function claimPosts(db: Database, now: Date, room: number): Promise
       update posts set state = 'sending', state_since = ${at(now)}, attempts = posts.attempts + 1,
         tried_at = coalesce(posts.tried_at, ${at(now)})
       from (
-        select post_key
-        from (
-          select distinct on (due.channel_id) due.post_key, due.post_no
-          from posts as due
-          left join posts as parent on parent.post_key = due.thread_of
-          left join channel_clocks on channel_clocks.channel_id = due.channel_id
-          where due.state = 'planned' and due.due_at <= ${at(now)}
-            and (due.thread_of is null or parent.state = 'posted')
-            and (channel_clocks.free_at is null or channel_clocks.free_at <= ${at(now)})
-            and not exists (
-              select from posts as other
-              where other.channel_id = due.channel_id and other.state in ('sending', 'unsure')
-            )
-          order by due.channel_id, due.post_no
-        ) as heads
-        order by post_no limit ${most}::integer
+        select post_key from posts
+        where post_key in (
+          select post_key
+          from (
+            select distinct on (due.channel_id) due.post_key, due.post_no
+            from posts as due
+            left join posts as parent on parent.post_key = due.thread_of
+            left join channel_clocks on channel_clocks.channel_id = due.channel_id
+            where due.state = 'planned' and due.due_at <= ${at(now)}
+              and (due.thread_of is null or parent.state = 'posted')
+              and (channel_clocks.free_at is null or channel_clocks.free_at <= ${at(now)})
+              and not exists (
+                select from posts as other
+                where other.channel_id = due.channel_id and other.state in ('sending', 'unsure')
+              )
+            order by due.channel_id, due.post_no
+          ) as heads
+          order by post_no limit ${most}::integer
+        )
+        -- Whoever draws several anew locks them in this order; one that they have in hand is taken next time.
+        order by post_key for update skip locked
       ) as chosen
       where posts.post_key = chosen.post_key and posts.state = 'planned'`,
     );
@@ -97,19 +102,22 @@ export async function claimLooks(
   );
 }
 
-/** Nothing goes to a channel before that moment. */
-export async function holdChannel(db: Database, channelId: string, until: Date): Promise<void> {
-  await advanceClock(db, channelId, until);
+/**
+ * Nothing goes to a channel for so long, from what is now for the database itself: a replica's time is behind by what
+ * the database's last answer took, and the next post would go that much too soon.
+ */
+export async function holdChannel(db: Database, channelId: string, ms: number): Promise<void> {
+  await advanceClock(db, channelId, sql`clock_timestamp() + ${ms}::integer * interval '1 ms'`);
 }
 
 /** No replica calls a method before that moment. */
 export async function holdMethod(db: Database, method: PacedMethod, until: Date): Promise<void> {
-  await advanceClock(db, method, freeOnceHeld(until, PACES[method]));
+  await advanceClock(db, method, at(freeOnceHeld(until, PACES[method])));
 }
 
-async function advanceClock(db: Database, clock: string, until: Date): Promise<void> {
+async function advanceClock(db: Database, clock: string, until: SQL): Promise<void> {
   await db.execute(sql`
-    insert into channel_clocks (channel_id, free_at) values (${clock}, ${at(until)})
+    insert into channel_clocks (channel_id, free_at) values (${clock}, ${until})
     on conflict (channel_id) do update set free_at = greatest(channel_clocks.free_at, excluded.free_at)`);
 }
 
@@ -133,7 +141,8 @@ async function inTurn(
     const freeAt = new Date(rows[0].freeAt);
     const most = Math.min(room, callsAllowed(freeAt, now, PACES[method]));
     const taken = most > 0 ? await claim(tx, most) : [];
-    if (taken.length > 0) await advanceClock(tx, method, freeAfter(freeAt, now, taken.length, PACES[method]));
+    if (taken.length > 0)
+      await advanceClock(tx, method, at(freeAfter(freeAt, now, taken.length, PACES[method])));
     return taken;
   });
 }
