@@ -4,7 +4,7 @@ import { checked, type Refusal } from './audience.ts';
 import type { Directory } from './directory.ts';
 
 /** A person waits; what takes longer goes on without them. */
-const PATIENCE_MS = 2500;
+const PERSON_PATIENCE_MS = 2500;
 
 /** https://docs.slack.dev/reference/methods/conversations.members: at most 1,000, fewer are recommended. */
 const PAGE = 1000;
@@ -16,14 +16,15 @@ const pageSchema = z.object({
 
 /**
  * Why a post in this conversation would show customer data to someone who must not see it (slack.md rule 14); null
- * when everyone there may. What cannot be told in time is refused. Never throws for Slack's failures.
+ * when everyone there may. What cannot be told in time (milliseconds) is refused. Never throws for Slack's failures.
  */
 export async function refusalOfReaders(
   slack: WebClient,
   directory: Directory,
   channel: string,
+  patienceMs = PERSON_PATIENCE_MS,
 ): Promise<Refusal | null> {
-  const inTime = AbortSignal.timeout(PATIENCE_MS);
+  const inTime = AbortSignal.timeout(patienceMs);
   return checked(() => Promise.race([judge(slack, directory, channel, inTime), end(inTime)]));
 }
 

@@ -13,6 +13,9 @@ export type JudgePlace = (channel: string) => Promise<Refusal | null>;
  */
 const GOOD_FOR_MS = 60_000;
 
+/** Nobody waits: a channel of some ten thousand members has tens of pages. */
+const PATIENCE_MS = 20_000;
+
 /** Asks Slack who reads in a place; what it allowed there holds for a minute. */
 export function placeJudge(
   slack: WebClient,
@@ -27,7 +30,8 @@ export function placeJudge(
     if (allowed.has(channel)) return null;
     const refusal = isPerson(channel)
       ? await personRefusal(slack, channel, ourTeamId)
-      : ((await placeRefusal(slack, channel)) ?? (await refusalOfReaders(slack, directory, channel)));
+      : ((await placeRefusal(slack, channel)) ??
+        (await refusalOfReaders(slack, directory, channel, PATIENCE_MS)));
     if (refusal === null) allowed.set(channel, at + GOOD_FOR_MS);
     return refusal;
   };
