@@ -3,6 +3,7 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { tokens } from '../../sandbox/tokens.ts';
 import type { Message } from '../../sandbox/state/messages.ts';
 import { loadCatalog } from '../../src/catalog.ts';
+import { archiveChannel } from '../../sandbox/state/archive-channel.ts';
 import { planDigests } from '../../src/domain/digest/plan-digests.ts';
 import { createSubscription } from '../../src/domain/digest/subscriptions/queries.ts';
 import { recordTeammates } from '../../src/domain/teammates/queries.ts';
@@ -11,10 +12,12 @@ import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { slackClients } from '../../src/slack/clients.ts';
 import { directoryOf } from '../../src/slack/directory.ts';
 import { placeJudge } from '../../src/slack/outbox/judge-place.ts';
+import { ACTION } from '../../src/views/action-ids.ts';
 import { leftOut } from '../../src/views/sentences.ts';
 import { addAccounts } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
 import { teammateOf } from '../support/teammates.ts';
+import { pressed } from './deeds.ts';
 import { gus, join, priya, random, success, tomas, uptake, wordsOf, type Journey } from './with-uptake.ts';
 
 const { db, pool } = await freshDatabase();
@@ -104,13 +107,16 @@ test('a digest says what is new, its thread has the buttons, and both are within
 
 test('that a digest showed an account in a channel is on record, once', async () => {
   const journey = await uptake(db);
+  const began = new Date();
   const { digest } = await posted(journey);
-  const audited = () => pool.query(`select * from audit_entries where message_ts = $1`, [digest.ts]);
+  const audited = () =>
+    pool.query(`select * from audit_entries where action = 'posted' and at >= $1`, [began]);
   await vi.waitFor(async () => expect((await audited()).rows).toHaveLength(1), later);
   expect((await audited()).rows[0]).toMatchObject({
     user_id: null,
     action: 'posted',
     channel_id: digest.channel,
+    message_ts: digest.ts,
     detail: { accounts: [acme] },
   });
 }, 30_000);
@@ -281,3 +287,36 @@ test('/adoption signals is for managers, and says when it is too early', async (
   expect(wordsOf(answer)).toContain('too early to say');
   expect(findFaults({ text: 'x', blocks: answer.blocks }, 'message')).toEqual([]);
 }, 30_000);
+
+test('what a refused digest listed is news again for the next', async () => {
+  await open(acme, 'no_use');
+  const subscriptionId = await createSubscription(db, daily, yesterday());
+  await plan();
+  const journey = await uptake(db);
+  const channel = journey.slack.state.channels.get(success)!;
+  archiveChannel(journey.slack.state, channel, true);
+  await delivering(journey);
+  await vi.waitFor(async () => {
+    const { rows } = await pool.query(`select state from posts where kind = 'digest'`);
+    expect(rows).toEqual([{ state: 'refused' }]);
+  }, later);
+  archiveChannel(journey.slack.state, channel, false);
+  await plan(new Date(Date.now() + 24 * HOUR));
+  const { rows } = await pool.query(
+    `select content -> 'lines' -> 0 ->> 'change' as change from digests where subscription_id = $1 order by day desc limit 1`,
+    [subscriptionId],
+  );
+  expect(rows).toEqual([{ change: 'new' }]);
+}, 30_000);
+
+test('a digest that waits for the end of quiet hours is not sent once it was ended', async () => {
+  await open(acme, 'no_use');
+  const subscriptionId = await createSubscription(db, daily, yesterday());
+  await plan();
+  const journey = await uptake(db);
+  await pressed(journey, priya, success, ACTION.endDigest, String(subscriptionId));
+  await vi.waitFor(async () => {
+    const { rows } = await pool.query(`select distinct state from posts`);
+    expect(rows).toEqual([{ state: 'withdrawn' }]);
+  }, later);
+});

@@ -1,5 +1,7 @@
 import { recordAudit } from '../../domain/audit/queries.ts';
+import { postKeysOf } from '../../domain/digest/digest-posts.ts';
 import { endSubscription, findSubscription } from '../../domain/digest/subscriptions/queries.ts';
+import { withdrawPosts } from '../../domain/posts/queries.ts';
 import { touchHomes } from '../../domain/home/queries.ts';
 import { sentence } from '../../views/sentences.ts';
 import { answer, replace } from '../answer.ts';
@@ -17,10 +19,12 @@ export const endDigest: ClickHandler = async (desk, press, respond) => {
   const permission = await permit(desk, subscription === null ? { ...press, needs: null } : press, about);
   if (!permission.allowed) return answer(respond, sentence(permission.sentence));
   if (subscription !== null) {
-    const { subscriptionId, createdBy } = subscription;
+    const { subscriptionId, createdBy, lastDay } = subscription;
     const at = desk.now();
     await desk.db.transaction(async (tx) => {
       if (!(await endSubscription(tx, subscriptionId, at))) return;
+      // One that waits for the end of quiet hours is not wanted any more.
+      if (lastDay !== null) await withdrawPosts(tx, postKeysOf(subscriptionId, lastDay), at);
       await recordAudit(tx, {
         at,
         userId,

@@ -43,7 +43,8 @@ function doubtOf({ evaluatedOn, fault, since }: Basis, today: string): Doubt | n
   return daysBetween(evaluatedOn, today) > LATE_AFTER_DAYS ? { kind: 'late', evaluatedOn } : null;
 }
 
-async function readVisible(
+/** Which accounts people may see, by Slack user; null: all. */
+export async function readVisible(
   db: Database,
   catalog: Catalog,
   subscribers: string[],
@@ -77,7 +78,10 @@ export function forSubscription(
     const signals = candidate.signals.filter((signal) => tells(filter, signal));
     return signals.length === 0 ? [] : { ...candidate, signals };
   });
-  return { atRisk, isTheirs: (accountKey) => !foreign.has(accountKey) };
+  return {
+    atRisk,
+    isTheirs: (accountKey) => !foreign.has(accountKey) && (seen === null || seen.has(accountKey)),
+  };
 }
 
 /** Of opportunities only those are told who ask for them. */

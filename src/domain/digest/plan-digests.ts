@@ -1,5 +1,4 @@
 import type { Database } from '../../../drizzle/database.ts';
-import { recordAudit } from '../audit/queries.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn } from '../catalog/days.ts';
 import { touchHomesOf } from '../home/queries.ts';
@@ -156,7 +155,7 @@ function isWorthPosting({ lines }: Digest, saysNothingNew: boolean): boolean {
   return lines.length > 0 || saysNothingNew;
 }
 
-/** Plans the message of each digest, those in its thread, and puts on record which accounts they show. */
+/** Plans the message of each digest and those in its thread. That it showed accounts is on record once it is in Slack. */
 async function planPosts(tx: Database, drafts: Draft[], now: Date): Promise<number> {
   const people = drafts.map(({ subscription }) => subscription.channelId).filter(isPerson);
   const quiet = people.length === 0 ? new Map() : await listQuietHours(tx, people);
@@ -187,28 +186,8 @@ async function planPosts(tx: Database, drafts: Draft[], now: Date): Promise<numb
         now,
       );
     posts += 1 + pages;
-    await recordDisclosure(tx, channelId, digest, now);
   }
   return posts;
-}
-
-async function recordDisclosure(
-  tx: Database,
-  channelId: string,
-  { lines }: Digest,
-  now: Date,
-): Promise<void> {
-  if (lines.length === 0) return;
-  const accounts = lines.map(({ accountKey }) => accountKey);
-  await recordAudit(tx, {
-    at: now,
-    userId: null,
-    action: 'posted',
-    accountKey: null,
-    channelId,
-    messageTs: null,
-    detail: { shown: 'digest', accounts },
-  });
 }
 
 const isPerson = (channelId: string): boolean => /^[UW]/.test(channelId);

@@ -80,6 +80,13 @@ export async function listAccountsOfPost(db: Database, postKey: string): Promise
   return rows.map(({ accountKey }) => accountKey);
 }
 
+/** The digest that a post is never came to be read: what it listed is news again for the next one. */
+export async function forgetListed(db: Database, postKey: string): Promise<void> {
+  await db.execute(sql`
+    delete from digest_open using digests
+    where digests.post_key = ${postKey} and digest_open.subscription_id = digests.subscription_id and listed_on = day`);
+}
+
 /** Digests (subscription and day) not older than a day that show an account. */
 export async function listShowing(
   db: Database,

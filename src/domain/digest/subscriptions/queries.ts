@@ -30,6 +30,13 @@ export async function findSubscription(
   return found ?? null;
 }
 
+/** Who made a subscription, whether it was ended or not. */
+export async function findSubscriber(db: Database, subscriptionId: number): Promise<string> {
+  const { rows } = await db.execute<{ createdBy: string }>(sql`
+    select created_by as "createdBy" from digest_subscriptions where subscription_id = ${subscriptionId}`);
+  return rows[0]!.createdBy;
+}
+
 async function read(db: Database, asked: ReturnType<typeof sql>): Promise<KeptSubscription[]> {
   const { rows } = await db.execute<Row>(sql`
     select subscription_id as "subscriptionId", channel_id as "channelId", created_by as "createdBy", filter,
