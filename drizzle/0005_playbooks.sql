@@ -19,6 +19,10 @@ create table playbooks (
   -- Null: off.
   enabled_at timestamptz,
   enabled_by text,
+  -- The version that may take new subjects: the one that was turned on, or a later one that reaches no more. Null: off.
+  enabled_version integer,
+  -- Why the current version waits until it is turned on, too: everyone, or ceiling; null: it does not, or is not judged yet.
+  concern text,
   -- Share of accounts that it leaves alone for comparison, as decided when it was enabled; 0: none.
   holdout double precision not null default 0,
   foreign key (playbook_key, version) references playbook_versions (playbook_key, version)

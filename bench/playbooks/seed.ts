@@ -69,7 +69,8 @@ export async function seedEnrolments({ pool }: Connection, enrolments: number, a
        select content ->> 'key', 1, content, content ->> 'key', $2::date - 100 from jsonb_array_elements($1) as content
        returning playbook_key
      )
-     insert into playbooks (playbook_key, version, enabled_at) select playbook_key, 1, $2::date - 100 from added`,
+     insert into playbooks (playbook_key, version, enabled_at, enabled_version)
+     select playbook_key, 1, $2::date - 100, 1 from added`,
     [JSON.stringify(PLAYBOOKS), asOf],
   );
   await pool.query(

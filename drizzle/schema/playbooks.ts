@@ -10,6 +10,8 @@ import {
   timestamp,
 } from 'drizzle-orm/pg-core';
 
+import type { Concern } from '../../src/domain/playbooks/enabling/enabling.ts';
+
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const number = (name: string) => bigint(name, { mode: 'number' });
 
@@ -33,6 +35,8 @@ export const playbooks = pgTable('playbooks', {
   goneAt: moment('gone_at'),
   enabledAt: moment('enabled_at'),
   enabledBy: text('enabled_by'),
+  enabledVersion: integer('enabled_version'),
+  concern: text('concern').$type<Concern>(),
   holdout: doublePrecision('holdout').notNull().default(0),
 });
 

@@ -29,7 +29,7 @@ export async function enable(args: string[], config: Config): Promise<number> {
   return await withContext(config, async (context) => {
     const { db, catalog, now } = context;
     const standing = meant(await inForce(context, config), positionals.join(' '), 'enable');
-    if (standing.enabledAt !== null || standing.goneAt !== null)
+    if (standing.state !== 'off' && standing.state !== 'waiting')
       throw new UserError(notChangedText(standing));
     const { playbook, version } = standing;
     await rollUpPending(db, catalog);

@@ -20,7 +20,14 @@ export async function checkPlaybooks(
       ({ goneAt, enabledAt }) => goneAt === null && enabledAt !== null,
     );
     const detail = `${playbooks.length} without a fault, ${on.length} turned on.`;
-    return { name: NAME, state: 'ok', detail, remedy: null };
+    const waiting = on.filter(({ concern }) => concern !== null).map(({ playbook }) => playbook.key);
+    if (waiting.length === 0) return { name: NAME, state: 'ok', detail, remedy: null };
+    return {
+      name: NAME,
+      state: 'warning',
+      detail: `${detail} Changed since, and taking nobody new: ${waiting.join(', ')}.`,
+      remedy: 'A manager turns each on again with `/adoption playbooks`, once the new number is looked at.',
+    };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const remedy = 'Correct it: `start` refuses it, too. `uptake playbooks check` checks again.';

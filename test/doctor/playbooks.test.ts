@@ -19,6 +19,17 @@ test('says how many playbooks there are, and how many are turned on', async () =
   });
 });
 
+test('warns of one that has changed and waits for a manager', async () => {
+  await db.execute(
+    sql`update playbooks set enabled_at = now(), concern = 'everyone' where playbook_key = 'usage_decline'`,
+  );
+  const check = await checkPlaybooks({ playbooksPath: null }, catalog, db);
+  expect(check).toMatchObject({
+    state: 'warning',
+    detail: expect.stringMatching(/taking nobody new: usage_decline\.$/),
+  });
+});
+
 test('a fault in one of them is an error', async () => {
   const check = await checkPlaybooks({ playbooksPath: 'test/domain/playbooks/many-faults.yml' }, catalog, db);
   expect(check).toMatchObject({ state: 'error', detail: expect.stringContaining('found declining_usage') });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../sandbox/state/messages.ts';
+import { tick } from '../../src/domain/enrolments/tick.ts';
 import { recordPlaybooks } from '../../src/domain/playbooks/versions/queries.ts';
 import { recordTeammates } from '../../src/domain/teammates/queries.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { ACTION } from '../../src/views/action-ids.ts';
-import { addAccounts, addMembers } from '../support/builders.ts';
+import { addAccounts, addMembers, catalogOf } from '../support/builders.ts';
 import { teammateOf } from '../support/teammates.ts';
 import { pressed } from './deeds.ts';
 import { dormant, messageSaying, playbooksWorld, submit, welcome, windowSaying } from './with-playbooks.ts';
@@ -142,6 +143,26 @@ describe('turning a playbook on', () => {
     await pool.query(`delete from members where member_id = 'late'`);
   });
 
+  test('is asked again of one that is on and whose file reaches everyone now', async () => {
+    await pool.query(`update playbooks set enabled_at = now() where playbook_key = 'welcome'`);
+    await recordPlaybooks(db, [{ ...welcome, audience: null }, dormant], new Date());
+    await tick(db, catalogOf(), new Date().toISOString().slice(0, 10), new Date());
+    expect((await pool.query('select from enrolments')).rowCount).toBe(0);
+    const journey = await uptake(db);
+    const list = await journey.type(priya, '/adoption playbooks');
+    expect(wordsOf(list)).toContain('takes nobody new until a manager turns it on, too: it is for everyone');
+    const why = wordsOf(await journey.type(priya, '/adoption why maria lopez'));
+    expect(why).toContain('the playbook has changed, and takes nobody new');
+    const shown = await journey.type(tomas, '/adoption playbook welcome');
+    expect(wordsOf(shown)).toContain('If it were turned on now');
+    isValid(shown);
+    await journey.press(tomas, shown, 'Turn version 2 on');
+    const window = await windowSaying(journey, tomas, 'It is for *everyone*');
+    await submit(journey, tomas, window.id, SURE);
+    await windowSaying(journey, tomas, 'is on.');
+    expect(await standingOf('welcome')).toMatchObject({ enabledVersion: 2, concern: null, enabledBy: tomas });
+  });
+
   test('does nothing when the playbook changed since it was shown, or is on already', async () => {
     const journey = await uptake(db);
     const window = await turningOn(journey, 'welcome', 'It is for 2 members');
@@ -150,7 +171,9 @@ describe('turning a playbook on', () => {
     await windowSaying(journey, tomas, 'has changed since you looked');
     expect((await standingOf('welcome')).enabledAt).toBeNull();
     const next = await turningOn(journey, 'welcome', 'It is for 2 members');
-    await pool.query(`update playbooks set enabled_at = now() where playbook_key = 'welcome'`);
+    await pool.query(
+      `update playbooks set enabled_at = now(), enabled_version = version where playbook_key = 'welcome'`,
+    );
     await submit(journey, tomas, next.id);
     await windowSaying(journey, tomas, 'it is on already, since');
   });

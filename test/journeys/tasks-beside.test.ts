@@ -76,7 +76,7 @@ test('another playbook is started beside a task, for its members, and its thread
   const { journey, card, taskId } = await begin();
   await addPlaybook(pool, { ...REVIVE, key: 'renew', name: 'Renewal at risk' } as never);
   await pool.query(
-    `insert into playbooks (playbook_key, version, enabled_at) values ('renew', 1, now()) on conflict do nothing`,
+    `insert into playbooks (playbook_key, version, enabled_at, enabled_version) values ('renew', 1, now(), 1) on conflict do nothing`,
   );
   await choose(journey, priya, card, 'task.more', `${taskId}:start`);
   await submit(journey, priya, RENEW);
@@ -158,7 +158,7 @@ test.each(BESIDE)(
   async (key) => {
     await addPlaybook(pool, { ...REVIVE, key: 'renew', name: 'Renewal at risk' } as never);
     await pool.query(
-      `insert into playbooks (playbook_key, version, enabled_at) values ('renew', 1, now()) on conflict do nothing`,
+      `insert into playbooks (playbook_key, version, enabled_at, enabled_version) values ('renew', 1, now(), 1) on conflict do nothing`,
     );
     const { journey, card, taskId } = await begin();
     join(journey.slack, mei, success);

@@ -78,9 +78,13 @@ export async function addPlaybook(
       recordedAt: new Date('2026-01-01'),
     })),
   );
-  await db
-    .insert(playbooks)
-    .values({ playbookKey: key, version: versions.length, enabledAt: new Date('2026-01-01'), ...standing });
+  await db.insert(playbooks).values({
+    playbookKey: key,
+    version: versions.length,
+    enabledAt: new Date('2026-01-01'),
+    enabledVersion: versions.length,
+    ...standing,
+  });
 }
 
 type GivenEnrolment = Partial<typeof enrolments.$inferInsert> & { accountKey: number; playbookKey: string };

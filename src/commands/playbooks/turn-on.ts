@@ -57,7 +57,7 @@ async function fill(desk: Desk, press: Press) {
   if (!permission.allowed) return failedModal(permission.sentence);
   const standing = await findStanding(desk, press.value);
   if (standing === null) throw new UserError(playbookGone());
-  if (standing.enabledAt !== null || standing.goneAt !== null) return saidWindow(notTurnedOn(standing));
+  if (standing.state !== 'off' && standing.state !== 'waiting') return saidWindow(notTurnedOn(standing));
   return windowOf(await turningOn(desk, standing), press.isPrivate ? press.responseUrl : null);
 }
 
@@ -94,7 +94,7 @@ async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAns
   if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
   const standing = await findStanding(desk, shown.key);
   if (standing === null) throw new UserError(playbookGone());
-  if (standing.enabledAt !== null || standing.goneAt !== null)
+  if (standing.state !== 'off' && standing.state !== 'waiting')
     return { response_action: 'update', view: saidWindow(notTurnedOn(standing)) };
   if (standing.version !== shown.version) throw new UserError(playbookChanged());
   const turning = await turningOn(desk, standing);

@@ -6,6 +6,7 @@ import { listPlaybooks } from '../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import { transact } from '../tasks/transact.ts';
 import { type AccountChunk, chunkAccounts } from './chunks.ts';
+import { admitVersions } from './dry-run/admit-versions.ts';
 import { tickChunk, type Ticking } from './tick-chunk.ts';
 import { addReports, NOTHING, type TickReport } from './tick-report.ts';
 import { addAccounts, hasEnrolments, listToTake, type Taking } from './ticking/queries.ts';
@@ -37,8 +38,8 @@ export async function tick(
   now: Date,
   options: TickOptions = {},
 ): Promise<TickReport> {
-  const standing = await listPlaybooks(db);
-  const enabled = standing.filter(({ enabledAt, goneAt }) => enabledAt !== null && goneAt === null);
+  const standing = await admitVersions(db, catalog, await listPlaybooks(db), day);
+  const enabled = standing.filter(({ state }) => state === 'on');
   if (enabled.length === 0 && !(await hasEnrolments(db, day))) return NOTHING;
   await addAccounts(db);
   const taking = takingFor(day, enabled);

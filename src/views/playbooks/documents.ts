@@ -8,10 +8,8 @@ import { snakeCase } from '../snake-case.ts';
 import { notEnrolledWords } from './ledger-words.ts';
 
 /** A playbook with how it does, as docs/playbooks.md describes. */
-export function playbookDocument(
-  { playbook, version, enabledAt, goneAt, holdout }: StandingPlaybook,
-  effect: Effect,
-) {
+export function playbookDocument(standing: StandingPlaybook, effect: Effect) {
+  const { playbook, version, enabledAt, enabledVersion, concern, goneAt, holdout } = standing;
   const { counts, tasks, success } = effect;
   const { comparison } = success;
   return {
@@ -19,6 +17,8 @@ export function playbookDocument(
     name: playbook.name,
     version,
     enabled_at: enabledAt?.toISOString() ?? null,
+    enabled_version: enabledVersion,
+    concern,
     gone_at: goneAt?.toISOString() ?? null,
     holdout,
     enrolments: { ...snakeCase(counts), left_by: counts.leftBy },

@@ -132,6 +132,8 @@ export function notEnrolledWords(because: NotEnrolled): string {
   switch (because.why) {
     case 'off':
       return 'the playbook is off';
+    case 'not_admitted':
+      return 'the playbook has changed, and takes nobody new until a manager turns it on again';
     case 'opted_out':
       return 'is not to be contacted';
     case 'audience':

@@ -46,7 +46,7 @@ export function playbookMessage(shown: PlaybookShown): Message {
   const { standing, effect, dryRun, guessedFrom } = shown;
   const { playbook } = standing;
   return {
-    text: `${inline(playbook.name)}: ${standing.enabledAt === null ? 'off' : 'on'}.`,
+    text: `${inline(playbook.name)}: ${standing.enabledAt === null ? 'off' : standing.state === 'waiting' ? 'on, but not in its current version' : 'on'}.`,
     blocks: [
       ...(guessedFrom === null
         ? []
@@ -123,9 +123,10 @@ function skipLines(playbook: Playbook, skips: Skips[] | null): KnownBlock[] {
 const person = (userId: string | null): string => (userId === null ? 'nobody' : `<@${inline(userId)}>`);
 
 /** What would happen, as mrkdwn; of one that is on, to whom it enrols next: what is under way goes on beside that. */
-function dryRunLines({ playbook, enabledAt }: StandingPlaybook, dryRun: DryRun, running: number): string[] {
+function dryRunLines(standing: StandingPlaybook, dryRun: DryRun, running: number): string[] {
+  const { playbook } = standing;
   const { audience, firstDay, samples, samplesOf, tasks, busiest } = dryRun;
-  const isOn = enabledAt !== null;
+  const isOn = standing.state === 'on';
   const newly = isOn ? ' for whoever is newly enrolled' : '';
   const some = samples.map(({ accountName, memberName }) =>
     memberName === null ? boldName(accountName) : `${boldName(memberName)} (${inline(accountName)})`,
@@ -176,11 +177,16 @@ function stepSections({ steps }: Playbook): KnownBlock[] {
 }
 
 function buttons({ standing, effect, news, mayManage, canStart }: PlaybookShown): KnownBlock[] {
-  const { playbook, version, enabledAt, goneAt } = standing;
+  const { playbook, version, state, enabledAt, goneAt } = standing;
   const { key, name } = playbook;
   const isOn = enabledAt !== null;
   const manage: (Button | null)[] = [
-    isOn || goneAt !== null ? null : { ...button('Turn on', ACTION.turnOnPlaybook, key), style: 'primary' },
+    state === 'off' || state === 'waiting'
+      ? {
+          ...button(isOn ? `Turn version ${version} on` : 'Turn on', ACTION.turnOnPlaybook, key),
+          style: 'primary',
+        }
+      : null,
     isOn && (goneAt === null || effect.counts.running > 0)
       ? { ...button('Turn off', ACTION.turnOffPlaybook, key), confirm: offConfirm(name, effect) }
       : null,

@@ -1,6 +1,7 @@
 import type { EnrolmentState, ExitRule } from '../../domain/enrolments/enrolment.ts';
 import type { Reach } from '../../domain/playbooks/enabling/enabling.ts';
 import type { Channel, Playbook, Step, Trigger } from '../../domain/playbooks/playbook.ts';
+import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { LEVEL } from '../account-usage.ts';
 import { percent, plural } from '../figures.ts';
 import { MILESTONE } from '../signals/term-words.ts';
@@ -108,6 +109,13 @@ export const leavingWords = (running: number): string =>
   running === 0
     ? 'Nothing is under way.'
     : `${plural(running, 'run is', 'runs are')} under way and ${running === 1 ? 'ends' : 'end'} with the next daily run.`;
+
+/** Why a playbook that is on takes nobody new in its current version. */
+export function awaitingWords({ concern }: Pick<StandingPlaybook, 'concern'>): string {
+  if (concern === null) return 'which takes nobody new until it is counted whom it is for, within minutes';
+  const why = concern === 'everyone' ? 'it is for everyone' : 'it is for more than your ceiling';
+  return `which takes nobody new until a manager turns it on, too: ${why}`;
+}
 
 const STATE: Record<EnrolmentState, string> = {
   running: 'under way',

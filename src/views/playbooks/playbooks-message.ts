@@ -11,6 +11,7 @@ import { context, header, section, type Message } from '../message.ts';
 import { boldName, inline, momentTag } from '../mrkdwn.ts';
 import { pager } from '../pager.ts';
 import { effectBrief } from './effect-words.ts';
+import { awaitingWords } from './playbook-words.ts';
 
 /** Playbooks on a page: some lines each. */
 export const PLAYBOOKS_A_PAGE = 10;
@@ -66,10 +67,11 @@ function countLines({ enrolled, running, completed, byHand }: Effect['counts']):
 }
 
 /** `on since 3 Nov · version 2`, `off`. */
-export function standingWords({ enabledAt, goneAt, version }: StandingPlaybook): string {
+export function standingWords(standing: StandingPlaybook): string {
+  const { enabledAt, goneAt, version } = standing;
   if (goneAt !== null) return 'its file is gone, so it takes nobody any more';
   const state = enabledAt === null ? 'off' : `*on* since ${momentTag(enabledAt.toISOString())}`;
-  return `${state} · version ${version}`;
+  return `${state} · version ${version}${standing.state === 'waiting' ? `, ${awaitingWords(standing)}` : ''}`;
 }
 
 const NEW_DAYS = 14;

@@ -12,6 +12,7 @@ import { effectBrief, effectLines } from './effect-words.ts';
 import { ledgerLines, type LedgerWriting } from './ledger-words.ts';
 import { memberName } from './ledger-message.ts';
 import {
+  awaitingWords,
   exitWords,
   leavingWords,
   reachWords,
@@ -24,20 +25,30 @@ import {
 /** Every playbook on a line. */
 export function playbooksText(lines: { standing: StandingPlaybook; effect: Effect }[]): string {
   if (lines.length === 0) return 'There are no playbooks. `uptake start` reads them from files.';
-  const rows = lines.map(({ standing: { playbook, version, enabledAt, goneAt }, effect }) => [
-    playbook.key,
-    goneAt !== null ? 'gone' : enabledAt === null ? 'off' : 'on',
-    String(version),
-    String(effect.counts.running),
-    String(effect.counts.completed),
-    effect.counts.enrolled === 0 ? 'nobody was enrolled yet' : effectBrief(effect, playbook.success.name),
-  ]);
+  const rows = lines.map(({ standing, effect }) => {
+    const { playbook, version } = standing;
+    return [
+      playbook.key,
+      STATE[standing.state],
+      String(version),
+      String(effect.counts.running),
+      String(effect.counts.completed),
+      effect.counts.enrolled === 0 ? 'nobody was enrolled yet' : effectBrief(effect, playbook.success.name),
+    ];
+  });
   return table(['playbook', 'is', 'version', 'running', 'completed', 'success'], rows, [
     'version',
     'running',
     'completed',
   ]);
 }
+
+const STATE: Record<StandingPlaybook['state'], string> = {
+  on: 'on',
+  waiting: 'on, waits',
+  off: 'off',
+  gone: 'gone',
+};
 
 /** What is shown is not what is in force. */
 export const draftsText = (directory: string): string =>
@@ -52,9 +63,10 @@ export function playbookText(
 ): string {
   const { playbook, version, enabledAt, goneAt } = standing;
   const state = goneAt !== null ? 'its file is gone' : enabledAt === null ? 'off' : 'on';
+  const awaiting = standing.state === 'waiting' ? `, ${awaitingWords(standing)}` : '';
   const came = effectLines(effect, playbook.success.name);
   return [
-    `${playbook.name} (${playbook.key}, version ${version}): ${state}`,
+    `${playbook.name} (${playbook.key}, version ${version}${awaiting}): ${state}`,
     playbook.purpose,
     '',
     `Begins when      ${triggerWords(playbook.trigger, featureName)}`,
@@ -71,11 +83,12 @@ export function playbookText(
 }
 
 function dryRunText(
-  { playbook, enabledAt }: StandingPlaybook,
+  standing: StandingPlaybook,
   { day, audience, all, firstDay, samples, tasks }: DryRun,
   running: number,
 ): string[] {
-  const isOn = enabledAt !== null;
+  const { playbook } = standing;
+  const isOn = standing.state === 'on';
   const ofMembers = playbook.subject === 'member';
   const [some, of] = ofMembers ? [audience.members, all.members] : [audience.accounts, all.accounts];
   const heldOut = firstDay.heldOut.accounts;

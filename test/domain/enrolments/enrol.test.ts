@@ -19,9 +19,12 @@ const standing = (given: Partial<StandingPlaybook> = {}): StandingPlaybook => ({
     coolDownDays: 30,
   }),
   version: 3,
+  state: 'on',
   goneAt: null,
   enabledAt: new Date(0),
   enabledBy: 'U1',
+  enabledVersion: 3,
+  concern: null,
   holdout: 0,
   ...given,
 });

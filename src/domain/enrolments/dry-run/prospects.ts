@@ -13,13 +13,13 @@ export type Subject = { accountKey: number; memberKey: number | null };
  */
 export function asProspects(subject: Subject, trigger: Trigger, day: string, signals: OpenSignal[]): Asked[] {
   const { accountKey, memberKey } = subject;
-  const asked = { accountKey, memberKey, about: null, anchorOn: day, enrolledOn: day, startedBy: null };
-  if (trigger.kind === 'feature_launched') return [{ ...asked, about: trigger.feature }];
+  const asked = (about: string | null, anchorOn: string): Asked => {
+    return { accountKey, memberKey, about, anchorOn, enrolledOn: day, startedBy: null };
+  };
+  if (trigger.kind === 'feature_launched') return [asked(trigger.feature, day)];
   const kinds = signalsOf(trigger);
   const own = signals.filter((signal) => signal.accountKey === accountKey && kinds.includes(signal.kind));
-  return own.length === 0
-    ? [asked]
-    : own.map(({ kind, openedOn }) => ({ ...asked, about: kind, anchorOn: openedOn }));
+  return own.length === 0 ? [asked(null, day)] : own.map(({ kind, openedOn }) => asked(kind, openedOn));
 }
 
 /** What is known of a prospect. Of a feature that is still to come it is known that nobody has tried it. */

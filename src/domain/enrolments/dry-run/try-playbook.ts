@@ -37,8 +37,7 @@ export async function tryPlaybook(
   const chunks = await chunksOf(db, day);
   const { all, audience } = await findAudience(db, catalog, standing.playbook, chunks, day);
   const reach = reachOf(audience);
-  const holdout =
-    standing.enabledAt === null ? usualHoldout(standing.playbook.holdout, reach) : standing.holdout;
+  const holdout = standing.state === 'on' ? standing.holdout : usualHoldout(standing.playbook.holdout, reach);
   const enrolments = await planFirstDay(db, catalog, { ...standing, holdout }, chunks, day);
   const running = enrolments.filter(({ state }) => state === 'running');
   const heldOut = enrolments.filter(({ state }) => state === 'held_out');

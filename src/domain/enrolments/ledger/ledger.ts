@@ -14,6 +14,8 @@ export type LedgerStep = {
 /** Why a playbook has not enrolled someone so far. */
 export type NotEnrolled =
   | { why: 'off' }
+  /** Its current version takes nobody until a manager turns it on, too. */
+  | { why: 'not_admitted' }
   | { why: 'opted_out' }
   | { why: 'audience'; judgement: Judgement }
   /** They are where it would lead already. */

@@ -13,10 +13,12 @@ export type Bystander = {
 
 /** Why not, by the first rule that says so: what a manager decided before what is known of the person. */
 export function whyNotEnrolled(
-  { playbook, enabledAt, goneAt }: StandingPlaybook,
+  standing: StandingPlaybook,
   { facts, optedOut, hasOccasion }: Bystander,
 ): NotEnrolled {
+  const { playbook, enabledAt, goneAt } = standing;
   if (enabledAt === null || goneAt !== null) return { why: 'off' };
+  if (standing.state === 'waiting') return { why: 'not_admitted' };
   if (optedOut) return { why: 'opted_out' };
   const judgement = playbook.audience === null ? null : judge(playbook.audience, facts);
   if (judgement !== null && judgement.holds !== true) return { why: 'audience', judgement };

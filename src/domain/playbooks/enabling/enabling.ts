@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Playbook } from '../playbook.ts';
+
 /** So many accounts in the audience make leaving some of them alone worth it (domain.md section 7: by account). */
 export const FEWEST_FOR_HOLDOUT = 50;
 
@@ -20,6 +23,12 @@ export function concernOf(reach: Reach, all: Reach, ceiling: Ceiling): Concern |
   if (everyone && reach.accounts > 0) return 'everyone';
   return reach.members > ceiling.members || reach.accounts > ceiling.accounts ? 'ceiling' : null;
 }
+
+/** Whether two versions of a playbook are for the same, so that the later reaches nobody whom the other does not. */
+export const reachesTheSame = (one: Playbook, other: Playbook): boolean =>
+  isDeepStrictEqual(whomOf(one), whomOf(other));
+
+const whomOf = ({ subject, trigger, audience }: Playbook) => ({ subject, trigger, audience });
 
 /** An audience that grew by more than this since it was shown is another decision; our judgement. */
 const GROWN = 0.1;

@@ -3,7 +3,7 @@ import type { Database } from '../../../../drizzle/database.ts';
 import { playbooks, playbookVersions } from '../../../../drizzle/schema/playbooks.ts';
 import type { Playbook } from '../playbook.ts';
 import { contentHash } from './content-hash.ts';
-import { storedPlaybook, type StandingPlaybook } from './standing.ts';
+import { stateOf, storedPlaybook, type StandingPlaybook } from './standing.ts';
 
 /** Any number that no other advisory lock here uses. */
 const VERSIONS_LOCK = sql.raw('721400120');
@@ -17,6 +17,8 @@ export async function listPlaybooks(db: Database): Promise<StandingPlaybook[]> {
       goneAt: playbooks.goneAt,
       enabledAt: playbooks.enabledAt,
       enabledBy: playbooks.enabledBy,
+      enabledVersion: playbooks.enabledVersion,
+      concern: playbooks.concern,
       holdout: playbooks.holdout,
     })
     .from(playbooks)
@@ -28,9 +30,9 @@ export async function listPlaybooks(db: Database): Promise<StandingPlaybook[]> {
       ),
     )
     .orderBy(playbooks.playbookKey);
-  return rows.map(({ content, version, goneAt, enabledAt, enabledBy, holdout }) => {
-    return { playbook: storedPlaybook(content), version, goneAt, enabledAt, enabledBy, holdout };
-  });
+  return rows.map(({ content, ...row }) =>
+    Object.assign(row, { playbook: storedPlaybook(content), state: stateOf(row) }),
+  );
 }
 
 /** A playbook as it was at a version; throws where there is no such version. */
@@ -119,5 +121,13 @@ async function recordCurrent(tx: Database, playbookKey: string, version: number)
   await tx
     .insert(playbooks)
     .values({ playbookKey, version })
-    .onConflictDoUpdate({ target: playbooks.playbookKey, set: { version, goneAt: null } });
+    .onConflictDoUpdate({
+      target: playbooks.playbookKey,
+      // What speaks against one version says nothing about another.
+      set: {
+        version,
+        goneAt: null,
+        concern: sql`case when ${playbooks.version} = ${version} then ${playbooks.concern} end`,
+      },
+    });
 }

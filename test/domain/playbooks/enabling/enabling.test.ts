@@ -36,7 +36,17 @@ describe('a playbook is found', () => {
     playbookOf('usage_decline', { name: 'Usage decline' }),
     playbookOf('renewal_at_risk', { name: 'Renewal at risk' }),
     playbookOf('champion_left', { name: 'Champion has left' }),
-  ].map((playbook) => ({ playbook, version: 1, goneAt: null, enabledAt: null, enabledBy: null, holdout: 0 }));
+  ].map((playbook) => ({
+    playbook,
+    version: 1,
+    state: 'off' as const,
+    goneAt: null,
+    enabledAt: null,
+    enabledBy: null,
+    enabledVersion: null,
+    concern: null,
+    holdout: 0,
+  }));
 
   test.each([
     ['usage_decline', 'usage_decline', false],

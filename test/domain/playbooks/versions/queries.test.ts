@@ -29,8 +29,28 @@ beforeEach(async () => {
 test('the first content of a playbook is version 1, and it is off', async () => {
   await recordPlaybooks(db, [first, other], day(1));
   expect(await listPlaybooks(db)).toEqual([
-    { playbook: other, version: 1, goneAt: null, enabledAt: null, enabledBy: null, holdout: 0 },
-    { playbook: first, version: 1, goneAt: null, enabledAt: null, enabledBy: null, holdout: 0 },
+    {
+      playbook: other,
+      version: 1,
+      state: 'off',
+      goneAt: null,
+      enabledAt: null,
+      enabledBy: null,
+      enabledVersion: null,
+      concern: null,
+      holdout: 0,
+    },
+    {
+      playbook: first,
+      version: 1,
+      state: 'off',
+      goneAt: null,
+      enabledAt: null,
+      enabledBy: null,
+      enabledVersion: null,
+      concern: null,
+      holdout: 0,
+    },
   ]);
 });
 
