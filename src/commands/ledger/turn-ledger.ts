@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { recordAudit } from '../../domain/audit/queries.ts';
-import { optIn } from '../../domain/enrolments/opting-out/queries.ts';
-import { stopContact } from '../../domain/enrolments/stop-contact.ts';
+import { resumeContact, stopContact } from '../../domain/enrolments/stop-contact.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
 import { outdatedButton, sentence } from '../../views/sentences.ts';
@@ -41,7 +40,8 @@ export const decideContact =
     const at = desk.now();
     await transact(desk.db, async (tx) => {
       const stopping = { accountKey, memberKey, recordedBy: userId, now: at, day: today(desk) };
-      const changed = what === 'opt out' ? await stopContact(tx, stopping) : await optIn(tx, place);
+      const changed =
+        what === 'opt out' ? await stopContact(tx, stopping) : await resumeContact(tx, place, at);
       if (!changed) return;
       const detail = { memberKey, ended: what === 'opt in' };
       const entry = { at, userId, action: 'opt_out_member', accountKey, detail } as const;

@@ -7,6 +7,7 @@ import { renderFor, renderTask } from '../../tasks/content-values.ts';
 import { loadListed } from '../../tasks/load-listed.ts';
 import { outdatedButton } from '../../views/sentences.ts';
 import { draftWindow, type Draft } from '../../views/tasks/draft-window.ts';
+import { notToContactLines } from '../../views/tasks/not-to-contact.ts';
 import { doneWindow, skipWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { today, type Desk } from '../desk.ts';
@@ -65,7 +66,8 @@ async function drawDraft(desk: Desk, taskId: number, added = 0): Promise<ModalVi
   const { subject, message } = renderTask(card, desk.catalog, today(desk));
   const whole = { memberKey: null, to: card.account.name, text: withSubject(subject, message) };
   const all = drafts.length === 0 ? [whole] : drafts;
-  return draftWindow({ taskId, given, added }, all, Math.max(0, card.members - drafts.length));
+  const more = Math.max(0, card.members - drafts.length);
+  return draftWindow({ taskId, given, added }, all, more, notToContactLines(card));
 }
 
 const withSubject = (subject: string | null, message: string): string =>

@@ -1,7 +1,8 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { leaveTasks } from '../tasks/give-tasks.ts';
+import { redrawTasks } from '../tasks/redraw-tasks.ts';
 import { endRunning } from './ending/queries.ts';
-import { listGiven, optOut } from './opting-out/queries.ts';
+import { listGiven, optIn, optOut } from './opting-out/queries.ts';
 
 export type Stopping = {
   accountKey: number;
@@ -31,5 +32,17 @@ export async function stopContact(
     day,
     now,
   );
+  await redrawTasks(tx, accountKey, now);
+  return true;
+}
+
+/** Lets a member be contacted again, in the transaction given; what was ended stays so. False: they may be already. */
+export async function resumeContact(
+  tx: Database,
+  member: { accountKey: number; memberKey: number },
+  now: Date,
+): Promise<boolean> {
+  if (!(await optIn(tx, member))) return false;
+  await redrawTasks(tx, member.accountKey, now);
   return true;
 }

@@ -13,16 +13,18 @@ export const DRAFT_WINDOW = 'task.draft';
 export type Draft = { memberKey: number | null; to: string; text: string };
 
 /**
- * The messages, to be edited and copied; `more`: members whose message is not here. While there are any, they cannot be
+ * The messages, to be edited and copied; `more`: members whose message is not here; `warnings`: who of the account is
+ * not to be contacted, where it is for the account as a whole. While there are any, they cannot be
  * marked as sent out of a window that does not show them.
  */
-export function draftWindow(ending: Ending, drafts: Draft[], more: number): ModalView {
-  return more > 0 ? firstOf(drafts, more) : allOf(ending, drafts);
+export function draftWindow(ending: Ending, drafts: Draft[], more: number, warnings: string[]): ModalView {
+  return more > 0 ? firstOf(drafts, more) : allOf(ending, drafts, warnings);
 }
 
-function allOf(ending: Ending, drafts: Draft[]): ModalView {
+function allOf(ending: Ending, drafts: Draft[], warnings: string[]): ModalView {
   return window(DRAFT_WINDOW, endingValue(ending), 'Draft message', 'Mark as sent', [
     ...grown(ending, 'What is for them is here as well: send it, then press Mark as sent again.'),
+    ...warnings.map(section),
     context(
       'Edit, copy and send these as you like; *Mark as sent* ends the task. What you change here is not kept.',
     ),

@@ -11,6 +11,7 @@ import { boldName, dayTag, inline, momentTag } from '../mrkdwn.ts';
 import { quotation } from './quotation.ts';
 import { quoted, sectionsOf } from './sections.ts';
 import { BY_CHANNEL, dueWords, endWords, person } from './task-words.ts';
+import { notToContactLines } from './not-to-contact.ts';
 import { memberWords, renewalWords, whyNow } from './task-why.ts';
 
 /**
@@ -33,6 +34,7 @@ export function taskCard(card: TaskCard, rendered: RenderedStep, handedOn = fals
     blocks: [
       title(card, rendered),
       section(`*Why now*\n${whyNow(card)}`),
+      ...notToContactLines(card).map(section),
       ...forWhom(card),
       ...suggested(card, rendered),
       buttons(card),

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { optIn } from '../../../src/domain/enrolments/opting-out/queries.ts';
-import { stopContact } from '../../../src/domain/enrolments/stop-contact.ts';
-import { addAccounts, addMembers } from '../../support/builders.ts';
+import { resumeContact, stopContact } from '../../../src/domain/enrolments/stop-contact.ts';
+import { loadTaskCard } from '../../../src/domain/tasks/showing/load-tasks.ts';
+import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { addPlaybook, DAY, enrol, giveOne, newTask, NOW } from '../tasks/with-tasks.ts';
 
@@ -55,4 +56,27 @@ test('whose steps were all given is taken off what is open of them', async () =>
   await stop();
   expect(await states()).toEqual([{ state: 'completed', rule: null }]);
   expect(await onTasks()).toEqual([]);
+});
+
+test('a champion who is not to be contacted is not named in what is to be done, until they may be again', async () => {
+  await pool.query(`update accounts set champion_member_id = 'ann', sponsor_member_id = 'bob'`);
+  const taskId = await giveOne(db, newTask(acme, await enrol(pool, { accountKey: acme })));
+  await pool.query(`insert into posts (post_key, kind, channel_id, subject, planned_at, due_at, state, state_since)
+    values ('task:1:C1', 'task', 'C1', '{}', now(), now(), 'posted', now())`);
+  await pool.query(`update tasks set post_key = 'task:1:C1'`);
+  const shown = async () => {
+    const { account } = (await loadTaskCard(db, catalogOf(), taskId, DAY))!;
+    const { rows } = await pool.query('select wanted from posts');
+    const { champion, sponsor, notToContact } = account;
+    return { champion, sponsor, notToContact, drawn: rows[0].wanted };
+  };
+  const before = await shown();
+  expect(before).toMatchObject({ champion: 'ann', sponsor: 'bob', notToContact: [] });
+  await stop();
+  const notToContact = [{ name: 'ann', as: 'champion' }];
+  const drawn = before.drawn + 1;
+  expect(await shown()).toEqual({ champion: null, sponsor: 'bob', notToContact, drawn });
+  expect(await db.transaction((tx) => resumeContact(tx, ann, NOW))).toBe(true);
+  expect(await shown()).toEqual({ ...before, drawn: drawn + 1 });
+  expect(await db.transaction((tx) => resumeContact(tx, ann, NOW))).toBe(false);
 });

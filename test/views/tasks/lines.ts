@@ -56,6 +56,7 @@ export function lineOf(given: Partial<TaskLine> = {}): TaskLine {
       ownerName: 'Priya',
       champion: null,
       sponsor: null,
+      notToContact: [],
     },
     playbook,
     step: playbook.steps[0]!,

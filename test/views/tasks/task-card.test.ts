@@ -9,6 +9,7 @@ import { taskCard } from '../../../src/views/tasks/task-card.ts';
 import { helpMessage, taskEventMessage } from '../../../src/views/tasks/task-messages.ts';
 import { tasksMessage } from '../../../src/views/tasks/tasks-message.ts';
 import { draftWindow } from '../../../src/views/tasks/draft-window.ts';
+import { notToContactLines } from '../../../src/views/tasks/not-to-contact.ts';
 import * as windows from '../../../src/views/tasks/task-windows.ts';
 import { cardOf as accountCardOf } from '../cards.ts';
 import { extremeText } from '../extreme-cards.ts';
@@ -84,6 +85,20 @@ test('what Uptake cannot send yet is said to be ready to send; several members h
   expect(words).toContain('Subject: Hello');
   expect(words).toContain('*For 12 members*');
   expect(words).toContain('and 10 more');
+});
+
+test.each([
+  [0, true],
+  [1, false],
+])('who of the account is not to be contacted is said where it is for %d members: %s', (members, said) => {
+  const notToContact = [
+    { name: 'Maria <b>', as: 'champion' as const },
+    { name: 'Bo', as: 'sponsor' as const },
+  ];
+  const account = { ...lineOf().account, notToContact };
+  const words = wordsOf(taskCard(cardOf({ account, members, shown: [], only: null }), RENDERED));
+  const sentence = '*Maria &lt;b&gt;* (champion) and *Bo* (executive sponsor) are *not to be contacted*';
+  expect(words.includes(sentence)).toBe(said);
 });
 
 test('words with gaps are not said to be ready', () => {
@@ -163,7 +178,7 @@ test('whatever customers are called and teammates write, Slack takes it and nobo
         snoozedUntil: '2026-12-01',
       });
       const shown = Array.from({ length: 10 }, () => memberNamed(name, { role: words }));
-      const account = { ...lineOf().account, name, tier: words };
+      const account = { ...silentChampion(name), name, tier: words };
       const card = cardOf({ task, account, shown, members: 400, feature: name });
       const rendered = { ...RENDERED, task: what, subject: words, message: words.repeat(20) || 'x' };
       expectSound(taskCard(card, rendered));
@@ -220,7 +235,7 @@ test.each([
   [2, false],
 ])('drafts of which %d are not shown can be marked as sent: %s', (more, can) => {
   const drafts = [{ memberKey: 1, to: 'Ann', text: 'Hello Ann' }];
-  const view = draftWindow({ ...ending, added: 0 }, drafts, more);
+  const view = draftWindow({ ...ending, added: 0 }, drafts, more, []);
   expect(JSON.stringify(view)).toContain('Hello Ann');
   expect(view.submit !== undefined).toBe(can);
   expect(JSON.stringify(view).includes('the first 1 of 3 messages')).toBe(!can);
@@ -234,6 +249,11 @@ test.each([
 ])('a task that was woken %s says so', (_how, { userId, added }, words) => {
   const event = { taskEventId: 1, at: '', userId, kind: 'woken', detail: { added } } as const;
   expect(wordsOf(taskEventMessage(event, taskOf()))).toContain(words);
+});
+
+const silentChampion = (name: string) => ({
+  ...lineOf().account,
+  notToContact: [{ name, as: 'champion' as const }],
 });
 
 test('windows are taken whole, whatever they hold', () => {
@@ -256,8 +276,8 @@ test('windows are taken whole, whatever they hold', () => {
         windows.taskSnoozeWindow(1, TODAY),
         windows.reassignWindow(1, null),
         windows.helpWindow(1, false),
-        draftWindow(ending, drafts, 3),
-        draftWindow(ending, drafts, 0),
+        draftWindow(ending, drafts, 3, []),
+        draftWindow(ending, drafts, 0, notToContactLines({ members: 0, account: silentChampion(name) })),
         windows.startWindow(1, name, playbooks, 2),
         windows.startWindow(1, name, [], 0),
       ])

@@ -25,7 +25,7 @@ export async function listLineRows(db: Database, taskIds: number[]): Promise<Lin
   const { rows } = await db.execute<Omit<LineRow, 'task'> & TaskRow>(sql`
     select ${TASK_COLUMNS}, accounts.name, tier, arr::float8 as arr, currency, renewal_date as "renewalDate",
       account_caretakers.user_id as "ownerId", owner.name as "ownerName", ${nameOfMember(sql`champion_member_id`)} as champion,
-      ${nameOfMember(sql`sponsor_member_id`)} as sponsor, content, who.members, who.only_name as "onlyName",
+      ${nameOfMember(sql`sponsor_member_id`)} as sponsor, ${notToContact} as "notToContact", content, who.members, who.only_name as "onlyName",
       who.only_role as "onlyRole", who.anchor_on as "anchorOn", who.enrolled_on as "enrolledOn",
       who.started_by as "startedBy",
       array(
@@ -56,9 +56,20 @@ export async function listLineRows(db: Database, taskIds: number[]): Promise<Lin
 /** Of a task that was dropped everybody left; it still says for whom it was. */
 const stillOn: SQL = sql`(removed_on is null or tasks.state = 'dropped')`;
 
+const optedOut = sql`exists (
+  select from contact_opt_outs
+  where contact_opt_outs.account_key = members.account_key and contact_opt_outs.member_key = members.member_key)`;
+
+/** Null as well: they are not to be contacted, so that no text asks for that. */
 const nameOfMember = (memberId: SQL): SQL => sql`(
   select coalesce(members.name, members.member_id) from members
-  where members.account_key = accounts.account_key and members.member_id = ${memberId})`;
+  where members.account_key = accounts.account_key and members.member_id = ${memberId} and not ${optedOut})`;
+
+const notToContact = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('name', coalesce(members.name, members.member_id), 'as', part) order by part), '[]')
+  from (values ('champion', champion_member_id), ('sponsor', sponsor_member_id)) as named (part, id)
+  join members on members.account_key = accounts.account_key and members.member_id = id
+  where ${optedOut})`;
 
 export type MemberRow = {
   memberKey: number;
@@ -149,6 +160,11 @@ export async function listOpenTaskIds(
       and ${accountKeys === null ? sql`true` : sql`account_key = any(${sql.param([...accountKeys])}::integer[])`}
     order by state = 'snoozed', coalesce(snoozed_until, due_on), due_on, arr desc nulls last, task_id`);
   return rows.map(({ taskId }) => taskId);
+}
+
+/** Tasks of an account that are to be done. */
+export async function listOpenOf(db: Database, accountKey: number): Promise<number[]> {
+  return await listOpenTaskIds(db, { assignee: null, accountKeys: new Set([accountKey]) });
 }
 
 /** The open tasks that a post shows together. */

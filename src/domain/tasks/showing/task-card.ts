@@ -15,9 +15,11 @@ export type TaskLine = {
     renewalDate: string | null;
     ownerId: string | null;
     ownerName: string | null;
-    /** Names, as far as they are known. */
+    /** Names, as far as they are known and may be contacted. */
     champion: string | null;
     sponsor: string | null;
+    /** Those of the two who are not to be contacted. */
+    notToContact: { name: string; as: 'champion' | 'sponsor' }[];
   };
   playbook: Playbook;
   step: Step;
