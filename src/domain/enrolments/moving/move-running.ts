@@ -3,14 +3,15 @@ import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
 import { transact } from '../../tasks/transact.ts';
 import type { Calendar } from '../due-days.ts';
 import { passedSteps } from './move-to-version.ts';
-import { lockMovable, moveHeldOut, storeMoved } from './queries.ts';
+import { lockMovable, moveObserved, storeMoved } from './queries.ts';
 
 /** As many as are written in one transaction. */
 const AT_ONCE = 1000;
 
 /**
  * Moves the enrolments of a playbook that run in another version to the current one, and says how many: so many at a
- * time, each lot whole or not at all; whoever asks again goes on where it stopped.
+ * time, each lot whole or not at all; whoever asks again goes on where it stopped. With the last lot come those that do
+ * not run and whose goal is observed, without its steps.
  */
 export async function moveRunning(
   db: Database,
@@ -26,7 +27,7 @@ export async function moveRunning(
         return { accountKey, enrolmentId, passed };
       });
       await storeMoved(tx, moved, version);
-      if (found.length < AT_ONCE) await moveHeldOut(tx, playbook.key, version);
+      if (found.length < AT_ONCE) await moveObserved(tx, playbook.key, version);
       return found.length;
     });
     total += count;

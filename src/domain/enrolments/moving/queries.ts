@@ -12,7 +12,7 @@ export type Movable = {
   records: Pick<StepRecord, 'stepKey' | 'dueOn' | 'askedOn'>[];
 };
 
-/** How many run, or are left alone with a window that is not over on a day, in another version than this one. */
+/** How many run in another version than this one. */
 export async function countMovable(
   db: Database,
   playbookKey: string,
@@ -66,10 +66,13 @@ export async function storeMoved(tx: Database, moved: Moved[], version: number):
   if (steps.length > 0) await tx.insert(enrolmentSteps).values(steps).onConflictDoNothing();
 }
 
-/** Who is left alone is observed by the goal that the others now have. */
-export async function moveHeldOut(tx: Database, playbookKey: string, version: number): Promise<void> {
+/**
+ * Whoever is only observed any more (left alone, completed or left, with a window that is not over) is so by the goal
+ * that the others now have, or one group of a comparison would be held against another goal than the other.
+ */
+export async function moveObserved(tx: Database, playbookKey: string, version: number): Promise<void> {
   await tx.execute(sql`
     update enrolments set version = ${version}
-    where playbook_key = ${playbookKey} and version <> ${version} and state = 'held_out' and reached_on is null
-      and (considered_on is null or considered_on < goal_by)`);
+    where playbook_key = ${playbookKey} and version <> ${version} and state <> 'running' and reached_on is null
+      and (considered_on is null or considered_on <= goal_by)`);
 }
