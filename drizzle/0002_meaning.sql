@@ -27,6 +27,8 @@ create table signals (
   seen_on date not null,
   clear_since date,
   closed_on date,
+  -- What the day that closed it said: only `cleared` means that the pattern is gone.
+  closed_because text,
   severity text not null,
   evidence jsonb not null,
   comparison jsonb,

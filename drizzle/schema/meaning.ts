@@ -43,6 +43,7 @@ export const signals = pgTable(
     seenOn: date('seen_on').notNull(),
     clearSince: date('clear_since'),
     closedOn: date('closed_on'),
+    closedBecause: text('closed_because'),
     severity: text('severity').notNull(),
     evidence: jsonb('evidence').notNull(),
     comparison: jsonb('comparison'),

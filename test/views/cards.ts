@@ -178,6 +178,7 @@ export function signalOf(overrides: Partial<NamedSignal> = {}): NamedSignal {
     seenOn: asOf,
     clearSince: null,
     closedOn: null,
+    closedBecause: null,
     evidence: { mau: 44, prev_mau: 64, mau_change: -0.3125, stopped: 21 },
     comparison: { with: 'own_past', measure: 'mau', own: 44, other: 64 },
     involved: { members: ['m3', 'm9'], memberCount: 21, groups: [], workflow: null },

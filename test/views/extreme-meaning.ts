@@ -117,6 +117,7 @@ export const signal: fc.Arbitrary<NamedSignal> = fc.record({
   seenOn: day,
   clearSince: maybe(day),
   closedOn: maybe(day),
+  closedBecause: maybe(fc.constantFrom('cleared' as const, 'left' as const)),
   evidence: fc.dictionary(fc.constantFrom(...EVIDENCE), fc.oneof(members, share)),
   comparison: maybe(
     fc.record({

@@ -47,7 +47,9 @@ export function advance(before: Enrolment, given: Advancing): Advanced {
   return rule === null ? takeSteps(enrolment, given) : leave(enrolment, rule, day);
 }
 
-function reaches({ reachedOn, goalBy }: Enrolment, { day, playbook, facts }: Advancing): boolean {
+/** A customer who left reached nothing, whatever the last numbers of the account are. */
+function reaches({ reachedOn, goalBy }: Enrolment, { day, playbook, facts, left }: Advancing): boolean {
+  if (left.has('churned')) return false;
   return reachedOn === null && day <= goalBy && judge(playbook.success.goal, facts).holds === true;
 }
 

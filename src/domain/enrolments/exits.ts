@@ -11,8 +11,8 @@ export type Left = Extract<
 
 /** In this order one of several is the reason; `by_hand` ends an enrolment at once, so no tick finds it. */
 const EXIT_RULES: readonly ExitRule[] = [
-  'goal_reached',
   'churned',
+  'goal_reached',
   'seat_removed',
   'opted_out',
   'signal_cleared',

@@ -4,7 +4,7 @@ import { hasLeft } from '../peers/spreads.ts';
 import type { Detector } from './detector.ts';
 import { DETECTORS } from './detectors.ts';
 import type { Finding, SignalKind, Verdict } from './signal.ts';
-import { CLEAR, unknown } from './verdict.ts';
+import { notTold, unknown } from './verdict.ts';
 
 type Explanation = {
   by: SignalKind;
@@ -44,14 +44,16 @@ export function detectAll(facts: AccountFacts, catalog: Catalog): Map<SignalKind
     if (verdicts.get(by)?.state !== 'firing') continue;
     for (const kind of explains) {
       const verdict = verdicts.get(kind);
-      if (verdict && 'finding' in verdict && !unless?.(verdict.finding)) verdicts.set(kind, CLEAR);
+      if (verdict && 'finding' in verdict && !unless?.(verdict.finding))
+        verdicts.set(kind, notTold('explained'));
     }
   }
   return verdicts;
 }
 
 function verdictOf({ kind, readsUsage, detect }: Detector, facts: AccountFacts, catalog: Catalog): Verdict {
-  if (hasLeft(facts) || catalog.signals.off.includes(kind)) return CLEAR;
+  if (hasLeft(facts)) return notTold('left');
+  if (catalog.signals.off.includes(kind)) return notTold('off');
   if (readsUsage && facts.feed.state === 'suspended') return unknown('data_suspended');
   return detect(facts, catalog);
 }

@@ -1,5 +1,5 @@
 import { daysBetween } from '../catalog/days.ts';
-import type { Signal, SignalKind, Verdict } from './signal.ts';
+import type { ClearedBy, Signal, SignalKind, Verdict } from './signal.ts';
 
 /** Whose signal it is, on which ISO day, and how many days it has to be clear before it closes. */
 export type Occasion = { accountKey: number; kind: SignalKind; day: string; closeAfterDays: number };
@@ -15,7 +15,7 @@ export function advanceSignal(open: Signal | null, verdict: Verdict, occasion: O
     case 'unknown':
       return open;
     case 'clear':
-      return open && clearedOn(open, day, closeAfterDays);
+      return open && clearedOn(open, verdict.because, day, closeAfterDays);
     case 'holding':
     case 'firing':
       if (open) return { ...open, ...verdict.finding, since: open.since, seenOn: day, clearSince: null };
@@ -29,12 +29,14 @@ export function advanceSignal(open: Signal | null, verdict: Verdict, occasion: O
             seenOn: day,
             clearSince: null,
             closedOn: null,
+            closedBecause: null,
           };
   }
 }
 
 /** A pattern that is gone for some days may come back, so the signal closes only after `closeAfterDays` of them. */
-function clearedOn(open: Signal, day: string, closeAfterDays: number): Signal {
+function clearedOn(open: Signal, because: ClearedBy, day: string, closeAfterDays: number): Signal {
   const clearSince = open.clearSince ?? day;
-  return { ...open, clearSince, closedOn: daysBetween(clearSince, day) >= closeAfterDays ? day : null };
+  const closes = daysBetween(clearSince, day) >= closeAfterDays;
+  return { ...open, clearSince, closedOn: closes ? day : null, closedBecause: closes ? because : null };
 }

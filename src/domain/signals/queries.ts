@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { signals } from '../../../drizzle/schema/meaning.ts';
-import type { Comparison, Involved, Severity, Signal, SignalKind } from './signal.ts';
+import type { ClearedBy, Comparison, Involved, Severity, Signal, SignalKind } from './signal.ts';
 
 /** Every signal an account ever had, open and closed, the newest first. */
 export async function listSignals(db: Database, accountKey: number): Promise<Signal[]> {
@@ -18,6 +18,7 @@ export async function listSignals(db: Database, accountKey: number): Promise<Sig
       seenOn: signals.seenOn,
       clearSince: signals.clearSince,
       closedOn: signals.closedOn,
+      closedBecause: sql<ClearedBy | null>`${signals.closedBecause}`,
     })
     .from(signals)
     .where(eq(signals.accountKey, accountKey))

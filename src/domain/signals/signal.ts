@@ -74,8 +74,21 @@ export const NOBODY: Involved = { members: [], memberCount: 0, groups: [], workf
 export type Verdict =
   | { state: 'firing'; finding: Finding }
   | { state: 'holding'; finding: Finding }
-  | { state: 'clear' }
+  | { state: 'clear'; because: ClearedBy }
   | { state: 'unknown'; because: UnknownReason };
+
+/** Why a pattern is not told of. Only of `cleared` did anything get better. */
+export type ClearedBy =
+  /** The pattern was looked for, and is not there. */
+  | 'cleared'
+  /** The account is no customer any more. */
+  | 'left'
+  /** Another signal says it. */
+  | 'explained'
+  /** The catalogue switches the kind off. */
+  | 'off'
+  /** What it was about is over, or too few do anything for it to be told. */
+  | 'not_known';
 
 export type UnknownReason =
   /** The feed is stale, partial or implausible, so usage says nothing now. */
@@ -100,4 +113,6 @@ export type Signal = Finding & {
   clearSince: string | null;
   /** Null: open. */
   closedOn: string | null;
+  /** What the day that closed it said; null: open. */
+  closedBecause: ClearedBy | null;
 };

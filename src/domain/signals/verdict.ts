@@ -1,7 +1,12 @@
-import type { Finding, UnknownReason, Verdict } from './signal.ts';
+import type { ClearedBy, Finding, UnknownReason, Verdict } from './signal.ts';
 
 /** The pattern is not there. */
-export const CLEAR: Verdict = { state: 'clear' };
+export const CLEAR: Verdict = { state: 'clear', because: 'cleared' };
+
+/** Nothing is told, so that an open signal closes, but not because the pattern is gone. */
+export function notTold(because: Exclude<ClearedBy, 'cleared'>): Verdict {
+  return { state: 'clear', because };
+}
 
 /** Nothing can be said, so an open signal stays as it is. */
 export function unknown(because: UnknownReason): Verdict {

@@ -44,7 +44,7 @@ export function triggerWords(trigger: Trigger, featureName: (key: string) => str
 export function exitWords({ exit, success }: Pick<Playbook, 'exit' | 'success'>): string {
   return [
     exit.goalReached ? `the goal is reached (${success.name})` : null,
-    exit.signalCleared ? 'the signal clears' : null,
+    exit.signalCleared ? 'the signal is open no more' : null,
     exit.when === null ? null : conditionWords(exit.when),
     'the account leaves, the seat is removed, the person is not to be contacted, or somebody ends it',
   ]
@@ -95,7 +95,7 @@ const RULE: Record<ExitRule, string> = {
   churned: 'the account left',
   seat_removed: 'the seat was removed',
   opted_out: 'not to be contacted any more',
-  signal_cleared: 'the signal cleared',
+  signal_cleared: 'the signal is open no more',
   exit_condition: 'what ends the playbook early came true',
   by_hand: 'somebody ended it',
   turned_off: 'the playbook was turned off',

@@ -68,6 +68,7 @@ const declining = (given: Partial<Signal> = {}): Signal => ({
   seenOn: '2026-09-17',
   clearSince: null,
   closedOn: null,
+  closedBecause: null,
   evidence: {},
   comparison: null,
   involved: { members: [], memberCount: 0, groups: [], workflow: null },

@@ -11,6 +11,14 @@ const catalog = catalogOf({ workaroundEvents: ['exported'] });
 const statesOf = (given: GivenFacts, using = catalog) =>
   Object.fromEntries([...detectAll(factsOf(given), using)].map(([kind, { state }]) => [kind, state]));
 
+const becauseOf = (given: GivenFacts, using = catalog) =>
+  Object.fromEntries(
+    [...detectAll(factsOf(given), using)].map(([kind, verdict]) => [
+      kind,
+      'because' in verdict ? verdict.because : null,
+    ]),
+  );
+
 /** Declined, shallow, and much done beside the product. */
 const TROUBLED: GivenFacts = {
   measures: { mau: 20, prevMau: 36, depthMean: 0.1 },
@@ -52,6 +60,7 @@ test('where nobody comes, that is the news', () => {
     workarounds: 'clear',
     champion_gone: 'clear',
   });
+  expect(becauseOf(DESERTED)).toMatchObject({ shallow_use: 'explained', declining_use: 'explained' });
 });
 
 test('that the champion lost their seat is news even then', () => {
@@ -76,6 +85,7 @@ test('a kind that is switched off is clear, so that an open signal closes, and e
     shallow_use: 'clear',
     declining_use: 'firing',
   });
+  expect(becauseOf(DESERTED, without)).toMatchObject({ no_use: 'off', shallow_use: 'off' });
 });
 
 test('while the feed is suspended nothing is said from usage', () => {
@@ -94,4 +104,5 @@ test('while the feed is suspended nothing is said from usage', () => {
 test('an account that has left raises nothing any more', () => {
   const left: GivenFacts = { ...TROUBLED, account: { churnedOn: factsOf({}).asOf } };
   expect(new Set(Object.values(statesOf(left)))).toEqual(new Set(['clear']));
+  expect(new Set(Object.values(becauseOf(left)))).toEqual(new Set(['left']));
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { daysBefore, daysBetween } from '../../../src/domain/catalog/days.ts';
 import { advanceSignal } from '../../../src/domain/signals/life.ts';
 import { type Finding, NOBODY, type Signal, type Verdict } from '../../../src/domain/signals/signal.ts';
-import { CLEAR, unknown } from '../../../src/domain/signals/verdict.ts';
+import { CLEAR, notTold, unknown } from '../../../src/domain/signals/verdict.ts';
 
 const FIRST = '2026-09-01';
 
@@ -15,6 +15,7 @@ const VERDICTS: Record<string, (day: string) => Verdict> = {
   F: (day) => ({ state: 'firing', finding: finding(daysBefore(day, 27)) }),
   H: (day) => ({ state: 'holding', finding: finding(daysBefore(day, 27)) }),
   c: () => CLEAR,
+  e: () => notTold('explained'),
   u: () => unknown('data_suspended'),
 };
 
@@ -83,13 +84,28 @@ test('it keeps the day it began and takes the newest numbers; closing keeps them
     seenOn: day(2),
     clearSince: null,
     closedOn: null,
+    closedBecause: null,
   });
   const clear = advanceSignal(later, CLEAR, { ...occasion, day: day(3) });
   expect(advanceSignal(clear, CLEAR, { ...occasion, day: day(4) })).toEqual({
     ...later,
     clearSince: day(3),
     closedOn: day(4),
+    closedBecause: 'cleared',
   });
+});
+
+test.each([
+  ['the pattern is gone', 'Fcccc', 'cleared'],
+  ['something else says it', 'Feeee', 'explained'],
+  ['something else says it by now', 'Fccce', 'explained'],
+  ['nothing else says it any more, and the pattern is gone', 'Feeec', 'cleared'],
+])('it closes as %s: %s', (_, days, because) => {
+  expect(live(days)).toMatchObject([{ closedOn: day(5), closedBecause: because }]);
+});
+
+test('while it may come back, nothing has closed it', () => {
+  expect(live('Fcc')).toMatchObject([{ clearSince: day(2), closedOn: null, closedBecause: null }]);
 });
 
 const stories = fc.string({ unit: fc.constantFrom('F', 'H', 'c', 'u'), maxLength: 60 });

@@ -117,7 +117,10 @@ test('groups that are all alike are never fragmented, whatever their names and s
           members,
           active: Math.round(members * activeShare),
         }));
-        expect(fragmentedAdoption.detect(factsOf({ groups }), FULL_CATALOG)).toEqual({ state: 'clear' });
+        expect(fragmentedAdoption.detect(factsOf({ groups }), FULL_CATALOG)).toEqual({
+          state: 'clear',
+          because: 'cleared',
+        });
       },
     ),
     { numRuns: 500 },

@@ -73,7 +73,7 @@ describe('an enrolment', () => {
     churned: 'the account left',
     seat_removed: 'the seat was removed',
     opted_out: 'not to be contacted any more',
-    signal_cleared: 'the signal cleared',
+    signal_cleared: 'the signal is open no more',
     exit_condition: 'what ends the playbook early came true',
     by_hand: 'somebody ended it',
     turned_off: 'the playbook was turned off',

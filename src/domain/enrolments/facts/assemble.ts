@@ -5,7 +5,8 @@ import { decodeSummary } from '../../levels/summary-code.ts';
 import { type FactRow, factsOf } from '../../segments/fact-row.ts';
 import { segmentsOf } from '../../segments/segments-of.ts';
 import type { SubjectFacts } from '../../playbooks/condition.ts';
-import { SIGNAL_KINDS } from '../../signals/signal.ts';
+import type { ClosedSignal } from '../triggers/occasions.ts';
+import { signalOf } from './signal-of.ts';
 import type { AccountStanding, Asked, Known } from './subject.ts';
 
 /** A current member as a statement answers it, as of a day. `known`: what persons of the account do is. */
@@ -26,6 +27,8 @@ export type Read = {
   day: string;
   accounts: Map<number, AccountStanding>;
   members: Map<number, MemberRow>;
+  /** The earliest first. */
+  closed: ClosedSignal[];
   optedOut: ReadonlySet<number>;
   tried: ReadonlySet<string>;
 };
@@ -36,31 +39,19 @@ export const triedName = (memberKey: number, feature: string): string => `${memb
 export function assemble(asked: Asked, read: Read, catalog: Catalog): Known {
   const account = read.accounts.get(asked.accountKey)!;
   const member = asked.memberKey === null ? null : (read.members.get(asked.memberKey) ?? null);
-  const signalOpen = isSignalOpen(asked, account);
+  const signal = signalOf(asked, account, read.closed);
   return {
     accountId: account.accountId,
     churned: account.churned,
     seatRemoved: asked.memberKey !== null && member === null,
     optedOut: asked.memberKey !== null && read.optedOut.has(asked.memberKey),
-    signalCleared: signalOpen === false,
+    signalCleared: signal === 'cleared' || signal === 'ended',
     facts: {
       ...accountFacts(account, read.day),
-      'account.signal_open': signalOpen,
+      'account.signal_open': signal === 'open' ? true : signal === 'cleared' ? false : null,
       ...(member && memberFacts(member, asked, read, catalog)),
     },
   };
-}
-
-/**
- * The one that set it off opened on the day it counts from; where somebody started it, any of the kind, and whoever
- * starts it about no signal sees the need themselves, so that it counts as open. Null: no signal set it off.
- */
-function isSignalOpen({ about, anchorOn, startedBy }: Asked, { signals }: AccountStanding): boolean | null {
-  if (about === null && startedBy !== null) return true;
-  if (!SIGNAL_KINDS.some((kind) => kind === about)) return null;
-  return signals.some(
-    ({ kind, openedOn }) => kind === about && (startedBy !== null || openedOn === anchorOn),
-  );
 }
 
 function accountFacts(account: AccountStanding, day: string): SubjectFacts {

@@ -3,7 +3,8 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { readStanding } from '../../levels/standing/queries.ts';
 import type { Scope } from '../../measures/scope.ts';
 import { readNumbers } from '../../usage/queries.ts';
-import { findOpenSignals } from '../triggers/queries.ts';
+import { findOpenSignals, listClosedSignals } from '../triggers/queries.ts';
+import { isAboutSignal } from './signal-of.ts';
 import { assemble } from './assemble.ts';
 import { findOptedOut, findTried, readAccounts, readMembers } from './queries.ts';
 import type { Asked, AccountStanding, Known } from './subject.ts';
@@ -21,10 +22,10 @@ export async function loadFacts(
   asked: Asked[],
 ): Promise<Known[]> {
   if (asked.length === 0) return [];
-  const accountKeys = [...new Set(asked.map(({ accountKey }) => accountKey))];
+  const accountKeys = accountsOf(asked);
   const members = membersOf(asked);
   const standing = await readStanding(tx, catalog, {
-    accountKeys: [...new Set(members.map(({ accountKey }) => accountKey))],
+    accountKeys: accountsOf(members),
     part,
   });
   const rows = members.length === 0 ? [] : await readMembers(tx, standing, day, members);
@@ -32,6 +33,7 @@ export async function loadFacts(
     day,
     accounts: await readStandings(tx, accountKeys, day),
     members: new Map(rows.map((row) => [row.memberKey, row])),
+    closed: await listClosedSignals(tx, accountsOf(asked.filter(isAboutSignal)), day),
     optedOut: await findOptedOut(tx, catalog, accountKeys, day),
     tried: await findTried(tx, { part }, day, await triesOf(tx, asked)),
   };
@@ -48,6 +50,10 @@ export async function readStandings(
   const rows = await readAccounts(tx, accountKeys, day);
   return new Map(rows.map((row) => [row.accountKey, { ...row, signals: signals.get(row.accountKey) ?? [] }]));
 }
+
+const accountsOf = (of: { accountKey: number }[]): number[] => [
+  ...new Set(of.map(({ accountKey }) => accountKey)),
+];
 
 function membersOf(asked: Asked[]): { accountKey: number; memberKey: number }[] {
   const members = new Map<number, { accountKey: number; memberKey: number }>();

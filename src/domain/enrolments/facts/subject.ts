@@ -22,7 +22,7 @@ export type Known = {
   /** A member who is one no more; false of an account. */
   seatRemoved: boolean;
   optedOut: boolean;
-  /** Whether the signal that it is about is open no more; false where it is about none. */
+  /** Whether the signal that it is about is open no more, for whatever reason; false where it is about none. */
   signalCleared: boolean;
 };
 

@@ -2,7 +2,7 @@ import { daysBefore, daysBetween } from '../../catalog/days.ts';
 import type { Level } from '../../levels/levels.ts';
 import { DUE_DAYS, type MilestoneKey } from '../../milestones/milestones.ts';
 import type { Trigger } from '../../playbooks/playbook.ts';
-import { gravity, SEVERITIES, type Severity, type SignalKind } from '../../signals/signal.ts';
+import { type ClearedBy, gravity, SEVERITIES, type Severity, type SignalKind } from '../../signals/signal.ts';
 import { type Candidate, OCCASION_DAYS } from './candidate.ts';
 
 /** A signal that is open on the day. */
@@ -12,6 +12,12 @@ export type OpenSignal = {
   openedOn: string;
   severity: Severity;
   evidence: Record<string, number>;
+};
+
+/** A signal that is open no more. */
+export type ClosedSignal = Pick<OpenSignal, 'accountKey' | 'kind' | 'openedOn'> & {
+  /** Null: it is not known any more. */
+  closedBecause: ClearedBy | null;
 };
 
 /** What an account or member was enrolled for, or refused, and when. */

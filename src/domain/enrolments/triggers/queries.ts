@@ -7,7 +7,7 @@ import { standingTables, type Standing } from '../../levels/standing/queries.ts'
 import { dayRows, MEASURED_DAYS, ofScope } from '../../measures/roster/queries.ts';
 import { currentMembers, findLastActive } from '../facts/queries.ts';
 import { OCCASION_DAYS } from './candidate.ts';
-import type { OpenSignal } from './occasions.ts';
+import type { ClosedSignal, OpenSignal } from './occasions.ts';
 
 /** A member, and a day that an occasion is about. */
 export type MemberOn = { accountKey: number; memberKey: number; on: string };
@@ -162,6 +162,20 @@ export async function findRenewals(
     where account_key = any(${sql.param(accountKeys)}::integer[])
       and renewal_date between ${day}::date and ${daysBefore(day, -days)}::date
     order by 1`);
+  return rows;
+}
+
+/** Signals that closed by a day, and what closed them, the earliest first. */
+export async function listClosedSignals(
+  tx: Database,
+  accountKeys: number[],
+  day: string,
+): Promise<ClosedSignal[]> {
+  if (accountKeys.length === 0) return [];
+  const { rows } = await tx.execute<ClosedSignal>(sql`
+    select account_key as "accountKey", kind, opened_on as "openedOn", closed_because as "closedBecause" from signals
+    where account_key = any(${sql.param(accountKeys)}::integer[]) and closed_on <= ${day}::date
+    order by 1, 2, 3`);
   return rows;
 }
 

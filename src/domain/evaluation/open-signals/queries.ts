@@ -18,7 +18,7 @@ export async function listOpenSignals(
   const { rows } = await db.execute<OpenSignal>(sql`
     select account_key as "accountKey", account_id as "accountId", accounts.name as "accountName", kind,
       opened_on as "openedOn", since, seen_on as "seenOn", clear_since as "clearSince", closed_on as "closedOn",
-      severity, evidence, comparison, involved, (
+      closed_because as "closedBecause",      severity, evidence, comparison, involved, (
         select coalesce(members.name, members.member_id) from members
         where kind in ('champion_gone', 'sponsor_silent') and members.account_key = signals.account_key
           and members.member_id = involved -> 'members' ->> 0

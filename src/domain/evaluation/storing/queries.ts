@@ -50,7 +50,7 @@ export async function storeEvaluations(db: Database, evaluations: Evaluation[]):
  */
 export async function readOpenBefore(db: Database, accountKeys: number[], asOf: string): Promise<Signal[]> {
   const { rows } = await db.execute<Signal>(sql`
-    select account_key as "accountKey", kind, opened_on as "openedOn", null as "closedOn", state.*
+    select account_key as "accountKey", kind, opened_on as "openedOn", null as "closedOn", null as "closedBecause", state.*
     from signals, lateral jsonb_to_record(
       case when judged_on = ${asOf}::date then before else jsonb_build_object(
         'since', since, 'seenOn', seen_on, 'clearSince', clear_since, 'severity', severity, 'evidence', evidence,
@@ -78,18 +78,18 @@ export async function storeSignals(
     where account_key = any(${sql.param(accountKeys)}::integer[]) and opened_on = ${asOf}::date`);
   if (signals.length === 0) return;
   await db.execute(sql`
-    insert into signals (account_key, kind, opened_on, since, seen_on, clear_since, closed_on, severity, evidence,
-      comparison, involved, judged_on, before)
-    select "accountKey", kind, "openedOn", since, "seenOn", "clearSince", "closedOn", severity, evidence,
+    insert into signals (account_key, kind, opened_on, since, seen_on, clear_since, closed_on, closed_because, severity,
+      evidence, comparison, involved, judged_on, before)
+    select "accountKey", kind, "openedOn", since, "seenOn", "clearSince", "closedOn", "closedBecause", severity, evidence,
       nullif(comparison, 'null'), involved, ${asOf}::date,
-      nullif(before, 'null') - array['accountKey', 'kind', 'openedOn', 'closedOn']
+      nullif(before, 'null') - array['accountKey', 'kind', 'openedOn', 'closedOn', 'closedBecause']
     from jsonb_to_recordset(${JSON.stringify(signals)}::jsonb) as given (
       "accountKey" integer, kind text, "openedOn" date, since date, "seenOn" date, "clearSince" date,
-      "closedOn" date, severity text, evidence jsonb, comparison jsonb, involved jsonb, before jsonb
+      "closedOn" date, "closedBecause" text, severity text, evidence jsonb, comparison jsonb, involved jsonb, before jsonb
     )
     on conflict (account_key, kind, opened_on) do update set
       since = excluded.since, seen_on = excluded.seen_on, clear_since = excluded.clear_since,
-      closed_on = excluded.closed_on, severity = excluded.severity, evidence = excluded.evidence,
-      comparison = excluded.comparison, involved = excluded.involved, judged_on = excluded.judged_on,
+      closed_on = excluded.closed_on, closed_because = excluded.closed_because, severity = excluded.severity,
+      evidence = excluded.evidence, comparison = excluded.comparison, involved = excluded.involved, judged_on = excluded.judged_on,
       before = excluded.before`);
 }

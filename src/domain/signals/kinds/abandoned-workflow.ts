@@ -4,7 +4,7 @@ import type { WorkflowUse } from '../../evaluation/facts.ts';
 import { leastByChance, sharesDiffer } from '../chance.ts';
 import type { Detector } from '../detector.ts';
 import { type Finding, NOBODY, type Verdict } from '../signal.ts';
-import { CLEAR, judged, unknown } from '../verdict.ts';
+import { judged, notTold, unknown } from '../verdict.ts';
 
 /** Runs begun in 28 days from which a share of them says something; half as many keep a signal open. */
 const ENOUGH_RUNS = 20;
@@ -30,14 +30,15 @@ export const abandonedWorkflow: Detector = {
     }
     if (catalog.workflows.length === 0) return unknown('not_known');
     if (measures.members < floorMembers) return unknown('too_small');
-    if (measures.mau < floorMembers) return CLEAR;
+    if (measures.mau < floorMembers) return notTold('not_known');
     const verdicts = workflows
       .toSorted((a, b) => leftOf(b) - leftOf(a) || (a.key < b.key ? -1 : 1))
       .map((workflow) => verdictOn(workflow, catalog, asOf));
     return (
       verdicts.find(({ state }) => state === 'firing') ??
       verdicts.find(({ state }) => state === 'holding') ??
-      CLEAR
+      verdicts.find((verdict) => verdict.state === 'clear' && verdict.because === 'cleared') ??
+      notTold('not_known')
     );
   },
 };
@@ -46,7 +47,7 @@ const leftOf = ({ started, completed }: WorkflowUse) => started - completed;
 
 function verdictOn(workflow: WorkflowUse, catalog: Catalog, asOf: string): Verdict {
   const { started, startedBefore } = workflow;
-  if (started < ENOUGH_RUNS / 2) return CLEAR;
+  if (started < ENOUGH_RUNS / 2) return notTold('not_known');
   const now = workflow.completed / started;
   const before = startedBefore >= ENOUGH_RUNS ? workflow.completedBefore / startedBefore : null;
   const threshold = catalog.signals.completion;

@@ -3,7 +3,7 @@ import type { AccountFacts } from '../../evaluation/facts.ts';
 import { fallExceedsChance } from '../chance.ts';
 import type { Detector } from '../detector.ts';
 import { NOBODY } from '../signal.ts';
-import { CLEAR, judged, unknown } from '../verdict.ts';
+import { judged, notTold, unknown } from '../verdict.ts';
 import { weeksOf } from '../weeks.ts';
 import { championGone } from './champion-gone.ts';
 import { renewalAtRisk } from './renewal-at-risk.ts';
@@ -45,7 +45,8 @@ export const expansionReady: Detector = {
     }
     const quarter = endsOf(facts, weeks);
     if (quarter === null) return unknown('too_new');
-    if (OBSTACLES.some((obstacle) => obstacle.detect(facts, catalog).state === 'firing')) return CLEAR;
+    if (OBSTACLES.some((obstacle) => obstacle.detect(facts, catalog).state === 'firing'))
+      return notTold('explained');
     const taken = members / seats;
     const { breadthBroad, depthEngaged } = catalog.thresholds;
     const deep =

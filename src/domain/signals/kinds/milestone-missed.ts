@@ -4,7 +4,7 @@ import { COUNTED_DAYS, type Milestone } from '../../milestones/milestones.ts';
 import { leastByChance } from '../chance.ts';
 import type { Detector } from '../detector.ts';
 import { type Finding, NOBODY } from '../signal.ts';
-import { CLEAR, judged, unknown } from '../verdict.ts';
+import { CLEAR, judged, notTold, unknown } from '../verdict.ts';
 
 /** Below this part of the target it is not late but failing. */
 const FAILING = 0.5;
@@ -29,7 +29,8 @@ export const milestoneMissed: Detector = {
     // Where too few are in onboarding, nobody is late: a signal of those who were before closes.
     const due = facts.milestones.flatMap((milestone) => dueOf(milestone, floorMembers) ?? []);
     const told = due.filter((milestone) => hasDataSinceInvited(milestone, facts, people));
-    if (due.length > 0 && told.length === 0) return unknown('too_new');
+    if (due.length === 0) return notTold('not_known');
+    if (told.length === 0) return unknown('too_new');
     const behind = told.filter(({ share, target }) => share < target);
     const missed = behind.filter(({ share, least }) => share < least);
     const worst = (missed.length > 0 ? missed : behind).toSorted(byShortfall)[0];

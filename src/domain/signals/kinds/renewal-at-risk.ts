@@ -5,7 +5,7 @@ import type { PeerMeasure } from '../../peers/peers.ts';
 import type { Detector } from '../detector.ts';
 import { type Comparison, type Finding, NOBODY } from '../signal.ts';
 import { daysToRenewal, stakesOf } from '../stakes.ts';
-import { CLEAR, judged, unknown } from '../verdict.ts';
+import { CLEAR, judged, notTold, unknown } from '../verdict.ts';
 import { hasMonth } from '../weeks.ts';
 
 /** Share of peers below which an account is at the bottom: one in ten, of at least so many that one can tell. */
@@ -27,7 +27,9 @@ export const renewalAtRisk: Detector = {
   detect: (facts, { signals, thresholds, highValueArr }) => {
     if (facts.account.renewalDate === null) return unknown('not_known');
     const days = daysToRenewal(facts);
-    if (days === null || days > signals.renewalDays) return CLEAR;
+    // The day has passed, and nobody has said yet what came of it.
+    if (days === null) return notTold('not_known');
+    if (days > signals.renewalDays) return CLEAR;
     if (facts.feed.state === 'never') return unknown('not_known');
     if (!hasMonth(facts)) return unknown('too_new');
     const { activeShare, seats, mau, depthMean } = facts.measures;

@@ -2,7 +2,7 @@ import { daysBefore, daysBetween } from '../../catalog/days.ts';
 import type { AccountFacts } from '../../evaluation/facts.ts';
 import type { Detector } from '../detector.ts';
 import { type Comparison, NOBODY } from '../signal.ts';
-import { CLEAR, judged, unknown } from '../verdict.ts';
+import { judged, notTold, unknown } from '../verdict.ts';
 import { hasMonth } from '../weeks.ts';
 
 /** Depth of 40% is expected by week 8 (domain.md section 3); until then shallow use is learning. */
@@ -26,7 +26,7 @@ export const shallowUse: Detector = {
     if (people.firstInvitedOn === null) return unknown('not_known');
     const learning = daysBetween(people.firstInvitedOn, asOf) < LEARNING_DAYS;
     if (learning || !hasMonth(facts) || people.invitedLast28 > members / 2) return unknown('too_new');
-    if (mau < signals.floorMembers) return CLEAR;
+    if (mau < signals.floorMembers) return notTold('not_known');
     if (depthMean === null) return unknown('not_known');
     const oneFeature = people.oneFeatureUsers / mau;
     const { depthShallow, depthEngaged } = thresholds;

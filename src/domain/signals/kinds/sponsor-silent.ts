@@ -1,7 +1,7 @@
 import { detectGone } from '../contact-gone.ts';
 import type { Detector } from '../detector.ts';
 import { muchAtStake } from '../stakes.ts';
-import { CLEAR } from '../verdict.ts';
+import { notTold } from '../verdict.ts';
 
 /**
  * The executive sponsor's seat was removed, or they have been silent for longer than the catalogue's
@@ -12,7 +12,8 @@ export const sponsorSilent: Detector = {
   // A removed seat speaks whatever the feed; silence is left out while the feed cannot be trusted.
   readsUsage: false,
   detect: (facts, catalog) => {
-    if (facts.sponsor !== null && facts.sponsor.memberId === facts.champion?.memberId) return CLEAR;
+    if (facts.sponsor !== null && facts.sponsor.memberId === facts.champion?.memberId)
+      return notTold('explained');
     return detectGone(
       facts.sponsor,
       catalog.signals.sponsorSilentDays,

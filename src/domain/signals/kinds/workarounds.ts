@@ -2,7 +2,7 @@ import { daysBefore } from '../../catalog/days.ts';
 import type { AccountFacts } from '../../evaluation/facts.ts';
 import type { Detector } from '../detector.ts';
 import { type Comparison, NOBODY } from '../signal.ts';
-import { CLEAR, judged, unknown } from '../verdict.ts';
+import { judged, notTold, unknown } from '../verdict.ts';
 
 /** Actions in 28 days from which a share of them says something. */
 const ENOUGH_ACTIONS = 50;
@@ -26,7 +26,7 @@ export const workarounds: Detector = {
     if (workaroundEvents.length === 0) return unknown('not_known');
     if (mau !== null && (members ?? 0) < signals.floorMembers) return unknown('too_small');
     const now = shareOf(facts, 'last28');
-    if (now === null || (mau !== null && mau < signals.floorMembers)) return CLEAR;
+    if (now === null || (mau !== null && mau < signals.floorMembers)) return notTold('not_known');
     const before = shareOf(facts, 'previous28');
     const threshold = signals.workaroundShare;
     const lasting = before !== null && before >= threshold;

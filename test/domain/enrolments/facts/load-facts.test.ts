@@ -20,7 +20,11 @@ let members: Map<string, number>;
 beforeAll(async () => {
   connection = await freshDatabase();
   const { db } = connection;
-  accounts = await addAccounts(db, [{ accountId: 'acme', seats: 10 }, { accountId: 'nameless' }]);
+  accounts = await addAccounts(db, [
+    { accountId: 'acme', seats: 10 },
+    { accountId: 'nameless' },
+    { accountId: 'former' },
+  ]);
   const accountKey = accounts.get('acme')!;
   members = await addMembers(db, [
     { accountKey, memberId: 'ann', invitedAt: '2026-06-01T09:00:00Z', department: 'Sales' },
@@ -48,6 +52,7 @@ beforeAll(async () => {
   await db.execute(sql`
     update accounts set tier = 'gold', arr = 1200.5, renewal_date = '2026-07-30', contract_start = '2026-06-20'
     where account_id = 'acme'`);
+  await db.execute(sql`update accounts set churned_on = '2026-06-29' where account_id = 'former'`);
   await db.execute(sql`update members set email = 'ann@example.com' where member_id = 'ann'`);
   await db.execute(sql`
     insert into contact_opt_outs values
@@ -62,14 +67,25 @@ beforeAll(async () => {
       insert into evaluations (account_key, as_of, catalog_version, rules_version, measures, opinions, health, risk,
         health_score, likelihood)
       values (${accountKey}, ${asOf}, '0', 1, '{"activeShare": 0.2, "depthMean": 0.5}', '{}', '{}', '{}', ${score}, 0.3)`);
-  for (const [kind, openedOn, closedOn] of [
-    ['declining_use', '2026-06-20', '2026-07-01'],
-    ['champion_gone', '2026-06-20', '2026-06-30'],
-    ['no_use', '2026-07-01', null],
+  for (const [kind, openedOn, closedOn, because] of [
+    ['declining_use', '2026-06-20', '2026-07-01', 'cleared'],
+    ['champion_gone', '2026-06-20', '2026-06-30', 'cleared'],
+    ['milestone_missed', '2026-05-01', '2026-06-01', 'explained'],
+    ['milestone_missed', '2026-06-20', '2026-06-30', 'cleared'],
+    ['shallow_use', '2026-05-01', '2026-06-01', 'cleared'],
+    ['shallow_use', '2026-06-20', '2026-06-30', 'explained'],
+    ['no_use', '2026-07-01', null, null],
   ])
     await db.execute(sql`
-      insert into signals (account_key, kind, opened_on, since, seen_on, closed_on, severity, evidence, involved, judged_on)
-      values (${accountKey}, ${kind}, ${openedOn}, ${openedOn}, ${openedOn}, ${closedOn}, 'low', '{}', '{}', ${openedOn})`);
+      insert into signals (account_key, kind, opened_on, since, seen_on, closed_on, closed_because, severity, evidence,
+        involved, judged_on)
+      values (${accountKey}, ${kind}, ${openedOn}, ${openedOn}, ${openedOn}, ${closedOn}, ${because}, 'low', '{}', '{}',
+        ${openedOn})`);
+  await db.execute(sql`
+    insert into signals (account_key, kind, opened_on, since, seen_on, closed_on, closed_because, severity, evidence,
+      involved, judged_on)
+    values (${accounts.get('former')!}, 'declining_use', '2026-06-20', '2026-06-20', '2026-06-20', '2026-06-28', 'cleared',
+      'low', '{}', '{}', '2026-06-28')`);
 });
 
 async function knownOf(memberId: string | null, given: Partial<Asked> = {}) {
@@ -195,23 +211,54 @@ test('of who has no seat any more nothing is known but that', async () => {
   expect(Object.keys(facts).some((fact) => fact.startsWith('member.'))).toBe(false);
 });
 
-test.each<[string, Partial<Asked>, boolean | null]>([
-  ['is open', { about: 'declining_use' }, true],
-  ['has cleared on the day', { about: 'champion_gone' }, false],
+type Stands = { open: boolean | null; ends: boolean };
+
+test.each<[string, Partial<Asked>, Stands]>([
+  ['is open', { about: 'declining_use' }, { open: true, ends: false }],
+  ['has cleared on the day', { about: 'champion_gone' }, { open: false, ends: true }],
+  ['closed because another says it', { about: 'shallow_use' }, { open: null, ends: true }],
   [
-    'is open again, but is not the one that set it off',
+    'is open again, but is not the one that set it off, of which nothing is left',
     { about: 'declining_use', anchorOn: '2026-05-01' },
-    false,
+    { open: null, ends: true },
+  ],
+  [
+    'is the one of its day, whatever became of a later one',
+    { about: 'milestone_missed', anchorOn: '2026-05-01' },
+    { open: null, ends: true },
   ],
   [
     'is any of the kind where somebody started it',
     { about: 'declining_use', anchorOn: '2026-05-01', startedBy: 'U1' },
-    true,
+    { open: true, ends: false },
   ],
-  ['counts as open where somebody started it about none', { about: null, startedBy: 'U1' }, true],
-  ['is none where it is about a feature', { about: 'reports' }, null],
-])('the signal %s', async (_, given, open) => {
+  [
+    'is the newest of the kind where somebody started it: cleared',
+    { about: 'milestone_missed', anchorOn: '2026-06-10', startedBy: 'U1' },
+    { open: false, ends: true },
+  ],
+  [
+    'is the newest of the kind where somebody started it: said by another',
+    { about: 'shallow_use', anchorOn: '2026-06-10', startedBy: 'U1' },
+    { open: null, ends: true },
+  ],
+  [
+    'counts as open where somebody started it about none',
+    { about: null, startedBy: 'U1' },
+    { open: true, ends: false },
+  ],
+  ['is none where it is about a feature', { about: 'reports' }, { open: null, ends: false }],
+])('the signal %s', async (_, given, { open, ends }) => {
   const { facts, signalCleared } = await knownOf(null, given);
   expect(facts['account.signal_open']).toBe(open);
-  expect(signalCleared).toBe(open === false);
+  expect(signalCleared).toBe(ends);
+});
+
+test('a signal that cleared before the account left is no success of anything', async () => {
+  const { facts, churned } = await knownOf(null, {
+    accountKey: accounts.get('former')!,
+    about: 'declining_use',
+  });
+  expect(churned).toBe(true);
+  expect(facts['account.signal_open']).toBeNull();
 });

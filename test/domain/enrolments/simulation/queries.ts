@@ -57,9 +57,16 @@ export async function storeWorld(db: Database, world: SimAccount[]): Promise<voi
   await db.execute(sql`vacuum analyze`);
 }
 
-/** What the tick of a day does not know of it yet. */
+/** What the tick of a day does not know of it yet, and what it was wrong about. */
 export async function storeLater(db: Database, world: SimAccount[], day: number): Promise<void> {
   await storeUses(db, world, 'later', day);
+  for (const { id, signals } of world)
+    for (const { kind, opened, takenBack } of signals)
+      if (takenBack && opened === day)
+        await db.execute(sql`
+          delete from signals using accounts
+          where signals.account_key = accounts.account_key and account_id = ${id} and kind = ${kind}
+            and opened_on = ${dayOf(day)}::date`);
 }
 
 async function storeUses(db: Database, world: SimAccount[], of: 'uses' | 'later', on?: number) {
@@ -90,25 +97,32 @@ export async function storeSignalsOf(db: Database, world: SimAccount[], day: num
     db,
     rows,
     (given) => sql`
-    insert into signals (account_key, kind, opened_on, since, seen_on, closed_on, severity, evidence, involved, judged_on)
-    select account_key, kind, opened, opened, day, closed, severity, evidence, '{}', day
-    from ${given} (id text, kind text, opened date, closed date, day date, severity text, evidence jsonb)
+    insert into signals (account_key, kind, opened_on, since, seen_on, closed_on, closed_because, severity, evidence,
+      involved, judged_on)
+    select account_key, kind, opened, opened, day, closed, because, severity, evidence, '{}', day
+    from ${given} (id text, kind text, opened date, closed date, because text, day date, severity text, evidence jsonb)
     join accounts on account_id = id
     on conflict (account_key, kind, opened_on) do update
-      set severity = excluded.severity, closed_on = excluded.closed_on, judged_on = excluded.judged_on`,
+      set severity = excluded.severity, closed_on = excluded.closed_on,
+        closed_because = excluded.closed_because, judged_on = excluded.judged_on`,
   );
 }
 
 const changesOn = ({ opened, closed, severities }: SimSignal, day: number): boolean =>
   closed === day || (opened <= day && severities.some(({ on }) => on === day));
 
-function signalRow(id: string, { kind, opened, closed, severities, evidence }: SimSignal, day: number) {
+function signalRow(
+  id: string,
+  { kind, opened, closed, because, severities, evidence }: SimSignal,
+  day: number,
+) {
   const { severity } = severities.findLast(({ on }) => on <= day)!;
   return {
     id,
     kind,
     opened: dayOf(opened),
     closed: closed === day ? dayOf(day) : null,
+    because: closed === day ? because : null,
     day: dayOf(day),
     severity,
     evidence,

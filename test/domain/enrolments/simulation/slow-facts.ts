@@ -72,6 +72,15 @@ export function isOpen({ account, about, anchor }: Subject, day: number): boolea
   return openSignals(account, day).some(({ kind, opened }) => kind === about && opened === anchor);
 }
 
+/** Whether its pattern is known to be gone; a signal may end without that. */
+function isGone({ account, about, anchor }: Subject, day: number): boolean {
+  if (account.churned !== null && account.churned <= day) return false;
+  return account.signals.some(
+    ({ kind, opened, closed, because }) =>
+      kind === about && opened === anchor && closed !== null && closed <= day && because === 'cleared',
+  );
+}
+
 function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
   const { account, member, about, anchor, enrolled } = subject;
   switch (fact) {
@@ -84,7 +93,7 @@ function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
     case 'account.signals':
       return openSignals(account, day).map(({ kind }) => kind);
     case 'account.signal_open':
-      return isOpen(subject, day);
+      return isOpen(subject, day) === true ? true : isGone(subject, day) ? false : null;
   }
   if (member === null || !isMember(member, day)) return null;
   if (fact === 'member.has_email') return member.hasEmail;

@@ -55,8 +55,8 @@ function enrol(state: SlowState, { playbook, version }: SlowStanding, occasion: 
 function exitOf(enrolment: SlowEnrolment, isOn: boolean, day: number): string | null {
   const { account, member, playbook } = enrolment;
   const { exit, success } = playbook;
-  if (exit.goalReached && holds(success.goal, enrolment, day) === true) return 'goal_reached';
   if (account.churned !== null && account.churned <= day) return 'churned';
+  if (exit.goalReached && holds(success.goal, enrolment, day) === true) return 'goal_reached';
   if (member !== null && !isMember(member, day)) return 'seat_removed';
   if (member !== null && member.optedOut !== null && member.optedOut <= day) return 'opted_out';
   if (exit.signalCleared && isOpen(enrolment, day) === false) return 'signal_cleared';
@@ -132,8 +132,12 @@ export function slowTick(world: SimAccount[], standing: SlowStanding[], state: S
   const free: SlowEnrolment[] = [];
   for (const enrolment of state.enrolments) {
     const { goal } = enrolment.playbook.success;
+    const { churned } = enrolment.account;
     const reachesNow =
-      enrolment.reached === null && day <= enrolment.goalBy && holds(goal, enrolment, day) === true;
+      enrolment.reached === null &&
+      day <= enrolment.goalBy &&
+      (churned === null || churned > day) &&
+      holds(goal, enrolment, day) === true;
     if (reachesNow) enrolment.reached = day;
     if (enrolment.state === 'completed' && reachesNow && enrolment.playbook.exit.goalReached)
       free.push(enrolment);

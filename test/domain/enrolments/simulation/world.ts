@@ -29,6 +29,9 @@ export type SimSignal = {
   kind: 'declining_use' | 'champion_gone' | 'milestone_missed';
   opened: number;
   closed: number | null;
+  because: 'cleared' | 'explained';
+  /** The day on which it opened is looked at again, and takes it back. */
+  takenBack: boolean;
   /** From which day it is how grave; the first is the day it opened. */
   severities: { on: number; severity: 'low' | 'medium' | 'high' }[];
   evidence: Record<string, number>;
@@ -63,11 +66,14 @@ export const simCatalog = (): Catalog =>
     ],
   });
 
-/** A day is over: what its tick did not know yet is known. */
+/** A day is over: what its tick did not know yet is known, and what it was wrong about is gone. */
 export function endDay(world: SimAccount[], day: number): void {
-  for (const { uses, later } of world.flatMap(({ members }) => members)) {
-    const use = later.get(day);
-    if (use !== undefined) uses.set(day, use);
+  for (const account of world) {
+    for (const { uses, later } of account.members) {
+      const use = later.get(day);
+      if (use !== undefined) uses.set(day, use);
+    }
+    account.signals = account.signals.filter(({ opened, takenBack }) => !takenBack || opened !== day);
   }
 }
 
@@ -129,7 +135,8 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
       kind === 'milestone_missed'
         ? { [chance(0.6) ? 'weekly_by_day_30' : 'habit_by_day_90']: 0.3, due_days: 30 }
         : { change: -0.3 };
-    return { kind, opened, closed, severities, evidence };
+    const because = chance(0.7) ? 'cleared' : 'explained';
+    return { kind, opened, closed, because, takenBack: chance(0.1), severities, evidence };
   };
   const makeSignals = (): SimSignal[] =>
     (['declining_use', 'champion_gone', 'milestone_missed'] as const).flatMap((kind) => {

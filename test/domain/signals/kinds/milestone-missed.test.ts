@@ -38,6 +38,13 @@ test.for<[what: string, milestones: Milestone[], state: string]>([
   expect(detect({ milestones }).state).toBe(state);
 });
 
+test.each([
+  ['nobody is in onboarding any more', [week(0, 0)], 'not_known'],
+  ['the target was reached', [week(60, 48)], 'cleared'],
+])('when %s it is clear as %s', (_, milestones, because) => {
+  expect(detect({ milestones })).toEqual({ state: 'clear', because });
+});
+
 test('the one furthest from its target is told beside the others missed, since the first day that one was missed', () => {
   expect(detect({ milestones: [week(60, 38, '2026-08-14'), month(60, 18)] })).toEqual({
     state: 'firing',

@@ -47,6 +47,13 @@ test.for<[what: string, given: GivenFacts, state: string]>([
   expect(detect(given).state).toBe(state);
 });
 
+test.each([
+  ['the renewal was moved away', { renewalDate: '2026-12-18' }, 'cleared'],
+  ['the renewal has passed', { renewalDate: '2026-09-17' }, 'not_known'],
+])('when %s it is clear as %s', (_, account, because) => {
+  expect(detect({ account, measures: narrow })).toEqual({ state: 'clear', because });
+});
+
 test('it begins when the renewal comes near, and is compared with the peers', () => {
   expect(detect({ account: near, measures: narrow })).toMatchObject({
     finding: {
