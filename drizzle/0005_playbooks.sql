@@ -106,9 +106,12 @@ create table account_ticks (
   -- Null: never yet.
   day date,
   ticked_at timestamptz,
-  -- Which signals had opened or got worse on that day when it was last looked; null: none.
+  -- What had happened on that day, of what may set off a playbook, when it was last looked.
   news text
 );
+--> statement-breakpoint
+-- Who was invited of late.
+create index members_invited on members (account_key, invited_at);
 --> statement-breakpoint
 -- Who asked not to be contacted, or for whom that was asked.
 create table contact_opt_outs (

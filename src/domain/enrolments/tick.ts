@@ -26,7 +26,7 @@ const MOST_ACCOUNTS = 120;
 /**
  * Runs playbooks for a day (ISO, in the catalogue's time zone), on facts as of it: enabled ones look for occasions and
  * enrol, and every enrolment is advanced (docs/playbooks.md). An account is done once a day, and again when a playbook
- * was enabled since, a signal opened or got worse, or somebody started one; days that were left out are caught up by
+ * was enabled since, a signal opened or got worse, a member was invited, or somebody started one; days that were left out are caught up by
  * the next. Each chunk of accounts is one transaction, and several processes share them: a kill loses one chunk's work
  * and doubles nothing; what others have in hand is left to them. Accounts that cannot be done keep no other from being
  * done, and are named by the error thrown at the end. Reads the day rows as they are: call `rollUpPending` before.
@@ -42,7 +42,7 @@ export async function tick(
   const enabled = standing.filter(({ state }) => state === 'on');
   if (enabled.length === 0 && !(await hasEnrolments(db, day))) return NOTHING;
   await addAccounts(db);
-  const taking = takingFor(day, enabled);
+  const taking = takingFor(day, enabled, catalog);
   const off = standing.flatMap(({ playbook, enabledAt }) => (enabledAt === null ? playbook.key : []));
   const ticking = { catalog, taking, enabled, off: new Set(off), known: new Map(), now };
   const placed = await placeAccounts(db, await listToTake(db, taking));
@@ -95,11 +95,13 @@ function failureOf(failed: Failed[]): AggregateError {
   );
 }
 
-function takingFor(day: string, enabled: StandingPlaybook[]): Taking {
+function takingFor(day: string, enabled: StandingPlaybook[], { timeZone }: Catalog): Taking {
   const since = enabled.map(({ enabledAt }) => enabledAt!.getTime());
   return {
     day,
     enabledAt: since.length === 0 ? null : new Date(Math.max(...since)),
     kinds: [...new Set(enabled.flatMap(({ playbook }) => signalsOf(playbook.trigger)))],
+    invitations: enabled.some(({ playbook: { trigger } }) => trigger.kind === 'member_created'),
+    timeZone,
   };
 }

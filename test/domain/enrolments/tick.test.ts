@@ -106,6 +106,14 @@ test('a signal that opens or gets worse during the day enrols the same day', asy
   expect(await tasks()).toHaveLength(1);
 });
 
+test('whoever is invited during the day is welcomed the same day', async () => {
+  await addPlaybook(connection.db, [welcome]);
+  await tick(connection.db, catalog, DAY, NOW);
+  await addMembers(connection.db, [{ accountKey, memberId: 'bob', invitedAt: `${DAY}T09:00:00Z` }]);
+  expect(await tick(connection.db, catalog, DAY, LATER)).toMatchObject({ enrolled: 1, steps: { task: 1 } });
+  expect(await tick(connection.db, catalog, DAY, LATER)).toEqual(NOTHING);
+});
+
 test('news that enrols nobody is looked at once', async () => {
   await addPlaybook(connection.db, [
     { ...decline, audience: { fact: 'account.tier', test: { in: ['none'] } } },

@@ -14,6 +14,9 @@ export type Taking = {
   enabledAt: Date | null;
   /** Kinds of signals that set off an enabled playbook. */
   kinds: SignalKind[];
+  /** Whether one begins with an invitation. */
+  invitations: boolean;
+  timeZone: string;
 };
 
 /** Gives every account a row that a tick takes it by. */
@@ -85,12 +88,20 @@ function isToTake(taking: Taking): SQL {
   )`;
 }
 
-/** Signals of an account that opened or got worse on the day, and would set off an enabled playbook; null: none. */
-const newsOf = ({ day, kinds }: Taking, accountKey: SQL): SQL => sql`(
+/**
+ * What happened at an account since the day began that may set off an enabled playbook: signals that opened or got worse,
+ * and how many members were invited. Text that differs when there is more; empty: nothing.
+ */
+const newsOf = ({ day, kinds, invitations, timeZone }: Taking, accountKey: SQL): SQL => sql`concat_ws(', ', (
   select string_agg(kind || ' ' || severity, ', ' order by kind) from signals
   where signals.account_key = ${accountKey} and closed_on is null and kind = any(${sql.param(kinds)}::text[])
     and judged_on = ${day}::date and (before is null or before ->> 'severity' <> severity)
-)`;
+), (
+  select count(*) || ' invited' from members
+  where ${invitations} and members.account_key = ${accountKey}
+    and invited_at >= (${day}::date::timestamp at time zone ${timeZone})
+  having count(*) > 0
+))`;
 
 const toConsider = (day: string): SQL => sql`
   (state = 'running' or (reached_on is null and considered_on < goal_by))
