@@ -1,7 +1,9 @@
 import { daysBetween, isDay } from '../../domain/catalog/days.ts';
 import { snoozeUntil } from '../../domain/digest/snooze-until.ts';
+import { dayOf } from '../../domain/tasks/cards/place.ts';
 import type { TaskDecision } from '../../domain/tasks/decide-task.ts';
 import type { Task } from '../../domain/tasks/task.ts';
+import { findTeammate } from '../../domain/teammates/queries.ts';
 import { UserError } from '../../errors.ts';
 import { outdatedButton } from '../../views/sentences.ts';
 import {
@@ -14,7 +16,7 @@ import {
 import { staleWords } from '../../views/tasks/task-words.ts';
 import type { Respond } from '../answer.ts';
 import type { ClickHandler, Press } from '../click-handler.ts';
-import { today, type Desk } from '../desk.ts';
+import type { Desk } from '../desk.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { redrawOwn } from './open.ts';
 import { decide, submitDecision } from './take-decision.ts';
@@ -29,11 +31,12 @@ export const chooseTaskSnooze: ClickHandler = async (desk, press, respond) => {
   if (taskId === undefined) throw new UserError(outdatedButton());
   const at = await taskAt(desk, press, taskId, 'snoozed');
   if (!at.ok) return refusePress(desk, press, respond, at.sentence);
+  const day = await dayThere(desk, at.task);
   if (key === 'date') {
-    const view = taskSnoozeWindow(at.task.taskId, snoozeUntil('next_week', today(desk)));
+    const view = taskSnoozeWindow(at.task.taskId, snoozeUntil('next_week', day));
     return openWindow(desk, press, view);
   }
-  const until = snoozeUntil(key === 'tomorrow' ? 'tomorrow' : 'next_week', today(desk));
+  const until = snoozeUntil(key === 'tomorrow' ? 'tomorrow' : 'next_week', day);
   return decideAtOnce(desk, press, respond, at.task, { kind: 'snoozed', until });
 };
 
@@ -56,12 +59,19 @@ async function decideAtOnce(
   return refusePress(desk, press, respond, staleWords(await getTask(desk, String(task.taskId))));
 }
 
+/** The day (ISO) of whoever has a task: on theirs it is open again. */
+async function dayThere({ db, catalog, now }: Desk, { assignee }: Task): Promise<string> {
+  const person = assignee === null ? null : await findTeammate(db, assignee);
+  return dayOf({ timeZone: person?.timeZone ?? null }, now(), catalog);
+}
+
 /** The day was chosen in the window. */
 export async function submitSnooze(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const day = submission.field(TASK_FIELDS.day).selected_date ?? '';
-  if (!isDay(day) || day <= today(desk))
+  const today = await dayThere(desk, await getTask(desk, submission.metadata));
+  if (!isDay(day) || day <= today)
     return { response_action: 'errors', errors: { [TASK_FIELDS.day]: DAY_PAST } };
-  if (daysBetween(today(desk), day) > LONGEST_SNOOZE)
+  if (daysBetween(today, day) > LONGEST_SNOOZE)
     return { response_action: 'errors', errors: { [TASK_FIELDS.day]: DAY_FAR } };
   return submitDecision(desk, submission, 'snoozed', () => ({ kind: 'snoozed', until: day }));
 }

@@ -1,20 +1,21 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { dayIn } from '../catalog/days.ts';
-import { isAtWork } from './cards/place.ts';
+import { dayOf, isAtWork, latestDay } from './cards/place.ts';
 import { listWaking } from './cards/queries.ts';
 import { decideTask } from './decide-task.ts';
 import { transact } from './transact.ts';
 
-/** Opens snoozed tasks again whose day has come, when whoever has them is at work. Returns how many. */
+/** Opens snoozed tasks again whose day has come where whoever has them is, when they are at work. Returns how many. */
 export async function wakeTasks(
   db: Database,
   catalog: Pick<Catalog, 'timeZone' | 'holidays'>,
   now: Date,
 ): Promise<number> {
-  const waking = await listWaking(db, dayIn(catalog.timeZone, now));
+  const waking = (await listWaking(db, latestDay(now))).filter(
+    (task) => task.snoozedUntil <= dayOf(task, now, catalog) && isAtWork(task, now, catalog),
+  );
   let woken = 0;
-  for (const { taskId } of waking.filter((task) => isAtWork(task, now, catalog))) {
+  for (const { taskId } of waking) {
     // Another replica may be at it, or somebody pressed a button meanwhile: then it is in that state.
     const eventId = await transact(db, (tx) =>
       decideTask(tx, taskId, null, { kind: 'woken', added: null }, now),

@@ -6,6 +6,8 @@ import { findTask } from '../../domain/tasks/deciding/queries.ts';
 import { loadTaskCard } from '../../domain/tasks/showing/load-tasks.ts';
 import { findEvent, listOverdueOf, listTasksOfPost } from '../../domain/tasks/showing/queries.ts';
 import { cardPostKey, gatheredPostKey } from '../../domain/tasks/task-posts.ts';
+import { dayOf } from '../../domain/tasks/cards/place.ts';
+import { findTeammate } from '../../domain/teammates/queries.ts';
 import { renderTask } from '../../tasks/content-values.ts';
 import { loadListed } from '../../tasks/load-listed.ts';
 import type { Message } from '../../views/message.ts';
@@ -65,8 +67,10 @@ export async function drawTasks(context: Context, subject: unknown): Promise<Mes
 /** What somebody has that is overdue. */
 export async function drawTaskReminder(context: Context, subject: unknown): Promise<Message | null> {
   const { userId } = reminderSchema.parse(subject);
-  const today = todayOf(context);
-  const ids = await listOverdueOf(context.db, userId, today);
+  const { db, catalog, now } = context;
+  const timeZone = (await findTeammate(db, userId))?.timeZone ?? null;
+  const today = dayOf({ timeZone }, now(), catalog);
+  const ids = await listOverdueOf(db, userId, today);
   return reminderMessage(await loadListed(context, ids.slice(0, LINES), today), ids.length, today);
 }
 

@@ -5,6 +5,8 @@ import { planReminders } from '../../../src/domain/tasks/plan-reminders.ts';
 import { wakeTasks } from '../../../src/domain/tasks/wake-tasks.ts';
 import { decideTask } from '../../../src/domain/tasks/decide-task.ts';
 import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
+import type { Context } from '../../../src/context.ts';
+import { drawTaskReminder } from '../../../src/jobs/tasks/draw-task.ts';
 import { addAccounts, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { teammateOf } from '../../support/teammates.ts';
@@ -23,13 +25,15 @@ const keys = [
 ];
 await addPlaybook(pool);
 await pool.query('alter table task_events disable trigger task_events_stay');
-await recordTeammates(db, [teammateOf('U1', { timeZone: 'Europe/Berlin' }), teammateOf('U2')], NOW);
 for (const key of keys) await pool.query(`insert into account_owners values ($1, 'U1', 'U1', now())`, [key]);
 await pool.query('update accounts set arr = account_key * 1000');
 
-beforeEach(() =>
-  pool.query('truncate enrolments, tasks, task_enrolments, posts, task_reminders, channel_troubles cascade'),
-);
+beforeEach(async () => {
+  await pool.query(
+    'truncate enrolments, tasks, task_enrolments, posts, task_reminders, channel_troubles cascade',
+  );
+  await recordTeammates(db, [teammateOf('U1', { timeZone: 'Europe/Berlin' }), teammateOf('U2')], NOW);
+});
 
 /** Opens a task for each of so many accounts. */
 async function give(count: number, stepKey = 'call'): Promise<void> {
@@ -114,6 +118,39 @@ test('a snoozed task wakes on its day in the morning of whoever has it, once ove
   expect(
     (await pool.query('select kind from task_events order by task_event_id')).rows.map(({ kind }) => kind),
   ).toEqual(['opened', 'snoozed', 'woken']);
+});
+
+const PEOPLE = [
+  // 9:30 on Monday there is 18:30 in Berlin, 15:05 is five past midnight of Tuesday.
+  ['America/Los_Angeles', '2026-11-23T23:05:00Z', '2026-11-24T17:05:00Z'],
+  // Their Tuesday begins on our Monday.
+  ['Pacific/Auckland', '2026-11-23T04:00:00Z', '2026-11-23T20:05:00Z'],
+] as const;
+
+test.each(PEOPLE)(
+  'what is put off to Tuesday in %s is open again on its Tuesday',
+  async (timeZone, no, yes) => {
+    await recordTeammates(db, [teammateOf('U1', { timeZone })], NOW);
+    await give(1);
+    await pool.query(`update tasks set state = 'snoozed', snoozed_until = '2026-11-24'`);
+    const berlin = { ...catalog, timeZone: 'Europe/Berlin' };
+    expect(await wakeTasks(db, berlin, new Date(no))).toBe(0);
+    expect(await wakeTasks(db, berlin, new Date(yes))).toBe(1);
+  },
+);
+
+test.each(PEOPLE)('what is due on Monday is overdue in %s on its Tuesday', async (timeZone, no, yes) => {
+  await recordTeammates(db, [teammateOf('U1', { timeZone })], NOW);
+  await give(1);
+  await pool.query(`update tasks set due_on = '2026-11-23'`);
+  const berlin = { ...catalog, timeZone: 'Europe/Berlin' };
+  expect(await planReminders(db, berlin, new Date(no))).toBe(0);
+  expect(await planReminders(db, berlin, new Date(yes))).toBe(1);
+  const { rows } = await pool.query('select subject from posts');
+  const context = { db, catalog: berlin, now: () => new Date(yes) } as unknown as Context;
+  expect(JSON.stringify(await drawTaskReminder(context, rows[0].subject))).toContain(
+    '1 task of yours is overdue',
+  );
 });
 
 const remind = (day: string) => planReminders(db, catalog, new Date(`${day}T09:00:00Z`));

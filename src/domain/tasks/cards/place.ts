@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { localTime } from '../../digest/local-time.ts';
 import { sendableAt, type QuietHours } from '../../digest/due.ts';
+import { dayIn } from '../../catalog/days.ts';
 import { isWorkingDay } from '../../catalog/working-days.ts';
 import { teamOf, type Person } from '../assignee.ts';
 
@@ -35,6 +36,16 @@ const CHANNEL = /^[CG][A-Z0-9]+$/;
 
 /** A person's day, as far as posts to them go; `timeZone` null: as the catalogue counts days. */
 export type WorkingDay = { timeZone: string | null; quiet: Omit<QuietHours, 'timeZone'> | null };
+
+/** The day (ISO) of somebody, who puts off and is late by their own calendar. */
+export const dayOf = (
+  { timeZone }: Pick<WorkingDay, 'timeZone'>,
+  now: Date,
+  catalog: Pick<Catalog, 'timeZone'>,
+): string => dayIn(timeZone ?? catalog.timeZone, now);
+
+/** The day (ISO) where it is the latest on earth: what no calendar has reached is after it. */
+export const latestDay = (now: Date): string => dayIn('Pacific/Kiritimati', now);
 
 /** New cards come within these hours of a working day; what comes up later waits for the next morning. */
 const FROM = '09:00';

@@ -67,31 +67,49 @@ export async function recordPlaces(
     where task_id = "taskId"`);
 }
 
-/** Snoozed tasks whose day (ISO) has come, with the day of whoever has them. */
-export async function listWaking(tx: Database, today: string): Promise<(WorkingDay & { taskId: number })[]> {
-  const { rows } = await tx.execute<WorkingDay & { taskId: number }>(sql`
-    select task_id as "taskId", ${WORKING_DAY}
+/** Tasks that are snoozed until a day (ISO) or one before, with the day of whoever has them. */
+export async function listWaking(
+  tx: Database,
+  until: string,
+): Promise<(WorkingDay & { taskId: number; snoozedUntil: string })[]> {
+  const { rows } = await tx.execute<WorkingDay & { taskId: number; snoozedUntil: string }>(sql`
+    select task_id as "taskId", snoozed_until as "snoozedUntil", ${WORKING_DAY}
     from tasks
     left join teammates on teammates.user_id = assignee
     left join preferences on preferences.user_id = assignee
-    where state = 'snoozed' and snoozed_until <= ${today}::date
+    where state = 'snoozed' and snoozed_until <= ${until}::date
     order by task_id`);
   return rows;
 }
 
-/** Who has tasks that are overdue on a day (ISO), with their working day and how many became so since a reminder. */
-export type Overdue = WorkingDay & { userId: string; overdue: number; fresh: number };
+/** Who has something to do, with their working day and when they were last reminded of what is overdue; null: never. */
+export type Holder = WorkingDay & { userId: string; remindedOn: string | null };
 
-export async function listOverdue(db: Database, today: string): Promise<Overdue[]> {
-  const { rows } = await db.execute<Overdue>(sql`
-    select assignee as "userId", count(*)::integer as overdue,
-      count(*) filter (where due_on >= coalesce(reminded_on, '-infinity'))::integer as fresh, ${WORKING_DAY}
-    from tasks
+/** Whoever has open tasks that were due before a day (ISO). */
+export async function listHolders(db: Database, before: string): Promise<Holder[]> {
+  const { rows } = await db.execute<Holder>(sql`
+    select assignee as "userId", reminded_on as "remindedOn", ${WORKING_DAY}
+    from (
+      select distinct assignee from tasks where state = 'open' and due_on < ${before}::date and assignee is not null
+    ) as holders
     left join teammates on teammates.user_id = assignee
     left join preferences on preferences.user_id = assignee
     left join task_reminders on task_reminders.user_id = assignee
-    where tasks.state = 'open' and due_on < ${today}::date and assignee is not null
-    group by assignee, preferences.time_zone, teammates.time_zone, quiet_from, quiet_until`);
+    order by assignee`);
+  return rows;
+}
+
+/** Who has tasks that are overdue on a day (ISO) of theirs, and how many became so since they were reminded. */
+export type Overdue = { userId: string; day: string; fresh: number };
+
+export async function listOverdue(db: Database, on: Omit<Overdue, 'fresh'>[]): Promise<Overdue[]> {
+  const { rows } = await db.execute<Overdue>(sql`
+    select "userId", day,
+      (count(*) filter (where due_on >= coalesce(reminded_on, '-infinity')))::integer as fresh
+    from jsonb_to_recordset(${JSON.stringify(on)}::jsonb) as given ("userId" text, day date)
+    join tasks on assignee = "userId" and tasks.state = 'open' and due_on < day
+    left join task_reminders on task_reminders.user_id = assignee
+    group by "userId", day order by "userId"`);
   return rows;
 }
 
