@@ -53,7 +53,11 @@ export async function showStanding(args: string[], config: Config): Promise<numb
     const text = values.json
       ? JSON.stringify({
           ...playbookDocument(standing, effect),
-          dry_run: dryRunDocument(dryRun, await measureSteps(db, key, day), await listSkips(db, key)),
+          dry_run: dryRunDocument(
+            dryRun,
+            await measureSteps(db, key, day, catalog.timeZone),
+            await listSkips(db, key),
+          ),
         })
       : playbookText(standing, effect, dryRun, nameOf);
     process.stdout.write(`${text}\n`);

@@ -34,7 +34,7 @@ export async function loadPlaybook(
   const [news, effects, steps, skips, dryRun] = await Promise.all([
     listNews(db),
     loadEffects(db, catalog, [playbook], now()),
-    measureSteps(db, playbook.key, day),
+    measureSteps(db, playbook.key, day, catalog.timeZone),
     allows(actor, 'see_team', null) ? listSkips(db, playbook.key) : null,
     tryPlaybook(db, catalog, standing, { day, visible }),
   ]);

@@ -86,7 +86,7 @@ export type TaskCounts = {
   doneByDue: number;
 };
 
-/** Of those given a step more than a week ago who were not at the goal: how many reached it before the next, or in a week. */
+/** Of those for whom a step was done more than a week ago who were not at the goal: how many reached it before the next, or in a week. */
 export type StepEffect = { stepKey: string; given: number; reached: number };
 
 /** How often someone skipped the tasks of a step, of those they ended. `assignee` null: nobody had them. */

@@ -133,21 +133,35 @@ export const NO_TASKS: TaskCounts = {
 };
 
 /**
- * Which steps work: of those who were given a step more than a week before a day and were not at the goal then, how
- * many reached it before they were given the next one, within a week at most.
+ * Which steps work: of those for whom the task of a step was done more than a week before a day, and who were not at the
+ * goal then, how many reached it before the next one was done, within a week at most. A task that was skipped or dropped
+ * did nothing for anybody, and one that was done did nothing for whoever was taken off it before; of two that were done
+ * on one day the later counts.
  */
-export async function measureSteps(db: Database, playbookKey: string, today: string): Promise<StepEffect[]> {
+export async function measureSteps(
+  db: Database,
+  playbookKey: string,
+  today: string,
+  timeZone: string,
+): Promise<StepEffect[]> {
   const { rows } = await db.execute<StepEffect>(sql`
-    with given as (
-      select step_key, decided_on, reached_on,
-        least(decided_on + 7, lead(decided_on) over (partition by account_key, enrolment_id order by decided_on, due_on))
-          as until
-      from enrolments join enrolment_steps using (account_key, enrolment_id)
-      where playbook_key = ${playbookKey} and started_by is null and verdict = 'task'
+    with done as (
+      select distinct on (account_key, enrolment_id, done_on) account_key, enrolment_id, step.step_key, reached_on, done_on
+      from enrolments
+      join enrolment_steps as step using (account_key, enrolment_id)
+      join task_enrolments using (account_key, enrolment_id, task_id)
+      join tasks using (account_key, task_id),
+      lateral (select (tasks.state_since at time zone ${timeZone})::date as done_on) as day
+      where enrolments.playbook_key = ${playbookKey} and started_by is null and tasks.state = 'done'
+        and removed_on is null
+      order by account_key, enrolment_id, done_on, tasks.state_since desc, step.decided_on desc, step.due_on desc
+    ), until as (
+      select *, least(done_on + 7, lead(done_on) over (partition by account_key, enrolment_id order by done_on)) as until
+      from done
     )
     select step_key as "stepKey", count(*)::integer as given,
       (count(*) filter (where reached_on <= until))::integer as reached
-    from given where decided_on + 7 < ${today}::date and (reached_on is null or reached_on > decided_on)
+    from until where done_on + 7 < ${today}::date and (reached_on is null or reached_on > done_on)
     group by step_key`);
   return rows;
 }

@@ -106,7 +106,9 @@ function stepEffects(playbook: Playbook, effects: StepEffect[]): KnownBlock[] {
     return [`• ${inline(title, 150)}: ${effect.reached} of ${effect.given} (${share})`];
   });
   if (lines.length === 0) return [];
-  return [section(['*Reached the goal within a week of a step, before the next*', ...lines].join('\n'))];
+  return [
+    section(['*Reached the goal within a week after a step was done, before the next*', ...lines].join('\n')),
+  ];
 }
 
 const SKIPS_SHOWN = 10;

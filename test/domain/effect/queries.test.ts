@@ -7,9 +7,16 @@ import {
   measureSteps,
   sumOutcomes,
 } from '../../../src/domain/effect/queries.ts';
-import { addAccounts, addMembers } from '../../support/builders.ts';
+import { addAccounts } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { addEnrolments, addPlaybook, addSteps, addTasks, playbookOf } from '../../support/playbooks.ts';
+import {
+  addEnrolments,
+  addPlaybook,
+  addSteps,
+  addTaskEnrolments,
+  addTasks,
+  playbookOf,
+} from '../../support/playbooks.ts';
 
 let connection: Connection;
 const keys = new Map<string, number>();
@@ -175,55 +182,92 @@ describe('tasks', () => {
   });
 });
 
-test('a step works when the goal is reached before the next one, within a week', async () => {
-  const playbookKey = await newPlaybook();
-  const members = await addMembers(
-    connection.db,
-    ['m1', 'm2', 'm3', 'm4', 'm5', 'm6'].map((memberId) => ({ accountKey: accountKey('c'), memberId })),
-  );
-  const reached = {
-    m1: '2026-07-05',
-    m2: '2026-07-12',
-    m3: null,
-    m4: '2026-07-01',
-    m5: '2026-07-03',
-    m6: '2026-07-31',
-  };
-  const ids = await addEnrolments(
-    connection.db,
-    Object.entries(reached).map(([member, reachedOn]) => ({
-      accountKey: accountKey('c'),
-      playbookKey,
-      memberKey: members.get(member)!,
-      enrolledOn: '2026-07-01',
-      reachedOn,
-    })),
-  );
-  const [m1, m2, m3, m4, m5, m6] = ids as [number, number, number, number, number, number];
-  await addSteps(connection.db, [
-    given(m1, 'first', '2026-07-01'),
-    // Reached after the second, more than a week after the first.
-    given(m2, 'first', '2026-07-01'),
-    given(m2, 'second', '2026-07-06'),
-    given(m3, 'first', '2026-07-01'),
-    // Was at the goal already.
-    given(m4, 'first', '2026-07-01'),
-    // After the second within a week of the first: not for the first.
-    given(m5, 'first', '2026-07-01'),
-    given(m5, 'second', '2026-07-02'),
-    // Given too lately to tell.
-    given(m6, 'last', '2026-07-29'),
-    { ...given(m6, 'first', '2026-07-01'), verdict: 'skipped', rule: 'condition' },
-  ]);
-  expect((await measureSteps(connection.db, playbookKey, TODAY)).toSorted(byStep)).toEqual([
-    { stepKey: 'first', given: 4, reached: 1 },
-    { stepKey: 'second', given: 2, reached: 2 },
-  ]);
+type Given = {
+  step: string;
+  done: string | null;
+  state?: 'done' | 'skipped' | 'dropped';
+  removedOn?: string;
+};
+const first = (done: string): Given => ({ step: 'first', done });
+const second = (done: string): Given => ({ step: 'second', done });
+
+describe('a step works when the goal is reached before the next one was done, within a week', () => {
+  test.each<[string, { reachedOn: string | null; steps: Given[] }, Record<string, string>]>([
+    ['reached', { reachedOn: '2026-07-05', steps: [first('2026-07-01')] }, { first: '1 of 1' }],
+    ['not reached', { reachedOn: null, steps: [first('2026-07-01')] }, { first: '0 of 1' }],
+    ['reached too late', { reachedOn: '2026-07-09', steps: [first('2026-07-01')] }, { first: '0 of 1' }],
+    ['at the goal already', { reachedOn: '2026-07-01', steps: [first('2026-07-01')] }, {}],
+    ['done too lately to tell', { reachedOn: '2026-07-31', steps: [first('2026-07-29')] }, {}],
+    [
+      'reached after the second, more than a week after the first',
+      { reachedOn: '2026-07-12', steps: [first('2026-07-01'), second('2026-07-06')] },
+      { first: '0 of 1', second: '1 of 1' },
+    ],
+    [
+      'reached after the second, within a week of the first',
+      { reachedOn: '2026-07-03', steps: [first('2026-07-01'), second('2026-07-02')] },
+      { first: '0 of 1', second: '1 of 1' },
+    ],
+    [
+      'reached before the second was done',
+      { reachedOn: '2026-07-03', steps: [first('2026-07-01'), second('2026-07-05')] },
+      { first: '1 of 1' },
+    ],
+    [
+      'both done on one day',
+      { reachedOn: '2026-07-03', steps: [first('2026-07-01'), second('2026-07-01')] },
+      { second: '1 of 1' },
+    ],
+    [
+      'the task was skipped',
+      { reachedOn: '2026-07-03', steps: [{ step: 'first', done: '2026-07-01', state: 'skipped' }] },
+      {},
+    ],
+    [
+      'the task was dropped',
+      { reachedOn: '2026-07-03', steps: [{ step: 'first', done: '2026-07-01', state: 'dropped' }] },
+      {},
+    ],
+    [
+      'taken off the task before it was done',
+      { reachedOn: '2026-07-03', steps: [{ ...first('2026-07-01'), removedOn: '2026-07-01' }] },
+      {},
+    ],
+    ['the step was no task', { reachedOn: '2026-07-03', steps: [{ step: 'first', done: null }] }, {}],
+  ])('%s', async (_case, { reachedOn, steps }, effects) => {
+    const { db } = connection;
+    const playbookKey = await newPlaybook();
+    const of = { accountKey: accountKey('c'), playbookKey };
+    const [enrolmentId] = await addEnrolments(db, [{ ...of, enrolledOn: '2026-06-20', reachedOn }]);
+    for (const [index, { step, done, state = 'done', removedOn = null }] of steps.entries()) {
+      // Given long before it was done; what counts is the day of doing it.
+      const given = {
+        accountKey: of.accountKey,
+        enrolmentId: enrolmentId!,
+        stepKey: step,
+        decidedOn: '2026-06-20',
+      };
+      if (done === null) {
+        await addSteps(db, [{ ...given, verdict: 'skipped', rule: 'condition' }]);
+        continue;
+      }
+      // Still that day in New York.
+      const stateSince = new Date(Date.parse(`${done}T23:00:00Z`) + (index + 1) * 3_600_000);
+      const [taskId] = await addTasks(db, [{ ...of, stepKey: step, reason: step, state, stateSince }]);
+      await addSteps(db, [{ ...given, taskId: taskId! }]);
+      await addTaskEnrolments(db, [
+        {
+          accountKey: of.accountKey,
+          taskId: taskId!,
+          enrolmentId: enrolmentId!,
+          addedOn: '2026-06-20',
+          removedOn,
+        },
+      ]);
+    }
+    const found = await measureSteps(db, playbookKey, TODAY, 'America/New_York');
+    expect(Object.fromEntries(found.map((one) => [one.stepKey, `${one.reached} of ${one.given}`]))).toEqual(
+      effects,
+    );
+  });
 });
-
-const byStep = (one: { stepKey: string }, other: { stepKey: string }): number =>
-  one.stepKey < other.stepKey ? -1 : 1;
-
-function given(enrolmentId: number, stepKey: string, decidedOn: string) {
-  return { accountKey: accountKey('c'), enrolmentId, stepKey, decidedOn };
-}
