@@ -4,7 +4,14 @@ import { countEnrolments } from '../../src/domain/effect/queries.ts';
 import { recordPlaybooks } from '../../src/domain/playbooks/versions/queries.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { ACTION } from '../../src/views/action-ids.ts';
-import { addEnrolments, addRefusals, addSteps, stepOf } from '../support/playbooks.ts';
+import {
+  addEnrolments,
+  addRefusals,
+  addSteps,
+  addTaskEnrolments,
+  addTasks,
+  stepOf,
+} from '../support/playbooks.ts';
 import { pressed } from './deeds.ts';
 import { dormant, messageSaying, playbooksWorld, submit, welcome, windowSaying } from './with-playbooks.ts';
 import { eventually, gus, join, priya, success, tomas, uptake, wordsOf } from './with-uptake.ts';
@@ -148,6 +155,27 @@ describe('why somebody was contacted, or was not', () => {
     expect(wordsOf(await journey.type(tomas, '/adoption audit acme'))).toContain(
       'ended 1 run of the playbook welcome for it',
     );
+  });
+
+  test('who is through is taken off the last task there as well, and then there is nothing to end', async () => {
+    const of = { accountKey: acme, playbookKey: 'welcome' };
+    const [mine] = await addEnrolments(db, [
+      { ...of, memberKey: members.get('maria')!, state: 'completed' as const },
+    ]);
+    const [taskId] = await addTasks(db, [{ ...of, stepKey: 'hello' }]);
+    const step = { accountKey: acme, enrolmentId: mine!, stepKey: 'hello', decidedOn: '2026-01-05' };
+    await addSteps(db, [{ ...step, taskId: taskId! }]);
+    const on = { accountKey: acme, taskId: taskId!, enrolmentId: mine!, addedOn: '2026-01-05' };
+    await addTaskEnrolments(db, [on]);
+    const journey = await uptake(db);
+    expect(wordsOf(await journey.type(priya, '/adoption why maria lopez'))).toContain('End Welcome?');
+    const value = `${acme}:${members.get('maria')}:1:${mine}`;
+    await pressed(journey, priya, success, ACTION.endEnrolment, value);
+    await messageSaying(journey, 'task dropped, nobody needed it any more');
+    expect((await pool.query('select state, rule from enrolments')).rows).toEqual([
+      { state: 'completed', rule: null },
+    ]);
+    expect(wordsOf(await journey.type(priya, '/adoption why maria lopez'))).not.toContain('End Welcome?');
   });
 
   test.each([

@@ -178,18 +178,18 @@ test('of a window that outlived its task, or what ran, nothing comes', async () 
     await choose(journey, who, card, 'task.more', `${taskId}:end`);
     await vi.waitFor(() => expect(journey.modal(who)).toBeTruthy(), later);
   }
-  await pool.query(`update enrolments set state = 'completed'`);
+  await pool.query(`update enrolments set state = 'left', rule = 'churned'`);
   await submit(journey, priya, {});
   await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('has ended already'), later);
   await pool.query(`update tasks set state = 'done', ended_by = $1`, [tomas]);
   await submit(journey, mei, {});
   await vi.waitFor(() => expect(wordsOf(journey.modal(mei))).toContain(`<@${tomas}> did this`), later);
-  expect(await runs()).toEqual([{ state: 'completed', rule: null }]);
+  expect(await runs()).toEqual([{ state: 'left', rule: 'churned' }]);
 });
 
-test('where every step was considered, there is nothing to end', async () => {
+test('where they all left, there is nothing to end', async () => {
   const { journey, card, taskId } = await begin();
-  await pool.query(`update enrolments set state = 'completed'`);
+  await pool.query(`update enrolments set state = 'left', rule = 'churned'`);
   await choose(journey, priya, card, 'task.more', `${taskId}:end`);
   await vi.waitFor(() => expect(toldTo(journey, priya).join()).toContain('has ended already'), later);
   expect(await taskNow(taskId)).toMatchObject({ state: 'open' });

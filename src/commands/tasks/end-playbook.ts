@@ -1,5 +1,5 @@
 import { endByHand } from '../../domain/enrolments/end-by-hand.ts';
-import { listRunningOfTask } from '../../domain/enrolments/ending/queries.ts';
+import { listEndable } from '../../domain/enrolments/ending/queries.ts';
 import { readPlaybook } from '../../domain/playbooks/versions/queries.ts';
 import { decideTask } from '../../domain/tasks/decide-task.ts';
 import { transact } from '../../domain/tasks/transact.ts';
@@ -17,12 +17,12 @@ export const openEndPlaybook: ClickHandler = async (desk, press, respond) => {
   const at = await taskAt(desk, press, press.value, null);
   if (!at.ok) return refusePress(desk, press, respond, at.sentence);
   const { taskId, playbookKey, version } = at.task;
-  const [running, { name }] = await Promise.all([
-    listRunningOfTask(desk.db, at.task),
+  const [endable, { name }] = await Promise.all([
+    listEndable(desk.db, at.task),
     readPlaybook(desk.db, playbookKey, version),
   ]);
-  if (running.length === 0) return refusePress(desk, press, respond, nothingRunsWords(name));
-  return openWindow(desk, press, endPlaybookWindow(taskId, name, membersOf(running)));
+  if (endable.length === 0) return refusePress(desk, press, respond, nothingRunsWords(name));
+  return openWindow(desk, press, endPlaybookWindow(taskId, name, membersOf(endable)));
 };
 
 /** It is to end: for everyone who is under way by now, and the thread of the task tells so; all of it or nothing. */
@@ -34,11 +34,11 @@ export async function submitEndPlaybook(desk: Desk, submission: Submission): Pro
   const { userId } = submission;
   const now = desk.now();
   const ended = await transact(desk.db, async (tx) => {
-    const running = await listRunningOfTask(tx, at.task);
-    const enrolmentIds = running.map(({ enrolmentId }) => enrolmentId);
+    const endable = await listEndable(tx, at.task);
+    const enrolmentIds = endable.map(({ enrolmentId }) => enrolmentId);
     const count = await endByHand(tx, { accountKey, enrolmentIds, endedBy: userId, now, day: today(desk) });
     if (count === 0) return null;
-    const decision = { kind: 'playbook_ended', playbook: name, members: membersOf(running) } as const;
+    const decision = { kind: 'playbook_ended', playbook: name, members: membersOf(endable) } as const;
     await decideTask(tx, taskId, userId, decision, now);
     return decision.members;
   });
@@ -47,5 +47,5 @@ export async function submitEndPlaybook(desk: Desk, submission: Submission): Pro
 }
 
 /** How many members; 0: the account as a whole. */
-const membersOf = (running: { memberKey: number | null }[]): number =>
-  running.filter(({ memberKey }) => memberKey !== null).length;
+const membersOf = (endable: { memberKey: number | null }[]): number =>
+  endable.filter(({ memberKey }) => memberKey !== null).length;

@@ -24,7 +24,7 @@ export type Advanced = {
   records: StepRecord[];
   /** Steps that become tasks. */
   tasks: Step[];
-  /** Nothing that is still open of it is needed any more: it left, or reached its goal after its last step. */
+  /** Nothing that is still open of it is needed any more: it left, or would have if it were not through. */
   needsNothing: boolean;
 };
 
@@ -39,11 +39,11 @@ export function advance(before: Enrolment, given: Advancing): Advanced {
     return { enrolment: before, records: [], tasks: [], needsNothing: false };
   const reachedNow = reaches(before, given);
   const enrolment = { ...before, reachedOn: reachedNow ? day : before.reachedOn, consideredOn: day };
+  const rule = exitOf(playbook, given.facts, given.left);
   if (before.state !== 'running') {
-    const needsNothing = before.state === 'completed' && reachedNow && playbook.exit.goalReached;
+    const needsNothing = before.state === 'completed' && rule !== null;
     return { enrolment, records: [], tasks: [], needsNothing };
   }
-  const rule = exitOf(playbook, given.facts, given.left);
   return rule === null ? takeSteps(enrolment, given) : leave(enrolment, rule, day);
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { leaveTasks } from '../tasks/give-tasks.ts';
-import { endRunning } from './ending/queries.ts';
+import { endRunning, lockThroughOnTasks } from './ending/queries.ts';
 
 export type Ending = {
   accountKey: number;
@@ -16,14 +16,16 @@ export type Ending = {
 
 /**
  * Ends enrolments of an account because somebody says so, takes them off the tasks that are still to be done, and puts
- * that on record; in the transaction given. Returns how many; those that do not run any more are left as they are.
- * Whether that somebody may is for the caller to ask.
+ * that on record; in the transaction given. One that is through is taken off its tasks and stays completed. Returns how
+ * many; those of which nothing is under way any more are left as they are. Whether that somebody may is for the caller
+ * to ask.
  */
 export async function endByHand(
   tx: Database,
   { accountKey, enrolmentIds, endedBy, now, day }: Ending,
 ): Promise<number> {
-  const ended = await endRunning(tx, accountKey, enrolmentIds, { day, rule: 'by_hand' });
+  const through = await lockThroughOnTasks(tx, accountKey, enrolmentIds);
+  const ended = [...(await endRunning(tx, accountKey, enrolmentIds, { day, rule: 'by_hand' })), ...through];
   const [first] = ended;
   if (first === undefined) return 0;
   await leaveTasks(

@@ -75,8 +75,7 @@ function entryBlock(entry: LedgerEntry, place: string | null): KnownBlock {
     if (text.length + line.length + 1 > LONGEST) break;
     text += `\n${line}`;
   }
-  const runs = entry.kind === 'enrolment' && entry.enrolment.state === 'running';
-  if (place === null || !runs) return section(text);
+  if (place === null || entry.kind !== 'enrolment' || !entry.isEndable) return section(text);
   return {
     type: 'section',
     text: { type: 'mrkdwn', text },

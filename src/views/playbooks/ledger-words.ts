@@ -103,10 +103,11 @@ function stepOutcome(
 
 function taskWords(task: LedgerStep['task'], { day, person }: LedgerWriting): string {
   if (task === null) return 'task';
-  const { state, endedBy, assignee, stateSince } = task;
+  const { state, endedBy, assignee, stateSince, removedOn } = task;
   if (state === 'done' || state === 'skipped')
     return `${TASK[state]} on ${day(stateSince.toISOString().slice(0, 10))}${endedBy === null ? '' : ` by ${person(endedBy)}`}`;
   if (state === 'dropped') return TASK[state];
+  if (removedOn !== null) return `taken off the task on ${day(removedOn)}`;
   return `${TASK[state]}${assignee === null ? ', nobody has it' : ` with ${person(assignee)}`}`;
 }
 

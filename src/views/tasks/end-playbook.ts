@@ -28,7 +28,7 @@ export function endPlaybookWindow(taskId: number, playbook: string, members: num
 export const endedBesideWords = (playbook: string, members: number): string =>
   `${boldName(playbook)} was ended for ${whom(members)}.`;
 
-/** Every step was considered, somebody was first, or the daily run was. */
+/** They left: somebody was first, or the daily run was. */
 export const nothingRunsWords = (playbook: string): string =>
   `${boldName(playbook)} has ended already for whom this task is for, so nothing was changed. If the task itself is not needed, skip it.`;
 

@@ -1,70 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { daysBefore } from '../../../src/domain/catalog/days.ts';
-import { advance } from '../../../src/domain/enrolments/advance.ts';
 import type { Enrolment, ExitRule, StepRecord } from '../../../src/domain/enrolments/enrolment.ts';
-import type { Left } from '../../../src/domain/enrolments/exits.ts';
-import type { Condition, SubjectFacts } from '../../../src/domain/playbooks/condition.ts';
-import type { Playbook } from '../../../src/domain/playbooks/playbook.ts';
-import { playbookOf, stepOf } from '../../support/playbooks.ts';
-
-/** A Monday. */
-const START = '2026-06-01';
-const day = (days: number) => daysBefore(START, -days);
-
-const ACTIVATED: Condition = { fact: 'member.activated', test: { in: [true] } };
-const LOGGED_IN: Condition = { fact: 'member.logged_in', test: { in: [true] } };
-const SUPPORTED: Condition = { fact: 'account.tier', test: { in: ['gold'] } };
-
-const enrolmentOf = (given: Partial<Enrolment> = {}): Enrolment => ({
-  enrolmentId: 1,
-  accountKey: 1,
-  memberKey: 1,
-  playbookKey: 'welcome',
-  version: 1,
-  occasion: `invited on ${START}`,
-  about: null,
-  anchorOn: START,
-  enrolledOn: START,
-  startedBy: null,
-  state: 'running',
-  stateSince: START,
-  rule: null,
-  goalBy: day(7),
-  reachedOn: null,
-  consideredOn: null,
-  ...given,
-});
-
-const welcome = (given: Partial<Playbook> = {}): Playbook =>
-  playbookOf('welcome', {
-    steps: [stepOf('first', 0), stepOf('second', 2, { when: LOGGED_IN, waitDays: 2 }), stepOf('third', 3)],
-    exit: { goalReached: true, signalCleared: true, when: SUPPORTED },
-    success: { ...playbookOf('welcome').success, goal: ACTIVATED, withinDays: 7 },
-    ...given,
-  });
-
-const NO_FACTS: SubjectFacts = {
-  'member.activated': false,
-  'member.logged_in': false,
-  'account.tier': 'basic',
-};
-
-type Given = { facts?: SubjectFacts; records?: StepRecord[]; left?: Left[]; playbook?: Playbook };
-
-const advanced = (
-  enrolment: Enrolment,
-  on: number,
-  { facts = {}, records = [], left = [], playbook = welcome() }: Given = {},
-) =>
-  advance(enrolment, {
-    playbook,
-    records,
-    facts: { ...NO_FACTS, ...facts },
-    day: day(on),
-    calendar: { holidays: [] },
-    left: new Set(left),
-  });
+import { stepOf } from '../../support/playbooks.ts';
+import { advanced, day, enrolmentOf, type Given, START, welcome } from './advancing.ts';
 
 const recordOf = (given: Partial<StepRecord> & { stepKey: string }): StepRecord => ({
   dueOn: START,
@@ -135,6 +72,34 @@ describe('its goal', () => {
     expect(enrolment.reachedOn).toBe(reachedOn);
     if (before.state !== 'running') expect(enrolment.state).toBe(before.state);
   });
+
+  test.each<[string, Given, boolean]>([
+    ['nothing happened', {}, false],
+    ['the account churned', { left: ['churned'] }, true],
+    ['the seat was removed', { left: ['seat_removed'] }, true],
+    ['the signal cleared', { left: ['signal_cleared'] }, true],
+    ['the exit condition holds', { facts: { 'account.tier': 'gold' } }, true],
+    ['the playbook was turned off', { left: ['turned_off'] }, true],
+    [
+      'the playbook does not end at its goal or signal',
+      {
+        facts: reachedAt,
+        left: ['signal_cleared'],
+        playbook: welcome({ exit: { goalReached: false, signalCleared: false, when: null } }),
+      },
+      false,
+    ],
+  ])(
+    'of whoever is through, what is open is needed no more by what would end it: %s',
+    (_, given, needless) => {
+      const through = enrolmentOf({ state: 'completed', goalBy: day(2) });
+      const { enrolment, needsNothing, records } = advanced(through, 30, given);
+      expect(needsNothing).toBe(needless);
+      expect(records).toEqual([]);
+      expect(enrolment).toMatchObject({ state: 'completed', rule: null });
+      expect(advanced(enrolmentOf({ state: 'held_out' }), 30, given).needsNothing).toBe(false);
+    },
+  );
 
   test('when it is reached after the last step, open tasks are needed no more', () => {
     expect(advanced(enrolmentOf({ state: 'completed' }), 4, { facts: reachedAt }).needsNothing).toBe(true);
@@ -243,76 +208,4 @@ describe('its steps', () => {
     expect(advanced(before, 3)).toEqual({ enrolment: before, records: [], tasks: [], needsNothing: false });
     expect(advanced(before, 2).enrolment).toBe(before);
   });
-});
-
-/** What a member does on each of the days looked at. */
-const lives = fc.array(
-  fc.record({
-    gap: fc.integer({ min: 1, max: 4 }),
-    loggedIn: fc.constantFrom(true, false, null),
-    activated: fc.boolean(),
-    tier: fc.constantFrom('basic', 'gold'),
-    left: fc.subarray<Left>(['churned', 'opted_out', 'turned_off']),
-  }),
-  { maxLength: 25 },
-);
-const playbooks = fc
-  .uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 })
-  .chain((days) =>
-    fc.tuple(
-      ...days
-        .toSorted((a, b) => a - b)
-        .map((on, index) =>
-          fc.record({
-            key: fc.constant(`step_${index}`),
-            day: fc.constant(on),
-            onWorkingDay: fc.boolean(),
-            waitDays: fc.integer({ min: 0, max: 5 }),
-            when: fc.constantFrom(null, LOGGED_IN),
-          }),
-        ),
-    ),
-  )
-  .map((steps) => welcome({ steps: steps.map(({ key, day: on, ...step }) => stepOf(key, on, step)) }));
-
-test('no step is decided twice, before its day or after the enrolment ended, whatever happens', () => {
-  fc.assert(
-    fc.property(playbooks, lives, fc.integer({ min: 0, max: 60 }), (playbook, life, late) => {
-      let enrolment = enrolmentOf({ enrolledOn: day(late), goalBy: day(late + 7) });
-      const records = new Map<string, StepRecord>();
-      let on = late - 1;
-      for (const { gap, loggedIn, activated, tier, left } of life) {
-        on += gap;
-        const facts = { 'member.logged_in': loggedIn, 'member.activated': activated, 'account.tier': tier };
-        const running = enrolment.state === 'running';
-        const result = advanced(enrolment, on, { facts, records: [...records.values()], left, playbook });
-        for (const record of result.records) {
-          expect(running && result.enrolment.state !== 'left').toBe(true);
-          expect([undefined, 'waiting']).toContain(records.get(record.stepKey)?.verdict);
-          expect(record.dueOn <= record.decidedOn).toBe(true);
-          expect(record.dueOn >= enrolment.enrolledOn).toBe(true);
-          records.set(record.stepKey, record);
-        }
-        enrolment = result.enrolment;
-      }
-      const asked = playbook.steps.flatMap((step) => {
-        const record = records.get(step.key);
-        return record === undefined ? [] : { step, record };
-      });
-      for (const [index, { step, record }] of asked.entries()) {
-        const before = asked[index - 1];
-        if (before === undefined) continue;
-        const distance = step.day - before.step.day;
-        expect(record.dueOn >= daysBefore(before.record.askedOn, -distance)).toBe(true);
-      }
-      const givenOn = asked.flatMap(({ record }) => (record.verdict === 'task' ? record.decidedOn : []));
-      expect(new Set(givenOn).size).toBe(givenOn.length);
-      const dues = asked.map(({ record }) => record.dueOn);
-      const decided = [...records.values()].filter(({ verdict }) => verdict !== 'waiting');
-      expect(dues).toEqual(dues.toSorted());
-      expect(enrolment.state === 'completed').toBe(
-        enrolment.state !== 'left' && decided.length === playbook.steps.length,
-      );
-    }),
-  );
 });

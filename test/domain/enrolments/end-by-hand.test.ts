@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { endByHand } from '../../../src/domain/enrolments/end-by-hand.ts';
-import { listRunningOfTask } from '../../../src/domain/enrolments/ending/queries.ts';
+import { listEndable } from '../../../src/domain/enrolments/ending/queries.ts';
 import { addAccounts, addMembers } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { addPlaybook, DAY, enrol, giveOne, newTask, NOW } from '../tasks/with-tasks.ts';
@@ -41,11 +41,32 @@ test('who is ended leaves at once and is taken off what is open; others stay; it
     { state: 'running', rule: null },
   ]);
   expect(await tasks()).toEqual([{ state: 'open' }, { state: 'dropped' }]);
-  expect(await listRunningOfTask(db, { accountKey: acme, taskId: shared })).toEqual([
+  expect(await listEndable(db, { accountKey: acme, taskId: shared })).toEqual([
     { enrolmentId: bob, memberKey: members.get('bob') },
   ]);
   const detail = { playbook: 'revive', what: 'ended', ended: 1 };
   expect(await audited()).toEqual([{ user_id: 'U1', action: 'start_playbook', detail }]);
+});
+
+test('who is through is taken off what is still to be done, once, and stays so', async () => {
+  const ann = await enrolled('ann');
+  const task = await giveOne(db, newTask(acme, ann));
+  await pool.query(`update enrolments set state = 'completed'`);
+  expect(await listEndable(db, { accountKey: acme, taskId: task })).toHaveLength(1);
+  expect((await Promise.all([end([ann]), end([ann])])).toSorted()).toEqual([0, 1]);
+  expect(await states()).toMatchObject([{ state: 'completed', rule: null }]);
+  expect(await tasks()).toEqual([{ state: 'dropped' }]);
+  expect(await listEndable(db, { accountKey: acme, taskId: task })).toEqual([]);
+  expect(await audited()).toHaveLength(1);
+});
+
+test('who is through with a task that was done has nothing to end', async () => {
+  const ann = await enrolled('ann');
+  const task = await giveOne(db, newTask(acme, ann));
+  await pool.query(`update enrolments set state = 'completed'`);
+  await pool.query(`update tasks set state = 'done'`);
+  expect(await listEndable(db, { accountKey: acme, taskId: task })).toEqual([]);
+  expect(await end([ann])).toBe(0);
 });
 
 test.each(['completed', 'left', 'held_out'])(

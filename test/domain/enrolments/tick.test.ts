@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '../../../src/db/database.ts';
 import { DEFAULT_ROLES } from '../../../src/domain/catalog/defaults.ts';
@@ -154,6 +154,24 @@ test('whoever is turned off leaves at the next day, and the tasks that nobody ne
   expect(await tick(connection.db, catalog, NEXT, LATER)).toMatchObject({ left: 1 });
   expect(await enrolled()).toEqual(['welcome turned_off']);
   expect(await tasks()).toEqual(['welcome:hello dropped 2026-06-12']);
+});
+
+test.each<[string, SQL]>([
+  ['the account churned', sql`update accounts set churned_on = ${NEXT}`],
+  ['the seat was removed', sql`update members set removed_at = ${`${NEXT}T01:00:00Z`}`],
+  ['the playbook was turned off', sql`update playbooks set enabled_at = null`],
+])('the last task of whoever is through is dropped as well: %s', async (_, happens) => {
+  const short = { ...welcome, steps: [stepOf('hello', 0)] };
+  await addPlaybook(connection.db, [{ ...short, success: { ...short.success, withinDays: 0 } }]);
+  await tick(connection.db, catalog, DAY, NOW);
+  expect(await enrolled()).toEqual(['welcome completed']);
+  await tick(connection.db, catalog, NEXT, LATER);
+  expect(await tasks()).toEqual(['welcome:hello open 2026-06-12']);
+  await connection.db.execute(happens);
+  await tick(connection.db, catalog, '2026-06-12', LATER);
+  expect(await enrolled()).toEqual(['welcome completed']);
+  expect(await tasks()).toEqual(['welcome:hello dropped 2026-06-12']);
+  expect(await tick(connection.db, catalog, '2026-06-15', LATER)).toMatchObject({ considered: 0 });
 });
 
 test('a playbook whose file is gone takes nobody, and those under way go on', async () => {

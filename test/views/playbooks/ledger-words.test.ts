@@ -38,6 +38,7 @@ const linesOf = (given: Partial<Enrolment>, steps: LedgerStep[] = []) => {
     on: '2026-10-31',
     enrolment: { ...enrolment, ...given },
     steps,
+    isEndable: true,
   };
   return ledgerLines(entry, plain);
 };
@@ -101,6 +102,7 @@ const task = (state: NonNullable<LedgerStep['task']>['state']): LedgerStep['task
   endedBy: 'U2',
   outcome: null,
   stateSince: new Date('2026-11-06T10:00:00Z'),
+  removedOn: null,
 });
 
 describe('a step', () => {

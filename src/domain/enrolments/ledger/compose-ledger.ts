@@ -1,5 +1,6 @@
 import type { Playbook } from '../../playbooks/playbook.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
+import { TASK_TRANSITIONS } from '../../tasks/task.ts';
 import { type Calendar, dueSteps } from '../due-days.ts';
 import type { Enrolment } from '../enrolment.ts';
 import type { LedgerEntry, LedgerStep } from './ledger.ts';
@@ -32,14 +33,19 @@ export function composeLedger(facts: LedgerFacts): LedgerEntry[] {
 function enrolmentEntry(enrolment: Enrolment, facts: LedgerFacts): LedgerEntry {
   const playbook = facts.versionOf(enrolment);
   const { key, name } = playbook;
+  const steps = stepsOf(enrolment, playbook, facts);
   return {
     kind: 'enrolment',
     playbook: { key, name },
     on: enrolment.enrolledOn,
     enrolment,
-    steps: stepsOf(enrolment, playbook, facts),
+    steps,
+    isEndable: enrolment.state === 'running' || (enrolment.state === 'completed' && steps.some(isStillToDo)),
   };
 }
+
+const isStillToDo = ({ task }: LedgerStep): boolean =>
+  task !== null && task.removedOn === null && TASK_TRANSITIONS[task.state].length > 0;
 
 /** Steps of who is left alone, or has left, are not to come any more. */
 function stepsOf(enrolment: Enrolment, playbook: Playbook, { steps, calendar }: LedgerFacts): LedgerStep[] {

@@ -3,12 +3,19 @@ import type { Playbook, Step, Trigger } from '../../playbooks/playbook.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { Enrolment, RefusalRule, StepRecord } from '../enrolment.ts';
 
-/** What became of a step, or (null record) the day on which it falls due. The task that it became, as it stands. */
+/**
+ * What became of a step, or (null record) the day on which it falls due. The task that it became, as it stands, and when
+ * the enrolment was taken off it (null: it is on it).
+ */
 export type LedgerStep = {
   step: Pick<Step, 'key' | 'title' | 'channel' | 'when'>;
   dueOn: string;
   record: StepRecord | null;
-  task: Pick<Task, 'taskId' | 'state' | 'assignee' | 'endedBy' | 'outcome' | 'stateSince'> | null;
+  task:
+    | (Pick<Task, 'taskId' | 'state' | 'assignee' | 'endedBy' | 'outcome' | 'stateSince'> & {
+        removedOn: string | null;
+      })
+    | null;
 };
 
 /** Why a playbook has not enrolled someone so far. */
@@ -26,8 +33,10 @@ export type NotEnrolled =
   | { why: 'soon' };
 
 /** One thing that a playbook did, or did not do, for someone; `on`: the day of it. */
-export type LedgerEntry = { playbook: Pick<Playbook, 'key' | 'name'>; on: string } & (
-  | { kind: 'enrolment'; enrolment: Enrolment; steps: LedgerStep[] }
-  | { kind: 'refusal'; occasion: string; rule: RefusalRule }
-  | { kind: 'not_enrolled'; because: NotEnrolled }
-);
+export type LedgerEntry = { playbook: Pick<Playbook, 'key' | 'name'>; on: string } &
+  /** `isEndable`: it runs, or is through and on a task that is still to be done. */
+  (
+    | { kind: 'enrolment'; enrolment: Enrolment; steps: LedgerStep[]; isEndable: boolean }
+    | { kind: 'refusal'; occasion: string; rule: RefusalRule }
+    | { kind: 'not_enrolled'; because: NotEnrolled }
+  );

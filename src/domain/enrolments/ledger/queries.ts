@@ -4,6 +4,7 @@ import {
   enrolmentRefusals,
   enrolments,
   enrolmentSteps,
+  taskEnrolments,
   tasks,
 } from '../../../../drizzle/schema/playbooks.ts';
 import type { Enrolment, RefusalRule, StepRecord } from '../enrolment.ts';
@@ -59,13 +60,25 @@ export async function listStepsOf(
 ): Promise<StoredStep[]> {
   if (enrolmentIds.length === 0) return [];
   const { taskId, state, assignee, endedBy, outcome, stateSince } = tasks;
+  const { removedOn } = taskEnrolments;
+  const task = { taskId, state, assignee, endedBy, outcome, stateSince };
   const rows = await db
-    .select({ record: enrolmentSteps, task: { taskId, state, assignee, endedBy, outcome, stateSince } })
+    .select({ record: enrolmentSteps, task, removedOn })
     .from(enrolmentSteps)
     .leftJoin(
       tasks,
       and(eq(tasks.accountKey, enrolmentSteps.accountKey), eq(tasks.taskId, enrolmentSteps.taskId)),
     )
+    .leftJoin(
+      taskEnrolments,
+      and(
+        eq(taskEnrolments.accountKey, enrolmentSteps.accountKey),
+        eq(taskEnrolments.taskId, enrolmentSteps.taskId),
+        eq(taskEnrolments.enrolmentId, enrolmentSteps.enrolmentId),
+      ),
+    )
     .where(and(eq(enrolmentSteps.accountKey, accountKey), inArray(enrolmentSteps.enrolmentId, enrolmentIds)));
-  return rows.map(({ record, task }) => Object.assign(record, { task })) as StoredStep[];
+  return rows.map(({ record, task: given, removedOn: on }) =>
+    Object.assign(record, { task: given && { ...given, removedOn: on } }),
+  ) as StoredStep[];
 }

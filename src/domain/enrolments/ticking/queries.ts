@@ -31,7 +31,10 @@ export async function addAccounts(db: Database): Promise<void> {
 /** Whether any enrolment has to be looked at on a day. */
 export async function hasEnrolments(db: Database, day: string): Promise<boolean> {
   const { rows } = await db.execute<{ any: boolean }>(
-    sql`select exists (select from enrolments where ${toConsider(day)}) as "any"`,
+    sql`
+      select exists (select from enrolments where ${toConsider(day)})
+        or exists (select from (${throughOnTasks(sql`true`)}) as through
+          join enrolments using (account_key, enrolment_id) where ${isBehind(day)}) as "any"`,
   );
   return rows[0]!.any;
 }
@@ -104,8 +107,16 @@ const newsOf = ({ day, kinds, invitations, timeZone }: Taking, accountKey: SQL):
 ))`;
 
 const toConsider = (day: string): SQL => sql`
-  (state = 'running' or (reached_on is null and considered_on < goal_by))
-  and (considered_on is null or considered_on < ${day}::date)`;
+  (state = 'running' or (reached_on is null and considered_on < goal_by)) and ${isBehind(day)}`;
+
+const isBehind = (day: string): SQL => sql`(considered_on is null or considered_on < ${day}::date)`;
+
+/** Enrolments whose steps were all considered, and that are on a task which is still to be done. */
+const throughOnTasks = (ofAccounts: SQL): SQL => sql`
+  select distinct account_key, enrolment_id
+  from tasks join task_enrolments using (account_key, task_id) join enrolments using (account_key, enrolment_id)
+  where ${ofAccounts} and tasks.state in ('open', 'snoozed') and removed_on is null
+    and enrolments.state = 'completed'`;
 
 export type Considered = Enrolment & { records: StepRecord[] };
 
@@ -118,10 +129,16 @@ export async function takeEnrolments(
   accountKeys: number[],
   day: string,
 ): Promise<Considered[]> {
+  const ofAccounts = sql`account_key = any(${sql.param(accountKeys)}::integer[])`;
   const { rows } = await tx.execute<Enrolment>(sql`
-    select ${ENROLMENT} from enrolments
-    where account_key = any(${sql.param(accountKeys)}::integer[]) and ${toConsider(day)}
-    order by account_key, enrolment_id for update`);
+    with chosen as (
+      select account_key, enrolment_id from enrolments where ${ofAccounts} and ${toConsider(day)}
+      union
+      ${throughOnTasks(ofAccounts)}
+    )
+    select ${ENROLMENT} from enrolments join chosen using (account_key, enrolment_id)
+    where ${isBehind(day)}
+    order by account_key, enrolment_id for update of enrolments`);
   const records = await readRecords(
     tx,
     rows.filter(({ state }) => state === 'running'),

@@ -139,16 +139,13 @@ export function slowTick(world: SimAccount[], standing: SlowStanding[], state: S
       (churned === null || churned > day) &&
       holds(goal, enrolment, day) === true;
     if (reachesNow) enrolment.reached = day;
-    if (enrolment.state === 'completed' && reachesNow && enrolment.playbook.exit.goalReached)
-      free.push(enrolment);
-    if (enrolment.state !== 'running') continue;
+    if (enrolment.state !== 'running' && enrolment.state !== 'completed') continue;
     const isOn = standing.find(({ playbook }) => playbook.key === enrolment.playbook.key)!.on;
     const rule = exitOf(enrolment, isOn, day);
+    if (rule !== null) free.push(enrolment);
+    if (enrolment.state === 'completed') continue;
     if (rule === null) decideSteps(state, enrolment, day);
-    else {
-      Object.assign(enrolment, { state: 'left', since: day, rule });
-      free.push(enrolment);
-    }
+    else Object.assign(enrolment, { state: 'left', since: day, rule });
   }
   for (const task of state.tasks) {
     if (!task.open) continue;
