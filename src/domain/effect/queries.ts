@@ -99,7 +99,7 @@ export const NO_OUTCOMES: Outcomes = {
   waitingHeldOut: 0,
 };
 
-/** Tasks of these playbooks, and how soon they were acted on as of a day in a time zone. */
+/** Tasks of these playbooks, without those by hand, and how soon they were acted on as of a day in a time zone. */
 export async function countTasks(
   db: Database,
   keys: string[],
@@ -107,6 +107,7 @@ export async function countTasks(
   timeZone: string,
 ): Promise<Map<string, TaskCounts>> {
   const { rows } = await db.execute<TaskCounts & { playbookKey: string }>(sql`
+    with ${tasksByHand(keys)}
     select playbook_key as "playbookKey", (count(*) filter (where ${isOpen}))::integer as open,
       (count(*) filter (where state = 'done'))::integer as done,
       (count(*) filter (where state = 'skipped'))::integer as skipped,
@@ -116,9 +117,24 @@ export async function countTasks(
       (count(*) filter (where state = 'done' or ${isOpen} and due_on < ${today}::date))::integer as due,
       (count(*) filter (where state = 'done' and (state_since at time zone ${timeZone})::date <= due_on))::integer
         as "doneByDue"
-    from tasks where ${isOneOf(keys)} group by playbook_key`);
+    from tasks where ${isOneOf(keys)} and ${NOT_BY_HAND} group by playbook_key`);
   return new Map(rows.map(({ playbookKey, ...counts }) => [playbookKey, counts]));
 }
+
+/** Tasks that are for nobody but whom somebody started these playbooks for. */
+const tasksByHand = (keys: string[]): SQL => sql`
+  by_hand as (
+    select distinct account_key, task_id
+    from enrolments join task_enrolments as given using (account_key, enrolment_id)
+    where ${isOneOf(keys)} and started_by is not null and not exists (
+      select from task_enrolments as other join enrolments as theirs using (account_key, enrolment_id)
+      where other.account_key = given.account_key and other.task_id = given.task_id and theirs.started_by is null
+    )
+  )`;
+
+const NOT_BY_HAND = sql`not exists (
+  select from by_hand where by_hand.account_key = tasks.account_key and by_hand.task_id = tasks.task_id
+)`;
 
 const isOpen = sql`state in ('open', 'snoozed')`;
 
@@ -166,11 +182,13 @@ export async function measureSteps(
   return rows;
 }
 
-/** Who skipped how many of the tasks of each step of a playbook that they ended, and why; those who skipped any. */
+/** Who skipped how many of the tasks of each step of a playbook that they ended, and why; those who skipped any. Without those by hand. */
 export async function listSkips(db: Database, playbookKey: string): Promise<Skips[]> {
   const { rows } = await db.execute<SkipRow>(sql`
+    with ${tasksByHand([playbookKey])}
     select assignee, step_key as "stepKey", state, outcome, count(*)::integer as count
-    from tasks where playbook_key = ${playbookKey} and state in ('done', 'skipped') group by 1, 2, 3, 4`);
+    from tasks where playbook_key = ${playbookKey} and state in ('done', 'skipped') and ${NOT_BY_HAND}
+    group by 1, 2, 3, 4`);
   const skips = new Map<string, Skips>();
   for (const { assignee, stepKey, state, outcome, count } of rows) {
     const key = JSON.stringify([assignee, stepKey]);

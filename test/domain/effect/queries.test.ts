@@ -164,6 +164,33 @@ describe('tasks', () => {
     });
   });
 
+  test('that are for nobody but whom somebody started it for are left out', async () => {
+    const { db } = connection;
+    const playbookKey = await newPlaybook();
+    const of = { accountKey: accountKey('a'), playbookKey };
+    const [byHand, triggered] = await addEnrolments(db, [{ ...of, startedBy: 'U1' }, of]);
+    const skipped = { ...of, assignee: 'U1', state: 'skipped' as const, outcome: 'other' as const };
+    const [own, both, others] = await addTasks(db, [
+      skipped,
+      skipped,
+      { ...skipped, state: 'done', outcome: 'sent' },
+    ]);
+    const forWhom = (taskId: number, enrolmentId: number) => {
+      return { accountKey: of.accountKey, taskId, enrolmentId, addedOn: '2026-07-01' };
+    };
+    await addTaskEnrolments(db, [
+      forWhom(own!, byHand!),
+      forWhom(both!, byHand!),
+      forWhom(both!, triggered!),
+      forWhom(others!, triggered!),
+    ]);
+    expect((await countTasks(db, [playbookKey], TODAY, 'UTC')).get(playbookKey)).toMatchObject({
+      skipped: 1,
+      done: 1,
+    });
+    expect(await listSkips(db, playbookKey)).toMatchObject([{ skipped: 1, ended: 2 }]);
+  });
+
   test('that were skipped are told by whom, of which step and why', async () => {
     const playbookKey = await newPlaybook();
     const skipped = { accountKey: accountKey('a'), playbookKey, assignee: 'U1', state: 'skipped' as const };
