@@ -1,6 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { SlackConfig } from '../config.ts';
 import type { Context } from '../context.ts';
+import { passOnTasks } from '../domain/tasks/pass-on-tasks.ts';
+import { transact } from '../domain/tasks/transact.ts';
 import { recordGone, recordTeammates } from '../domain/teammates/queries.ts';
 import { roleOf, type GroupMembers } from '../domain/teammates/role-of.ts';
 import { slackClients } from '../slack/clients.ts';
@@ -45,6 +47,9 @@ export async function syncTeammates(
     await recordGone(tx, listedAt);
   });
   log.info({ teammates: teammates.length }, 'read who is in the workspace');
+  // Whoever left keeps no tasks, nor does whoever looked after an account before an import said otherwise.
+  const passedOn = await transact(db, (tx) => passOnTasks(tx, catalog, null, now()));
+  if (passedOn > 0) log.info({ tasks: passedOn }, 'gave tasks to whoever looks after their accounts now');
 }
 
 async function findGroupMembers(

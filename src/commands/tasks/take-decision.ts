@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import { decideTask, type TaskDecision } from '../../domain/tasks/decide-task.ts';
-import { countGiven, lockTask } from '../../domain/tasks/deciding/queries.ts';
+import { countGiven, lockTasks } from '../../domain/tasks/deciding/queries.ts';
 import type { Task, TaskState } from '../../domain/tasks/task.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
@@ -59,7 +59,7 @@ export async function decide(
 }
 
 async function countAdded(tx: Database, taskId: number, seen: number): Promise<number> {
-  await lockTask(tx, taskId);
+  await lockTasks(tx, [taskId]);
   return (await countGiven(tx, taskId)) - seen;
 }
 

@@ -16,6 +16,7 @@ import {
   type TaskToOpen,
 } from './opening/queries.ts';
 import type { NewTask } from './task.ts';
+import { passOnTasks } from './pass-on-tasks.ts';
 import { isCard } from './task-posts.ts';
 
 /** `accountKey:reason`. */
@@ -64,6 +65,8 @@ export async function giveTasks(
   );
   for (const { taskId } of changed.filter(({ snoozed }) => snoozed))
     await decideTask(tx, taskId, null, { kind: 'woken', added: added.get(taskId)! }, now);
+  const addedTo = changed.filter((task) => !task.opened).map(({ taskId }) => taskId);
+  if (addedTo.length > 0) await passOnTasks(tx, catalog, addedTo, now);
   await touchHomes(tx, [...new Set(changed.flatMap(({ assignee }) => assignee ?? []))], now);
   return ids;
 }

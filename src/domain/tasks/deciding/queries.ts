@@ -32,9 +32,10 @@ export async function countGiven(db: Database, taskId: number): Promise<number> 
   return rows[0]!.given;
 }
 
-/** Nobody is added to a task any more until the transaction ends. */
-export async function lockTask(tx: Database, taskId: number): Promise<void> {
-  await tx.execute(sql`select from tasks where task_id = ${taskId}::bigint for no key update`);
+/** Nobody is added to tasks, and nothing decided of them, any more until the transaction ends. */
+export async function lockTasks(tx: Database, taskIds: number[]): Promise<void> {
+  await tx.execute(sql`
+    select from tasks where task_id = any(${sql.param(taskIds)}::bigint[]) order by task_id for no key update`);
 }
 
 /** What is still to be done at an account on a day (ISO). */
