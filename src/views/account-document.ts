@@ -18,6 +18,7 @@ export function accountDocument(card: AccountCard): object {
   const { personUnknown, ...freshness } = card.freshness;
   return {
     account: snakeCase(account),
+    owner: card.owner,
     as_of: asOf,
     usage: usageOf(card.feed),
     per_person_usage: personUnknown ? 'unknown' : 'known',

@@ -9,7 +9,7 @@ import { dayTag, inline } from './mrkdwn.ts';
 export function facts(card: AccountCard): string[] {
   const { account, asOf } = card;
   return [
-    `*Owner*\n${account.csmEmail === null ? 'nobody' : inline(account.csmEmail)}`,
+    `*Owner*\n${inline(card.owner ?? 'nobody')}`,
     `*Tier*\n${tier(account)}`,
     `*ARR*\n${inline(money(account.arr, account.currency))}`,
     `*Renewal*\n${renewal(account, asOf)}`,

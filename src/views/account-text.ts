@@ -27,7 +27,7 @@ export function accountText(card: AccountCard, guessedFrom: string | null = null
     why(card),
     doubts(card, TERMINAL),
     rows([
-      ['Owner', account.csmEmail ?? 'nobody'],
+      ['Owner', printable(card.owner ?? 'nobody')],
       ['Tier', tier(card)],
       ['ARR', money(account.arr, account.currency)],
       ['Renewal', renewal(card)],

@@ -19,7 +19,7 @@ export type TeamList = ListFacts & { page: Page<TeamLine>; summary: Summary };
 export function teamMessage(list: TeamList): Message {
   const { page } = list;
   const turns = pager(page, { back: ACTION.teamBack, on: ACTION.teamOn }, String);
-  const order = `Most at risk that nobody works on first${pageWords(page)}`;
+  const order = `Whoever has the most at risk that nobody has taken on comes first${pageWords(page)}`;
   return {
     text: 'The team’s accounts.',
     blocks: [

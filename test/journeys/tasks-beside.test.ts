@@ -206,6 +206,7 @@ test('an account that is handed over takes its tasks with it, but for those of s
     expect(wordsOf(current(journey, asked))).toContain('1 task that is still to be done went with it');
     expect(wordsOf(current(journey, card))).toContain(`<@${tomas}> has this`);
   }, later);
+  expect(wordsOf(await journey.type(priya, '/adoption acme'))).toContain('*Owner*\\nTomás');
   expect(await taskNow(taskId)).toMatchObject({ state: 'open', assignee: tomas });
   expect(await taskNow(other)).toMatchObject({ state: 'open', assignee: mei });
   const replies = journey.messages(success).filter(({ threadTs }) => threadTs === card.ts);

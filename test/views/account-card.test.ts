@@ -107,11 +107,11 @@ const bare = cardOf({
     arr: null,
     currency: null,
     renewalDate: null,
-    csmEmail: null,
     tier: null,
     touchModel: null,
     seats: null,
   },
+  owner: null,
   measures: { seats: null },
 });
 
@@ -262,7 +262,7 @@ test.each([
   ['a link', '<https://evil.example|Acme>', '&lt;https://evil.example'],
   ['an ampersand', 'Salt & Pepper', 'Salt &amp; Pepper'],
 ])('%s in a name or an owner does nothing', (_kind, name, escaped) => {
-  const message = accountCard(cardOf({ account: { name, csmEmail: name, tier: name } }), own);
+  const message = accountCard(cardOf({ account: { name, tier: name }, owner: name }), own);
   expect(message.text).toContain(escaped);
   const marked = JSON.stringify(message.blocks.filter(({ type }) => type !== 'header'));
   expect(marked).not.toContain(name);
@@ -279,13 +279,13 @@ test.each([
   const card = cardOf({
     account: {
       name,
-      csmEmail: name,
       tier: name,
       touchModel: name,
       currency: name,
       domain: name,
       arr: 9.99e13,
     },
+    owner: name,
   });
   const message = accountCard(card, own);
   expect(findFaults(message, 'message')).toEqual([]);

@@ -16,6 +16,7 @@ test('the document is the one that docs/account-json.md promises', () => {
   const document = accountDocument(card);
   expect(Object.keys(document)).toEqual([
     'account',
+    'owner',
     'as_of',
     'usage',
     'per_person_usage',

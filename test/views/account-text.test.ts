@@ -43,7 +43,7 @@ test.each([
   [{ account: { renewalDate: '2026-11-12' } }, '2026-11-12 (10 days ago)'],
   [{ account: { renewalDate: null } }, /Renewal +unknown/],
   [{ account: { seats: null }, measures: { seats: 12 } }, 'not given; 12 members'],
-  [{ account: { csmEmail: null } }, /Owner +nobody/],
+  [{ owner: null }, /Owner +nobody/],
   [{ account: { name: 'Acme\u001B[31m\n' } }, /^Acme \[31m/],
 ])('of %j the card says %s', (overrides, says) => expect(accountText(cardOf(overrides))).toMatch(says));
 

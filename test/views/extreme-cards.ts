@@ -141,6 +141,8 @@ export const extremeCard: fc.Arbitrary<AccountCard> = fc
         since: maybe(day),
       }),
     ),
+    tasks: fc.record({ open: fc.nat(10_000), overdue: fc.nat(10_000) }),
+    owner: maybe(text),
   })
   .map(({ measures: own, judged: meaning, ...rest }) =>
     cardOf({ ...rest, ...meaning, measures: { ...own, asOf: rest.asOf } }),

@@ -35,7 +35,7 @@ test('an empty Home says of everything that there is none, and only managers may
   expect(wordsOf({ ...empty, seesTeam: true })).toContain('home.team');
 });
 
-test('the team’s view names the accounts that nobody works on', () => {
+test('the team’s view names the accounts that nobody has taken on', () => {
   const line = {
     standing: standingOf(1, { name: 'Acme' }),
     feed: { state: 'trusted' as const, lastEventAt: '' },
@@ -52,7 +52,7 @@ test('the team’s view names the accounts that nobody works on', () => {
   };
   const words = wordsOf({ ...empty, seesTeam: true, accounts: team });
   expect(words).toContain('<@U1>: 3 accounts, *2 at risk* (1 claimed, €1,200) · this week 1 worse');
-  expect(words).toContain('*Nobody works on these*');
+  expect(words).toContain('*Nobody has taken these on*');
   expect(words).toContain('*Acme*');
   expect(words).toContain('home.mine');
 });

@@ -15,6 +15,8 @@ import type { Champion } from './champion.ts';
 /** Everything the account card says: the same facts in Slack and in `uptake account --json`. */
 export type AccountCard = {
   account: Account;
+  /** Who looks after it now, by name; without a teammate of that address its csm_email; null: nobody. */
+  owner: string | null;
   asOf: string;
   /** The day on which the card was made: `asOf`, or later. */
   today: string;

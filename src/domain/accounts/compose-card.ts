@@ -27,6 +27,7 @@ export type CardContext = {
   movement: LevelMovement;
   funnel: Funnel;
   tasks: OpenTasks;
+  owner: string | null;
 };
 
 /** Evaluates an account as the nightly evaluation does, and puts together what its card says. */
@@ -38,6 +39,7 @@ export function composeCard(facts: AccountFacts, context: CardContext): AccountC
   const now = { inputs: { measures, opinions }, health, catalog, rulesVersion: RULES_VERSION };
   return {
     account,
+    owner: context.owner,
     asOf,
     today: context.today,
     measures,

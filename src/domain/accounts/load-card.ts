@@ -10,6 +10,7 @@ import { loadHealthRecord } from '../health/load-health-record.ts';
 import { measureFunnel } from '../journey/queries.ts';
 import { measureLevelMovement } from '../levels/queries.ts';
 import { measureMilestones } from '../milestones/queries.ts';
+import { ownerNameOf } from '../ownership/queries.ts';
 import { countUnfinished } from '../tasks/deciding/queries.ts';
 import { rollUpPending } from '../usage/roll-up.ts';
 import type { AccountCard } from './card.ts';
@@ -34,16 +35,18 @@ export async function loadCard(
   if (place === undefined) return null;
   // By the name of its partition: the planner would look at each of the others.
   const scope = { accountKeys, part: place.part };
-  const [day, feeds, milestones, open, lastWeek, movement, { whole: funnel }, tasks] = await Promise.all([
-    readEvaluationDay(db, catalog, asOf),
-    loadFeeds(db, catalog, asOf, accountKeys),
-    measureMilestones(db, catalog, asOf, accountKeys, scope),
-    readOpenBefore(db, accountKeys, asOf),
-    loadHealthRecord(db, catalog, accountKey, daysBefore(asOf, 7)),
-    measureLevelMovement(db, catalog, asOf, accountKeys, place.part),
-    measureFunnel(db, catalog, asOf, { ...scope, cut: null }),
-    countUnfinished(db, accountKey, today),
-  ]);
+  const [day, feeds, milestones, open, lastWeek, movement, { whole: funnel }, tasks, owner] =
+    await Promise.all([
+      readEvaluationDay(db, catalog, asOf),
+      loadFeeds(db, catalog, asOf, accountKeys),
+      measureMilestones(db, catalog, asOf, accountKeys, scope),
+      readOpenBefore(db, accountKeys, asOf),
+      loadHealthRecord(db, catalog, accountKey, daysBefore(asOf, 7)),
+      measureLevelMovement(db, catalog, asOf, accountKeys, place.part),
+      measureFunnel(db, catalog, asOf, { ...scope, cut: null }),
+      countUnfinished(db, accountKey, today),
+      ownerNameOf(db, accountKey),
+    ]);
   const [facts] = await readPortion(db, day, scope, { feeds, milestones });
   if (facts === undefined) return null;
   return composeCard(compared(facts, day), {
@@ -55,5 +58,6 @@ export async function loadCard(
     movement,
     funnel,
     tasks,
+    owner,
   });
 }

@@ -10,6 +10,17 @@ export async function ownerOf(db: Database, accountKey: number): Promise<string 
   return rows[0]?.userId ?? null;
 }
 
+/** What whoever looks after an account is called; without a teammate of that address its csm_email; null: nobody does. */
+export async function ownerNameOf(db: Database, accountKey: number): Promise<string | null> {
+  const { rows } = await db.execute<{ name: string | null }>(sql`
+    select coalesce(teammates.name, accounts.csm_email) as name
+    from accounts
+    left join account_caretakers using (account_key)
+    left join teammates on teammates.user_id = account_caretakers.user_id
+    where account_key = ${accountKey}`);
+  return rows[0]?.name ?? null;
+}
+
 /** The same of many accounts (null: all); those that nobody looks after are left out. */
 export async function listOwners(db: Database, accountKeys: number[] | null): Promise<Map<number, string>> {
   const asked =

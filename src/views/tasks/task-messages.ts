@@ -61,10 +61,16 @@ export function helpMessage(
           button('Open account', ACTION.openCard, String(task.accountKey)),
         ],
       },
-      context(`${dueWords(task, today)} · answer in this thread`),
+      context(`${dueWords(task, today)} · ${answerWords(userId, detail.to)}`),
     ],
   };
 }
+
+/** In direct messages with Uptake nobody else would read the answer. */
+const answerWords = (asker: string | null, askedOf: string): string =>
+  /^[UW]/.test(askedOf)
+    ? `please answer ${person(asker)} directly: what is written here reaches nobody`
+    : 'answer in this thread';
 
 const standingLines = (standing: AccountCard): string[] => [
   verdictText(standing),
