@@ -73,19 +73,25 @@ export async function readMembers(
   return rows;
 }
 
-/** The last active day of members (by key) on or before a day, however long ago. */
+/** The last active day of members (by key) on or before a day, however long ago, or after a day of each. */
 export async function findLastActive(
   tx: Database,
   scope: Pick<Scope, 'part'>,
   day: string,
-  members: MemberOf[],
+  members: (MemberOf & { after?: string })[],
 ): Promise<Map<number, string>> {
   if (members.length === 0) return new Map();
+  const after = members.map((member) => member.after ?? '-infinity');
   const { rows } = await tx.execute<{ memberKey: number; on: string }>(sql`
     select member_key as "memberKey", max(day) as "on"
     from ${dayRows('member_days', { accountKeys: null, ...scope })}
-    join ${unnested(members)} using (account_key, member_key)
-    where account_key = any(${sql.param(keysOf(members))}::integer[]) and day <= ${day}::date and meaningful > 0
+    join unnest(
+      ${sql.param(members.map(({ accountKey }) => accountKey))}::integer[],
+      ${sql.param(members.map(({ memberKey }) => memberKey))}::integer[],
+      ${sql.param(after)}::date[]
+    ) as asked (account_key, member_key, after_on) using (account_key, member_key)
+    where account_key = any(${sql.param(keysOf(members))}::integer[])
+      and day between ${after.toSorted()[0]!}::date and ${day}::date and day > after_on and meaningful > 0
     group by member_key`);
   return new Map(rows.map(({ memberKey, on }) => [memberKey, on]));
 }
@@ -123,8 +129,3 @@ export async function findOptedOut(
 }
 
 const keysOf = (members: MemberOf[]): number[] => [...new Set(members.map(({ accountKey }) => accountKey))];
-
-const unnested = (members: MemberOf[]): SQL => sql`unnest(
-    ${sql.param(members.map(({ accountKey }) => accountKey))}::integer[],
-    ${sql.param(members.map(({ memberKey }) => memberKey))}::integer[]
-  ) as asked (account_key, member_key)`;

@@ -31,8 +31,7 @@ export async function findInvited(
 
 /**
  * Current members who were active once and not for so many days, and their last active day; without those whom the
- * playbook took for the same silence. Whose silence is longer than measures look back, and who was taken before, is
- * not looked up again.
+ * playbook took for the same silence.
  */
 export async function findQuiet(
   tx: Database,
@@ -42,35 +41,54 @@ export async function findQuiet(
   { days, playbookKey }: { days: number; playbookKey: string },
 ): Promise<MemberOn[]> {
   const scope = { ...chunk, whole: false };
+  const chosen = ofScope(scope)(sql`account_key`);
   const enough = daysBefore(day, days);
-  const { rows } = await tx.execute<Omit<MemberOn, 'on'> & { on: string | null }>(sql`
+  const { rows } = await tx.execute<Silent>(sql`
     with last as (
       select account_key, member_key, max(day) as last_on
       from ${dayRows('member_days', scope)}
-      where ${ofScope(scope)(sql`account_key`)} and day between ${daysBefore(day, MEASURED_DAYS - 1)}::date and ${day}::date
+      where ${chosen} and day between ${daysBefore(day, MEASURED_DAYS - 1)}::date and ${day}::date
         and meaningful > 0
       group by account_key, member_key
+    ), taken as (
+      select account_key, member_key, max(anchor_on) as taken_on from enrolments
+      where ${chosen} and playbook_key = ${playbookKey} and started_by is null
+      group by account_key, member_key
     )
-    select account_key as "accountKey", member_key as "memberKey", last_on as "on"
-    from members left join last using (account_key, member_key)
+    select account_key as "accountKey", member_key as "memberKey", last_on as "lastOn", taken_on as "takenOn"
+    from members left join last using (account_key, member_key) left join taken using (account_key, member_key)
     where ${currentMembers(catalog, chunk, day)} and first_active_on <= ${enough}::date
-      and coalesce(last_on <= ${enough}::date, true)
-      and not exists (
-        select from enrolments
-        where enrolments.account_key = members.account_key and enrolments.member_key = members.member_key
-          and playbook_key = ${playbookKey} and started_by is null and (last_on is null or anchor_on = last_on)
-      )
+      and coalesce(last_on <= ${enough}::date, true) and coalesce(last_on > taken_on, true)
     order by 1, 2`);
-  const longAgo = await findLastActive(
-    tx,
-    chunk,
-    daysBefore(day, MEASURED_DAYS),
-    rows.filter(({ on }) => on === null),
-  );
-  return rows.flatMap(({ accountKey, memberKey, on }) => {
-    const last = on ?? longAgo.get(memberKey) ?? null;
-    return last === null || last > enough ? [] : { accountKey, memberKey, on: last };
+  const longAgo = await findLongAgo(tx, chunk, daysBefore(day, MEASURED_DAYS), rows);
+  return rows.flatMap(({ accountKey, memberKey, lastOn }) => {
+    const on = lastOn ?? longAgo.get(memberKey) ?? null;
+    return on === null || on > enough ? [] : { accountKey, memberKey, on };
   });
+}
+
+/** `lastOn` null: not within the days that measures look back; `takenOn`: the last silence that enrolled them. */
+type Silent = Omit<MemberOn, 'on'> & { lastOn: string | null; takenOn: string | null };
+
+/**
+ * The last active day on or before a day of those who have none after it. Of who was taken before only what came after
+ * that is read, which is little: without any, their silence is still the same.
+ */
+async function findLongAgo(
+  tx: Database,
+  chunk: AccountChunk,
+  day: string,
+  silent: Silent[],
+): Promise<Map<number, string>> {
+  const long = silent.filter(({ lastOn }) => lastOn === null);
+  const never = long.filter(({ takenOn }) => takenOn === null);
+  const again = long.flatMap(({ takenOn, ...member }) =>
+    takenOn === null ? [] : Object.assign(member, { after: takenOn }),
+  );
+  return new Map([
+    ...(await findLastActive(tx, chunk, day, never)),
+    ...(await findLastActive(tx, chunk, day, again)),
+  ]);
 }
 
 /** A member's summary on a day and seven days before (null: was none then), by `summary_code`; `on`: day of the invitation. */

@@ -31,6 +31,13 @@ const decline = playbookOf('decline', {
 /** One for each trigger, between them with all that a playbook can ask for. */
 export const PLAYBOOKS: Playbook[] = [
   decline,
+  // A silence that is longer than usage is looked back at; of some members twice.
+  playbookOf('far', {
+    trigger: { kind: 'member_inactive', days: 60 },
+    steps: [stepOf('miss', 60)],
+    reEntry: { times: 5, days: 730 },
+    coolDownDays: 0,
+  }),
   playbookOf('grow', {
     trigger: { kind: 'level_reached', level: 2 },
     steps: [stepOf('praise', 56), stepOf('train', 63, { onWorkingDay: false }), stepOf('invite', 84)],
@@ -89,7 +96,7 @@ export const PLAYBOOKS: Playbook[] = [
       stepOf('last', 60, { when: { fact: 'member.days_since_invited', test: { below: 120 } } }),
     ],
     reEntry: { times: 2, days: 150 },
-    coolDownDays: 45,
+    coolDownDays: 75,
   }),
   playbookOf('welcome', {
     trigger: { kind: 'member_created' },

@@ -42,9 +42,6 @@ export function occasionsOf(
       for (const member of members) {
         const last = lastActive(member, day);
         if (last === null || day - last < trigger.days) continue;
-        // A silence that is longer than eight weeks when it is first seen is taken of whoever was never taken.
-        const taken = pastOf(state, key, account, member).enrolments.length > 0;
-        if (day - last >= 56 && taken) continue;
         add(member, `quiet since ${dayOf(last)}`, null, last);
       }
       break;

@@ -116,15 +116,22 @@ describe('what a trigger finds', () => {
   });
 });
 
-test('who was taken for the same is not looked up again', async () => {
+test('who was taken for the same silence is not found again, for a later one they are', async () => {
   const { db } = connection;
   await addPlaybook(db, [playbookOf('any')]);
   await addEnrolments(db, [
     { accountKey, playbookKey: 'any', memberKey: members.get('silent')!, anchorOn: '2026-05-31' },
-    { accountKey, playbookKey: 'any', memberKey: members.get('long silent')!, anchorOn: '2025-01-01' },
+    { accountKey, playbookKey: 'any', memberKey: members.get('long silent')!, anchorOn: '2026-01-05' },
   ]);
-  expect(await found({ kind: 'member_inactive', days: 30 })).toEqual([]);
+  const again = 'long silent: quiet since 2026-01-20 (2026-01-20)';
+  expect(await found({ kind: 'member_inactive', days: 30 })).toEqual([again]);
+  expect(await found({ kind: 'member_inactive', days: 60 })).toEqual([again]);
   expect(await found({ kind: 'member_inactive', days: 29 })).toEqual([
     'nearly silent: quiet since 2026-06-01 (2026-06-01)',
+    again,
   ]);
+  await addEnrolments(db, [
+    { accountKey, playbookKey: 'any', memberKey: members.get('long silent')!, anchorOn: '2026-01-20' },
+  ]);
+  expect(await found({ kind: 'member_inactive', days: 30 })).toEqual([]);
 });
