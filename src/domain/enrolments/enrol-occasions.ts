@@ -11,7 +11,8 @@ import { listPast } from './ticking/queries.ts';
 
 export type Planned = { enrolments: NewEnrolment[]; refusals: Refusal[] };
 
-type Occasion = { standing: StandingPlaybook; candidate: Candidate; past: Past };
+/** An occasion, and what became of earlier ones of the playbook at its account. */
+export type Occasion = { standing: StandingPlaybook; candidate: Candidate; past: Past };
 
 /** What comes of all occasions that enabled playbooks find at accounts, which are customers on the day. */
 export async function planOccasions(
@@ -25,7 +26,8 @@ export async function planOccasions(
   return await judgeOccasions(tx, catalog, occasions, looking);
 }
 
-async function findOccasions(
+/** The occasions of a playbook at some accounts that did not enrol yet. */
+export async function findOccasions(
   tx: Database,
   catalog: Catalog,
   standing: StandingPlaybook,

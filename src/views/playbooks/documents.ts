@@ -91,9 +91,14 @@ function entryDocument(entry: LedgerEntry) {
       };
     }
     case 'refusal':
-      return { ...common, occasion: entry.occasion, rule: entry.rule };
+      return { ...common, of: entry.of, occasion: entry.occasion, rule: entry.rule };
     case 'not_enrolled':
-      return { ...common, rule: entry.because.why, words: notEnrolledWords(entry.because) };
+      return {
+        ...common,
+        of: entry.of,
+        rule: 'rule' in entry.because ? entry.because.rule : entry.because.why,
+        words: notEnrolledWords(entry.because),
+      };
   }
 }
 

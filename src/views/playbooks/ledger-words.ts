@@ -5,6 +5,7 @@ import type { Trigger } from '../../domain/playbooks/playbook.ts';
 import { LEVEL } from '../account-usage.ts';
 import { plural } from '../figures.ts';
 import { becauseWords, conditionWords } from './condition-words.ts';
+import { MILESTONE } from '../signals/term-words.ts';
 import { kindNameOf } from './kind-name-of.ts';
 import { exitRuleWords, stateWords } from './playbook-words.ts';
 
@@ -30,11 +31,14 @@ export function ledgerLines(
       };
     case 'refusal':
       return {
-        headline: `not enrolled on ${writing.day(entry.on)} (${occasionWords(entry.occasion, writing)}): ${REFUSAL[entry.rule]}`,
+        headline: `${entry.of === 'account' ? 'the account was ' : ''}not enrolled on ${writing.day(entry.on)} (${occasionWords(entry.occasion, writing)}): ${REFUSAL[entry.rule]}`,
         steps: [],
       };
     case 'not_enrolled':
-      return { headline: `not enrolled: ${writing.text(notEnrolledWords(entry.because))}`, steps: [] };
+      return {
+        headline: `${entry.of === 'account' ? 'the account is ' : ''}not enrolled: ${writing.text(notEnrolledWords(entry.because))}`,
+        steps: [],
+      };
   }
 }
 
@@ -128,13 +132,19 @@ function skippedWords(rule: StepRule | null): string {
   }
 }
 
-/** Why a playbook has not enrolled someone, as plain text. */
+/** Why a playbook does not enrol someone, or an account, as plain text. */
 export function notEnrolledWords(because: NotEnrolled): string {
   switch (because.why) {
     case 'off':
       return 'the playbook is off';
     case 'not_admitted':
       return 'the playbook has changed, and takes nobody new until a manager turns it on again';
+    case 'churned':
+      return 'the account has left';
+    case 'seat_removed':
+      return 'the seat was removed';
+    case 'refused':
+      return REFUSAL[because.rule];
     case 'opted_out':
       return 'is not to be contacted';
     case 'audience':
@@ -148,15 +158,18 @@ export function notEnrolledWords(because: NotEnrolled): string {
   }
 }
 
+/** What happens once is an occasion for so many days (docs/playbooks.md). */
+const OCCASION_DAYS = 7;
+
 /** What holds a trigger back from someone, e.g. `was active 3 days ago, it takes 30`. */
 function triggerUnmet(trigger: Trigger, facts: SubjectFacts): string {
-  const number = (key: 'member.quiet_days' | 'member.days_since_invited' | 'member.level'): number | null =>
-    typeof facts[key] === 'number' ? facts[key] : null;
+  const number = (key: NumberFact): number | null => (typeof facts[key] === 'number' ? facts[key] : null);
   switch (trigger.kind) {
     case 'member_created': {
       const ago = number('member.days_since_invited');
-      return ago === null
-        ? 'nobody knows when they were invited'
+      if (ago === null) return 'nobody knows when they were invited';
+      return ago < OCCASION_DAYS
+        ? `was invited ${plural(ago, 'day')} ago, and enrolled for that already`
         : `was invited ${plural(ago, 'day')} ago; it takes the newly invited, up to 7 days`;
     }
     case 'member_inactive': {
@@ -174,10 +187,38 @@ function triggerUnmet(trigger: Trigger, facts: SubjectFacts): string {
       return `did not reach level ${needed} within the last 7 days`;
     }
     case 'feature_launched':
-      return 'no feature that is relevant to them was launched within the last 7 days';
+      return 'no feature that is relevant to them was launched within the last 7 days that they were not enrolled for already';
     case 'manual':
       return 'it is only started by hand';
-    default:
-      return 'it is about accounts';
+    case 'milestone_missed':
+      return trigger.milestones.length === 0
+        ? 'no milestone is missed that it did not enrol the account for already'
+        : `none of these is missed that it did not enrol the account for already: ${trigger.milestones.map((key) => MILESTONE[key]).join('; ')}`;
+    case 'signal':
+      return signalUnmet(trigger, facts);
+    case 'before_renewal': {
+      const days = number('account.days_to_renewal');
+      if (days === null) return 'when it renews is not known';
+      if (days < 0) return 'its renewal has passed';
+      return days > trigger.days
+        ? `renews in ${plural(days, 'day')}, it takes ${trigger.days}`
+        : 'was enrolled for this renewal already';
+    }
   }
+}
+
+type NumberFact =
+  | 'member.quiet_days'
+  | 'member.days_since_invited'
+  | 'member.level'
+  | 'account.days_to_renewal';
+
+function signalUnmet(
+  { signals, leastSeverity }: Extract<Trigger, { kind: 'signal' }>,
+  facts: SubjectFacts,
+): string {
+  const open = facts['account.signals'];
+  const found = signals.filter((kind) => Array.isArray(open) && open.includes(kind));
+  if (found.length === 0) return `no such signal is open: ${signals.map(kindNameOf).join(', ')}`;
+  return `${found.map(kindNameOf).join(', ')} is open, but less severe than ${leastSeverity}, or it enrolled the account for that already`;
 }

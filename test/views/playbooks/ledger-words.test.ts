@@ -7,6 +7,7 @@ import type {
   StepRule,
 } from '../../../src/domain/enrolments/enrolment.ts';
 import type { LedgerEntry, LedgerStep, NotEnrolled } from '../../../src/domain/enrolments/ledger/ledger.ts';
+import type { Trigger } from '../../../src/domain/playbooks/playbook.ts';
 import { ledgerLines, notEnrolledWords } from '../../../src/views/playbooks/ledger-words.ts';
 
 const plain = { day: (iso: string) => iso, person: (id: string) => `@${id}`, text: (text: string) => text };
@@ -181,6 +182,7 @@ test.each(Object.entries(REFUSALS) as [RefusalRule, string][])('refused by %s', 
   const playbook = { key: 'dormant', name: 'Dormant' };
   const entry: LedgerEntry = {
     kind: 'refusal',
+    of: 'member',
     playbook,
     on: '2026-11-02',
     occasion: 'quiet since 2026-10-01',
@@ -190,6 +192,9 @@ test.each(Object.entries(REFUSALS) as [RefusalRule, string][])('refused by %s', 
     headline: `not enrolled on 2026-11-02 (quiet since 2026-10-01): ${words}`,
     steps: [],
   });
+  expect(ledgerLines({ ...entry, of: 'account' }, plain).headline).toMatch(
+    /^the account was not enrolled on/,
+  );
 });
 
 const tier = {
@@ -198,10 +203,18 @@ const tier = {
   found: 'starter',
   negated: false,
 };
+const falling: Trigger = { kind: 'signal', signals: ['declining_use'], leastSeverity: 'high' };
 const silent = { kind: 'member_inactive' as const, days: 30 };
 
 test.each<[NotEnrolled, string]>([
   [{ why: 'off' }, 'the playbook is off'],
+  [
+    { why: 'not_admitted' },
+    'the playbook has changed, and takes nobody new until a manager turns it on again',
+  ],
+  [{ why: 'churned' }, 'the account has left'],
+  [{ why: 'seat_removed' }, 'the seat was removed'],
+  [{ why: 'refused', rule: 're_entry' }, 'enrolled as often as the playbook allows'],
   [{ why: 'opted_out' }, 'is not to be contacted'],
   [{ why: 'goal' }, 'is at its goal already'],
   [{ why: 'soon' }, 'nothing speaks against it any more; it happens with the next run'],
@@ -228,7 +241,43 @@ test.each<[NotEnrolled, string]>([
   ],
   [
     { why: 'trigger', trigger: { kind: 'feature_launched', feature: null }, facts: {} },
-    'no feature that is relevant to them was launched within the last 7 days',
+    'no feature that is relevant to them was launched within the last 7 days that they were not enrolled for already',
+  ],
+  [
+    { why: 'trigger', trigger: { kind: 'member_created' }, facts: { 'member.days_since_invited': 3 } },
+    'was invited 3 days ago, and enrolled for that already',
+  ],
+  [
+    { why: 'trigger', trigger: { kind: 'milestone_missed', milestones: [] }, facts: {} },
+    'no milestone is missed that it did not enrol the account for already',
+  ],
+  [
+    { why: 'trigger', trigger: falling, facts: { 'account.signals': ['no_use'] } },
+    'no such signal is open: falling use',
+  ],
+  [
+    { why: 'trigger', trigger: falling, facts: { 'account.signals': ['declining_use'] } },
+    'falling use is open, but less severe than high, or it enrolled the account for that already',
+  ],
+  [
+    {
+      why: 'trigger',
+      trigger: { kind: 'before_renewal', days: 90 },
+      facts: { 'account.days_to_renewal': 120 },
+    },
+    'renews in 120 days, it takes 90',
+  ],
+  [
+    {
+      why: 'trigger',
+      trigger: { kind: 'before_renewal', days: 90 },
+      facts: { 'account.days_to_renewal': 80 },
+    },
+    'was enrolled for this renewal already',
+  ],
+  [
+    { why: 'trigger', trigger: { kind: 'before_renewal', days: 90 }, facts: {} },
+    'when it renews is not known',
   ],
   [{ why: 'trigger', trigger: { kind: 'manual' }, facts: {} }, 'it is only started by hand'],
 ])('%j', (because, words) => {

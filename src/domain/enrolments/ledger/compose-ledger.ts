@@ -21,7 +21,7 @@ export type LedgerFacts = {
   calendar: Calendar;
 };
 
-/** Everything that playbooks did, or did not do, for a member: the newest first, then those that never enrolled them. */
+/** Everything that playbooks did, or did not do, for a member: the newest first, then why the others do nothing now. */
 export function composeLedger(facts: LedgerFacts): LedgerEntry[] {
   const told = [...facts.enrolments.map((each) => enrolmentEntry(each, facts)), ...refusalEntries(facts)];
   return [
@@ -64,26 +64,36 @@ function stepsOf(enrolment: Enrolment, playbook: Playbook, { steps, calendar }: 
 
 function refusalEntries({ refusals, standings }: LedgerFacts): LedgerEntry[] {
   const names = new Map(standings.map(({ playbook }) => [playbook.key, playbook.name]));
-  return refusals.map(({ playbookKey, occasion, rule, refusedOn }) => ({
+  return refusals.map(({ playbookKey, memberKey, occasion, rule, refusedOn }) => ({
     kind: 'refusal',
     playbook: { key: playbookKey, name: names.get(playbookKey) ?? playbookKey },
+    of: memberKey === null ? 'account' : 'member',
     on: refusedOn,
     occasion,
     rule,
   }));
 }
 
-/** Playbooks for members that neither enrolled nor refused them, judged as of now. */
-function others({ enrolments, refusals, standings, bystanderOf, today }: LedgerFacts): LedgerEntry[] {
-  const known = new Set([...enrolments, ...refusals].map(({ playbookKey }) => playbookKey));
+/** Playbooks that are not under way, judged as of now. */
+function others({ enrolments, standings, bystanderOf, today }: LedgerFacts): LedgerEntry[] {
   return standings
-    .filter(
-      ({ playbook, goneAt }) => playbook.subject === 'member' && goneAt === null && !known.has(playbook.key),
-    )
+    .filter((standing) => standing.goneAt === null && !isUnderWay(standing, enrolments, today))
     .map((standing) => ({
       kind: 'not_enrolled',
       playbook: { key: standing.playbook.key, name: standing.playbook.name },
+      of: standing.playbook.subject,
       on: today,
       because: whyNotEnrolled(standing, bystanderOf(standing)),
     }));
 }
+
+/** Whether a playbook has the member, or their account, in hand; whoever is left alone is until the window is over. */
+export const isUnderWay = (
+  { playbook }: StandingPlaybook,
+  enrolments: Pick<Enrolment, 'playbookKey' | 'state' | 'goalBy'>[],
+  today: string,
+): boolean =>
+  enrolments.some(
+    ({ playbookKey, state, goalBy }) =>
+      playbookKey === playbook.key && (state === 'running' || (state === 'held_out' && goalBy >= today)),
+  );

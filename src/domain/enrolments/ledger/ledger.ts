@@ -1,5 +1,5 @@
 import type { Judgement, SubjectFacts } from '../../playbooks/condition.ts';
-import type { Playbook, Step, Trigger } from '../../playbooks/playbook.ts';
+import type { Playbook, Step, Subject, Trigger } from '../../playbooks/playbook.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { Enrolment, RefusalRule, StepRecord } from '../enrolment.ts';
 
@@ -18,25 +18,29 @@ export type LedgerStep = {
     | null;
 };
 
-/** Why a playbook has not enrolled someone so far. */
+/** Why a playbook does not enrol someone, or their account, now. */
 export type NotEnrolled =
   | { why: 'off' }
   /** Its current version takes nobody until a manager turns it on, too. */
   | { why: 'not_admitted' }
+  | { why: 'churned' }
+  | { why: 'seat_removed' }
   | { why: 'opted_out' }
   | { why: 'audience'; judgement: Judgement }
   /** They are where it would lead already. */
   | { why: 'goal' }
   /** What is known of them, to be held against the trigger. */
   | { why: 'trigger'; trigger: Trigger; facts: SubjectFacts }
+  /** Its rules do not let it take them yet, or again. */
+  | { why: 'refused'; rule: RefusalRule }
   /** Nothing speaks against it any more: the next tick enrols them. */
   | { why: 'soon' };
 
-/** One thing that a playbook did, or did not do, for someone; `on`: the day of it. */
+/** One thing that a playbook did, or did not do, for someone or for their account; `on`: the day of it. */
 export type LedgerEntry = { playbook: Pick<Playbook, 'key' | 'name'>; on: string } &
   /** `isEndable`: it runs, or is through and on a task that is still to be done. */
   (
     | { kind: 'enrolment'; enrolment: Enrolment; steps: LedgerStep[]; isEndable: boolean }
-    | { kind: 'refusal'; occasion: string; rule: RefusalRule }
-    | { kind: 'not_enrolled'; because: NotEnrolled }
+    | { kind: 'refusal'; of: Subject; occasion: string; rule: RefusalRule }
+    | { kind: 'not_enrolled'; of: Subject; because: NotEnrolled }
   );

@@ -1,48 +1,50 @@
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Chunk } from '../../evaluation/chunks.ts';
-import type { Playbook } from '../../playbooks/playbook.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
 import { asProspects, prospectFacts } from '../dry-run/prospects.ts';
+import { findOccasions } from '../enrol-occasions.ts';
 import { loadFacts } from '../facts/load-facts.ts';
-import { findCandidates } from '../triggers/find-candidates.ts';
-import { pastOf } from '../triggers/past.ts';
+import { findOpenSignals } from '../triggers/queries.ts';
 import type { Bystander } from './why-not.ts';
 
 /** The member that a ledger is about, and their account. */
 export type Looking = { chunk: Chunk; memberKey: number; day: string };
 
-/** What is known of a member by playbooks for members that did not take them, by the key of the playbook. */
+/** What is known to playbooks of a member, or of their account as a whole, by the key of the playbook. */
 export async function loadBystanders(
   db: Database,
   catalog: Catalog,
   standings: StandingPlaybook[],
   { chunk, memberKey, day }: Looking,
 ): Promise<Map<string, Bystander>> {
-  const forMembers = standings.filter(({ playbook }) => playbook.subject === 'member');
-  const subject = { accountKey: chunk.accountKeys[0]!, memberKey };
-  const asked = forMembers.flatMap(({ playbook }) => asProspects(subject, playbook.trigger, day, []));
-  const known = await loadFacts(db, catalog, day, chunk.part, asked);
-  const bystanders = new Map<string, Bystander>();
-  for (const [index, { playbook, enabledAt }] of forMembers.entries()) {
-    const { facts, optedOut } = known[index]!;
-    const looking = { chunk, memberKey, day };
-    bystanders.set(playbook.key, {
-      facts: prospectFacts(facts, playbook.trigger),
-      optedOut,
-      hasOccasion: enabledAt !== null && (await hasOccasion(db, catalog, playbook, looking)),
-    });
+  const accountKey = chunk.accountKeys[0]!;
+  const signals = await findOpenSignals(db, [accountKey], day);
+  const found = [];
+  for (const standing of standings) {
+    const { subject, trigger } = standing.playbook;
+    const whom = { accountKey, memberKey: subject === 'member' ? memberKey : null };
+    const occasions =
+      standing.state === 'on' ? await findOccasions(db, catalog, standing, { chunk, day, signals }) : [];
+    const occasion = occasions.find(({ candidate }) => candidate.memberKey === whom.memberKey) ?? null;
+    const asked =
+      occasion === null
+        ? asProspects(whom, trigger, day, signals)[0]!
+        : { ...occasion.candidate, enrolledOn: day, startedBy: null };
+    found.push({ standing, occasion, asked });
   }
-  return bystanders;
-}
-
-/** Whether the trigger of a playbook finds the member. */
-async function hasOccasion(
-  db: Database,
-  catalog: Catalog,
-  playbook: Playbook,
-  { chunk, memberKey, day }: Looking,
-): Promise<boolean> {
-  const found = await findCandidates(db, catalog, playbook, { chunk, day, signals: [] });
-  return found.some(({ asCandidate }) => asCandidate(pastOf([]))?.memberKey === memberKey);
+  const known = await loadFacts(
+    db,
+    catalog,
+    day,
+    chunk.part,
+    found.map(({ asked }) => asked),
+  );
+  return new Map(
+    found.map(({ standing: { playbook }, occasion }, index) => {
+      const { facts, ...rest } = known[index]!;
+      const told = occasion === null ? prospectFacts(facts, playbook.trigger) : facts;
+      return [playbook.key, { occasion, known: Object.assign(rest, { facts: told }), day }];
+    }),
+  );
 }

@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { placeAccounts } from '../../evaluation/pending/queries.ts';
 import { listPlaybooks, readVersions } from '../../playbooks/versions/queries.ts';
 import { findOptedOut } from '../facts/queries.ts';
-import { composeLedger } from './compose-ledger.ts';
+import { composeLedger, isUnderWay } from './compose-ledger.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { loadBystanders } from './load-bystanders.ts';
 import { listEnrolmentsOf, listRefusalsOf, listStepsOf } from './queries.ts';
@@ -27,9 +27,7 @@ export async function loadLedger(
     placeAccounts(db, [accountKey]),
   ]);
   const chunk = { accountKeys: [accountKey], part: placed[0]?.part ?? 0 };
-  const never = standings.filter(
-    ({ playbook }) => ![...enrolments, ...refusals].some((one) => one.playbookKey === playbook.key),
-  );
+  const aside = standings.filter((standing) => !isUnderWay(standing, enrolments, today));
   const [steps, versionOf, optedOut, bystanders] = await Promise.all([
     listStepsOf(
       db,
@@ -38,7 +36,7 @@ export async function loadLedger(
     ),
     readVersions(db, enrolments),
     findOptedOut(db, catalog, [accountKey], today),
-    loadBystanders(db, catalog, never, { chunk, memberKey, day: today }),
+    loadBystanders(db, catalog, aside, { chunk, memberKey, day: today }),
   ]);
   const entries = composeLedger({
     enrolments,

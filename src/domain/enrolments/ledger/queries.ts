@@ -32,19 +32,26 @@ export async function listEnrolmentsOf(
     .limit(MOST)) as Enrolment[];
 }
 
-export type StoredRefusal = { playbookKey: string; occasion: string; rule: RefusalRule; refusedOn: string };
+export type StoredRefusal = {
+  playbookKey: string;
+  /** Null: the account as a whole. */
+  memberKey: number | null;
+  occasion: string;
+  rule: RefusalRule;
+  refusedOn: string;
+};
 
-/** Occasions that did not enrol a member, the newest first. */
+/** Occasions that did not enrol a member, or their account as a whole, the newest first. */
 export async function listRefusalsOf(
   db: Database,
   accountKey: number,
   memberKey: number,
 ): Promise<StoredRefusal[]> {
-  const { playbookKey, occasion, rule, refusedOn } = enrolmentRefusals;
+  const { playbookKey, memberKey: ofMember, occasion, rule, refusedOn } = enrolmentRefusals;
   const rows = await db
-    .select({ playbookKey, occasion, rule, refusedOn })
+    .select({ playbookKey, memberKey: ofMember, occasion, rule, refusedOn })
     .from(enrolmentRefusals)
-    .where(and(eq(enrolmentRefusals.accountKey, accountKey), eq(enrolmentRefusals.memberKey, memberKey)))
+    .where(and(eq(enrolmentRefusals.accountKey, accountKey), or(eq(ofMember, memberKey), isNull(ofMember))))
     .orderBy(desc(refusedOn), desc(playbookKey))
     .limit(MOST);
   return rows as StoredRefusal[];

@@ -1,27 +1,39 @@
-import type { SubjectFacts } from '../../playbooks/condition.ts';
 import { judge } from '../../playbooks/conditions/judge.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
+import { planEnrolment } from '../enrol.ts';
+import type { Occasion } from '../enrol-occasions.ts';
+import type { Known } from '../facts/subject.ts';
 import type { NotEnrolled } from './ledger.ts';
 
-/** What is known of someone whom a playbook never enrolled. */
+/** What is known of someone, or of an account, for whom a playbook is not under way. */
 export type Bystander = {
-  facts: SubjectFacts;
-  optedOut: boolean;
-  /** Whether there is an occasion for it today. */
-  hasOccasion: boolean;
+  known: Known;
+  /** One that did not enrol them yet; null: there is none today. */
+  occasion: Occasion | null;
+  day: string;
 };
 
 /** Why not, by the first rule that says so: what a manager decided before what is known of the person. */
-export function whyNotEnrolled(
-  standing: StandingPlaybook,
-  { facts, optedOut, hasOccasion }: Bystander,
-): NotEnrolled {
-  const { playbook, enabledAt, goneAt } = standing;
-  if (enabledAt === null || goneAt !== null) return { why: 'off' };
-  if (standing.state === 'waiting') return { why: 'not_admitted' };
-  if (optedOut) return { why: 'opted_out' };
+export function whyNotEnrolled(standing: StandingPlaybook, { known, occasion, day }: Bystander): NotEnrolled {
+  const { playbook, state } = standing;
+  if (state === 'off' || state === 'gone') return { why: 'off' };
+  if (state === 'waiting') return { why: 'not_admitted' };
+  if (known.churned) return { why: 'churned' };
+  if (known.seatRemoved) return { why: 'seat_removed' };
+  if (known.optedOut) return { why: 'opted_out' };
+  const { facts } = known;
   const judgement = playbook.audience === null ? null : judge(playbook.audience, facts);
   if (judgement !== null && judgement.holds !== true) return { why: 'audience', judgement };
-  if (!hasOccasion) return { why: 'trigger', trigger: playbook.trigger, facts };
-  return judge(playbook.success.goal, facts).holds === true ? { why: 'goal' } : { why: 'soon' };
+  if (occasion === null) return { why: 'trigger', trigger: playbook.trigger, facts };
+  if (judge(playbook.success.goal, facts).holds === true) return { why: 'goal' };
+  const { candidate, past } = occasion;
+  const planned = planEnrolment(candidate, {
+    ...known,
+    standing,
+    past: past.enrolments(playbook.key, candidate),
+    day,
+  });
+  return planned !== null && 'refusal' in planned
+    ? { why: 'refused', rule: planned.refusal.rule }
+    : { why: 'soon' };
 }
