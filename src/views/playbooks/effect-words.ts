@@ -60,7 +60,7 @@ function missingWords({ group, what, have, takes }: Missing): string {
   return `${have} ${noun} ${of} whose window is over, it takes ${takes}`;
 }
 
-/** `12 enrolled: 4 under way, 5 with all steps given, 3 left (because the goal was reached: 2); 1 left alone`. */
+/** `12 enrolled: 4 under way, 5 came to the end of their steps, 3 left (because the goal was reached: 2); 1 left alone`. */
 export function countsLine({
   enrolled,
   running,
@@ -74,7 +74,7 @@ export function countsLine({
     .toSorted(([, one], [, other]) => other - one)
     .map(([rule, count]) => `${exitRuleWords(rule)}: ${count}`);
   return [
-    `${enrolled} enrolled: ${running} under way, ${completed} with all steps given, ${left} left${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
+    `${enrolled} enrolled: ${running} under way, ${completed} came to the end of their steps, ${left} left${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
     heldOut === 0 ? null : `${heldOut} left alone for comparison`,
     byHand === 0 ? null : `${byHand} started by hand`,
   ]

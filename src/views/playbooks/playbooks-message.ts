@@ -60,7 +60,12 @@ function countLines({ enrolled, running, completed, byHand }: Effect['counts']):
   const hand = byHand === 0 ? '' : `${byHand} started by hand`;
   if (enrolled === 0) return [hand === '' ? 'Nobody was enrolled yet.' : `Nobody was enrolled yet, ${hand}.`];
   return [
-    [`${running} under way`, `${completed} with all steps given`, `${enrolled} enrolled in all`, hand]
+    [
+      `${running} under way`,
+      `${completed} came to the end of their steps`,
+      `${enrolled} enrolled in all`,
+      hand,
+    ]
       .filter((words) => words !== '')
       .join(', '),
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Success } from '../../../src/domain/effect/effect.ts';
-import { effectBrief, successLine } from '../../../src/views/playbooks/effect-words.ts';
+import { countsLine, effectBrief, successLine } from '../../../src/views/playbooks/effect-words.ts';
 
 const successOf = (given: Partial<Success> = {}): Success => ({
   rate: { share: 0.2, low: 0.15, high: 0.4 },
@@ -37,4 +37,11 @@ test.each<[string, Partial<Success>, string, string]>([
 ])('%s: the share is said with its doubt', (_case, given, line, brief) => {
   expect(successLine(successOf(given), 'activated')).toBe(line);
   expect(effectBrief({ success: successOf(given) }, 'activated')).toBe(brief);
+});
+
+test('who came to the end need not have been given a step', () => {
+  const counts = { enrolled: 12, running: 4, completed: 5, left: 3, held_out: 1, byHand: 2 };
+  expect(countsLine({ ...counts, leftBy: { goal_reached: 2, churned: 1 } })).toBe(
+    '12 enrolled: 4 under way, 5 came to the end of their steps, 3 left (the goal was reached: 2; the account left: 1); 1 left alone for comparison; 2 started by hand',
+  );
 });
