@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { planReminders } from '../../src/domain/tasks/plan-reminders.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
-import { addMembers, catalogOf } from '../support/builders.ts';
-import { enrol, giveOne, newTask } from '../domain/tasks/with-tasks.ts';
+import { recordTeammates } from '../../src/domain/teammates/queries.ts';
+import { teammateOf } from '../support/teammates.ts';
+import { catalogOf } from '../support/builders.ts';
 import {
   carded,
   choose,
@@ -188,52 +189,32 @@ test('help is asked of the manager directly, with the customer’s context', asy
   expect(await taskNow(taskId)).toMatchObject({ state: 'open' });
 });
 
-test('drafts name each member, and marking them as sent ends the task', async () => {
+const asked = async () =>
+  (await pool.query(`select detail ->> 'to' as to from task_events where kind = 'help_asked'`)).rows;
+
+test('a manager asks an admin for help, not themselves; where there is none, it says so', async () => {
   const { journey, card, taskId } = await begin();
-  await journey.press(priya, card, 'Draft message');
-  await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('To ann'), later);
-  expect(wordsOf(journey.modal(priya))).toContain('Subject: We miss you');
-  await submit(journey, priya, {});
+  join(journey.slack, mei, success);
+  const ask = async () => {
+    await choose(journey, mei, card, 'task.more', `${taskId}:help`);
+    await vi.waitFor(
+      () => expect(wordsOf(journey.modal(mei))).toContain('An admin or another manager'),
+      later,
+    );
+    await submit(journey, mei, {
+      task_help_from: { task_help_from: picked('manager') },
+      task_help_words: { task_help_words: typed('Who knows them?') },
+    });
+  };
+  await ask();
   await vi.waitFor(
-    async () => expect(await taskNow(taskId)).toMatchObject({ state: 'done', outcome: 'sent' }),
+    () => expect(wordsOf(journey.modal(mei))).toContain('nobody else to ask, so nothing was sent'),
     later,
   );
-});
-
-/** Uptake adds somebody to the task that is open. */
-async function add(memberId: string): Promise<void> {
-  const memberKey = (await addMembers(db, [{ accountKey: acme, memberId }])).get(memberId)!;
-  await giveOne(db, newTask(acme, await enrol(pool, { accountKey: acme, memberKey })), new Date());
-}
-
-test.each([
-  ['Done', OUTCOME],
-  ['Draft message', {}],
-])('who is added while the window of %s is open is told of, and asked for again', async (button, filled) => {
-  const { journey, card, taskId } = await begin();
-  await journey.press(priya, card, button);
-  await vi.waitFor(() => expect(journey.modal(priya)).toBeTruthy(), later);
-  await add(`added to ${button}`);
-  await submit(journey, priya, filled);
-  await vi.waitFor(
-    () => expect(wordsOf(journey.modal(priya))).toContain('1 more member was added* since you opened this'),
-    later,
-  );
-  expect(await taskNow(taskId)).toMatchObject({ state: 'open', outcome: null });
-  await submit(journey, priya, filled);
-  await vi.waitFor(async () => expect(await taskNow(taskId)).toMatchObject({ state: 'done' }), later);
-});
-
-test('of more messages than a window shows none are marked as sent, and it says how many there are', async () => {
-  const { journey, card, taskId } = await begin();
-  for (let more = 0; more < 11; more += 1) await add(`m${more}`);
-  await journey.press(priya, card, 'Draft message');
-  await vi.waitFor(
-    () => expect(wordsOf(journey.modal(priya))).toContain('the first 10 of 12 messages'),
-    later,
-  );
-  expect(journey.modal(priya)!.submit ?? null).toBeNull();
-  expect(await taskNow(taskId)).toMatchObject({ state: 'open' });
+  expect(await asked()).toEqual([]);
+  await recordTeammates(db, [teammateOf(tomas, { name: 'Tomás', role: 'admin' })], new Date());
+  await ask();
+  await vi.waitFor(async () => expect(await asked()).toEqual([{ to: tomas }]), later);
 });
 
 test('the list opens a card below it, whose buttons and windows change that card', async () => {

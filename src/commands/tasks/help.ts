@@ -1,4 +1,4 @@
-import { managerOf } from '../../domain/tasks/assignee.ts';
+import { helperOf } from '../../domain/tasks/assignee.ts';
 import { listTeammates } from '../../domain/teammates/queries.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
@@ -16,10 +16,10 @@ export const openHelp: ClickHandler = async (desk, press, respond) => {
   const at = await taskAt(desk, press, press.value, null);
   if (!at.ok) return refusePress(desk, press, respond, at.sentence);
   const { productChannel } = desk.catalog.team;
-  return openWindow(desk, press, helpWindow(at.task.taskId, productChannel !== null));
+  return openWindow(desk, press, helpWindow(at.task.taskId, productChannel !== null, at.me.role !== 'csm'));
 };
 
-/** What is needed was said: the manager of whoever asks gets it, or the product team's channel. */
+/** What is needed was said: whoever helps the one who asks gets it, or the product team's channel. */
 export async function submitHelp(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const chosen = submission.field(TASK_FIELDS.from).selected_option?.value;
   const words = typedIn(submission, TASK_FIELDS.words);
@@ -27,7 +27,7 @@ export async function submitHelp(desk: Desk, submission: Submission): Promise<Su
   const { team } = desk.catalog;
   return submitDecision(desk, submission, 'help_asked', async () => {
     const product = chosen === 'product' ? team.productChannel : null;
-    const askedOf = product ?? managerOf(submission.userId, await listTeammates(desk.db), team);
+    const askedOf = product ?? helperOf(submission.userId, await listTeammates(desk.db), team);
     if (askedOf === null) return { response_action: 'update', view: failedModal(NOBODY_TO_ASK, TASK) };
     return { kind: 'help_asked', from: chosen, askedOf, words };
   });

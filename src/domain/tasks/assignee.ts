@@ -31,6 +31,22 @@ export function managerOf(
   );
 }
 
+/**
+ * Who helps somebody: their manager. Whoever has none, or would be asking themselves, asks an admin, else another
+ * manager; null: there is nobody else.
+ */
+export function helperOf(
+  userId: string,
+  people: readonly Person[],
+  team: Pick<Catalog['team'], 'managers' | 'teams'>,
+): string | null {
+  const manager = managerOf(userId, people, team);
+  if (manager !== null && manager !== userId) return manager;
+  const others = people.filter((person) => person.userId !== userId);
+  const found = others.find(({ role }) => role === 'admin') ?? others.find(({ role }) => role === 'manager');
+  return found?.userId ?? null;
+}
+
 /** The team that somebody leads, or else is in; undefined: none. */
 export function teamOf<Team extends Catalog['team']['teams'][number]>(
   person: Pick<Person, 'userId' | 'email'>,

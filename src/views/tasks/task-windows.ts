@@ -89,11 +89,15 @@ export function reassignWindow(taskId: number, assignee: string | null): ModalVi
   ]);
 }
 
-/** `product`: whether the product team has a channel; else the manager is asked for them. */
-export function helpWindow(taskId: number, product: boolean): ModalView {
+/**
+ * `product`: whether the product team has a channel; else whoever helps is asked for them. `leads`: whether the one who
+ * asks is a manager or an admin themselves.
+ */
+export function helpWindow(taskId: number, product: boolean, leads: boolean): ModalView {
+  const helper = leads ? 'an admin or another manager' : 'my manager';
   const asked = [
-    option('manager', 'my manager'),
-    option('product', product ? 'the product team' : 'the product team, through my manager'),
+    option('manager', helper),
+    option('product', product ? 'the product team' : `the product team, through ${helper}`),
   ];
   return window(HELP_WINDOW, taskId, 'Ask for help', 'Ask', [
     choice(TASK_FIELDS.from, 'Of whom?', asked),
@@ -182,9 +186,9 @@ export const DAY_PAST = 'Choose a day after today.';
 export const DAY_FAR = `Choose a day within ${LONGEST_SNOOZE} days; what is not to be done before is better skipped.`;
 export const NOT_ONE_OF_US = 'Choose a full member of this workspace.';
 
-/** Nobody can be asked: the catalogue names no manager and no channel. */
+/** Nobody can be asked: the catalogue names no manager beside whoever asks, and no admin. */
 export const NOBODY_TO_ASK =
-  'There is nobody to ask: the catalogue names no manager. An admin adds one under `team` in `uptake.yml`.';
+  'There is nobody else to ask, so nothing was sent: the catalogue names no other manager and no other admin. Add one under `team` in `uptake.yml`.';
 
 /** A window about a task; `metadata`: which. */
 export function window(
