@@ -172,7 +172,9 @@ create index posts_of_tasks on posts (channel_id, planned_at) where kind = 'task
 -- When somebody was last told what is overdue.
 create table task_reminders (
   user_id text primary key,
-  reminded_on date not null
+  -- Their day, and the moment.
+  reminded_on date not null,
+  reminded_at timestamptz not null
 );
 --> statement-breakpoint
 -- For whom a task is: the enrolments whose step it became.

@@ -141,6 +141,7 @@ export const tasks = pgTable(
 export const taskReminders = pgTable('task_reminders', {
   userId: text('user_id').primaryKey(),
   remindedOn: date('reminded_on').notNull(),
+  remindedAt: moment('reminded_at').notNull(),
 });
 
 /** For whom a task is: the enrolments whose step it became. */

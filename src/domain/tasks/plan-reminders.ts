@@ -34,7 +34,7 @@ const isMonday = (day: string): boolean => new Date(`${day}T00:00:00Z`).getUTCDa
 
 async function remind(db: Database, userId: string, day: string, now: Date): Promise<boolean> {
   return await db.transaction(async (tx) => {
-    if (!(await recordReminded(tx, userId, day))) return false;
+    if (!(await recordReminded(tx, userId, day, now))) return false;
     const postKey = reminderPostKey(userId, day);
     const post = { postKey, kind: 'task_reminder', channelId: userId, threadOf: null } as const;
     return await planPost(tx, { ...post, subject: { userId, day }, dueAt: now }, now);

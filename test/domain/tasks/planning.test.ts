@@ -174,3 +174,26 @@ test('what is overdue is told when something is newly so, and on Mondays while a
   expect(await remind('2026-12-02')).toBe(1);
   expect(await remind('2026-12-02')).toBe(0);
 });
+
+test.each([
+  ['is open again', { kind: 'woken', added: null }, 'U1'],
+  ['was given to them', { kind: 'reassigned', to: 'U2' }, 'U2'],
+] as const)(
+  'what %s after its due day is told the next morning, and not again',
+  async (_how, decision, userId) => {
+    await give(2);
+    await pool.query(`update tasks set due_on = '2026-11-20'`);
+    expect(await remind('2026-11-24')).toBe(1);
+    await pool.query(`update task_reminders set user_id = $1`, [userId]);
+    const { rows } = await pool.query('select min(task_id) as id from tasks');
+    const taskId = Number(rows[0].id);
+    if (decision.kind === 'woken')
+      await pool.query(`update tasks set state = 'snoozed' where task_id = $1`, [taskId]);
+    await decideTask(db, taskId, 'U3', decision, new Date('2026-11-24T12:00:00Z'));
+    expect(await remind('2026-11-24')).toBe(userId === 'U1' ? 0 : 1);
+    await pool.query(`delete from posts`);
+    expect(await remind('2026-11-25')).toBe(1);
+    expect((await pool.query('select channel_id from posts')).rows).toEqual([{ channel_id: userId }]);
+    expect(await remind('2026-11-26')).toBe(0);
+  },
+);

@@ -99,13 +99,20 @@ export async function listHolders(db: Database, before: string): Promise<Holder[
   return rows;
 }
 
-/** Who has tasks that are overdue on a day (ISO) of theirs, and how many became so since they were reminded. */
+/**
+ * Who has tasks that are overdue on a day (ISO) of theirs, and how many became so since they were reminded: by their due
+ * day, by being open again, or by being given to them.
+ */
 export type Overdue = { userId: string; day: string; fresh: number };
 
 export async function listOverdue(db: Database, on: Omit<Overdue, 'fresh'>[]): Promise<Overdue[]> {
   const { rows } = await db.execute<Overdue>(sql`
     select "userId", day,
-      (count(*) filter (where due_on >= coalesce(reminded_on, '-infinity')))::integer as fresh
+      (count(*) filter (where reminded_at is null or due_on >= reminded_on or exists (
+        select from task_events
+        where task_events.account_key = tasks.account_key and task_events.task_id = tasks.task_id
+          and kind in ('woken', 'reassigned') and at > reminded_at
+      )))::integer as fresh
     from jsonb_to_recordset(${JSON.stringify(on)}::jsonb) as given ("userId" text, day date)
     join tasks on assignee = "userId" and tasks.state = 'open' and due_on < day
     left join task_reminders on task_reminders.user_id = assignee
@@ -113,11 +120,11 @@ export async function listOverdue(db: Database, on: Omit<Overdue, 'fresh'>[]): P
   return rows;
 }
 
-/** Notes that somebody was reminded on a day (ISO). False: they were already, that day or later. */
-export async function recordReminded(tx: Database, userId: string, day: string): Promise<boolean> {
+/** Notes that somebody was reminded on a day (ISO) of theirs. False: they were already, that day or later. */
+export async function recordReminded(tx: Database, userId: string, day: string, now: Date): Promise<boolean> {
   const { rowCount } = await tx.execute(sql`
-    insert into task_reminders (user_id, reminded_on) values (${userId}, ${day}::date)
-    on conflict (user_id) do update set reminded_on = excluded.reminded_on
+    insert into task_reminders (user_id, reminded_on, reminded_at) values (${userId}, ${day}::date, ${now.toISOString()})
+    on conflict (user_id) do update set reminded_on = excluded.reminded_on, reminded_at = excluded.reminded_at
       where task_reminders.reminded_on < excluded.reminded_on`);
   return rowCount === 1;
 }
