@@ -37,7 +37,7 @@ export async function findOccasions(
   const found = await findCandidates(tx, catalog, playbook, looking);
   if (found.length === 0) return [];
   const accountKeys = [...new Set(found.map(({ accountKey }) => accountKey))];
-  const past = pastOf(await listPast(tx, accountKeys, playbook.key));
+  const past = pastOf(await listPast(tx, accountKeys, playbook.key, looking.day));
   return found.flatMap(({ asCandidate }) => {
     const candidate = asCandidate(past);
     if (candidate === null) return [];
@@ -68,7 +68,7 @@ async function judgeOccasions(
     if ('refusal' in enrolled) planned.refusals.push(enrolled.refusal);
     else {
       planned.enrolments.push(enrolled.enrolment);
-      today.set(name, [...now, enrolled.enrolment]);
+      today.set(name, [...now, { ...enrolled.enrolment, isUnderWay: true }]);
     }
   }
   return planned;

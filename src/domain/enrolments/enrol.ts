@@ -18,8 +18,11 @@ export type Refusal = {
   refusedOn: string;
 };
 
-/** An enrolment of the same subject in the same playbook. */
-export type PastEnrolment = Pick<Enrolment, 'occasion' | 'enrolledOn'>;
+/**
+ * An enrolment of the same subject in the same playbook. `isUnderWay`: it runs or, left alone for comparison, its goal is
+ * waited for.
+ */
+export type PastEnrolment = Pick<Enrolment, 'occasion' | 'enrolledOn'> & { isUnderWay: boolean };
 
 export type Enrolling = {
   standing: StandingPlaybook;
@@ -82,7 +85,8 @@ function tooSoon(
   { reEntry, coolDownDays }: Playbook,
   past: PastEnrolment[],
   day: string,
-): Extract<RefusalRule, 're_entry' | 'cool_down'> | null {
+): Exclude<RefusalRule, 'opted_out'> | null {
+  if (past.some(({ isUnderWay }) => isUnderWay)) return 'already_running';
   const ago = past.map(({ enrolledOn }) => daysBetween(enrolledOn, day));
   if (ago.filter((days) => days < reEntry.days).length >= reEntry.times) return 're_entry';
   return ago.some((days) => days < coolDownDays) ? 'cool_down' : null;

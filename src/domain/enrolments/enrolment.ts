@@ -51,7 +51,12 @@ export type ExitRule =
   | 'turned_off';
 
 /** Why an occasion enrolled nobody. Who is not in the audience is found out when somebody asks, not kept. */
-export type RefusalRule = 'cool_down' | 're_entry' | 'opted_out';
+export type RefusalRule =
+  | 'opted_out'
+  /** A run of the same playbook is under way for them. */
+  | 'already_running'
+  | 're_entry'
+  | 'cool_down';
 
 /** What became of a step that fell due. */
 export type StepRecord = {

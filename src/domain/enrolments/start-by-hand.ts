@@ -64,7 +64,7 @@ export async function startByHand(tx: Database, starting: Starting): Promise<Sta
   const [placed] = await placeAccounts(tx, [accountKey]);
   const asked = candidates.map((candidate) => ({ ...candidate, enrolledOn: day, startedBy }));
   const known = await loadFacts(tx, catalog, day, placed?.part ?? null, asked);
-  const past = pastOf(await listPast(tx, [accountKey], playbookKey));
+  const past = pastOf(await listPast(tx, [accountKey], playbookKey, day));
   const named = memberKeys !== null || standing.playbook.subject === 'account';
   const judged = candidates.map((candidate, index) =>
     judgeStart(candidate, known[index]!, { standing, past, named, day }),

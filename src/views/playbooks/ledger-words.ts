@@ -76,6 +76,7 @@ function occasionWords(occasion: string, { day, text }: LedgerWriting): string {
 }
 
 const REFUSAL: Record<RefusalRule, string> = {
+  already_running: 'was under way for them already',
   cool_down: 'too soon after the last time',
   re_entry: 'enrolled as often as the playbook allows',
   opted_out: 'is not to be contacted',

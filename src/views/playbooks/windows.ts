@@ -214,6 +214,7 @@ const REFUSED: Record<StartRefusal, string> = {
   no_feature: 'it is about the launch of a feature, and begins by itself when one is launched',
   gone: 'left',
   opted_out: 'not to be contacted',
+  already_running: 'under way already',
   cool_down: 'had it too lately',
   re_entry: 'had it as often as it allows',
   goal_reached: 'at the goal of the playbook already',

@@ -40,7 +40,11 @@ const plan = (given: Partial<Enrolling> = {}) =>
     ...given,
   });
 
-const past = (occasion: string, enrolledOn: string): PastEnrolment => ({ occasion, enrolledOn });
+const past = (occasion: string, enrolledOn: string, isUnderWay = false): PastEnrolment => ({
+  occasion,
+  enrolledOn,
+  isUnderWay,
+});
 
 test('an occasion enrols in the current version, to be observed from today', () => {
   expect(plan()).toEqual({
@@ -90,6 +94,9 @@ describe('an occasion is refused', () => {
       { past: [past('a', '2026-01-01'), past('b', '2026-03-01')] },
       null,
     ],
+    ['while a run is under way', { past: [past('a', '2026-01-10', true)] }, 'already_running'],
+    ['for that, whatever is too soon', { past: [past('a', '2026-06-29', true)] }, 'already_running'],
+    ['of who opted out, whatever runs', { optedOut: true, past: [past('a', DAY, true)] }, 'opted_out'],
     ['of who opted out, whatever else', { optedOut: true, past: [past('a', '2026-06-01')] }, 'opted_out'],
   ])('%s', (_, given, rule) => {
     const planned = plan(given);

@@ -60,6 +60,11 @@ test('for nobody in particular it takes those whom the playbook is for, once a d
   expect(await start('reps', null)).toEqual({ started: 0, refused: ['started_today', 'opted_out'] });
   expect(await start('reps', [members.get('rep')!], new Date('2026-11-19T10:00:00Z'))).toEqual({
     started: 0,
+    refused: ['already_running'],
+  });
+  await connection.pool.query(`update enrolments set state = 'completed'`);
+  expect(await start('reps', [members.get('rep')!], new Date('2026-11-19T10:00:00Z'))).toEqual({
+    started: 0,
     refused: ['re_entry'],
   });
 });
@@ -77,7 +82,13 @@ test('a cool-down is respected', async () => {
   const reEntry = { times: 5, days: 365 };
   await addPlaybook(connection.db, [playbookOf('cooling', { success, reEntry, coolDownDays: 90 })]);
   await addEnrolments(connection.db, [
-    { accountKey, playbookKey: 'cooling', memberKey: members.get('rep')!, enrolledOn: '2026-11-01' },
+    {
+      accountKey,
+      playbookKey: 'cooling',
+      memberKey: members.get('rep')!,
+      enrolledOn: '2026-11-01',
+      state: 'completed',
+    },
   ]);
   expect(await start('cooling', [members.get('rep')!])).toEqual({ started: 0, refused: ['cool_down'] });
 });
@@ -93,7 +104,7 @@ test('whatever a tick enrols at the same moment counts', async () => {
       { accountKey, playbookKey: 'racing', memberKey: members.get('rep')!, enrolledOn: '2026-11-17' },
     ]);
   });
-  expect(await waiting).toEqual({ started: 0, refused: ['cool_down'] });
+  expect(await waiting).toEqual({ started: 0, refused: ['already_running'] });
 });
 
 test('one on accounts takes the account; one that always begins by hand counts its days from then', async () => {

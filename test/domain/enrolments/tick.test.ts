@@ -4,6 +4,7 @@ import type { Connection } from '../../../src/db/database.ts';
 import { DEFAULT_ROLES } from '../../../src/domain/catalog/defaults.ts';
 import { tick } from '../../../src/domain/enrolments/tick.ts';
 import { NOTHING } from '../../../src/domain/enrolments/tick-report.ts';
+import type { Playbook } from '../../../src/domain/playbooks/playbook.ts';
 import { recordPlaybooks } from '../../../src/domain/playbooks/versions/queries.ts';
 import { addAccounts, addMembers, catalogOf, featureOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -112,6 +113,42 @@ test('whoever is invited during the day is welcomed the same day', async () => {
   await addMembers(connection.db, [{ accountKey, memberId: 'bob', invitedAt: `${DAY}T09:00:00Z` }]);
   expect(await tick(connection.db, catalog, DAY, LATER)).toMatchObject({ enrolled: 1, steps: { task: 1 } });
   expect(await tick(connection.db, catalog, DAY, LATER)).toEqual(NOTHING);
+});
+
+test('while a run is under way another is refused, and begins when that one is over', async () => {
+  const longer = { ...decline, steps: [stepOf('call', 0), stepOf('again', 2)] };
+  await addPlaybook(connection.db, [{ ...longer, reEntry: { times: 5, days: 30 }, coolDownDays: 0 }]);
+  await openSignal('low');
+  await tick(connection.db, catalog, DAY, NOW);
+  await connection.db.execute(sql`
+    update signals set severity = 'high', before = '{"severity": "low"}', judged_on = ${NEXT}`);
+  for (const day of [NEXT, '2026-06-12'])
+    expect(await tick(connection.db, catalog, day, LATER)).toMatchObject({ enrolled: 0, refused: 1 });
+  const { rows } = await connection.db.execute(
+    sql`select occasion, rule, refused_on from enrolment_refusals`,
+  );
+  expect(rows).toEqual([
+    { occasion: `declining_use since ${DAY}, high`, rule: 'already_running', refused_on: NEXT },
+  ]);
+  expect(await tick(connection.db, catalog, '2026-06-13', LATER)).toMatchObject({ enrolled: 1 });
+  expect(await enrolled()).toEqual(['decline completed', 'decline running']);
+});
+
+test('a milestone that is reached while others are still missed begins nothing anew', async () => {
+  const missed: Playbook = {
+    ...decline,
+    trigger: { kind: 'milestone_missed', milestones: [] },
+    reEntry: { times: 5, days: 30 },
+    coolDownDays: 0,
+  };
+  await addPlaybook(connection.db, [missed]);
+  await connection.db.execute(sql`
+    insert into signals (account_key, kind, opened_on, since, seen_on, severity, evidence, involved, judged_on)
+    values (${accountKey}, 'milestone_missed', ${DAY}, ${DAY}, ${DAY}, 'low',
+      '{"activated_by_day_7": 0.4, "weekly_by_day_30": 0.2}', '{}', ${DAY})`);
+  expect(await tick(connection.db, catalog, DAY, NOW)).toMatchObject({ enrolled: 1, completed: 1 });
+  await connection.db.execute(sql`update signals set evidence = '{"weekly_by_day_30": 0.2}'`);
+  expect(await tick(connection.db, catalog, NEXT, LATER)).toMatchObject({ enrolled: 0, refused: 0 });
 });
 
 test('news that enrols nobody is looked at once', async () => {

@@ -173,6 +173,7 @@ describe('a step', () => {
 });
 
 const REFUSALS: Record<RefusalRule, string> = {
+  already_running: 'was under way for them already',
   cool_down: 'too soon after the last time',
   re_entry: 'enrolled as often as the playbook allows',
   opted_out: 'is not to be contacted',

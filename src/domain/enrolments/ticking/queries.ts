@@ -169,16 +169,23 @@ const ENROLMENT = sql`enrolment_id as "enrolmentId", account_key as "accountKey"
   started_by as "startedBy", state, state_since as "stateSince", rule, goal_by as "goalBy", reached_on as "reachedOn",
   considered_on as "consideredOn"`;
 
-/** What became of the occasions of a playbook at these accounts, the oldest first. */
-export async function listPast(tx: Database, accountKeys: number[], playbookKey: string): Promise<PastRow[]> {
+/** What became of the occasions of a playbook at these accounts up to a day (ISO), the oldest first. */
+export async function listPast(
+  tx: Database,
+  accountKeys: number[],
+  playbookKey: string,
+  day: string,
+): Promise<PastRow[]> {
   const chosen = sql`account_key = any(${sql.param(accountKeys)}::integer[])
     and playbook_key = ${playbookKey}`;
   const { rows } = await tx.execute<PastRow>(sql`
     select playbook_key as "playbookKey", account_key as "accountKey", member_key as "memberKey", occasion,
-      enrolled_on as "on", true as enrolled
+      enrolled_on as "on", true as enrolled,
+      state = 'running' or state = 'held_out' and reached_on is null and goal_by >= ${day}::date as "isUnderWay"
     from enrolments where ${chosen}
     union all
-    select playbook_key, account_key, member_key, occasion, refused_on, false from enrolment_refusals where ${chosen}
+    select playbook_key, account_key, member_key, occasion, refused_on, false, false
+    from enrolment_refusals where ${chosen}
     order by "on", occasion`);
   return rows;
 }

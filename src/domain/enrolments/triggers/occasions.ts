@@ -87,19 +87,21 @@ export function signalled(
 
 type MilestoneTrigger = Extract<Trigger, { kind: 'milestone_missed' }>;
 
-/** The earliest milestone that an open signal says is missed and that the playbook is about (or any). */
+/**
+ * The occasion that an open signal about missed milestones is to a playbook about one of them (or any): one for as long as
+ * it is open, whichever are missed meanwhile.
+ */
 export function missed(
   { milestones }: MilestoneTrigger,
   { accountKey, kind, openedOn, evidence }: OpenSignal,
 ): Candidate | null {
   if (kind !== 'milestone_missed') return null;
   const about = milestones.length === 0 ? MILESTONES : milestones;
-  const earliest = MILESTONES.find((key) => key in evidence && about.includes(key));
-  if (earliest === undefined) return null;
+  if (!about.some((key) => key in evidence)) return null;
   return {
     accountKey,
     memberKey: null,
-    occasion: `${earliest} missed since ${openedOn}`,
+    occasion: `${kind} since ${openedOn}`,
     about: kind,
     anchorOn: openedOn,
   };

@@ -10,6 +10,7 @@ export type PastRow = {
   /** The day of enrolling, or of the first refusal by a rule. */
   on: string;
   enrolled: boolean;
+  isUnderWay: boolean;
 };
 
 type Subject = { accountKey: number; memberKey: number | null };
@@ -30,7 +31,7 @@ export function pastOf(rows: PastRow[]): Past {
     enrolments: (playbookKey, subject) =>
       of(playbookKey, subject)
         .filter(({ enrolled }) => enrolled)
-        .map(({ occasion, on }) => ({ occasion, enrolledOn: on })),
+        .map(({ occasion, on, isUnderWay }) => ({ occasion, enrolledOn: on, isUnderWay })),
     seen: of,
   };
 }

@@ -24,7 +24,7 @@ const decline = playbookOf('decline', {
   ],
   exit: { goalReached: true, signalCleared: true, when: null },
   reEntry: { times: 3, days: 60 },
-  coolDownDays: 5,
+  coolDownDays: 20,
   success: goal('healthy', HEALTHY, 28),
 });
 
@@ -65,7 +65,7 @@ export const PLAYBOOKS: Playbook[] = [
   }),
   playbookOf('milestone', {
     subject: 'account',
-    trigger: { kind: 'milestone_missed', milestones: ['weekly_by_day_30'] },
+    trigger: { kind: 'milestone_missed', milestones: ['activated_by_day_7', 'weekly_by_day_30'] },
     steps: [stepOf('call', 0), stepOf('again', 7)],
     exit: { ...STAYS, signalCleared: true },
     reEntry: { times: 5, days: 30 },

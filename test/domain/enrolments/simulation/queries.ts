@@ -103,7 +103,7 @@ export async function storeSignalsOf(db: Database, world: SimAccount[], day: num
     from ${given} (id text, kind text, opened date, closed date, because text, day date, severity text, evidence jsonb)
     join accounts on account_id = id
     on conflict (account_key, kind, opened_on) do update
-      set severity = excluded.severity, closed_on = excluded.closed_on,
+      set severity = excluded.severity, evidence = excluded.evidence, closed_on = excluded.closed_on,
         closed_because = excluded.closed_because, judged_on = excluded.judged_on`,
   );
 }
@@ -111,12 +111,8 @@ export async function storeSignalsOf(db: Database, world: SimAccount[], day: num
 const changesOn = ({ opened, closed, severities }: SimSignal, day: number): boolean =>
   closed === day || (opened <= day && severities.some(({ on }) => on === day));
 
-function signalRow(
-  id: string,
-  { kind, opened, closed, because, severities, evidence }: SimSignal,
-  day: number,
-) {
-  const { severity } = severities.findLast(({ on }) => on <= day)!;
+function signalRow(id: string, { kind, opened, closed, because, severities }: SimSignal, day: number) {
+  const { severity, evidence } = severities.findLast(({ on }) => on <= day)!;
   return {
     id,
     kind,

@@ -110,7 +110,12 @@ describe(`${ACCOUNTS} accounts through 26 weeks, told twice`, () => {
       'signal_cleared',
       'turned_off',
     ]);
-    expect(kinds(state.refusals.map(({ rule }) => rule))).toEqual(['cool_down', 'opted_out', 're_entry']);
+    expect(kinds(state.refusals.map(({ rule }) => rule))).toEqual([
+      'already_running',
+      'cool_down',
+      'opted_out',
+      're_entry',
+    ]);
     const verdicts = state.enrolments.flatMap(({ steps }) =>
       steps.map(({ verdict, rule }) => `${verdict} ${rule}`),
     );

@@ -55,8 +55,8 @@ export function levelOf(member: SimMember, day: number): number {
 export const openSignals = (account: SimAccount, day: number): SimSignal[] =>
   account.signals.filter(({ opened, closed }) => opened <= day && (closed === null || closed > day));
 
-export const severityOf = ({ severities }: SimSignal, day: number): string =>
-  severities.findLast(({ on }) => on <= day)!.severity;
+export const stateOf = ({ severities }: SimSignal, day: number): SimSignal['severities'][number] =>
+  severities.findLast(({ on }) => on <= day)!;
 
 /** Whom a fact is asked of: an enrolment, or what would be one. */
 export type Subject = {

@@ -1,5 +1,5 @@
 import type { Playbook } from '../../../../src/domain/playbooks/playbook.ts';
-import { isKnown, isMember, lastActive, levelOf, openSignals, severityOf } from './slow-facts.ts';
+import { isKnown, isMember, lastActive, levelOf, openSignals, stateOf } from './slow-facts.ts';
 import type { SlowEnrolment, SlowState } from './slow-state.ts';
 import { dayOf, LAUNCH, type SimAccount, type SimMember } from './world.ts';
 
@@ -74,12 +74,14 @@ export function occasionsOf(
       break;
     case 'milestone_missed':
       for (const signal of openSignals(account, day))
-        if (signal.kind === 'milestone_missed' && 'weekly_by_day_30' in signal.evidence)
-          add(null, `weekly_by_day_30 missed since ${dayOf(signal.opened)}`, signal.kind, signal.opened);
+        // Which of them are missed changes while it is open; it is one occasion all the same.
+        if (signal.kind === 'milestone_missed')
+          if (trigger.milestones.some((milestone) => milestone in stateOf(signal, day).evidence))
+            add(null, `milestone_missed since ${dayOf(signal.opened)}`, signal.kind, signal.opened);
       break;
     case 'signal':
       for (const signal of openSignals(account, day).toSorted((a, b) => (a.kind < b.kind ? -1 : 1))) {
-        const severity = severityOf(signal, day);
+        const { severity } = stateOf(signal, day);
         if (!trigger.signals.includes(signal.kind)) continue;
         if (GRAVITY.indexOf(severity) < GRAVITY.indexOf(trigger.leastSeverity)) continue;
         const begins = `${signal.kind} since ${dayOf(signal.opened)}, `;

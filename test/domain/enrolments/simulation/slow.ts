@@ -25,6 +25,9 @@ function enrol(state: SlowState, { playbook, version }: SlowStanding, occasion: 
   if (enrolments.some(({ enrolled }) => day - enrolled < playbook.coolDownDays)) refusal = 'cool_down';
   const lately = enrolments.filter(({ enrolled }) => day - enrolled < playbook.reEntry.days);
   if (lately.length >= playbook.reEntry.times) refusal = 're_entry';
+  const isUnderWay = ({ state: is, reached, goalBy }: SlowEnrolment) =>
+    is === 'running' || (is === 'held_out' && reached === null && day <= goalBy);
+  if (enrolments.some(isUnderWay)) refusal = 'already_running';
   if (member !== null && member.optedOut !== null && member.optedOut <= day) refusal = 'opted_out';
   if (refusal !== null) {
     const known = pastOf(state, playbook.key, account, member).refusals;

@@ -32,9 +32,8 @@ export type SimSignal = {
   because: 'cleared' | 'explained';
   /** The day on which it opened is looked at again, and takes it back. */
   takenBack: boolean;
-  /** From which day it is how grave; the first is the day it opened. */
-  severities: { on: number; severity: 'low' | 'medium' | 'high' }[];
-  evidence: Record<string, number>;
+  /** From which day it is how grave, and by what; the first is the day it opened. */
+  severities: { on: number; severity: 'low' | 'medium' | 'high'; evidence: Record<string, number> }[];
 };
 
 export type SimAccount = {
@@ -125,18 +124,25 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
       uses,
     };
   };
+  /** Milestones are reached and missed while the signal stays open. */
+  const makeMissed = (): Record<string, number> => ({
+    ...(chance(0.5) && { activated_by_day_7: 0.5 }),
+    ...(chance(0.5) && { weekly_by_day_30: 0.3 }),
+    habit_by_day_90: 0.2,
+    due_days: 90,
+  });
   const makeSignal = (kind: SimSignal['kind'], from: number): SimSignal => {
     const severities: SimSignal['severities'] = [];
     const opened = from + between(0, 20);
     const closed = chance(0.8) ? opened + between(1, 60) : null;
     for (let on = opened; on < (closed ?? DAYS) && severities.length < 4; on += between(2, 20))
-      severities.push({ on, severity: (['low', 'medium', 'high'] as const)[below(3)]! });
-    const evidence: Record<string, number> =
-      kind === 'milestone_missed'
-        ? { [chance(0.6) ? 'weekly_by_day_30' : 'habit_by_day_90']: 0.3, due_days: 30 }
-        : { change: -0.3 };
+      severities.push({
+        on,
+        severity: (['low', 'medium', 'high'] as const)[below(3)]!,
+        evidence: kind === 'milestone_missed' ? makeMissed() : { change: -0.3 },
+      });
     const because = chance(0.7) ? 'cleared' : 'explained';
-    return { kind, opened, closed, because, takenBack: chance(0.1), severities, evidence };
+    return { kind, opened, closed, because, takenBack: chance(0.1), severities };
   };
   const makeSignals = (): SimSignal[] =>
     (['declining_use', 'champion_gone', 'milestone_missed'] as const).flatMap((kind) => {
@@ -162,7 +168,7 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
       id,
       tier: chance(0.9) ? ['gold', 'silver', 'bronze'][below(3)]! : null,
       renewal: chance(0.8) ? between(0, 300) : null,
-      churned: chance(0.1) ? between(10, DAYS) : null,
+      churned: chance(0.2) ? between(10, DAYS) : null,
       nameless,
       members: Array.from({ length: between(1, 9) }, (__, member) =>
         makeMember(`${id} member ${member}`, nameless !== null),

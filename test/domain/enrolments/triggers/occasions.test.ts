@@ -40,20 +40,20 @@ describe('a missed milestone is an occasion', () => {
   const evidence = { weekly_by_day_30: 0.2, due_days: 30 };
 
   test.each<[string, Parameters<typeof missed>[0]['milestones'], Partial<OpenSignal>, string | null]>([
-    ['of a playbook about any', [], {}, 'weekly_by_day_30 missed since 2026-06-01'],
-    ['of one about it', ['weekly_by_day_30'], {}, 'weekly_by_day_30 missed since 2026-06-01'],
+    ['of a playbook about any', [], {}, 'milestone_missed since 2026-06-01'],
+    ['of one about it', ['weekly_by_day_30'], {}, 'milestone_missed since 2026-06-01'],
     ['and not of one about another', ['habit_by_day_90'], {}, null],
     [
       'of one about the lesser of two',
       ['activated_by_day_7'],
       { evidence: { weekly_by_day_30: 0.1, activated_by_day_7: 0.5 } },
-      'activated_by_day_7 missed since 2026-06-01',
+      'milestone_missed since 2026-06-01',
     ],
     [
-      'of two by the earlier',
-      [],
-      { evidence: { habit_by_day_90: 0.1, weekly_by_day_30: 0.5 } },
-      'weekly_by_day_30 missed since 2026-06-01',
+      'and the same where some are reached meanwhile',
+      ['activated_by_day_7', 'habit_by_day_90'],
+      { evidence: { habit_by_day_90: 0.1 } },
+      'milestone_missed since 2026-06-01',
     ],
     ['and not where another signal is open', [], { kind: 'no_use' }, null],
     ['and not where the signal names none', [], { evidence: {} }, null],
