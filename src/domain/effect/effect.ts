@@ -61,6 +61,7 @@ export type Success = {
   /** What it lacks before a share says anything; empty: nothing. */
   missing: Missing[];
   target: number;
+  /** Null: too few, or no window is over yet. */
   againstTarget: Against | null;
   comparison: Comparison;
 };

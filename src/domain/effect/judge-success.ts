@@ -15,15 +15,16 @@ export const FEWEST_SUBJECTS = 20;
 export function judgeSuccess(outcomes: Outcomes, target: number): Success {
   const { subjects, accounts, reached } = outcomes.all;
   const rate = clusteredRate(outcomes.all);
+  const missing = missingOf('treated', outcomes.all);
   return {
     rate,
     subjects,
     accounts,
     reached,
     waiting: outcomes.waiting,
-    missing: missingOf('treated', outcomes.all),
+    missing,
     target,
-    againstTarget: rate === null ? null : against(rate, target),
+    againstTarget: rate === null || missing.length > 0 ? null : against(rate, target),
     comparison: compare(outcomes),
   };
 }

@@ -31,7 +31,8 @@ export function playbookDocument(standing: StandingPlaybook, effect: Effect) {
       accounts: success.accounts,
       reached: success.reached,
       waiting: success.waiting,
-      share: rate(success.rate),
+      // Of so few the counts say all there is.
+      share: success.missing.length > 0 ? null : rate(success.rate),
       against_target: success.againstTarget,
     },
     comparison: {

@@ -79,7 +79,9 @@ describe('against the target', () => {
     ['nobody’s window is over', [], 0.3, null],
     ['clearly more', times(100, [3, 5]), 0.3, 'above'],
     ['clearly less', times(100, [1, 5]), 0.3, 'below'],
-    ['a little more, of few', times(5, [2, 5]), 0.3, 'not_sure'],
+    ['a little more, of few', times(12, [2, 5]), 0.3, 'not_sure'],
+    ['all, in too few accounts', times(9, [50, 50]), 0.3, null],
+    ['all, but too few', times(19, [1, 1]), 0.3, null],
   ])('%s', (_case, accounts, target, expected) => {
     expect(judgeSuccess(outcomesOf(accounts, []), target).againstTarget).toBe(expected);
   });
