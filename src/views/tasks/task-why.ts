@@ -3,20 +3,31 @@ import type { Trigger } from '../../domain/playbooks/playbook.ts';
 import { renewal } from '../account-line.ts';
 import { reasonLine } from '../account-reasons.ts';
 import { LEVEL } from '../account-usage.ts';
-import { daysBetween, plural } from '../figures.ts';
+import { count, daysBetween, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { boldName, dayTag, inline } from '../mrkdwn.ts';
 import { kindName } from '../risk-words.ts';
 import { SLACK } from '../writing.ts';
 
-/** Why this is to be done now: what set the playbook off, with its numbers. */
+/** Why this is to be done now: what set the playbook off, with its numbers, and who did besides. */
 export function whyNow(card: TaskCard): string {
-  const { startedBy, playbook, signal } = card;
-  const beginning = startedBy === null ? '' : `<@${inline(startedBy)}> started the playbook by hand. `;
-  if (signal !== null) return `${beginning}${reasonLine(signal, SLACK)}`;
-  // Only a renewal is near whoever started it; the other triggers were not met.
-  if (startedBy !== null && playbook.trigger.kind !== 'before_renewal') return beginning.trim();
-  return `${beginning}${triggerWords(playbook.trigger, card)}`;
+  const { byHand, playbook, signal } = card;
+  const trigger = signal === null ? triggerWords(playbook.trigger, card) : reasonLine(signal, SLACK);
+  if (byHand === null) return trigger;
+  const who = byHand.by.map((userId) => `<@${inline(userId)}>`).join(' and ');
+  if (!byHand.all) return `${trigger} ${besidesWords(byHand.runs, card.members, who)}`;
+  const beginning = `${who} started the playbook by hand.`;
+  // Only a signal is open, or a renewal near, whoever started it; the other triggers were not met.
+  return signal !== null || playbook.trigger.kind === 'before_renewal'
+    ? `${beginning} ${trigger}`
+    : beginning;
+}
+
+function besidesWords(runs: number, members: number, who: string): string {
+  if (members === 0) return `It was started by hand as well, by ${who}.`;
+  return runs === 1
+    ? `For one of them it was started by hand, by ${who}.`
+    : `For ${count(runs)} of them it was started by hand, by ${who}.`;
 }
 
 function triggerWords(trigger: Trigger, card: TaskCard): string {
@@ -74,12 +85,12 @@ export function renewalWords(renewalDate: string | null, today: string): string 
 }
 
 /** The same in a few words, for lists. */
-export function shortWhy({ playbook, signalKind, feature, startedBy }: TaskLine): string {
+export function shortWhy({ playbook, signalKind, feature, byHand }: TaskLine): string {
   const about = feature ?? (signalKind === null ? null : kindName(signalKind));
   return [
     inline(playbook.name, 60),
     about === null ? null : inline(about, 60),
-    startedBy === null ? null : 'by hand',
+    byHand === null ? null : byHand.all ? 'by hand' : 'in part by hand',
   ]
     .filter((word) => word !== null)
     .join(' · ');

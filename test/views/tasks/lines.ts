@@ -67,7 +67,7 @@ export function lineOf(given: Partial<TaskLine> = {}): TaskLine {
     enrolledOn: '2026-11-09',
     feature: null,
     signalKind: null,
-    startedBy: null,
+    byHand: null,
     helpAskedOf: [],
     ...given,
   };

@@ -69,9 +69,21 @@ test.each([
 test('why now, of what somebody started without such a signal, is that they did', () => {
   const trigger = { kind: 'signal', signals: [], leastSeverity: 'low' };
   const playbook = { ...lineOf().playbook, trigger } as never;
-  const words = wordsOf(taskCard(cardOf({ playbook, startedBy: 'U1' }), RENDERED));
+  const words = wordsOf(taskCard(cardOf({ playbook, byHand: { by: ['U1'], runs: 1, all: true } }), RENDERED));
   expect(words).toContain('<@U1> started the playbook by hand');
   expect(words).not.toContain('not open any more');
+});
+
+test.each([
+  [1, 3, 'For one of them it was started by hand, by <@U1>.'],
+  [2, 3, 'For 2 of them it was started by hand, by <@U1>.'],
+  [1, 0, 'It was started by hand as well, by <@U1>.'],
+])('why now, of %d started by hand beside the trigger, for %d members, is both', (runs, members, said) => {
+  const byHand = { by: ['U1'], runs, all: false };
+  const words = wordsOf(taskCard(cardOf({ byHand, members, only: null }), RENDERED));
+  expect(words).toContain('been silent for');
+  expect(words).toContain(said);
+  expect(words).not.toContain('started the playbook by hand');
 });
 
 test('what Uptake cannot send yet is said to be ready to send; several members have drafts by name', () => {

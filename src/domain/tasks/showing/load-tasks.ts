@@ -26,7 +26,7 @@ function lineOf(row: LineRow, catalog: Catalog): TaskLine | [] {
     onlyRole,
     anchorOn,
     enrolledOn,
-    startedBy,
+    byHand,
     helpAskedOf,
     ...account
   } = row;
@@ -53,7 +53,7 @@ function lineOf(row: LineRow, catalog: Catalog): TaskLine | [] {
     enrolledOn,
     feature: catalog.features.find(({ key }) => key === about)?.name ?? null,
     signalKind: SIGNAL_KINDS.find((kind) => kind === about) ?? null,
-    startedBy,
+    byHand,
     helpAskedOf,
   };
 }

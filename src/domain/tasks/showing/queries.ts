@@ -16,7 +16,7 @@ export type LineRow = TaskLine['account'] & {
   onlyRole: string | null;
   anchorOn: string | null;
   enrolledOn: string | null;
-  startedBy: string | null;
+  byHand: TaskLine['byHand'];
   helpAskedOf: TaskLine['helpAskedOf'];
 };
 
@@ -27,7 +27,7 @@ export async function listLineRows(db: Database, taskIds: number[]): Promise<Lin
       account_caretakers.user_id as "ownerId", owner.name as "ownerName", ${nameOfMember(sql`champion_member_id`)} as champion,
       ${nameOfMember(sql`sponsor_member_id`)} as sponsor, ${notToContact} as "notToContact", content, who.members, who.only_name as "onlyName",
       who.only_role as "onlyRole", who.anchor_on as "anchorOn", who.enrolled_on as "enrolledOn",
-      who.started_by as "startedBy",
+      who.by_hand as "byHand",
       array(
         select distinct detail ->> 'from' from task_events
         where task_events.account_key = tasks.account_key and task_events.task_id = tasks.task_id and kind = 'help_asked' order by 1
@@ -39,8 +39,12 @@ export async function listLineRows(db: Database, taskIds: number[]): Promise<Lin
     join playbook_versions on playbook_versions.playbook_key = tasks.playbook_key and playbook_versions.version = tasks.version
     left join teammates as owner on owner.user_id = account_caretakers.user_id
     cross join lateral (
-      select count(member_key)::integer as members, min(anchor_on) as anchor_on, min(enrolled_on) as enrolled_on,
-        min(started_by) as started_by,
+      select count(member_key)::integer as members, ${ofTrigger(sql`anchor_on`)} as anchor_on,
+        ${ofTrigger(sql`enrolled_on`)} as enrolled_on,
+        case when count(started_by) > 0 then
+          jsonb_build_object('by', jsonb_agg(distinct started_by) filter (where started_by is not null),
+            'runs', count(started_by), 'all', bool_and(started_by is not null))
+        end as by_hand,
         case when count(member_key) = 1 then min(coalesce(members.name, members.member_id)) end as only_name,
         case when count(member_key) = 1 then min(members.role) end as only_role
       from task_enrolments
@@ -52,6 +56,10 @@ export async function listLineRows(db: Database, taskIds: number[]): Promise<Lin
     order by place`);
   return rows.map((row) => Object.assign({}, row, { task: readTask(row) }));
 }
+
+/** The first day of those that the trigger began, else of those that somebody did. */
+const ofTrigger = (day: SQL): SQL =>
+  sql`coalesce(min(${day}) filter (where started_by is null), min(${day}))`;
 
 /** Of a task that was dropped everybody left; it still says for whom it was. */
 const stillOn: SQL = sql`(removed_on is null or tasks.state = 'dropped')`;

@@ -35,8 +35,8 @@ export type TaskLine = {
   enrolledOn: string | null;
   feature: string | null;
   signalKind: SignalKind | null;
-  /** Who started the playbook by hand; null: its trigger did. */
-  startedBy: string | null;
+  /** By whom, and how often, it was started by hand, and whether that is all it is for; null: its trigger did. */
+  byHand: { by: string[]; runs: number; all: boolean } | null;
   /** Everybody who was asked for help with it. */
   helpAskedOf: ('manager' | 'product')[];
 };
