@@ -4,7 +4,9 @@ import type { Catalog } from '../../src/domain/catalog/catalog.ts';
 import { dayIn, daysBefore } from '../../src/domain/catalog/days.ts';
 import { tick } from '../../src/domain/enrolments/tick.ts';
 import { evaluateAll } from '../../src/domain/evaluation/evaluate-all.ts';
+import { loadEffects } from '../../src/domain/effect/load-effects.ts';
 import { enablePlaybook } from '../../src/domain/playbooks/enabling/queries.ts';
+import { listPlaybooks } from '../../src/domain/playbooks/versions/queries.ts';
 import { listSignals } from '../../src/domain/signals/queries.ts';
 import { planCards } from '../../src/domain/tasks/plan-cards.ts';
 import { recordTeammates } from '../../src/domain/teammates/queries.ts';
@@ -17,8 +19,11 @@ import { delivering, later, OUTCOME, submit } from './tasks-in-slack.ts';
 import { priya, success, uptake, wordsOf } from './with-uptake.ts';
 
 const MEMBERS = 14;
-/** The account was called on a Wednesday; in the four weeks before only some of them came. */
-const CALLED_AGO = 42 + ((new Date().getUTCDay() + 4) % 7);
+/**
+ * The account was called on a Wednesday, so long ago that the window of the playbook (45 days) is over; in the four weeks
+ * before only some of them came.
+ */
+const CALLED_AGO = 49 + ((new Date().getUTCDay() + 4) % 7);
 const FELL_AGO = CALLED_AGO + 28;
 
 const { db, pool } = await freshDatabase();
@@ -75,7 +80,7 @@ test('usage falls, a signal opens, a playbook enrols, a task is done, use recove
   await putPlaybooksInForce({ playbooksPath: null }, db, catalog, new Date(`${daysBefore(today, 100)}Z`));
   const decision = { playbookKey: 'usage_decline', version: 1, enabledBy: priya, holdout: 0 };
   expect(await enablePlaybook(db, decision, new Date(`${daysBefore(today, 90)}Z`))).toBe(true);
-  await use(140, FELL_AGO + 1, keys);
+  await use(150, FELL_AGO + 1, keys);
   await use(FELL_AGO, CALLED_AGO, keys.slice(0, 5));
   expect((await live(FELL_AGO + 1)).enrolled).toBe(0);
 
@@ -111,6 +116,10 @@ test('usage falls, a signal opens, a playbook enrols, a task is done, use recove
 
   const report = wordsOf(await journey.type(priya, '/adoption playbook usage decline'));
   expect(report).toContain('1 enrolled');
+  expect(report).toContain('1 of 1 in 1 account use recovered, the target is 50%. Too early to say more');
+  const { playbook } = (await listPlaybooks(db)).find(({ playbook: { key } }) => key === 'usage_decline')!;
+  const effect = (await loadEffects(db, catalog, [playbook], new Date())).get('usage_decline')!;
+  expect(effect.success).toMatchObject({ subjects: 1, reached: 1, waiting: 0, rate: { share: 1 } });
   expect(report).toMatch(/1 left/);
   expect(report).toMatch(/1 done/);
   const tasks = wordsOf(await journey.type(priya, '/adoption tasks Acme'));
