@@ -64,12 +64,17 @@ function enrolmentWords(enrolment: Enrolment, writing: LedgerWriting): string {
 }
 
 const ISO_DAY = /\b\d{4}-\d\d-\d\d\b/gu;
+const FOUND = /^([a-z]+(?:_[a-z0-9]+)+) since /u;
 const KEY = /\b[a-z]+(?:_[a-z0-9]+)+\b/gu;
 const SEVERITY = /, (low|medium|high)$/u;
 
-/** An occasion as it is kept, with its days and keys in words: `falling use since Oct 26, high severity`. */
+/**
+ * An occasion as it is kept, with its days and keys in words: `falling use, found on Oct 26, high severity`. What a signal
+ * speaks of may have begun before the day on which it was found.
+ */
 function occasionWords(occasion: string, { day, text }: LedgerWriting): string {
   const words = occasion
+    .replace(FOUND, '$1, found on ')
     .replaceAll(KEY, (key) => kindNameOf(key).replaceAll('_', ' '))
     .replace(SEVERITY, ', $1 severity');
   return text(words).replaceAll(ISO_DAY, day);

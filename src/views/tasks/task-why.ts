@@ -32,7 +32,7 @@ function besidesWords(runs: number, members: number, who: string): string {
 
 function triggerWords(trigger: Trigger, card: TaskCard): string {
   const { anchorOn, account, today } = card;
-  const since = anchorOn === null ? '' : ` since ${dayTag(anchorOn)}`;
+  const found = anchorOn === null ? '' : `, found on ${dayTag(anchorOn)}`;
   const they = membersWords(card);
   switch (trigger.kind) {
     case 'member_created':
@@ -45,7 +45,7 @@ function triggerWords(trigger: Trigger, card: TaskCard): string {
       return `${card.feature === null ? 'A feature' : boldName(card.feature)} came out${anchorOn === null ? '' : ` ${dayTag(anchorOn)}, ${ago(anchorOn, today)}`}.`;
     case 'milestone_missed':
     case 'signal':
-      return `${capital(card.signalKind === null ? 'a signal' : kindName(card.signalKind))}${since}; the signal is not open any more.`;
+      return `${capital(card.signalKind === null ? 'a signal' : kindName(card.signalKind))}${found}; the signal is not open any more.`;
     case 'before_renewal':
       return renewalWords(account.renewalDate, today) ?? `The renewal is within ${trigger.days} days.`;
     case 'manual':

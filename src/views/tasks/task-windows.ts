@@ -67,7 +67,7 @@ export function taskSnoozeWindow(taskId: number, first: string): ModalView {
       type: 'input',
       block_id: TASK_FIELDS.day,
       label: plain('Until'),
-      hint: plain('On that day it is open again, in the morning.'),
+      hint: plain('It is open again in the morning of that day, or of the next working day.'),
       element: { type: 'datepicker', action_id: TASK_FIELDS.day, initial_date: first },
     },
   ]);

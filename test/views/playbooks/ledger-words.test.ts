@@ -56,7 +56,7 @@ describe('an enrolment', () => {
     ],
     [
       { occasion: 'declining_use since 2026-10-26, high' },
-      'enrolled on 2026-10-31 (falling use since 2026-10-26, high severity); under way; goal not reached (counts until 2026-11-30)',
+      'enrolled on 2026-10-31 (falling use, found on 2026-10-26, high severity); under way; goal not reached (counts until 2026-11-30)',
     ],
     [
       { state: 'held_out' },
