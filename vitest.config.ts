@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { TotalsReporter } from './test/support/totals-reporter.ts';
 
-/** What only computes, or asks the database, leaves nothing behind in a module: its files share a worker. */
-const SHARING = ['test/domain/**/*.test.ts', 'test/views/**/*.test.ts'];
+/** What computes, asks the database or talks to the local Slack leaves nothing behind in a module: its files share a worker. */
+const SHARING = ['test/domain/**/*.test.ts', 'test/views/**/*.test.ts', 'test/journeys/**/*.test.ts'];
 
 export default defineConfig({
   test: {
