@@ -3,7 +3,8 @@ import { failedModal } from '../views/account-details.ts';
 import { outdatedButton } from '../views/sentences.ts';
 import { SAVE_WINDOW, SETTINGS_WINDOW } from '../views/digest/settings-window.ts';
 import { SNOOZE_WINDOW } from '../views/digest/snooze-words.ts';
-import { START_WINDOW, TURN_ON_WINDOW } from '../views/playbooks/windows.ts';
+import { CONFIRM_START_WINDOW, START_WINDOW } from '../views/playbooks/start-windows.ts';
+import { TURN_ON_WINDOW } from '../views/playbooks/windows.ts';
 import { PREFERENCES_WINDOW } from '../views/preferences.ts';
 import { DRAFT_WINDOW } from '../views/tasks/draft-window.ts';
 import { END_PLAYBOOK_WINDOW } from '../views/tasks/end-playbook.ts';
@@ -19,6 +20,7 @@ import type { Desk } from './desk.ts';
 import { previewChosen, saveDigest } from './digest/save.ts';
 import { snoozeUntilDay } from './digest/snooze.ts';
 import { explain } from './explain.ts';
+import { submitConfirmedStart } from './playbooks/confirm-start.ts';
 import { submitStart } from './playbooks/start-for-account.ts';
 import { submitTurnOn } from './playbooks/turn-on.ts';
 import { savePreferences } from './home/save-preferences.ts';
@@ -59,7 +61,8 @@ export const WINDOWS: Record<string, Window> = {
   [TASK_SNOOZE_WINDOW]: { needs: 'work_task', submit: submitSnooze, after: redrawCopy },
   [REASSIGN_WINDOW]: { needs: 'reassign_task', submit: submitReassign, after: redrawCopy },
   [END_PLAYBOOK_WINDOW]: { needs: 'start_playbook', submit: submitEndPlaybook, after: redrawCopy },
-  [START_BESIDE_WINDOW]: { needs: 'start_playbook', submit: submitStartBeside, after: redrawCopy },
+  [START_BESIDE_WINDOW]: { needs: 'start_playbook', submit: submitStartBeside },
+  [CONFIRM_START_WINDOW]: { needs: 'start_playbook', submit: submitConfirmedStart, after: redrawCopy },
   [HELP_WINDOW]: { needs: 'work_task', submit: submitHelp, after: redrawCopy },
 };
 

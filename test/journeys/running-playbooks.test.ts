@@ -14,7 +14,19 @@ import {
 } from '../support/playbooks.ts';
 import { pressed } from './deeds.ts';
 import { dormant, messageSaying, playbooksWorld, submit, welcome, windowSaying } from './with-playbooks.ts';
-import { eventually, gus, join, priya, success, tomas, uptake, wordsOf } from './with-uptake.ts';
+import {
+  eventually,
+  gus,
+  join,
+  type Journey,
+  priya,
+  success,
+  tomas,
+  uptake,
+  wordsOf,
+} from './with-uptake.ts';
+import { recordTeammates } from '../../src/domain/teammates/queries.ts';
+import { teammateOf } from '../support/teammates.ts';
 
 const { db, pool, acme, globex, members, standingOf, auditOf } = await playbooksWorld();
 
@@ -25,6 +37,11 @@ const account = (key: number) => ({
   playbook_account: {
     [ACTION.findAccount]: { type: 'external_select', selected_option: { value: String(key) } },
   },
+});
+
+/** For whom of them, in the window that says for how many it would be. */
+const whom = (value: string) => ({
+  playbook_whom: { playbook_whom: { type: 'radio_buttons', selected_option: { value } } },
 });
 
 describe('a playbook that is on', () => {
@@ -86,6 +103,17 @@ describe('a playbook that is on', () => {
       await submit(journey, priya, window.id, account(key));
     };
     await start(acme);
+    const asked = await windowSaying(
+      journey,
+      priya,
+      'would be started for *acme*, for 2 members: Maria Lopez, jan',
+    );
+    expect(wordsOf(asked)).toContain(
+      '⚠️ Usually it begins when a member is invited, within 7 days: that holds for 1 of these 2. For the others its words may not be true.',
+    );
+    expect(await countEnrolments(db, ['welcome'])).toEqual(new Map());
+    expect(await auditOf('see_account')).toEqual([{ shown: 'playbook' }]);
+    await submit(journey, priya, asked.id, whom('all'));
     await windowSaying(journey, priya, 'was started for *acme*, for 2 members');
     expect((await countEnrolments(db, ['welcome'])).get('welcome')).toMatchObject({ byHand: 2 });
     expect(await auditOf('start_playbook')).toEqual([{ playbook: 'welcome', started: 2 }]);
@@ -93,6 +121,42 @@ describe('a playbook that is on', () => {
     await start(globex);
     await windowSaying(journey, priya, 'Only managers');
     expect((await countEnrolments(db, ['welcome'])).get('welcome')).toMatchObject({ byHand: 2 });
+  });
+});
+
+/** The window that says for whom it would be started. */
+const askedFor = async (journey: Journey) => {
+  await pressed(journey, priya, success, ACTION.startForAccount, 'welcome');
+  const window = await windowSaying(journey, priya, 'for an account');
+  await submit(journey, priya, window.id, account(acme));
+  return await windowSaying(journey, priya, 'would be started for');
+};
+const startedFor = async () =>
+  (await pool.query('select member_key from enrolments')).rows.map((row) => row.member_key);
+
+describe('a playbook that is started by hand', () => {
+  beforeEach(() => pool.query(`update playbooks set enabled_at = now(), enabled_by = 'U1'`));
+
+  test('is started only for those of whom what usually begins it holds, unless all are chosen', async () => {
+    const journey = await uptake(db);
+    const window = await askedFor(journey);
+    await submit(journey, priya, window.id, whom('holding'));
+    await windowSaying(journey, priya, 'was started for *acme*, for 1 member');
+    expect(await startedFor()).toEqual([members.get('maria')]);
+  });
+
+  test('is not started as it was shown where that has changed, and by nobody who may not any more', async () => {
+    const journey = await uptake(db);
+    const window = await askedFor(journey);
+    await pool.query(`insert into contact_opt_outs values ($1, $2, now(), 'U1')`, [acme, members.get('jan')]);
+    await submit(journey, priya, window.id, whom('all'));
+    const anew = await windowSaying(journey, priya, 'it was for 2 members, of whom');
+    expect(wordsOf(anew)).toContain('for 1 member: Maria Lopez');
+    expect(wordsOf(anew)).toContain('Left out: not to be contacted.');
+    await recordTeammates(db, [teammateOf(priya, { email: 'else@uptake.example' })], new Date());
+    await submit(journey, priya, anew.id, {});
+    await windowSaying(journey, priya, 'Only managers');
+    expect(await startedFor()).toEqual([]);
   });
 });
 

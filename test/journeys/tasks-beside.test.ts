@@ -15,6 +15,7 @@ import {
   picked,
   submit,
   toldTo,
+  typed,
 } from './tasks-in-slack.ts';
 import { mei, worldOfTasks } from './world-of-tasks.ts';
 import { gus, join, leave, priya, success, tomas, uptake, wordsOf } from './with-uptake.ts';
@@ -80,6 +81,10 @@ test('another playbook is started beside a task, for its members, and its thread
   );
   await choose(journey, priya, card, 'task.more', `${taskId}:start`);
   await submit(journey, priya, RENEW);
+  await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('would be started for'), later);
+  expect((await pool.query(`select from enrolments where playbook_key = 'renew'`)).rowCount).toBe(0);
+  expect(wordsOf(journey.modal(priya))).toContain('that holds for none of these 1');
+  await submit(journey, priya, { task_notes: { task_notes: typed('She asked for it') } });
   await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('was started for'), later);
   const { rows } = await pool.query(
     `select member_key, started_by from enrolments where playbook_key = 'renew'`,
@@ -88,6 +93,7 @@ test('another playbook is started beside a task, for its members, and its thread
   await vi.waitFor(() => {
     const reply = journey.messages(success).find(({ threadTs }) => threadTs === card.ts);
     expect(wordsOf(reply)).toContain('started the playbook Renewal at risk');
+    expect(wordsOf(reply)).toContain('She asked for it');
   }, later);
 });
 

@@ -1,20 +1,17 @@
 import { findAccount } from '../../domain/accounts/queries.ts';
-import { startByHand } from '../../domain/enrolments/start-by-hand.ts';
 import { canStartByHand } from '../../domain/playbooks/triggers.ts';
 import { listPlaybooks } from '../../domain/playbooks/versions/queries.ts';
-import { decideTask } from '../../domain/tasks/decide-task.ts';
 import { listMemberKeys } from '../../domain/tasks/showing/queries.ts';
-import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { TASK } from '../../views/tasks/task-words.ts';
-import { saidWindow, startedWords } from '../../views/playbooks/windows.ts';
 import { accountGone, outdatedButton } from '../../views/sentences.ts';
 import { startWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
-import { typedIn } from './take-decision.ts';
+import { askToStart } from '../playbooks/confirm-start.ts';
+import { findStanding } from '../playbooks/load-playbook.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';
 
 /** Asks which playbook is started beside a task, and for whom. */
@@ -37,37 +34,18 @@ export const openStart: ClickHandler = async (desk, press, respond) => {
   return openWindow(desk, press, startWindow(taskId, account.name, startable, members.length));
 };
 
-/** A playbook was chosen: it is started, and the thread of the task tells so; all of it or nothing. */
+/** A playbook was chosen, and for whom: says what starting it would come to. */
 export async function submitStartBeside(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, null);
   if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence, TASK) };
-  const { taskId, accountKey } = at.task;
-  const playbookKey = submission.field(TASK_FIELDS.playbook).selected_option?.value ?? '';
-  const [standing, account] = await Promise.all([listPlaybooks(desk.db), findAccount(desk.db, accountKey)]);
-  const playbook = standing.find((each) => each.playbook.key === playbookKey)?.playbook;
-  if (playbook === undefined || account === null) throw new UserError(outdatedButton());
-  const theirs = submission.field(TASK_FIELDS.whom).selected_option?.value === 'members';
-  const memberKeys = theirs && playbook.subject === 'member' ? await listMemberKeys(desk.db, taskId) : null;
-  const { catalog, db } = desk;
-  const now = desk.now();
-  const { userId } = submission;
-  const started = await transact(db, async (tx) => {
-    const done = await startByHand(tx, {
-      catalog,
-      playbookKey,
-      accountKey,
-      memberKeys,
-      startedBy: userId,
-      now,
-    });
-    const note = typedIn(submission, TASK_FIELDS.notes);
-    const decision = { kind: 'playbook_started', playbook: playbook.name, note } as const;
-    // A task that was ended meanwhile has no need of it; the playbook is started all the same.
-    if (done.started > 0) await decideTask(tx, taskId, userId, decision, now);
-    return done;
-  });
-  return {
-    response_action: 'update',
-    view: saidWindow(...startedWords(playbook, account.name, started)),
-  };
+  const { taskId: task, accountKey: account } = at.task;
+  const standing = await findStanding(
+    desk,
+    submission.field(TASK_FIELDS.playbook).selected_option?.value ?? null,
+  );
+  if (standing === null) throw new UserError(outdatedButton());
+  const { key, subject } = standing.playbook;
+  const theirs =
+    subject === 'member' && submission.field(TASK_FIELDS.whom).selected_option?.value === 'members';
+  return await askToStart(desk, submission, { key, account, task, theirs });
 }

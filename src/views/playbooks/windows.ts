@@ -1,24 +1,19 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
-import type { Started, StartRefusal } from '../../domain/enrolments/start-by-hand.ts';
 import type { Ceiling, Concern } from '../../domain/playbooks/enabling/enabling.ts';
-import type { Playbook } from '../../domain/playbooks/playbook.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { percent, plural } from '../figures.ts';
-import { findMenu } from '../find-account.ts';
 import { context, section } from '../message.ts';
 import { boldName, cut, inline, momentTag } from '../mrkdwn.ts';
 import { audienceWords } from './playbook-message.ts';
 import { leavingWords } from './playbook-words.ts';
 
 export const TURN_ON_WINDOW = 'playbook.turn_on';
-export const START_WINDOW = 'playbook.start_for';
 
 /** Blocks of the windows, as their values come back. */
 export const FIELD = {
   holdout: 'playbook_holdout',
   sure: 'playbook_sure',
-  account: 'playbook_account',
 } as const;
 
 /** Ticked. */
@@ -179,63 +174,3 @@ export const playbookGone = (): string =>
 
 export const playbookChanged = (): string =>
   'This playbook has changed since you looked. Open it again with `/adoption playbooks`.';
-
-/** Asks for which account a playbook is to be started; `metadata` is its key. */
-export function startWindow({ playbook }: Pick<StandingPlaybook, 'playbook'>, metadata: string): ModalView {
-  const whom =
-    playbook.subject === 'member'
-      ? 'Every member of the account whom the playbook is for is enrolled.'
-      : 'The account as a whole is enrolled.';
-  return {
-    ...plain([]),
-    callback_id: START_WINDOW,
-    submit: { type: 'plain_text', text: 'Start' },
-    close: { type: 'plain_text', text: 'Cancel' },
-    private_metadata: metadata,
-    blocks: [
-      section(
-        `Start ${boldName(playbook.name)} for an account. ${whom} Who is not to be contacted, or had it lately, is left out.`,
-      ),
-      {
-        type: 'input',
-        block_id: FIELD.account,
-        label: { type: 'plain_text', text: 'Account' },
-        element: findMenu(),
-      },
-    ],
-  };
-}
-
-export const CHOOSE_ACCOUNT = 'Choose an account.';
-
-const REFUSED: Record<StartRefusal, string> = {
-  off: 'the playbook is off, and a manager has to turn it on first',
-  nobody: 'it is for nobody there',
-  no_feature: 'it is about the launch of a feature, and begins by itself when one is launched',
-  gone: 'left',
-  opted_out: 'not to be contacted',
-  already_running: 'under way already',
-  cool_down: 'had it too lately',
-  re_entry: 'had it as often as it allows',
-  goal_reached: 'at the goal of the playbook already',
-  started_today: 'started today already',
-};
-
-/** What starting a playbook came to, in sentences. */
-export function startedWords(
-  { name, subject }: Pick<Playbook, 'name' | 'subject'>,
-  account: string,
-  { started, refused }: Started,
-): string[] {
-  const members = subject === 'member' ? `, for ${plural(started, 'member')}` : '';
-  const counts = Map.groupBy(refused, (why) => why);
-  const whys = [...counts].map(([why, { length }]) =>
-    length === 1 ? REFUSED[why] : `${REFUSED[why]} (${length})`,
-  );
-  const left = whys.length === 0 ? [] : [`${started === 0 ? 'Why' : 'Left out'}: ${whys.join('; ')}.`];
-  if (started === 0) return [`Nothing was started for ${boldName(account)}.`, ...left];
-  return [
-    `${boldName(name)} was started for ${boldName(account)}${members}. What is due now becomes tasks within minutes.`,
-    ...left,
-  ];
-}

@@ -125,7 +125,10 @@ export type Startable = { key: string; name: string; purpose: string; subject: P
 /** More do not fit one menu. */
 const MOST_OPTIONS = 100;
 
-/** `members`: how many the task is for, and the playbook can be started for alone. */
+/**
+ * Asks which playbook; what it would come to is said by the window that takes its place. `members`: how many the task is
+ * for, and the playbook can be started for alone.
+ */
 export function startWindow(
   taskId: number,
   accountName: string,
@@ -133,7 +136,7 @@ export function startWindow(
   members: number,
 ): ModalView {
   if (playbooks.length === 0) return taskWindow([section(NONE_TO_START)]);
-  return window(START_BESIDE_WINDOW, taskId, 'Start a playbook', 'Start', [
+  return window(START_BESIDE_WINDOW, taskId, 'Start a playbook', 'Next', [
     section(`For ${boldName(accountName)}, from today on.`),
     {
       type: 'input',
@@ -150,9 +153,12 @@ export function startWindow(
       },
     },
     ...(members === 0 || playbooks.every(({ subject }) => subject === 'account') ? [] : [forWhom(members)]),
-    notes(TASK_FIELDS.notes, 'Notes', 'Why now; they stand in the thread of this task.'),
   ]);
 }
+
+/** Why another playbook is started beside a task. */
+export const startNotes = (): KnownBlock =>
+  notes(TASK_FIELDS.notes, 'Notes', 'Why now; they stand in the thread of this task.');
 
 /** Those of the task, unless somebody says otherwise; a playbook for accounts takes no notice of it. */
 function forWhom(members: number): KnownBlock {

@@ -1,7 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '../../../src/db/database.ts';
 import { DEFAULT_ROLES } from '../../../src/domain/catalog/defaults.ts';
-import { startByHand } from '../../../src/domain/enrolments/start-by-hand.ts';
+import { type StartChoice, startByHand } from '../../../src/domain/enrolments/start-by-hand.ts';
+import type { StartRefusal } from '../../../src/domain/enrolments/starting/plan-start.ts';
 import type { Playbook } from '../../../src/domain/playbooks/playbook.ts';
 import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
 import { takeAccount } from '../../../src/domain/enrolments/ticking/queries.ts';
@@ -32,10 +33,17 @@ beforeAll(async () => {
   ]);
 });
 
-async function start(playbookKey: string, memberKeys: number[] | null, at = now) {
+async function start(
+  playbookKey: string,
+  memberKeys: number[] | null,
+  at = now,
+  choice: StartChoice = { whom: 'all', seen: null },
+) {
   const starting = { catalog, playbookKey, accountKey, memberKeys, startedBy: 'U1', now: at };
-  return await connection.db.transaction((tx) => startByHand(tx, starting));
+  return await connection.db.transaction((tx) => startByHand(tx, starting, choice));
 }
+
+const came = (started: number, refused: StartRefusal[]) => ({ changed: null, started, refused });
 
 const enrolled = async (playbookKey: string) =>
   (
@@ -47,7 +55,7 @@ const enrolled = async (playbookKey: string) =>
 
 test('for nobody in particular it takes those whom the playbook is for, once a day, and holds out none', async () => {
   await addPlaybook(connection.db, [playbookOf('reps', { audience: repForAll, success })], { holdout: 1 });
-  expect(await start('reps', null)).toEqual({ started: 1, refused: ['opted_out'] });
+  expect(await start('reps', null)).toEqual(came(1, ['not_for', 'opted_out']));
   expect(await enrolled('reps')).toEqual([
     {
       member_key: members.get('rep'),
@@ -57,25 +65,17 @@ test('for nobody in particular it takes those whom the playbook is for, once a d
       state: 'running',
     },
   ]);
-  expect(await start('reps', null)).toEqual({ started: 0, refused: ['started_today', 'opted_out'] });
-  expect(await start('reps', [members.get('rep')!], new Date('2026-11-19T10:00:00Z'))).toEqual({
-    started: 0,
-    refused: ['already_running'],
-  });
+  expect(await start('reps', null)).toEqual(came(0, ['started_today', 'not_for', 'opted_out']));
+  const again = () => start('reps', [members.get('rep')!], new Date('2026-11-19T10:00:00Z'));
+  expect(await again()).toEqual(came(0, ['already_running']));
   await connection.pool.query(`update enrolments set state = 'completed'`);
-  expect(await start('reps', [members.get('rep')!], new Date('2026-11-19T10:00:00Z'))).toEqual({
-    started: 0,
-    refused: ['re_entry'],
-  });
+  expect(await again()).toEqual(came(0, ['re_entry']));
 });
 
 test('who is named need not be in the audience; who left is nobody', async () => {
   await addPlaybook(connection.db, [playbookOf('named', { audience: repForAll, success })]);
-  expect(await start('named', [members.get('other')!, members.get('gone')!])).toEqual({
-    started: 1,
-    refused: [],
-  });
-  expect(await start('named', [members.get('gone')!])).toEqual({ started: 0, refused: ['nobody'] });
+  expect(await start('named', [members.get('other')!, members.get('gone')!])).toEqual(came(1, []));
+  expect(await start('named', [members.get('gone')!])).toEqual(came(0, ['nobody']));
 });
 
 test('a cool-down is respected', async () => {
@@ -90,7 +90,7 @@ test('a cool-down is respected', async () => {
       state: 'completed',
     },
   ]);
-  expect(await start('cooling', [members.get('rep')!])).toEqual({ started: 0, refused: ['cool_down'] });
+  expect(await start('cooling', [members.get('rep')!])).toEqual(came(0, ['cool_down']));
 });
 
 test('whatever a tick enrols at the same moment counts', async () => {
@@ -104,7 +104,7 @@ test('whatever a tick enrols at the same moment counts', async () => {
       { accountKey, playbookKey: 'racing', memberKey: members.get('rep')!, enrolledOn: '2026-11-17' },
     ]);
   });
-  expect(await waiting).toEqual({ started: 0, refused: ['already_running'] });
+  expect(await waiting).toEqual(came(0, ['already_running']));
 });
 
 test('one on accounts takes the account; one that always begins by hand counts its days from then', async () => {
@@ -115,14 +115,14 @@ test('one on accounts takes the account; one that always begins by hand counts i
     steps: [stepOf('first', 3)],
   });
   await addPlaybook(connection.db, [manual]);
-  expect(await start('manual', null)).toEqual({ started: 1, refused: [] });
+  expect(await start('manual', null)).toEqual(came(1, []));
   expect(await enrolled('manual')).toMatchObject([{ member_key: null, anchor_on: '2026-11-18' }]);
 });
 
 test('one for the launch of any feature starts nothing', async () => {
   const trigger = { kind: 'feature_launched', feature: null } as const;
   await addPlaybook(connection.db, [playbookOf('launch', { trigger, success })]);
-  expect(await start('launch', null)).toEqual({ started: 0, refused: ['no_feature'] });
+  expect(await start('launch', null)).toEqual(came(0, ['no_feature']));
 });
 
 test('one about a signal is about the worst that is open, or about none', async () => {
@@ -150,12 +150,43 @@ test('one about a signal is about the worst that is open, or about none', async 
 
 test('one that is off starts nothing', async () => {
   await addPlaybook(connection.db, [playbookOf('off', { success })], { enabledAt: null });
-  expect(await start('off', null)).toEqual({ started: 0, refused: ['off'] });
-  expect(await start('unheard_of', null)).toEqual({ started: 0, refused: ['off'] });
+  expect(await start('off', null)).toEqual(came(0, ['off']));
+  expect(await start('unheard_of', null)).toEqual(came(0, ['off']));
 });
 
 test('who is where it leads already is not started', async () => {
   const there = { fact: 'account.seats', test: { atLeast: 1 } } as const;
   await addPlaybook(connection.db, [playbookOf('reached', { success: { ...success, goal: there } })]);
-  expect(await start('reached', [members.get('rep')!])).toEqual({ started: 0, refused: ['goal_reached'] });
+  expect(await start('reached', [members.get('rep')!])).toEqual(came(0, ['goal_reached']));
+});
+
+const both = () => ['rep', 'other'].map((id) => members.get(id)!);
+
+describe('of those for whom what normally sets it off does not hold', () => {
+  const trigger = { kind: 'member_created' } as const;
+
+  beforeAll(async () => {
+    await connection.pool.query(`update members set invited_at = '2026-11-16' where member_id = 'rep'`);
+  });
+
+  test('none is started where only the others were chosen, and nobody else is left out for it', async () => {
+    await addPlaybook(connection.db, [playbookOf('newcomers', { trigger, success })]);
+    const seen = { starts: 2, holding: 1 };
+    expect(await start('newcomers', both(), now, { whom: 'holding', seen })).toEqual(came(1, []));
+    expect(await enrolled('newcomers')).toMatchObject([{ member_key: members.get('rep') }]);
+  });
+
+  test('nothing is started where the numbers are no longer those that were shown', async () => {
+    await addPlaybook(connection.db, [playbookOf('grown', { trigger, success })]);
+    for (const seen of [
+      { starts: 1, holding: 1 },
+      { starts: 2, holding: 2 },
+    ]) {
+      const { changed } = await start('grown', both(), now, { whom: 'all', seen });
+      expect(changed?.starts.map(({ holds }) => holds)).toEqual([true, false]);
+    }
+    expect(await enrolled('grown')).toEqual([]);
+    const seen = { starts: 2, holding: 1 };
+    expect(await start('grown', both(), now, { whom: 'all', seen })).toEqual(came(2, []));
+  });
 });
