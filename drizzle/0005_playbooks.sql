@@ -49,7 +49,8 @@ create table enrolments (
   state_since date not null,
   -- Why it left, e.g. goal_reached.
   rule text,
-  -- Until when reaching the goal counts, and the day on which it was seen reached. Both also of who is held out.
+  -- Until when reaching the goal counts, and the day on which it was seen reached, at the latest the one after it. Both
+  -- also of who is held out.
   goal_by date not null,
   reached_on date,
   -- The last day on which everything about it was decided.
@@ -62,7 +63,7 @@ create table enrolments (
 --> statement-breakpoint
 -- Those that a tick has to look at.
 create index enrolments_to_consider on enrolments (account_key)
-  where state = 'running' or (reached_on is null and considered_on < goal_by);
+  where state = 'running' or (reached_on is null and considered_on <= goal_by);
 --> statement-breakpoint
 create index enrolments_never_considered on enrolments (account_key)
   where state = 'running' and considered_on is null;

@@ -102,7 +102,7 @@ export async function addEnrolments(db: Database, given: GivenEnrolment[]): Prom
       state: 'running' as const,
       stateSince: enrolledOn,
       goalBy,
-      consideredOn: goalBy,
+      consideredOn: dayAfter(goalBy, 1),
       ...enrolment,
     };
   });

@@ -43,7 +43,7 @@ export const noCounts = (): Counts => ({
 
 /**
  * What came of the enrolments of these playbooks whose window is over on a day, summed for intervals. A window is over
- * when its last day has passed and was looked at: who reached the goal early is counted no sooner than who did not, or a
+ * when its last day was looked at on the day after it, and that one has passed: who reached the goal early is counted no sooner than who did not, or a
  * new playbook would seem to work for everyone.
  */
 export async function sumOutcomes(
@@ -57,7 +57,7 @@ export async function sumOutcomes(
       from enrolments where ${isOneOf(keys)} and state = 'held_out' group by playbook_key
     ), judged as (
       select playbook_key, account_key, state = 'held_out' as held, reached_on is not null as reached,
-        goal_by < ${today}::date and (reached_on is not null or considered_on >= goal_by) as over,
+        goal_by + 1 < ${today}::date and (reached_on is not null or considered_on > goal_by) as over,
         enrolled_on between first_on and last_on as beside_held
       from enrolments left join held_days using (playbook_key) where ${isOneOf(keys)} and started_by is null
     ), of_account as (

@@ -1,4 +1,5 @@
 import type { SubjectFacts } from '../playbooks/condition.ts';
+import { daysBefore } from '../catalog/days.ts';
 import { judge } from '../playbooks/conditions/judge.ts';
 import type { Playbook, Step } from '../playbooks/playbook.ts';
 import { decideStep } from './decide-step.ts';
@@ -29,8 +30,8 @@ export type Advanced = {
 };
 
 /**
- * An enrolment after a day (ISO): whether its goal was reached, which is observed until `goalBy` whatever else happened
- * to it; whether it leaves; and, unless it does, what becomes of the steps that are due. A day that was considered
+ * An enrolment after a day (ISO): whether its goal was reached, which is observed until `goalBy` is over whatever else
+ * happened to it; whether it leaves; and, unless it does, what becomes of the steps that are due. A day that was considered
  * already changes nothing.
  */
 export function advance(before: Enrolment, given: Advancing): Advanced {
@@ -47,10 +48,15 @@ export function advance(before: Enrolment, given: Advancing): Advanced {
   return rule === null ? takeSteps(enrolment, given) : leave(enrolment, rule, day);
 }
 
-/** A customer who left reached nothing, whatever the last numbers of the account are. */
+/**
+ * A day is looked at in its night, before most of it happened: what came of the last day is seen on the one after. A
+ * customer who left reached nothing, whatever the last numbers of the account are.
+ */
 function reaches({ reachedOn, goalBy }: Enrolment, { day, playbook, facts, left }: Advancing): boolean {
   if (left.has('churned')) return false;
-  return reachedOn === null && day <= goalBy && judge(playbook.success.goal, facts).holds === true;
+  return (
+    reachedOn === null && day <= daysBefore(goalBy, -1) && judge(playbook.success.goal, facts).holds === true
+  );
 }
 
 const leave = (enrolment: Enrolment, rule: ExitRule, day: string): Advanced => ({

@@ -77,7 +77,7 @@ export function isFor({ audience, success }: Playbook, facts: SubjectFacts): boo
   );
 }
 
-/** The last day on which reaching the goal counts. */
+/** The last day on which reaching the goal counts; what happened on it is seen on the day after. */
 export const goalBy = ({ success }: Pick<Playbook, 'success'>, enrolledOn: string): string =>
   daysBefore(enrolledOn, -success.withinDays);
 

@@ -19,7 +19,7 @@ export type Enrolment = {
   stateSince: string;
   /** Why it left; null: it did not. */
   rule: ExitRule | null;
-  /** Until when reaching the goal counts, and when it was; also of who is held out. */
+  /** Until when reaching the goal counts, and when it was seen, on the day after that at the latest; also of who is held out. */
   goalBy: string;
   reachedOn: string | null;
   /** The last day on which everything about it was decided; null: never yet. */

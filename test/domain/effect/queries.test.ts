@@ -72,12 +72,13 @@ describe('what came of enrolments', () => {
     await addEnrolments(connection.db, [
       { accountKey: accountKey('a'), reachedOn: '2026-07-21', ...lately },
       { accountKey: accountKey('b'), ...lately },
-      // Over today is not over before today.
+      // Over today is not over before today; nor is what was looked at this morning for the last time.
       { accountKey: accountKey('b'), playbookKey, goalBy: TODAY, consideredOn: TODAY },
+      { accountKey: accountKey('b'), playbookKey, goalBy: '2026-07-31', consideredOn: TODAY },
       // Its last days were not looked at yet.
       { accountKey: accountKey('b'), playbookKey, goalBy: '2026-07-30', consideredOn: '2026-07-29' },
     ]);
-    expect(await outcomesOf(playbookKey)).toMatchObject({ all: { subjects: 0, accounts: 0 }, waiting: 4 });
+    expect(await outcomesOf(playbookKey)).toMatchObject({ all: { subjects: 0, accounts: 0 }, waiting: 5 });
   });
 
   test('leaves out who was enrolled by hand', async () => {

@@ -61,7 +61,8 @@ describe('its goal', () => {
 
   test.each<[string, Partial<Enrolment>, number, string | null]>([
     ['is reached within its window', {}, 7, day(7)],
-    ['does not count after it', {}, 8, null],
+    ['is seen on the day after it, in whose first hours the last day is looked at', {}, 8, day(8)],
+    ['does not count after that', {}, 9, null],
     ['keeps the day on which it was reached', { reachedOn: day(1) }, 3, day(1)],
     ['is observed of whoever is held out', { state: 'held_out' }, 3, day(3)],
     ['is observed of whoever left', { state: 'left', rule: 'opted_out' }, 3, day(3)],

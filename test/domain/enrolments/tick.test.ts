@@ -252,6 +252,27 @@ test('who is held out gets nothing, and is observed until the goal counts no mor
   expect(await tick(connection.db, catalog, '2026-06-12', LATER)).toMatchObject({ considered: 0 });
 });
 
+test('what happens on the last day is seen on the day after, and what happens then is not', async () => {
+  await addMembers(connection.db, [{ accountKey, memberId: 'ben', invitedAt: `${DAY}T07:00:00Z` }]);
+  await addPlaybook(connection.db, [{ ...welcome, success: { ...welcome.success, withinDays: 1 } }]);
+  await tick(connection.db, catalog, DAY, NOW);
+  await tick(connection.db, catalog, NEXT, LATER);
+  const activate = (name: string) =>
+    connection.db.execute(sql`
+      update members set first_active_on = '2026-06-11', activated_on = '2026-06-11' where member_id = ${name}`);
+  await activate('ann');
+  await tick(connection.db, catalog, '2026-06-12', LATER);
+  await activate('ben');
+  await tick(connection.db, catalog, '2026-06-13', LATER);
+  const { rows } = await connection.db.execute(sql`
+    select member_id as who, reached_on as reached, considered_on as considered
+    from enrolments join members using (account_key, member_key) order by 1`);
+  expect(rows).toMatchObject([
+    { who: 'ann', reached: '2026-06-12' },
+    { who: 'ben', reached: null },
+  ]);
+});
+
 test('somebody who opted out is refused once, and taken off what they were in', async () => {
   await addPlaybook(connection.db, [welcome]);
   await connection.db.execute(sql`

@@ -107,7 +107,7 @@ const newsOf = ({ day, kinds, invitations, timeZone }: Taking, accountKey: SQL):
 ))`;
 
 const toConsider = (day: string): SQL => sql`
-  (state = 'running' or (reached_on is null and considered_on < goal_by)) and ${isBehind(day)}`;
+  (state = 'running' or (reached_on is null and considered_on <= goal_by)) and ${isBehind(day)}`;
 
 const isBehind = (day: string): SQL => sql`(considered_on is null or considered_on < ${day}::date)`;
 

@@ -138,7 +138,7 @@ export function slowTick(world: SimAccount[], standing: SlowStanding[], state: S
     const { churned } = enrolment.account;
     const reachesNow =
       enrolment.reached === null &&
-      day <= enrolment.goalBy &&
+      day <= enrolment.goalBy + 1 &&
       (churned === null || churned > day) &&
       holds(goal, enrolment, day) === true;
     if (reachesNow) enrolment.reached = day;
