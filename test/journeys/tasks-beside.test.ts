@@ -218,3 +218,28 @@ test('an account that is handed over takes its tasks with it, but for those of s
   const replies = journey.messages(success).filter(({ threadTs }) => threadTs === card.ts);
   expect(replies.map(wordsOf)).toEqual([expect.stringContaining(`<@${tomas}>`)]);
 });
+
+test('of tasks that stand together in one message the thread tells what became of each, by its name', async () => {
+  const journey = await uptake(db);
+  await delivering(db, journey);
+  await pool.query(`insert into posts (post_key, kind, channel_id, subject, planned_at, due_at, state, state_since)
+    select 'task:' || n || ':${success}', 'task', '${success}', '{}', now(), now(), 'withdrawn', now() from generate_series(1001, 1005) as n`);
+  const { card, taskId } = await carded(connection, journey, acme, ann, success);
+  expect(wordsOf(card)).toContain('1 more task');
+  const list = await journey.type(priya, '/adoption tasks');
+  const before = journey.messages(success).length;
+  await journey.press(priya, list, 'Open task');
+  const opened = await vi.waitFor(() => {
+    expect(journey.messages(success)[before]).toBeDefined();
+    return journey.messages(success)[before]!;
+  }, later);
+  await journey.press(priya, opened, 'Done');
+  await submit(journey, priya, OUTCOME);
+  await vi.waitFor(() => {
+    const replies = journey.messages(success).filter(({ threadTs }) => threadTs === card.ts);
+    expect(replies.map(wordsOf)).toEqual([expect.stringContaining('*Call ann* · *acme*')]);
+    expect(wordsOf(replies[0])).toContain(`<@${priya}> did this: they will act`);
+    expect(wordsOf(current(journey, card))).toContain('The other tasks of the day are done');
+  }, later);
+  expect(await taskNow(taskId)).toMatchObject({ state: 'done', post_key: expect.stringMatching(/^tasks:/) });
+});

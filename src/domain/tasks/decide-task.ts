@@ -5,7 +5,7 @@ import { findTask, moveTask, noteOfTask } from './deciding/queries.ts';
 import { recordTaskEvents } from './opening/queries.ts';
 import type { SkipReason, Task, TaskOutcome } from './task.ts';
 import type { TaskDeed } from './task-event.ts';
-import { cardPostKey, eventPostKey, isCard } from './task-posts.ts';
+import { eventPostKey, isCard, placeOfPost } from './task-posts.ts';
 
 /** What somebody decided of a task. Days are ISO. */
 export type TaskDecision =
@@ -120,7 +120,7 @@ function deedOf(task: Task, decision: TaskDecision): TaskDeed {
   }
 }
 
-/** In the thread of its card, where it has one; who is asked for help gets a message of their own. */
+/** In the thread of its card, or by its name in that of the message it stands in with others; who is asked for help gets a message of their own. */
 async function tell(
   tx: Database,
   { taskId, postKey }: Task,
@@ -129,10 +129,11 @@ async function tell(
   now: Date,
 ): Promise<void> {
   const subject = { taskId, taskEventId };
-  const channelId = postKey?.split(':')[2];
-  if (postKey !== null && channelId !== undefined && isCard(postKey)) {
-    const reply = { postKey: eventPostKey(taskEventId), kind: 'task_event', channelId, subject } as const;
-    await planPost(tx, { ...reply, threadOf: cardPostKey(taskId, channelId), dueAt: now }, now);
+  const channelId = postKey === null ? null : placeOfPost(postKey);
+  if (postKey !== null && channelId !== null) {
+    const reply = { postKey: eventPostKey(taskEventId), kind: 'task_event', channelId } as const;
+    const told = { ...subject, amongOthers: !isCard(postKey) };
+    await planPost(tx, { ...reply, subject: told, threadOf: postKey, dueAt: now }, now);
   }
   if (decision.kind !== 'help_asked') return;
   const { askedOf } = decision;

@@ -7,7 +7,11 @@ export const gatheredPostKey = (place: string, day: string): string => `tasks:${
 /** One message a day about what is overdue. */
 export const reminderPostKey = (userId: string, day: string): string => `task_reminder:${userId}:${day}`;
 
-/** What is told in the thread of a card. */
+/** The place of a post that shows a task on its card or among others; null: it is none of these. */
+export const placeOfPost = (postKey: string): string | null =>
+  /^(?:task:\d+|tasks):([^:]+)/.exec(postKey)?.[1] ?? null;
+
+/** What is told in the thread of a card, or of the message that tells the task among others. */
 export const eventPostKey = (taskEventId: number): string => `task_event:${taskEventId}`;
 
 /** Whether a post is the card of one task. */

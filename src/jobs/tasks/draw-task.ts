@@ -16,7 +16,11 @@ import { helpMessage, taskEventMessage } from '../../views/tasks/task-messages.t
 import { moreTasksMessage, reminderMessage } from '../../views/tasks/tasks-message.ts';
 
 const taskSchema = z.object({ taskId: z.number().int(), channelId: z.string() });
-const eventSchema = z.object({ taskId: z.number().int(), taskEventId: z.number().int() });
+const eventSchema = z.object({
+  taskId: z.number().int(),
+  taskEventId: z.number().int(),
+  amongOthers: z.boolean().default(false),
+});
 const togetherSchema = z.object({ channelId: z.string(), day: z.iso.date() });
 const reminderSchema = z.object({ userId: z.string(), day: z.iso.date() });
 
@@ -34,11 +38,14 @@ export async function drawTask(context: Context, subject: unknown): Promise<Mess
   return taskCard(card, renderTask(card, catalog, today), handedOn);
 }
 
-/** What somebody did to a task. */
-export async function drawTaskEvent({ db }: Context, subject: unknown): Promise<Message | null> {
-  const { taskId, taskEventId } = eventSchema.parse(subject);
+/** What somebody did to a task; which one, where the thread is that of several. */
+export async function drawTaskEvent(context: Context, subject: unknown): Promise<Message | null> {
+  const { taskId, taskEventId, amongOthers } = eventSchema.parse(subject);
+  const { db } = context;
   const [task, event] = await Promise.all([findTask(db, taskId), findEvent(db, taskId, taskEventId)]);
-  return task === null || event === null ? null : taskEventMessage(event, task);
+  if (task === null || event === null) return null;
+  const [line] = amongOthers ? await loadListed(context, [taskId], todayOf(context)) : [];
+  return taskEventMessage(event, task, line ?? null);
 }
 
 /** Somebody asks for help with a task. */

@@ -15,10 +15,12 @@ import { SLACK } from '../writing.ts';
 import { quotedWhole, sectionsOf } from './sections.ts';
 import { dueWords, eventLines, person } from './task-words.ts';
 import { renewalWords, whyNow } from './task-why.ts';
+import type { ListedTask } from './tasks-message.ts';
 
-/** What happened to a task, in the thread of its card. */
-export function taskEventMessage(event: TaskEvent, task: Task): Message {
-  const lines = eventLines(event, task);
+/** What happened to a task, in the thread of its card; `named`: which, in the thread of a message about several. */
+export function taskEventMessage(event: TaskEvent, task: Task, named: ListedTask | null = null): Message {
+  const which = named === null ? [] : [`${boldName(named.what, 120)} · ${boldName(named.account.name)}`];
+  const lines = [...which, ...eventLines(event, task)];
   return { text: lines[0] ?? '', blocks: sectionsOf(lines) };
 }
 
