@@ -68,7 +68,8 @@ async function judgeOccasions(
     if ('refusal' in enrolled) planned.refusals.push(enrolled.refusal);
     else {
       planned.enrolments.push(enrolled.enrolment);
-      today.set(name, [...now, { ...enrolled.enrolment, isUnderWay: true }]);
+      const isHeldOut = enrolled.enrolment.state === 'held_out';
+      today.set(name, [...now, { ...enrolled.enrolment, isUnderWay: true, isHeldOut }]);
     }
   }
   return planned;

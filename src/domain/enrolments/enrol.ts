@@ -22,7 +22,10 @@ export type Refusal = {
  * An enrolment of the same subject in the same playbook. `isUnderWay`: it runs or, left alone for comparison, its goal is
  * waited for.
  */
-export type PastEnrolment = Pick<Enrolment, 'occasion' | 'enrolledOn'> & { isUnderWay: boolean };
+export type PastEnrolment = Pick<Enrolment, 'occasion' | 'enrolledOn'> & {
+  isUnderWay: boolean;
+  isHeldOut: boolean;
+};
 
 export type Enrolling = {
   standing: StandingPlaybook;

@@ -85,6 +85,7 @@ const LEFT_OUT: Record<StartRefusal, string> = {
   already_running: 'under way already',
   cool_down: 'too soon after the last time',
   re_entry: 'had it as often as it allows',
+  held_out: 'left alone for comparison, and not to be given it this soon after',
   not_for: 'not those whom it is for',
   goal_reached: 'at the goal of the playbook already',
   started_today: 'started today already',

@@ -44,6 +44,7 @@ const past = (occasion: string, enrolledOn: string, isUnderWay = false): PastEnr
   occasion,
   enrolledOn,
   isUnderWay,
+  isHeldOut: false,
 });
 
 test('an occasion enrols in the current version, to be observed from today', () => {

@@ -93,6 +93,22 @@ test('a cool-down is respected', async () => {
   expect(await start('cooling', [members.get('rep')!])).toEqual(came(0, ['cool_down']));
 });
 
+test.each([
+  ['the goal is waited for', '2026-11-30'],
+  ['the window is over', '2026-11-10'],
+])('who was left alone is not told to have had it: %s', async (_case, goalBy) => {
+  const { db, pool } = connection;
+  await pool.query(`delete from enrolments where playbook_key = 'held'`);
+  await pool.query(`delete from playbooks where playbook_key = 'held'`);
+  await pool.query(`delete from playbook_versions where playbook_key = 'held'`);
+  await addPlaybook(db, [playbookOf('held', { success, coolDownDays: 90 })]);
+  const held = { accountKey, playbookKey: 'held', memberKey: members.get('rep')!, enrolledOn: '2026-11-01' };
+  await addEnrolments(db, [{ ...held, state: 'held_out', goalBy }]);
+  expect(await start('held', [members.get('rep')!])).toMatchObject({ started: 0, refused: ['held_out'] });
+  await addEnrolments(db, [{ ...held, state: 'completed' }]);
+  expect(await start('held', [members.get('rep')!])).toMatchObject({ started: 0, refused: ['re_entry'] });
+});
+
 test('whatever a tick enrols at the same moment counts', async () => {
   const reEntry = { times: 5, days: 365 };
   await addPlaybook(connection.db, [playbookOf('racing', { success, reEntry, coolDownDays: 90 })]);

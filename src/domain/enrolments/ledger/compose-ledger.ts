@@ -87,13 +87,10 @@ function others({ enrolments, standings, bystanderOf, today }: LedgerFacts): Led
     }));
 }
 
-/** Whether a playbook has the member, or their account, in hand; whoever is left alone is until the window is over. */
-export const isUnderWay = (
-  { playbook }: StandingPlaybook,
-  enrolments: Pick<Enrolment, 'playbookKey' | 'state' | 'goalBy'>[],
-  today: string,
-): boolean =>
+/** Whether a playbook has the member, or their account, in hand; of who is left alone, as long as the goal is waited for. */
+export const isUnderWay = ({ playbook }: StandingPlaybook, enrolments: Enrolment[], today: string): boolean =>
   enrolments.some(
-    ({ playbookKey, state, goalBy }) =>
-      playbookKey === playbook.key && (state === 'running' || (state === 'held_out' && goalBy >= today)),
+    ({ playbookKey, state, reachedOn, goalBy }) =>
+      playbookKey === playbook.key &&
+      (state === 'running' || (state === 'held_out' && reachedOn === null && goalBy >= today)),
   );

@@ -9,7 +9,7 @@ import { listPlaybooks } from '../../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
 import { gravity } from '../../signals/signal.ts';
 import { listMembers } from '../dry-run/queries.ts';
-import { type NewEnrolment, planEnrolment } from '../enrol.ts';
+import { type NewEnrolment, type PastEnrolment, planEnrolment } from '../enrol.ts';
 import type { RefusalRule } from '../enrolment.ts';
 import { loadFacts } from '../facts/load-facts.ts';
 import type { Known } from '../facts/subject.ts';
@@ -43,7 +43,9 @@ export type StartRefusal =
   | 'not_for'
   /** Where the playbook would lead already. */
   | 'goal_reached'
-  | 'started_today';
+  | 'started_today'
+  /** They were left alone for comparison as lately, or as often, as the playbook would have taken them. */
+  | 'held_out';
 
 /** An enrolment to be, and whether what normally sets the playbook off holds of it today; null: nothing does. */
 export type PlannedStart = { enrolment: NewEnrolment; holds: boolean | null };
@@ -128,15 +130,20 @@ function judgeStart(
   const before = past.enrolments(standing.playbook.key, candidate);
   if (before.some(({ occasion }) => occasion === candidate.occasion)) return 'started_today';
   const playbook = named ? { ...standing.playbook, audience: null } : standing.playbook;
-  const planned = planEnrolment(candidate, {
-    standing: { ...standing, playbook, holdout: 0 },
-    accountId,
-    facts,
-    optedOut,
-    past: before,
-    day,
-  });
+  const plan = (earlier: PastEnrolment[]) =>
+    planEnrolment(candidate, {
+      standing: { ...standing, playbook, holdout: 0 },
+      accountId,
+      facts,
+      optedOut,
+      past: earlier,
+      day,
+    });
+  const planned = plan(before);
   if (planned === null)
     return judge(playbook.success.goal, facts).holds === true ? 'goal_reached' : 'not_for';
-  return 'refusal' in planned ? planned.refusal.rule : planned.enrolment;
+  if ('enrolment' in planned) return planned.enrolment;
+  // Of what they never had it is not said that they had it lately.
+  const had = plan(before.filter(({ isHeldOut }) => !isHeldOut));
+  return had !== null && 'refusal' in had ? had.refusal.rule : 'held_out';
 }

@@ -181,10 +181,11 @@ export async function listPast(
   const { rows } = await tx.execute<PastRow>(sql`
     select playbook_key as "playbookKey", account_key as "accountKey", member_key as "memberKey", occasion,
       enrolled_on as "on", true as enrolled,
-      state = 'running' or state = 'held_out' and reached_on is null and goal_by >= ${day}::date as "isUnderWay"
+      state = 'running' or state = 'held_out' and reached_on is null and goal_by >= ${day}::date as "isUnderWay",
+      state = 'held_out' as "isHeldOut"
     from enrolments where ${chosen}
     union all
-    select playbook_key, account_key, member_key, occasion, refused_on, false, false
+    select playbook_key, account_key, member_key, occasion, refused_on, false, false, false
     from enrolment_refusals where ${chosen}
     order by "on", occasion`);
   return rows;

@@ -11,6 +11,7 @@ export type PastRow = {
   on: string;
   enrolled: boolean;
   isUnderWay: boolean;
+  isHeldOut: boolean;
 };
 
 type Subject = { accountKey: number; memberKey: number | null };
@@ -31,7 +32,12 @@ export function pastOf(rows: PastRow[]): Past {
     enrolments: (playbookKey, subject) =>
       of(playbookKey, subject)
         .filter(({ enrolled }) => enrolled)
-        .map(({ occasion, on, isUnderWay }) => ({ occasion, enrolledOn: on, isUnderWay })),
+        .map(({ occasion, on, isUnderWay, isHeldOut }) => ({
+          occasion,
+          enrolledOn: on,
+          isUnderWay,
+          isHeldOut,
+        })),
     seen: of,
   };
 }
