@@ -1,6 +1,7 @@
 import type { Playbook } from '../domain/playbooks/playbook.ts';
 import type { FileFault } from '../domain/yaml/faults.ts';
 import { faultsText } from './catalog-text.ts';
+import { successWords } from './playbooks/playbook-words.ts';
 
 /** The faults of one playbook file or of several, each with its file. */
 export function playbookFaultsText(faults: FileFault[]): string {
@@ -17,14 +18,14 @@ export function playbookFaultsText(faults: FileFault[]): string {
 }
 
 /** What a faultless playbook says, for the person who has just written it. */
-export function playbookSummaryText(file: string, { key, name, subject, steps, success }: Playbook): string {
+export function playbookSummaryText(file: string, playbook: Playbook): string {
+  const { key, name, subject, steps } = playbook;
   const days = [...new Set(steps.map(({ day }) => day))].join(', ');
-  const goal = `${Math.round(success.target * 100)}% ${success.name} within ${success.withinDays} days`;
   return [
     `${file} is a valid playbook (${key}).`,
     `  name     ${name}`,
     `  enrols   ${subject === 'member' ? 'members' : 'accounts'}`,
     `  steps    ${steps.length}, on ${steps.length === 1 ? 'day' : 'days'} ${days}`,
-    `  success  ${goal}`,
+    `  success  ${successWords(playbook)}`,
   ].join('\n');
 }

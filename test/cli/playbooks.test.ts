@@ -32,7 +32,7 @@ test('a playbook without a fault is summed up', async () => {
       name     Usage decline
       enrols   accounts
       steps    5, on days 0, 3, 7, 21, 30
-      success  50% use recovered within 45 days
+      success  “use recovered” for 50% within 45 days
     "
   `);
 });

@@ -116,7 +116,7 @@ test('usage falls, a signal opens, a playbook enrols, a task is done, use recove
 
   const report = wordsOf(await journey.type(priya, '/adoption playbook usage decline'));
   expect(report).toContain('1 enrolled');
-  expect(report).toContain('1 of 1 in 1 account use recovered, the target is 50%. Too early to say more');
+  expect(report).toContain('“use recovered”: 1 of 1 in 1 account, the target is 50%. Too early to say more');
   const { playbook } = (await listPlaybooks(db)).find(({ playbook: { key } }) => key === 'usage_decline')!;
   const effect = (await loadEffects(db, catalog, [playbook], new Date())).get('usage_decline')!;
   expect(effect.success).toMatchObject({ subjects: 1, reached: 1, waiting: 0, rate: { share: 1 } });

@@ -74,7 +74,7 @@ describe('turning a playbook on', () => {
   test('is for managers, after a look at the number, and on record', async () => {
     const journey = await uptake(db);
     const window = await turningOn(journey, 'welcome', 'It is for 2 members in 1 account');
-    expect(wordsOf(window)).toContain('it takes 50 to learn anything');
+    expect(wordsOf(window)).toContain('it takes 100 accounts for 10% of them to be enough');
     await submit(journey, tomas, window.id);
     await windowSaying(journey, tomas, 'is on.');
     await messageSaying(journey, 'Turn the playbook off?');
@@ -179,7 +179,7 @@ describe('turning a playbook on', () => {
   });
 
   test('leaves accounts alone for comparison where there are enough, unless the manager says otherwise', async () => {
-    const ids = Array.from({ length: 50 }, (_, index) => ({ accountId: `many ${index}` }));
+    const ids = Array.from({ length: 100 }, (_, index) => ({ accountId: `many ${index}` }));
     const many = await addAccounts(db, ids);
     await pool.query(`update accounts set tier = 'enterprise' where account_id like 'many %'`);
     await addMembers(
@@ -187,7 +187,7 @@ describe('turning a playbook on', () => {
       [...many].map(([id, accountKey]) => ({ accountKey, memberId: `of ${id}` })),
     );
     const journey = await uptake(db);
-    const window = await turningOn(journey, 'welcome', 'It is for 52 members in 51 accounts');
+    const window = await turningOn(journey, 'welcome', 'It is for 102 members in 101 accounts');
     expect(wordsOf(window)).toContain('Leave 10% of the accounts alone');
     await submit(journey, tomas, window.id, HOLDOUT);
     await windowSaying(journey, tomas, 'is on.');

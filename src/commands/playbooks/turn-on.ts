@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { measureReach } from '../../domain/enrolments/dry-run/find-audience.ts';
 import {
   concernOf,
-  FEWEST_FOR_HOLDOUT,
+  fewestForHoldout,
   hasGrown,
   usualHoldout,
 } from '../../domain/playbooks/enabling/enabling.ts';
@@ -73,7 +73,7 @@ async function turningOn(desk: Desk, standing: StandingPlaybook): Promise<Turnin
     concern: concernOf(audience, all, ceiling),
     ceiling,
     grown: false,
-    fewestForHoldout: FEWEST_FOR_HOLDOUT,
+    fewestForHoldout: fewestForHoldout(standing.playbook.holdout),
   };
 }
 

@@ -59,7 +59,7 @@ const TELLING: Record<FactKey, Telling> = {
       never_active: 'never active',
     },
   },
-  'member.value': { text: 'value', called: { white_glove: 'high-value', scaled: 'scaled' } },
+  'member.value': { text: 'value segment', called: { white_glove: 'high-value', scaled: 'scaled' } },
   'member.maturity': { text: 'maturity' },
   'member.department': { text: 'department' },
   'member.geography': { text: 'geography' },
@@ -82,11 +82,14 @@ const TELLING: Record<FactKey, Telling> = {
     of: days,
     name: 'number of active days',
   },
-  'member.logged_in': { yes: 'has logged in', no: 'has not logged in' },
-  'member.activated': { yes: 'is activated', no: 'is not activated' },
-  'member.active_again': { yes: 'is active again', no: 'has not been active again' },
-  'member.tried_feature': { yes: 'has tried the feature', no: 'has not tried the feature' },
-  'member.has_email': { yes: 'has an e-mail address', no: 'has no e-mail address' },
+  'member.logged_in': { yes: 'the member has logged in', no: 'the member has not logged in' },
+  'member.activated': { yes: 'the member is activated', no: 'the member is not activated' },
+  'member.active_again': { yes: 'the member is active again', no: 'the member has not been active again' },
+  'member.tried_feature': {
+    yes: 'the member has tried the feature',
+    no: 'the member has not tried the feature',
+  },
+  'member.has_email': { yes: 'the member has an e-mail address', no: 'the member has no e-mail address' },
 };
 
 /** A condition as plain text, e.g. `role is sales_rep and quiet for at least 30 days`; null: everyone. */

@@ -16,20 +16,20 @@ export function effectLines({ counts, success, tasks }: Effect, goal: string): s
   ];
 }
 
-/** How a playbook does against its target, as plain text. */
+/** How a playbook does against its target, as plain text. `goal` is whatever its author called it, a noun or a state. */
 export function successLine(success: Success, goal: string): string {
   const { rate, subjects, reached, accounts, waiting, missing, target, againstTarget } = success;
   const still = waiting === 0 ? '' : ` ${plural(waiting, 'window is', 'windows are')} not over.`;
   if (rate === null)
-    return `Too early to say whether ${percent(target)} get ${goal}:${still === '' ? ' nobody was enrolled.' : still}`;
+    return `Too early to say about “${goal}” (target ${percent(target)}):${still === '' ? ' nobody was enrolled.' : still}`;
   if (missing.length > 0)
-    return `${reached} of ${subjects} in ${plural(accounts, 'account')} ${goal}, the target is ${percent(target)}. Too early to say more: it takes ${missing.map(takesWords).join(' and ')} whose window is over.${still}`;
+    return `“${goal}”: ${reached} of ${subjects} in ${plural(accounts, 'account')}, the target is ${percent(target)}. Too early to say more: it takes ${missing.map(takesWords).join(' and ')} whose window is over.${still}`;
   const words = {
     above: `above the target of ${percent(target)}`,
     below: `below the target of ${percent(target)}`,
-    not_sure: `the target is ${percent(target)}; so few leave open on which side of it`,
+    not_sure: `the target is ${percent(target)}; too few to say on which side of it`,
   };
-  return `${percent(rate.share)} ${goal} (${reached} of ${subjects} in ${plural(accounts, 'account')}; ${between(rate)}): ${words[againstTarget ?? 'not_sure']}.${still}`;
+  return `“${goal}”: ${percent(rate.share)} (${reached} of ${subjects} in ${plural(accounts, 'account')}; ${between(rate)}): ${words[againstTarget ?? 'not_sure']}.${still}`;
 }
 
 const takesWords = ({ what, takes }: Missing): string =>
@@ -82,11 +82,11 @@ export function countsLine({
     .join('; ');
 }
 
-/** `3 tasks open, 12 done, 1 skipped; half are done within 1.5 days; 80% by their day`. */
+/** `3 tasks open, 12 done, 1 skipped; half of those done took up to 1.5 days; 80% done by their day`. */
 export function tasksLine({ open, done, skipped, medianDays, due, doneByDue }: TaskCounts): string {
   return [
     `${plural(open, 'task')} open, ${done} done, ${skipped} skipped`,
-    medianDays === null ? null : `half of those done were so within ${decimal(medianDays)} days`,
+    medianDays === null ? null : `half of those done took up to ${decimal(medianDays)} days`,
     due === 0 ? null : `${percent(doneByDue / due)} done by their day`,
   ]
     .filter((words) => words !== null)
@@ -113,9 +113,9 @@ export function effectBrief({ success }: Pick<Effect, 'success'>, goal: string):
   const { rate, subjects, reached, missing, target, againstTarget, comparison } = success;
   if (rate === null) return 'too early to say whether it works';
   if (missing.length > 0)
-    return `${reached} of ${subjects} ${goal}, target ${percent(target)}; too early to say more`;
+    return `“${goal}”: ${reached} of ${subjects}, target ${percent(target)}; too early to say more`;
   const doubt = againstTarget === 'not_sure' ? ' (too few to say on which side)' : '';
-  const against = `${percent(rate.share)} ${goal}, target ${percent(target)}${doubt}`;
+  const against = `“${goal}”: ${percent(rate.share)}, target ${percent(target)}${doubt}`;
   if (comparison.verdict === 'no_holdout') return against;
   if (comparison.verdict === 'too_early') return `${against}; too early to compare with those left alone`;
   const beside = `${percent(comparison.heldOut.share)} of those left alone`;

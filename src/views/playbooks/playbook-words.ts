@@ -59,9 +59,9 @@ export function reEntryWords({ reEntry, coolDownDays }: Pick<Playbook, 'reEntry'
   return `at most ${often} in ${plural(reEntry.days, 'day')}${apart}`;
 }
 
-/** `30% active again within 30 days`. */
+/** `“active again” for 30% within 30 days`. */
 export const successWords = ({ success }: Pick<Playbook, 'success'>): string =>
-  `${percent(success.target)} ${success.name} within ${plural(success.withinDays, 'day')}`;
+  `“${success.name}” for ${percent(success.target)} within ${plural(success.withinDays, 'day')}`;
 
 const CHANNEL: Record<Channel, string> = {
   email: 'e-mail',

@@ -82,7 +82,7 @@ function holdoutBlocks({ holdout, standing, audience, fewestForHoldout }: Turnin
   if (holdout === 0)
     return [
       context(
-        `Nobody is left alone for comparison: its audience is ${plural(audience.accounts, 'account')}, and it takes ${fewestForHoldout} to learn anything from ${share} of them.`,
+        `Nobody is left alone for comparison: its audience is ${plural(audience.accounts, 'account')}, and it takes ${plural(fewestForHoldout, 'account')} for ${share} of them to be enough to compare with.`,
       ),
     ];
   return [

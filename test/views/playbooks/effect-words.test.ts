@@ -19,24 +19,31 @@ test.each<[string, Partial<Success>, string, string]>([
   [
     'enough',
     {},
-    '20% activated (15 of 75 in 30 accounts; likely between 15% and 40%): the target is 30%; so few leave open on which side of it.',
-    '20% activated, target 30% (too few to say on which side)',
+    '“activated”: 20% (15 of 75 in 30 accounts; likely between 15% and 40%): the target is 30%; too few to say on which side of it.',
+    '“activated”: 20%, target 30% (too few to say on which side)',
   ],
   [
     'enough to be sure',
     { rate: { share: 0.2, low: 0.15, high: 0.25 }, againstTarget: 'below' },
-    '20% activated (15 of 75 in 30 accounts; likely between 15% and 25%): below the target of 30%.',
-    '20% activated, target 30%',
+    '“activated”: 20% (15 of 75 in 30 accounts; likely between 15% and 25%): below the target of 30%.',
+    '“activated”: 20%, target 30%',
   ],
   [
     'too few accounts',
     { accounts: 7, missing: [{ group: 'treated', what: 'accounts', have: 7, takes: 10 }], waiting: 2 },
-    '15 of 75 in 7 accounts activated, the target is 30%. Too early to say more: it takes 10 accounts whose window is over. 2 windows are not over.',
-    '15 of 75 activated, target 30%; too early to say more',
+    '“activated”: 15 of 75 in 7 accounts, the target is 30%. Too early to say more: it takes 10 accounts whose window is over. 2 windows are not over.',
+    '“activated”: 15 of 75, target 30%; too early to say more',
   ],
 ])('%s: the share is said with its doubt', (_case, given, line, brief) => {
   expect(successLine(successOf(given), 'activated')).toBe(line);
   expect(effectBrief({ success: successOf(given) }, 'activated')).toBe(brief);
+});
+
+test.each([
+  [0, 'Too early to say about “use recovered” (target 30%): nobody was enrolled.'],
+  [2, 'Too early to say about “use recovered” (target 30%): 2 windows are not over.'],
+])('before any of %d windows is over, whatever success is called', (waiting, line) => {
+  expect(successLine(successOf({ rate: null, waiting }), 'use recovered')).toBe(line);
 });
 
 test('who came to the end need not have been given a step', () => {

@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { FEWEST_ACCOUNTS } from '../../effect/judge-success.ts';
 import type { Playbook } from '../playbook.ts';
 
-/** So many accounts in the audience make leaving some of them alone worth it (domain.md section 7: by account). */
-export const FEWEST_FOR_HOLDOUT = 50;
+/**
+ * Accounts in the audience from which on leaving a share of them alone can show anything: nothing is compared with fewer
+ * than so many left alone.
+ */
+export const fewestForHoldout = (share: number): number => Math.ceil(FEWEST_ACCOUNTS / share);
 
 /** How many a playbook would reach at once. */
 export type Reach = { accounts: number; members: number };
@@ -12,7 +16,7 @@ export type Ceiling = Reach;
 
 /** The share of accounts to leave alone: the playbook's own where there are enough accounts, else none. */
 export const usualHoldout = (share: number, { accounts }: Pick<Reach, 'accounts'>): number =>
-  accounts >= FEWEST_FOR_HOLDOUT ? share : 0;
+  share > 0 && accounts >= fewestForHoldout(share) ? share : 0;
 
 /** Why turning it on has to be confirmed with the number: it is for everyone, or for more than the ceiling. */
 export type Concern = 'everyone' | 'ceiling';

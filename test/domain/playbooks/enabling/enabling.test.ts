@@ -27,9 +27,18 @@ test.each([
   expect(hasGrown({ accounts: 10, members: 100 }, now)).toBe(grown);
 });
 
-test('accounts are left alone from fifty on', () => {
-  expect([49, 50].map((accounts) => usualHoldout(0.1, { accounts }))).toEqual([0, 0.1]);
-});
+test.each([
+  [0.1, 99, 0],
+  [0.1, 100, 0.1],
+  [0.5, 19, 0],
+  [0.5, 20, 0.5],
+  [0, 1000, 0],
+])(
+  'of a share of %d, in %d accounts %d are left alone: ten accounts are needed to compare with',
+  (share, accounts, left) => {
+    expect(usualHoldout(share, { accounts })).toBe(left);
+  },
+);
 
 describe('a playbook is found', () => {
   const standings = [
