@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { loadCatalog } from '../src/catalog.ts';
 import type { TickReport } from '../src/domain/enrolments/tick-report.ts';
-import { seedEnrolments } from './playbooks/seed.ts';
+import { seedEnrolments, seedOpenTasks } from './playbooks/seed.ts';
 import { benchDatabase } from './support/database.ts';
 import { loadLargeWorld } from './support/large-world.ts';
 import { openReport } from './support/report.ts';
@@ -32,7 +32,8 @@ if (![enrolments, accounts].every((count) => Number.isInteger(count) && count > 
   process.stderr.write('--enrolments and --accounts take whole numbers above 0.\n');
   process.exit(2);
 }
-const asOf = new Date().toISOString().slice(0, 10);
+/** A Monday, whenever this is run: what falls due at a weekend becomes tasks on that day, too. */
+const asOf = '2026-11-16';
 const { figure, progress, print } = openReport('Running the playbooks of a night', values);
 const connection = await benchDatabase();
 try {
@@ -40,14 +41,17 @@ try {
   const world = { accounts, members: accounts * 50, days: 90, asOf };
   await loadLargeWorld(connection, catalog, world, progress);
   await seedEnrolments(connection, enrolments, asOf);
+  const openTasks = await seedOpenTasks(connection, asOf);
   await connection.pool.query('checkpoint');
   const selectSeconds = await timeSelect();
   progress('running the playbooks');
   const { report, seconds, cpuSeconds, peakRssMb } = await tickOnce();
+  figure('day', asOf, 'day that was run, a Monday');
   figure('accounts', report.accounts, 'accounts');
   figure('enrolments', enrolments, 'enrolments under way');
   figure('enrolled', report.enrolled, 'that began in the tick');
   figure('considered', report.considered, 'enrolments that were advanced');
+  figure('openTasks', openTasks, 'tasks open before, for steps to be added to');
   figure('tasks', report.steps.task, 'steps that became tasks');
   figure('seconds', seconds, 'the whole tick', 's');
   figure('cpuSeconds', cpuSeconds, 'processor time of its process, without PostgreSQL', 's');

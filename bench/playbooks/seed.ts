@@ -90,5 +90,23 @@ export async function seedEnrolments({ pool }: Connection, enrolments: number, a
      from enrolments, generate_series(0, 11) as n where anchor_on + n * 7 < $1::date - 2`,
     [asOf],
   );
+}
+
+/** Of every fourth account, tasks that are open for each step of the playbooks it is in; says how many. */
+export async function seedOpenTasks({ pool }: Connection, asOf: string): Promise<number> {
+  const { rowCount } = await pool.query(
+    `with added as (
+       insert into tasks (account_key, reason, playbook_key, version, step_key, opened_at, due_on, state, state_since)
+       select distinct account_key, playbook_key || ':step_' || n, playbook_key, 1, 'step_' || n, $1::date - 3, $1::date + 1,
+         'open', $1::date - 3
+       from enrolments, generate_series(0, 11) as n where account_key % 4 = 0
+       returning account_key, task_id, playbook_key
+     )
+     insert into task_enrolments (account_key, task_id, enrolment_id, added_on)
+     select account_key, task_id, min(enrolment_id), $1::date - 3
+     from added join enrolments using (account_key, playbook_key) group by account_key, task_id`,
+    [asOf],
+  );
   await pool.query('vacuum analyze');
+  return rowCount ?? 0;
 }

@@ -8,7 +8,7 @@ const connection = connect(url, { max: 3 });
 const catalog = await loadCatalog({ catalogPath }, connection.db);
 const before = process.cpuUsage();
 const began = performance.now();
-const report = await tick(connection.db, catalog, day, new Date());
+const report = await tick(connection.db, catalog, day, new Date(`${day}T05:00:00Z`));
 const seconds = (performance.now() - began) / 1000;
 const { user, system } = process.cpuUsage(before);
 await connection.close();
