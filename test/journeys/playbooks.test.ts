@@ -193,7 +193,7 @@ describe('turning a playbook on', () => {
     await windowSaying(journey, tomas, 'is on.');
     expect((await standingOf('welcome')).holdout).toBe(0.1);
     await pool.query(`update playbooks set enabled_at = null where playbook_key = 'welcome'`);
-    const without = await turningOn(journey, 'welcome', 'It is for 52 members');
+    const without = await turningOn(journey, 'welcome', 'It is for 102 members');
     await submit(journey, tomas, without.id);
     await windowSaying(journey, tomas, 'is on.');
     expect((await standingOf('welcome')).holdout).toBe(0);
