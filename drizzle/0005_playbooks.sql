@@ -55,6 +55,8 @@ create table enrolments (
   reached_on date,
   -- The last day on which everything about it was decided.
   considered_on date,
+  -- The last day on which it was looked whether the goal is reached: neither after it was, nor on days without a look.
+  observed_on date,
   primary key (account_key, enrolment_id),
   unique nulls not distinct (account_key, playbook_key, member_key, occasion),
   foreign key (account_key, member_key) references members (account_key, member_key),

@@ -60,6 +60,7 @@ export const enrolments = pgTable(
     goalBy: date('goal_by').notNull(),
     reachedOn: date('reached_on'),
     consideredOn: date('considered_on'),
+    observedOn: date('observed_on'),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.enrolmentId] })],
 );

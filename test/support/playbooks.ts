@@ -103,6 +103,7 @@ export async function addEnrolments(db: Database, given: GivenEnrolment[]): Prom
       stateSince: enrolledOn,
       goalBy,
       consideredOn: dayAfter(goalBy, 1),
+      observedOn: enrolment.consideredOn ?? dayAfter(goalBy, 1),
       ...enrolment,
     };
   });

@@ -27,6 +27,9 @@ export type Outcomes = {
   /** Of everyone it was run for, and of the held out: windows that are not over. */
   waiting: number;
   waitingHeldOut: number;
+  /** Of both: windows that are over without a last look, and in which the goal was not seen reached. */
+  notKnown: number;
+  notKnownHeldOut: number;
 };
 
 /** A share that was reached, against the target. */
@@ -58,6 +61,7 @@ export type Success = {
   accounts: number;
   reached: number;
   waiting: number;
+  notKnown: number;
   /** What it lacks before a share says anything; empty: nothing. */
   missing: Missing[];
   target: number;

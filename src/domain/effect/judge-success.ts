@@ -22,6 +22,7 @@ export function judgeSuccess(outcomes: Outcomes, target: number): Success {
     accounts,
     reached,
     waiting: outcomes.waiting,
+    notKnown: outcomes.notKnown,
     missing,
     target,
     againstTarget: rate === null || missing.length > 0 ? null : against(rate, target),
@@ -34,8 +35,8 @@ function against({ low, high }: Rate, target: number): Against {
   return high < target ? 'below' : 'not_sure';
 }
 
-function compare({ treated, heldOut, waitingHeldOut }: Outcomes): Comparison {
-  if (heldOut.subjects + waitingHeldOut === 0) return { verdict: 'no_holdout' };
+function compare({ treated, heldOut, waitingHeldOut, notKnownHeldOut }: Outcomes): Comparison {
+  if (heldOut.subjects + waitingHeldOut + notKnownHeldOut === 0) return { verdict: 'no_holdout' };
   const missing = [...missingOf('treated', treated), ...missingOf('held_out', heldOut)];
   const one = clusteredRate(treated);
   const other = clusteredRate(heldOut);

@@ -43,8 +43,9 @@ export const noCounts = (): Counts => ({
 
 /**
  * What came of the enrolments of these playbooks whose window is over on a day, summed for intervals. A window is over
- * when its last day was looked at on the day after it, and that one has passed: who reached the goal early is counted no sooner than who did not, or a
- * new playbook would seem to work for everyone.
+ * when the day after it has passed, on which its last day is looked at: who reached the goal early is counted no sooner
+ * than who did not, or a new playbook would seem to work for everyone. Of a window without that look, in which the goal
+ * was not seen reached before, it is not known whether it was.
  */
 export async function sumOutcomes(
   db: Database,
@@ -57,21 +58,26 @@ export async function sumOutcomes(
       from enrolments where ${isOneOf(keys)} and state = 'held_out' group by playbook_key
     ), judged as (
       select playbook_key, account_key, state = 'held_out' as held, reached_on is not null as reached,
-        goal_by + 1 < ${today}::date and (reached_on is not null or considered_on > goal_by) as over,
+        goal_by + 1 < ${today}::date as over, reached_on is not null or coalesce(observed_on > goal_by, false) as known,
         enrolled_on between first_on and last_on as beside_held
       from enrolments left join held_days using (playbook_key) where ${isOneOf(keys)} and started_by is null
     ), of_account as (
       select playbook_key,
-        count(*) filter (where over and not held) as s, count(*) filter (where over and not held and reached) as r,
-        count(*) filter (where over and not held and beside_held) as treated_s,
+        count(*) filter (where over and known and not held) as s,
+        count(*) filter (where over and not held and reached) as r,
+        count(*) filter (where over and known and not held and beside_held) as treated_s,
         count(*) filter (where over and not held and beside_held and reached) as treated_r,
-        count(*) filter (where over and held) as held_s, count(*) filter (where over and held and reached) as held_r,
-        count(*) filter (where not over and not held) as waiting, count(*) filter (where not over and held) as waiting_held
+        count(*) filter (where over and known and held) as held_s,
+        count(*) filter (where over and held and reached) as held_r,
+        count(*) filter (where not over and not held) as waiting, count(*) filter (where not over and held) as waiting_held,
+        count(*) filter (where over and not known and not held) as not_known,
+        count(*) filter (where over and not known and held) as not_known_held
       from judged group by playbook_key, account_key
     )
     select playbook_key as "playbookKey", ${groupSums(sql`s`, sql`r`)} as all,
       ${groupSums(sql`treated_s`, sql`treated_r`)} as treated, ${groupSums(sql`held_s`, sql`held_r`)} as "heldOut",
-      sum(waiting)::integer as waiting, sum(waiting_held)::integer as "waitingHeldOut"
+      sum(waiting)::integer as waiting, sum(waiting_held)::integer as "waitingHeldOut",
+      sum(not_known)::integer as "notKnown", sum(not_known_held)::integer as "notKnownHeldOut"
     from of_account group by playbook_key`);
   return new Map(rows.map(({ playbookKey, ...outcomes }) => [playbookKey, outcomes]));
 }
@@ -97,6 +103,8 @@ export const NO_OUTCOMES: Outcomes = {
   heldOut: NO_SUMS,
   waiting: 0,
   waitingHeldOut: 0,
+  notKnown: 0,
+  notKnownHeldOut: 0,
 };
 
 /** Tasks of these playbooks, without those by hand, and how soon they were acted on as of a day in a time zone. */

@@ -50,7 +50,7 @@ export async function advanceEnrolments(
   await storeEnrolments(
     tx,
     day,
-    considered,
+    advanced.map(({ enrolment }) => enrolment),
     changed.map(({ enrolment }) => enrolment),
   );
   await storeSteps(

@@ -38,8 +38,7 @@ export function advance(before: Enrolment, given: Advancing): Advanced {
   const { day, playbook } = given;
   if (before.consideredOn !== null && before.consideredOn >= day)
     return { enrolment: before, records: [], tasks: [], needsNothing: false };
-  const reachedNow = reaches(before, given);
-  const enrolment = { ...before, reachedOn: reachedNow ? day : before.reachedOn, consideredOn: day };
+  const enrolment = { ...before, ...observe(before, given), consideredOn: day };
   const rule = exitOf(playbook, given.facts, given.left);
   if (before.state !== 'running') {
     const needsNothing = before.state === 'completed' && rule !== null;
@@ -52,11 +51,13 @@ export function advance(before: Enrolment, given: Advancing): Advanced {
  * A day is looked at in its night, before most of it happened: what came of the last day is seen on the one after. A
  * customer who left reached nothing, whatever the last numbers of the account are.
  */
-function reaches({ reachedOn, goalBy }: Enrolment, { day, playbook, facts, left }: Advancing): boolean {
-  if (left.has('churned')) return false;
-  return (
-    reachedOn === null && day <= daysBefore(goalBy, -1) && judge(playbook.success.goal, facts).holds === true
-  );
+function observe(
+  { reachedOn, observedOn, goalBy }: Enrolment,
+  { day, playbook, facts, left }: Advancing,
+): Pick<Enrolment, 'reachedOn' | 'observedOn'> {
+  if (reachedOn !== null || day > daysBefore(goalBy, -1)) return { reachedOn, observedOn };
+  const isReached = !left.has('churned') && judge(playbook.success.goal, facts).holds === true;
+  return { reachedOn: isReached ? day : null, observedOn: day };
 }
 
 const leave = (enrolment: Enrolment, rule: ExitRule, day: string): Advanced => ({

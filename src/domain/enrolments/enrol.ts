@@ -66,6 +66,7 @@ export function planEnrolment(
       goalBy: goalBy(playbook, day),
       reachedOn: null,
       consideredOn: null,
+      observedOn: null,
     },
   };
 }

@@ -24,6 +24,8 @@ export type Enrolment = {
   reachedOn: string | null;
   /** The last day on which everything about it was decided; null: never yet. */
   consideredOn: string | null;
+  /** The last day on which it was looked whether its goal is reached; null: never yet. */
+  observedOn: string | null;
 };
 
 /** `completed`: every step was considered. `held_out`: left alone for comparison. */

@@ -31,6 +31,7 @@ export function playbookDocument(standing: StandingPlaybook, effect: Effect) {
       accounts: success.accounts,
       reached: success.reached,
       waiting: success.waiting,
+      not_known: success.notKnown,
       // Of so few the counts say all there is.
       share: success.missing.length > 0 ? null : rate(success.rate),
       against_target: success.againstTarget,

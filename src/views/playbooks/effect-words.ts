@@ -18,8 +18,13 @@ export function effectLines({ counts, success, tasks }: Effect, goal: string): s
 
 /** How a playbook does against its target, as plain text. `goal` is whatever its author called it, a noun or a state. */
 export function successLine(success: Success, goal: string): string {
-  const { rate, subjects, reached, accounts, waiting, missing, target, againstTarget } = success;
-  const still = waiting === 0 ? '' : ` ${plural(waiting, 'window is', 'windows are')} not over.`;
+  const { rate, subjects, reached, accounts, waiting, notKnown, missing, target, againstTarget } = success;
+  const open = waiting === 0 ? '' : ` ${plural(waiting, 'window is', 'windows are')} not over.`;
+  const unseen =
+    notKnown === 0
+      ? ''
+      : ` ${plural(notKnown, 'window', 'windows')} ended while nobody looked, or without usage data, and count${notKnown === 1 ? 's' : ''} neither way.`;
+  const still = open + unseen;
   if (rate === null)
     return `Too early to say about “${goal}” (target ${percent(target)}):${still === '' ? ' nobody was enrolled.' : still}`;
   if (missing.length > 0)

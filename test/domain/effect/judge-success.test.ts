@@ -30,6 +30,8 @@ const outcomesOf = (treated: Account[], heldOut: Account[], given: Partial<Outco
   heldOut: sumsOf(heldOut),
   waiting: 0,
   waitingHeldOut: 0,
+  notKnown: 0,
+  notKnownHeldOut: 0,
   ...given,
 });
 

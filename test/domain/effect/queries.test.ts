@@ -75,10 +75,28 @@ describe('what came of enrolments', () => {
       // Over today is not over before today; nor is what was looked at this morning for the last time.
       { accountKey: accountKey('b'), playbookKey, goalBy: TODAY, consideredOn: TODAY },
       { accountKey: accountKey('b'), playbookKey, goalBy: '2026-07-31', consideredOn: TODAY },
-      // Its last days were not looked at yet.
-      { accountKey: accountKey('b'), playbookKey, goalBy: '2026-07-30', consideredOn: '2026-07-29' },
     ]);
-    expect(await outcomesOf(playbookKey)).toMatchObject({ all: { subjects: 0, accounts: 0 }, waiting: 5 });
+    expect(await outcomesOf(playbookKey)).toMatchObject({ all: { subjects: 0, accounts: 0 }, waiting: 4 });
+  });
+
+  test('is not known where nobody looked on the day after the last, unless it was reached before', async () => {
+    const playbookKey = await newPlaybook();
+    const ended = { playbookKey, goalBy: '2026-07-20', consideredOn: '2026-07-25' };
+    const of = (name: string) => ({ accountKey: accountKey(name), ...ended });
+    await addEnrolments(connection.db, [
+      { ...of('a'), observedOn: '2026-07-21' },
+      { ...of('a'), observedOn: '2026-07-20' },
+      { ...of('b'), observedOn: null },
+      { ...of('b'), observedOn: '2026-07-15', reachedOn: '2026-07-15' },
+      { ...of('held'), observedOn: '2026-07-18', state: 'held_out' },
+    ]);
+    expect(await outcomesOf(playbookKey)).toMatchObject({
+      all: { subjects: 2, reached: 1 },
+      heldOut: { subjects: 0 },
+      waiting: 0,
+      notKnown: 2,
+      notKnownHeldOut: 1,
+    });
   });
 
   test('leaves out who was enrolled by hand', async () => {

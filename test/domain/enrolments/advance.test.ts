@@ -102,6 +102,15 @@ describe('its goal', () => {
     },
   );
 
+  test.each<[string, Partial<Enrolment>, number, string | null]>([
+    ['within its window', { state: 'left', observedOn: day(3) }, 6, day(6)],
+    ['on the day after it, for the last time', { state: 'held_out', observedOn: day(3) }, 8, day(8)],
+    ['not later, when nobody looked then', { observedOn: day(3) }, 9, day(3)],
+    ['not once it was reached', { reachedOn: day(2), observedOn: day(2) }, 6, day(2)],
+  ])('is looked at %s', (_, given, on, observedOn) => {
+    expect(advanced(enrolmentOf(given), on).enrolment.observedOn).toBe(observedOn);
+  });
+
   test('when it is reached after the last step, open tasks are needed no more', () => {
     expect(advanced(enrolmentOf({ state: 'completed' }), 4, { facts: reachedAt }).needsNothing).toBe(true);
     expect(advanced(enrolmentOf({ state: 'completed' }), 4).needsNothing).toBe(false);

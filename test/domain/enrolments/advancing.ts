@@ -33,6 +33,7 @@ export const enrolmentOf = (given: Partial<Enrolment> = {}): Enrolment => ({
   goalBy: day(7),
   reachedOn: null,
   consideredOn: null,
+  observedOn: null,
   ...given,
 });
 

@@ -65,6 +65,7 @@ test('an occasion enrols in the current version, to be observed from today', () 
       goalBy: '2026-07-30',
       reachedOn: null,
       consideredOn: null,
+      observedOn: null,
     },
   });
 });

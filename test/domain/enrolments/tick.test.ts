@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '../../../src/db/database.ts';
 import { DEFAULT_ROLES } from '../../../src/domain/catalog/defaults.ts';
+import { sumOutcomes } from '../../../src/domain/effect/queries.ts';
 import { tick } from '../../../src/domain/enrolments/tick.ts';
 import { NOTHING } from '../../../src/domain/enrolments/tick-report.ts';
 import type { Playbook } from '../../../src/domain/playbooks/playbook.ts';
@@ -271,6 +272,17 @@ test('what happens on the last day is seen on the day after, and what happens th
     { who: 'ann', reached: '2026-06-12' },
     { who: 'ben', reached: null },
   ]);
+});
+
+test('a window that ends while nothing runs is neither a success nor a failure', async () => {
+  await addPlaybook(connection.db, [{ ...welcome, success: { ...welcome.success, withinDays: 7 } }]);
+  for (const day of [DAY, '2026-06-13', '2026-06-19'])
+    await tick(connection.db, catalog, day, new Date(`${day}T01:00:00Z`));
+  expect((await sumOutcomes(connection.db, ['welcome'], '2026-06-20')).get('welcome')).toMatchObject({
+    all: { subjects: 0, reached: 0 },
+    waiting: 0,
+    notKnown: 1,
+  });
 });
 
 test('somebody who opted out is refused once, and taken off what they were in', async () => {

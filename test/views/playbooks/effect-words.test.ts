@@ -8,6 +8,7 @@ const successOf = (given: Partial<Success> = {}): Success => ({
   accounts: 30,
   reached: 15,
   waiting: 0,
+  notKnown: 0,
   missing: [],
   target: 0.3,
   againstTarget: 'not_sure',
@@ -33,6 +34,18 @@ test.each<[string, Partial<Success>, string, string]>([
     { accounts: 7, missing: [{ group: 'treated', what: 'accounts', have: 7, takes: 10 }], waiting: 2 },
     '“activated”: 15 of 75 in 7 accounts, the target is 30%. Too early to say more: it takes 10 accounts whose window is over. 2 windows are not over.',
     '“activated”: 15 of 75, target 30%; too early to say more',
+  ],
+  [
+    'enough, but for windows that nobody saw the end of',
+    { waiting: 1, notKnown: 3 },
+    '“activated”: 20% (15 of 75 in 30 accounts; likely between 15% and 40%): the target is 30%; too few to say on which side of it. 1 window is not over. 3 windows ended while nobody looked, or without usage data, and count neither way.',
+    '“activated”: 20%, target 30% (too few to say on which side)',
+  ],
+  [
+    'nothing but a window that nobody saw the end of',
+    { rate: null, notKnown: 1 },
+    'Too early to say about “activated” (target 30%): 1 window ended while nobody looked, or without usage data, and counts neither way.',
+    'too early to say whether it works',
   ],
 ])('%s: the share is said with its doubt', (_case, given, line, brief) => {
   expect(successLine(successOf(given), 'activated')).toBe(line);

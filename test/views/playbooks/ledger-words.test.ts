@@ -29,6 +29,7 @@ const enrolment: Enrolment = {
   goalBy: '2026-11-30',
   reachedOn: null,
   consideredOn: '2026-11-20',
+  observedOn: '2026-11-20',
 };
 
 const linesOf = (given: Partial<Enrolment>, steps: LedgerStep[] = []) => {

@@ -167,7 +167,7 @@ async function readRecords(
 const ENROLMENT = sql`enrolment_id as "enrolmentId", account_key as "accountKey", member_key as "memberKey",
   playbook_key as "playbookKey", version, occasion, about, anchor_on as "anchorOn", enrolled_on as "enrolledOn",
   started_by as "startedBy", state, state_since as "stateSince", rule, goal_by as "goalBy", reached_on as "reachedOn",
-  considered_on as "consideredOn"`;
+  considered_on as "consideredOn", observed_on as "observedOn"`;
 
 /** What became of the occasions of a playbook at these accounts up to a day (ISO), the oldest first. */
 export async function listPast(
@@ -221,19 +221,20 @@ export async function storeRefusals(tx: Database, refusals: Refusal[]): Promise<
     on conflict do nothing`);
 }
 
-/** Notes that a day was decided for enrolments, and what became of those that changed otherwise. */
+/** Notes that a day was decided for enrolments and the last look at their goals, and what became of those that changed. */
 export async function storeEnrolments(
   tx: Database,
   day: string,
-  considered: Pick<Enrolment, 'accountKey' | 'enrolmentId'>[],
+  considered: Pick<Enrolment, 'accountKey' | 'enrolmentId' | 'observedOn'>[],
   changed: Enrolment[],
 ): Promise<void> {
   await tx.execute(sql`
-    update enrolments set considered_on = ${day}::date
+    update enrolments set considered_on = ${day}::date, observed_on = given.observed_on
     from unnest(
       ${sql.param(considered.map(({ accountKey }) => accountKey))}::integer[],
-      ${sql.param(considered.map(({ enrolmentId }) => enrolmentId))}::bigint[]
-    ) as given (account_key, enrolment_id)
+      ${sql.param(considered.map(({ enrolmentId }) => enrolmentId))}::bigint[],
+      ${sql.param(considered.map(({ observedOn }) => observedOn))}::date[]
+    ) as given (account_key, enrolment_id, observed_on)
     where enrolments.account_key = given.account_key and enrolments.enrolment_id = given.enrolment_id`);
   if (changed.length === 0) return;
   await tx.execute(sql`

@@ -166,7 +166,7 @@ export async function readOutcome(db: Database): Promise<Record<string, string[]
   return {
     enrolments: await lines(sql`
       select concat_ws(' | ', ${NAME}, version, about, anchor_on, enrolled_on, state, state_since, rule, goal_by,
-        'reached ' || reached_on) as line
+        'reached ' || reached_on, 'observed ' || observed_on) as line
       ${FROM}`),
     steps: await lines(sql`
       select concat_ws(' | ', ${NAME}, step_key, due_on, verdict, steps.rule, decided_on, asked_on) as line

@@ -24,6 +24,8 @@ export type SlowEnrolment = {
   rule: string | null;
   goalBy: number;
   reached: number | null;
+  /** The last day on which it was looked whether it was. */
+  observed: number | null;
   steps: SlowStep[];
 };
 

@@ -51,6 +51,7 @@ function enrol(state: SlowState, { playbook, version }: SlowStanding, occasion: 
     rule: null,
     goalBy: day + playbook.success.withinDays,
     reached: null,
+    observed: null,
     steps: [],
   });
 }
@@ -136,6 +137,7 @@ export function slowTick(world: SimAccount[], standing: SlowStanding[], state: S
   for (const enrolment of state.enrolments) {
     const { goal } = enrolment.playbook.success;
     const { churned } = enrolment.account;
+    if (enrolment.reached === null && day <= enrolment.goalBy + 1) enrolment.observed = day;
     const reachesNow =
       enrolment.reached === null &&
       day <= enrolment.goalBy + 1 &&

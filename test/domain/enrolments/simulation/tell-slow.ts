@@ -20,6 +20,7 @@ export function tellSlow({ enrolments, tasks, refusals }: SlowState): Record<str
         each.rule,
         dayOf(each.goalBy),
         said('reached', each.reached),
+        said('observed', each.observed),
       ]),
     ),
     steps: lines(
