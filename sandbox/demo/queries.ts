@@ -13,12 +13,13 @@ export async function emptyDatabase(connection: Connection): Promise<void> {
   await migrateDatabase(connection);
 }
 
-export type OpenTask = { taskId: number; reason: string; assignee: string | null };
+/** `step`: `<playbook>:<step>`. */
+export type OpenTask = { taskId: number; step: string; assignee: string | null };
 
 /** Every open task, the first opened first. */
 export async function listOpenTasks(db: Database): Promise<OpenTask[]> {
   const { rows } = await db.execute<OpenTask>(sql`
-    select task_id as "taskId", reason, assignee from tasks where state = 'open' order by task_id`);
+    select task_id as "taskId", playbook_key || ':' || step_key as step, assignee from tasks where state = 'open' order by task_id`);
   return rows;
 }
 

@@ -16,6 +16,9 @@ const ENABLED_DAYS_AGO = 56;
 /** They run each so many days of that time: what fell due in between is caught up. */
 const EACH_DAYS = 7;
 
+/** The share that two of them leave alone: of the 40 accounts there are, so many as a comparison takes. */
+const HOLDOUT: Record<string, number> = { dormant_re_engagement: 0.3, power_user_development: 0.3 };
+
 const DAY_MS = 86_400_000;
 
 /** A moment at which their files were there already. */
@@ -41,7 +44,8 @@ export async function runSamplePlaybooks(
   const momentOf = (ago: number, hour: number) =>
     new Date(Date.parse(daysBefore(today, ago)) + hour * 3_600_000);
   for (const { playbook, version } of standing) {
-    const decision = { playbookKey: playbook.key, version, enabledBy: MANAGER, holdout: 0 };
+    const holdout = HOLDOUT[playbook.key] ?? 0;
+    const decision = { playbookKey: playbook.key, version, enabledBy: MANAGER, holdout };
     await enablePlaybook(db, decision, momentOf(ENABLED_DAYS_AGO, 9));
   }
   const steps = new Map(
@@ -71,7 +75,7 @@ async function workOnTasks(
   for (const task of await listOpenTasks(db)) {
     if (task.assignee === null || (leaving && task.taskId % 7 === 0)) continue;
     const { assignee, taskId } = task;
-    const decision = decisionOn(task, steps.get(task.reason));
+    const decision = decisionOn(task, steps.get(task.step));
     await db.transaction((tx) => decideTask(tx, taskId, assignee, decision, at));
   }
 }
