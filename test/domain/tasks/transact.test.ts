@@ -24,14 +24,18 @@ function renamer(name: string, order: string[], both: Promise<unknown>[], begun:
   return renaming;
 }
 
-test('of two that wait for each other one is begun anew, and both are done once', async () => {
+test('of two that wait for each other one at least is begun anew, and both are done once', async () => {
   const [one, other] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const both = [one.promise, other.promise];
   const attempts = await Promise.all([
     renamer('1', ['acme', 'globex'], both, one.resolve),
     renamer('2', ['globex', 'acme'], both, other.resolve),
   ]);
-  expect(attempts.toSorted()).toEqual([1, 2]);
+  // On a busy machine PostgreSQL may find it out for both at once.
+  expect([
+    [1, 2],
+    [2, 2],
+  ]).toContainEqual(attempts.toSorted());
   const { rows } = await db.execute<{ name: string }>(sql`select name from accounts order by account_id`);
   expect(rows.map(({ name }) => [...name].slice(-2).toSorted().join(''))).toEqual(['12', '12']);
 });
