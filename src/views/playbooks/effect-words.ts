@@ -61,8 +61,8 @@ const points = (share: number): string => `${share < 0 ? '−' : '+'}${Math.abs(
 
 function missingWords({ group, what, have, takes }: Missing): string {
   const of = group === 'held_out' ? 'left alone' : 'enrolled';
-  const noun = what === 'accounts' ? 'accounts' : 'enrolments';
-  return `${have} ${noun} ${of} whose window is over, it takes ${takes}`;
+  const some = plural(have, what === 'accounts' ? 'account' : 'run');
+  return `${some} ${of} whose window is over, it takes ${takes}`;
 }
 
 /** `12 enrolled: 4 under way, 5 came to the end of their steps, 3 left (because the goal was reached: 2); 1 left alone`. */

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Success } from '../../../src/domain/effect/effect.ts';
-import { countsLine, effectBrief, successLine } from '../../../src/views/playbooks/effect-words.ts';
+import type { Missing, Success } from '../../../src/domain/effect/effect.ts';
+import {
+  comparisonLine,
+  countsLine,
+  effectBrief,
+  successLine,
+} from '../../../src/views/playbooks/effect-words.ts';
 
 const successOf = (given: Partial<Success> = {}): Success => ({
   rate: { share: 0.2, low: 0.15, high: 0.4 },
@@ -63,5 +68,16 @@ test('who came to the end need not have been given a step', () => {
   const counts = { enrolled: 12, running: 4, completed: 5, left: 3, held_out: 1, byHand: 2 };
   expect(countsLine({ ...counts, leftBy: { goal_reached: 2, churned: 1 } })).toBe(
     '12 enrolled: 4 under way, 5 came to the end of their steps, 3 left (the goal was reached: 2; the account left: 1); 1 left alone for comparison; 2 started by hand',
+  );
+});
+
+test('what a comparison lacks is counted in accounts and runs', () => {
+  const missing: Missing[] = [
+    { group: 'held_out', what: 'accounts', have: 1, takes: 10 },
+    { group: 'held_out', what: 'subjects', have: 1, takes: 20 },
+    { group: 'treated', what: 'subjects', have: 12, takes: 20 },
+  ];
+  expect(comparisonLine({ verdict: 'too_early', missing })).toBe(
+    'Too early to compare: 1 account left alone whose window is over, it takes 10, 1 run left alone whose window is over, it takes 20, 12 runs enrolled whose window is over, it takes 20.',
   );
 });
