@@ -12,6 +12,7 @@ import {
   addTasks,
   stepOf,
 } from '../support/playbooks.ts';
+import { addAccountDays } from '../support/usage-days.ts';
 import { pressed } from './deeds.ts';
 import { dormant, messageSaying, playbooksWorld, submit, welcome, windowSaying } from './with-playbooks.ts';
 import {
@@ -173,6 +174,7 @@ describe('why somebody was contacted, or was not', () => {
         refusedOn: '2026-11-02',
       },
     ]);
+    await addAccountDays(db, [acme], ['2026-01-01']);
     const journey = await uptake(db);
     const answer = await journey.type(priya, '/adoption why maria@acme.example');
     expect(wordsOf(answer)).toContain('too soon after the last time');

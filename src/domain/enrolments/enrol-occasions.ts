@@ -1,6 +1,7 @@
 import type { AccountChunk } from './chunks.ts';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { readsUsage } from '../playbooks/triggers.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import { type NewEnrolment, type PastEnrolment, planEnrolment, type Refusal } from './enrol.ts';
 import { loadFacts } from './facts/load-facts.ts';
@@ -58,8 +59,9 @@ async function judgeOccasions(
   // What the same subject is enrolled for just now counts too: two signals may open on one day.
   const today = new Map<string, PastEnrolment[]>();
   for (const [index, { standing, candidate, past }] of occasions.entries()) {
-    const { accountId, facts, optedOut } = known[index]!;
-    const { key } = standing.playbook;
+    const { accountId, facts, optedOut, usageKnown } = known[index]!;
+    const { key, trigger } = standing.playbook;
+    if (readsUsage(trigger) && !usageKnown) continue;
     const name = `${key}:${candidate.accountKey}:${candidate.memberKey}`;
     const now = today.get(name) ?? [];
     const all = [...past.enrolments(key, candidate), ...now];

@@ -1,6 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { placeAccounts } from '../evaluation/pending/queries.ts';
+import { addUpFeedDays } from '../feed/queries.ts';
 import { signalsOf } from '../playbooks/triggers.ts';
 import { listPlaybooks } from '../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
@@ -42,6 +43,7 @@ export async function tick(
   const enabled = standing.filter(({ state }) => state === 'on');
   if (enabled.length === 0 && !(await hasEnrolments(db, day))) return NOTHING;
   await addAccounts(db);
+  await addUpFeedDays(db, day);
   const taking = takingFor(day, enabled, catalog);
   const off = standing.flatMap(({ playbook, enabledAt }) => (enabledAt === null ? playbook.key : []));
   const ticking = { catalog, taking, enabled, off: new Set(off), known: new Map(), now };

@@ -21,6 +21,16 @@ export async function judgeFeeds(
 ): Promise<FeedsJudged> {
   await addUpFeedDays(db, asOf);
   if (accountKeys === null) await countEventNames(db, asOf);
+  return await readFeeds(db, catalog, asOf, accountKeys);
+}
+
+/** The same from what was added up of all accounts before, without writing anything. */
+async function readFeeds(
+  db: Database,
+  catalog: Catalog,
+  asOf: string,
+  accountKeys: number[] | null,
+): Promise<FeedsJudged> {
   const everyone = judgeEveryone(await readEveryoneDays(db, asOf), catalog, asOf);
   const { renamings } = everyone;
   const scope = { asOf, accountKeys, renamings };
@@ -40,4 +50,18 @@ export async function loadFeeds(
 ): Promise<Map<number, Feed>> {
   const { feeds } = await judgeFeeds(db, catalog, asOf, accountKeys);
   return feeds;
+}
+
+/**
+ * Of these accounts the keys of those whose usage says nothing on a day, as their feed is suspended or never began.
+ * Of everybody's days it takes what was added up by then (`addUpFeedDays`), and writes nothing.
+ */
+export async function findUntrusted(
+  db: Database,
+  catalog: Catalog,
+  asOf: string,
+  accountKeys: number[],
+): Promise<Set<number>> {
+  const { feeds } = await readFeeds(db, catalog, asOf, accountKeys);
+  return new Set([...feeds].flatMap(([accountKey, { state }]) => (state === 'trusted' ? [] : accountKey)));
 }

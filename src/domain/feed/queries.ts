@@ -99,7 +99,7 @@ export async function readAccountHistories(
   const chosen = (column: SQL): SQL =>
     accountKeys === null ? sql`true` : sql`${column} = any(${sql.param(accountKeys)}::integer[])`;
   const { rows } = await db.execute<AccountHistory>(sql`
-    with ahead as materialized (${eventsAhead(catalog.timeZone, asOf)}),
+    with ahead as materialized (${eventsAhead(catalog.timeZone, asOf, chosen)}),
     renamed as materialized (${renamedOf(catalog, numbers, renamings, chosen)})
     select a.account_key as "accountKey", newest.last_event_at as "lastEventAt",
       coalesce(past.agos, '{}') as agos, coalesce(past.events, '{}') as events,
@@ -123,11 +123,11 @@ export async function readAccountHistories(
 }
 
 /** Events dated later than today. They say something of the newest days only: what came since is not ahead of those. */
-function eventsAhead(timeZone: string, asOf: string): SQL {
+function eventsAhead(timeZone: string, asOf: string, chosen: (column: SQL) => SQL): SQL {
   const today = sql`(now() at time zone ${timeZone}::text)::date`;
   return sql`
     select account_key, sum(events)::integer as events from account_days
-    where day > ${today} and ${asOf}::date >= ${today} - 1
+    where day > ${today} and ${asOf}::date >= ${today} - 1 and ${chosen(sql`account_key`)}
     group by account_key`;
 }
 

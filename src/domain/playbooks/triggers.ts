@@ -31,6 +31,10 @@ export function signalsOf(trigger: Trigger): SignalKind[] {
   return trigger.kind === 'milestone_missed' ? ['milestone_missed'] : [];
 }
 
+/** Whether it finds people by what they do, or no longer do: where no data comes, everybody seems silent. */
+export const readsUsage = ({ kind }: Trigger): boolean =>
+  kind === 'member_inactive' || kind === 'level_reached';
+
 /** Whether it can be started by hand: the launch of any feature says nothing without the feature. */
 export const canStartByHand = ({ trigger }: Pick<Playbook, 'trigger'>): boolean =>
   trigger.kind !== 'feature_launched' || trigger.feature !== null;

@@ -180,6 +180,7 @@ function triggerUnmet(trigger: Trigger, facts: SubjectFacts): string {
     }
     case 'member_inactive': {
       const quiet = number('member.quiet_days');
+      if (!('member.quiet_days' in facts)) return 'how they use the product is not known now';
       if (quiet === null) return 'was never active, it takes somebody who was';
       return quiet < trigger.days
         ? `was active ${plural(quiet, 'day')} ago, it takes ${trigger.days}`

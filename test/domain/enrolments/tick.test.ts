@@ -10,6 +10,7 @@ import { recordPlaybooks } from '../../../src/domain/playbooks/versions/queries.
 import { addAccounts, addMembers, catalogOf, featureOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { addPlaybook, playbookOf, stepOf } from '../../support/playbooks.ts';
+import { addAccountDays } from '../../support/usage-days.ts';
 
 const DAY = '2026-06-10';
 const NEXT = '2026-06-11';
@@ -44,6 +45,7 @@ beforeEach(async () => {
     truncate accounts, members, enrolments, enrolment_steps, enrolment_refusals, account_ticks, tasks, task_enrolments,
       playbooks, playbook_versions, signals cascade`);
   accountKey = (await addAccounts(db, [{ accountId: 'acme' }])).get('acme')!;
+  await addAccountDays(db, [accountKey], ['2026-06-01']);
   await addMembers(db, [{ accountKey, memberId: 'ann', invitedAt: `${DAY}T07:00:00Z` }]);
 });
 

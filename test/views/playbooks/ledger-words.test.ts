@@ -228,7 +228,11 @@ test.each<[NotEnrolled, string]>([
     { why: 'trigger', trigger: silent, facts: { 'member.quiet_days': 3 } },
     'was active 3 days ago, it takes 30',
   ],
-  [{ why: 'trigger', trigger: silent, facts: {} }, 'was never active, it takes somebody who was'],
+  [{ why: 'trigger', trigger: silent, facts: {} }, 'how they use the product is not known now'],
+  [
+    { why: 'trigger', trigger: silent, facts: { 'member.quiet_days': null } },
+    'was never active, it takes somebody who was',
+  ],
   [
     { why: 'trigger', trigger: { kind: 'level_reached', level: 2 }, facts: { 'member.level': 1 } },
     'is at level 1 (activated), it takes 2 (regular)',

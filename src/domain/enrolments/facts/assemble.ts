@@ -30,6 +30,8 @@ export type Read = {
   /** The earliest first. */
   closed: ClosedSignal[];
   optedOut: ReadonlySet<number>;
+  /** Accounts whose usage says nothing on the day. */
+  untrusted: ReadonlySet<number>;
   tried: ReadonlySet<string>;
 };
 
@@ -39,15 +41,18 @@ export const triedName = (memberKey: number, feature: string): string => `${memb
 export function assemble(asked: Asked, read: Read, catalog: Catalog): Known {
   const account = read.accounts.get(asked.accountKey)!;
   const member = asked.memberKey === null ? null : (read.members.get(asked.memberKey) ?? null);
+  const usageKnown = !read.untrusted.has(asked.accountKey);
   const signal = signalOf(asked, account, read.closed);
   return {
     accountId: account.accountId,
     churned: account.churned,
     seatRemoved: asked.memberKey !== null && member === null,
     optedOut: asked.memberKey !== null && read.optedOut.has(asked.memberKey),
+    usageKnown,
     signalCleared: signal === 'cleared' || signal === 'ended',
     facts: {
       ...accountFacts(account, read.day),
+      ...(usageKnown && accountUse(account)),
       'account.signal_open': signal === 'open' ? true : signal === 'cleared' ? false : null,
       ...(member && memberFacts(member, asked, read, catalog)),
     },
@@ -66,16 +71,21 @@ function accountFacts(account: AccountStanding, day: string): SubjectFacts {
     'account.arr': account.arr,
     'account.days_to_renewal': renewalDate === null ? null : daysBetween(day, renewalDate),
     'account.days_since_start': contractStart === null ? null : daysBetween(contractStart, day),
-    'account.health': account.health,
     'account.risk': account.risk,
-    'account.active_share': account.activeShare,
-    'account.depth': account.depth,
     'account.signals': account.signals.map(({ kind }) => kind),
   };
 }
 
+/** Risk is not here: while usage says nothing, its judgement goes without. */
+const accountUse = ({ health, activeShare, depth }: AccountStanding): SubjectFacts => ({
+  'account.health': health,
+  'account.active_share': activeShare,
+  'account.depth': depth,
+});
+
 function memberFacts(row: MemberRow, asked: Asked, read: Read, catalog: Catalog): SubjectFacts {
-  const given = factsOf(row, row.known, catalog);
+  const known = row.known && !read.untrusted.has(asked.accountKey);
+  const given = factsOf(row, known, catalog);
   const { role, behaviour, value, maturity, department, geography, seniority, team } = segmentsOf(
     given,
     given,
@@ -91,11 +101,11 @@ function memberFacts(row: MemberRow, asked: Asked, read: Read, catalog: Catalog)
     'member.team': team,
     'member.days_since_invited': row.daysSinceInvited,
     'member.has_email': row.hasEmail,
-    ...(row.known && { 'member.behaviour': behaviour, ...useFacts(row, asked, read, catalog) }),
+    ...(known && { 'member.behaviour': behaviour, ...useFacts(row, asked, read, catalog) }),
   };
 }
 
-/** Of who belongs to an account whose events name persons; of others it is not known. */
+/** Of who belongs to an account whose events come, can be trusted, and name persons; of others it is not known. */
 function useFacts(row: MemberRow, asked: Asked, { day, tried }: Read, catalog: Catalog): SubjectFacts {
   const { about } = asked;
   const summary = decodeSummary(row.summaryCode, catalog);

@@ -1,5 +1,6 @@
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { findUntrusted } from '../../feed/load-feeds.ts';
 import { readStanding } from '../../levels/standing/queries.ts';
 import type { Scope } from '../../measures/scope.ts';
 import { readNumbers } from '../../usage/queries.ts';
@@ -12,7 +13,7 @@ import type { Asked, AccountStanding, Known } from './subject.ts';
 /**
  * What is known of subjects as of a day (ISO, inclusive), in their order. A member is asked for once, several enrolments
  * of theirs each with its own `about` and days. `part`: the partition that the day rows of all their accounts lie in,
- * or null. Reads the day rows as they are.
+ * or null. Reads the day rows, and what was added up of feeds, as they are.
  */
 export async function loadFacts(
   tx: Database,
@@ -35,6 +36,7 @@ export async function loadFacts(
     members: new Map(rows.map((row) => [row.memberKey, row])),
     closed: await listClosedSignals(tx, accountsOf(asked.filter(isAboutSignal)), day),
     optedOut: await findOptedOut(tx, catalog, accountKeys, day),
+    untrusted: await findUntrusted(tx, catalog, day, accountKeys),
     tried: await findTried(tx, { part }, day, await triesOf(tx, asked)),
   };
   return asked.map((each) => assemble(each, read, catalog));

@@ -22,6 +22,8 @@ export type Known = {
   /** A member who is one no more; false of an account. */
   seatRemoved: boolean;
   optedOut: boolean;
+  /** Whether what persons of the account do says anything: its data comes, and can be trusted. */
+  usageKnown: boolean;
   /** Whether the signal that it is about is open no more, for whatever reason; false where it is about none. */
   signalCleared: boolean;
 };

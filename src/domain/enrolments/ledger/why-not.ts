@@ -1,4 +1,5 @@
 import { judge } from '../../playbooks/conditions/judge.ts';
+import { readsUsage } from '../../playbooks/triggers.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
 import { planEnrolment } from '../enrol.ts';
 import type { Occasion } from '../enrol-occasions.ts';
@@ -24,7 +25,8 @@ export function whyNotEnrolled(standing: StandingPlaybook, { known, occasion, da
   const { facts } = known;
   const judgement = playbook.audience === null ? null : judge(playbook.audience, facts);
   if (judgement !== null && judgement.holds !== true) return { why: 'audience', judgement };
-  if (occasion === null) return { why: 'trigger', trigger: playbook.trigger, facts };
+  const canBeFound = known.usageKnown || !readsUsage(playbook.trigger);
+  if (occasion === null || !canBeFound) return { why: 'trigger', trigger: playbook.trigger, facts };
   if (judge(playbook.success.goal, facts).holds === true) return { why: 'goal' };
   const { candidate, past } = occasion;
   const planned = planEnrolment(candidate, {

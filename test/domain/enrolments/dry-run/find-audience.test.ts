@@ -7,6 +7,7 @@ import type { Trigger } from '../../../../src/domain/playbooks/playbook.ts';
 import { addAccounts, addMembers, catalogOf, featureOf } from '../../../support/builders.ts';
 import { freshDatabase } from '../../../support/database.ts';
 import { addPlaybook, playbookOf, stepOf } from '../../../support/playbooks.ts';
+import { addAccountDays } from '../../../support/usage-days.ts';
 
 const DAY = '2026-06-10';
 const catalog = catalogOf({
@@ -23,6 +24,7 @@ beforeEach(async () => {
     ['acme', 'globex'].map((accountId) => ({ accountId })),
   );
   acme = keys.get('acme')!;
+  await addAccountDays(db, [acme], [DAY]);
   await addMembers(
     db,
     ['ann', 'ben'].map((memberId) => ({ accountKey: acme, memberId })),

@@ -24,6 +24,7 @@ beforeAll(async () => {
     { accountId: 'acme', seats: 10 },
     { accountId: 'nameless' },
     { accountId: 'former' },
+    { accountId: 'unheard' },
   ]);
   const accountKey = accounts.get('acme')!;
   members = await addMembers(db, [
@@ -32,6 +33,7 @@ beforeAll(async () => {
     { accountKey, memberId: 'silent' },
     { accountKey, memberId: 'removed', removedAt: '2026-06-30T09:00:00Z' },
     { accountKey: accounts.get('nameless')!, memberId: 'nobody' },
+    { accountKey: accounts.get('unheard')!, memberId: 'unheard' },
   ]);
   const did = (memberId: string, event: string, at: string) => ({
     accountKey,
@@ -88,9 +90,11 @@ beforeAll(async () => {
       'low', '{}', '{}', '2026-06-28')`);
 });
 
+const ACCOUNT_OF: Record<string, string> = { nobody: 'nameless', unheard: 'unheard' };
+
 async function knownOf(memberId: string | null, given: Partial<Asked> = {}) {
   const asked: Asked = {
-    accountKey: accounts.get(memberId === 'nobody' ? 'nameless' : 'acme')!,
+    accountKey: accounts.get(ACCOUNT_OF[memberId ?? ''] ?? 'acme')!,
     memberKey: memberId === null ? null : members.get(memberId)!,
     about: null,
     anchorOn: '2026-06-20',
@@ -108,6 +112,7 @@ test('an account is told as of the day', async () => {
     churned: false,
     seatRemoved: false,
     optedOut: false,
+    usageKnown: true,
     signalCleared: false,
     facts: {
       'account.tier': 'gold',
@@ -203,6 +208,14 @@ test('of an account whose events name nobody no use is known', async () => {
   expect(facts).toMatchObject({ 'member.role': 'other', 'member.has_email': false });
   expect(facts).not.toHaveProperty('member.activated');
   expect(facts).not.toHaveProperty('member.behaviour');
+});
+
+test('of an account of which no data ever came no use is known, and no health', async () => {
+  const { facts, usageKnown } = await knownOf('unheard');
+  expect(usageKnown).toBe(false);
+  expect(facts).toMatchObject({ 'member.role': 'other', 'account.tier': null });
+  for (const fact of ['member.activated', 'member.logged_in', 'member.behaviour', 'account.health'])
+    expect(facts).not.toHaveProperty(fact);
 });
 
 test('of who has no seat any more nothing is known but that', async () => {

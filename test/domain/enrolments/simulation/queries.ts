@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
+import type { Catalog } from '../../../../src/domain/catalog/catalog.ts';
+import { loadFeeds } from '../../../../src/domain/feed/load-feeds.ts';
 import { CHANGE, CHANGED, GONE, OFF } from './playbooks.ts';
 import { DAYS, dayOf, FEATURES, type SimAccount, type SimSignal } from './world.ts';
 
@@ -123,6 +125,21 @@ function signalRow(id: string, { kind, opened, closed, because, severities }: Si
     severity,
     evidence,
   };
+}
+
+/** Notes the accounts whose feed is suspended or never began. */
+export async function judgeBlind(
+  db: Database,
+  catalog: Catalog,
+  world: SimAccount[],
+  day: number,
+): Promise<void> {
+  const { rows } = await db.execute<{ id: string; key: number }>(
+    sql`select account_id as id, account_key as key from accounts`,
+  );
+  const feeds = await loadFeeds(db, catalog, dayOf(day), null);
+  const states = new Map(rows.map(({ id, key }) => [id, feeds.get(key)!.state]));
+  for (const account of world) account.blind = states.get(account.id) !== 'trusted';
 }
 
 /** What is done to playbooks on a day. */

@@ -7,6 +7,7 @@ import { CHANGE, CHANGED, GONE, HELD_OUT, OFF, OUTAGE, PLAYBOOKS } from './playb
 import {
   changePlaybooks,
   endTasks,
+  judgeBlind,
   listOpenTasks,
   readOutcome,
   storeLater,
@@ -25,6 +26,7 @@ const SEED = Number(process.env.SEED ?? 10);
 const catalog = simCatalog();
 const world = makeWorld(ACCOUNTS, SEED);
 const state: SlowState = { enrolments: [], tasks: [], refusals: [] };
+let blindDays = 0;
 let outcome: Record<string, string[]>;
 
 beforeAll(async () => {
@@ -51,6 +53,8 @@ async function liveThrough(db: Database, day: number): Promise<void> {
 async function runPlaybooks(db: Database, day: number): Promise<void> {
   const now = new Date(`${dayOf(day)}T05:00:00Z`);
   await tick(db, catalog, dayOf(day), now, day % 20 === 0 ? { most: 4 } : {});
+  await judgeBlind(db, catalog, world, day);
+  blindDays += world.filter(({ blind }) => blind).length;
   slowTick(world, standingOn(day), state, day);
   if (day % 31 !== 0) return;
   // Said again, or late, a day changes nothing.
@@ -130,6 +134,7 @@ describe(`${ACCOUNTS} accounts through 26 weeks, told twice`, () => {
     expect(kinds(over.map(({ reached }) => (reached === null ? 'not reached' : 'reached')))).toHaveLength(2);
     const far = state.enrolments.filter(({ playbook }) => playbook.key === 'far');
     expect(new Set(far.map(({ member }) => member)).size).toBeLessThan(far.length);
+    expect(blindDays).toBeGreaterThan(0);
     expect(state.tasks.some(({ people }) => people.length > 1)).toBe(true);
     expect(state.tasks.some(({ ended }) => ended === 'dropped')).toBe(true);
     expect(state.tasks.some(({ people }) => people.some(isFreedWhenThrough))).toBe(true);

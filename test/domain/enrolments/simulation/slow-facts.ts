@@ -87,7 +87,7 @@ function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
     case 'account.tier':
       return account.tier;
     case 'account.health':
-      return account.health.findLast(({ on }) => on <= day)?.score ?? null;
+      return account.blind ? null : (account.health.findLast(({ on }) => on <= day)?.score ?? null);
     case 'account.days_to_renewal':
       return account.renewal === null ? null : account.renewal - day;
     case 'account.signals':
@@ -98,7 +98,7 @@ function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
   if (member === null || !isMember(member, day)) return null;
   if (fact === 'member.has_email') return member.hasEmail;
   if (fact === 'member.days_since_invited') return day - member.invited;
-  if (!isKnown(account, day)) return null;
+  if (account.blind || !isKnown(account, day)) return null;
   const last = lastActive(member, day);
   switch (fact) {
     case 'member.level':

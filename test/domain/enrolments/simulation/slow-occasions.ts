@@ -39,6 +39,7 @@ export function occasionsOf(
           add(member, `invited on ${dayOf(member.invited)}`, null, member.invited);
       break;
     case 'member_inactive':
+      if (account.blind) break;
       for (const member of members) {
         const last = lastActive(member, day);
         if (last === null || day - last < trigger.days) continue;
@@ -46,6 +47,7 @@ export function occasionsOf(
       }
       break;
     case 'level_reached':
+      if (account.blind) break;
       for (const member of members) {
         if (!isKnown(account, day) || levelOf(member, day) < trigger.level) continue;
         if (

@@ -43,6 +43,8 @@ export type SimAccount = {
   churned: number | null;
   /** Its events name nobody: a day with such an event, or null. */
   nameless: number | null;
+  /** Whether its usage says nothing today: of feeds, as of signals, the simulation takes what others judge. */
+  blind: boolean;
   members: SimMember[];
   signals: SimSignal[];
   /** Health by the day of its evaluation. */
@@ -170,6 +172,7 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
       renewal: chance(0.8) ? between(0, 300) : null,
       churned: chance(0.2) ? between(10, DAYS) : null,
       nameless,
+      blind: false,
       members: Array.from({ length: between(1, 9) }, (__, member) =>
         makeMember(`${id} member ${member}`, nameless !== null),
       ),
