@@ -80,6 +80,7 @@ function advanceOne(
     day,
     calendar: { holidays: catalog.holidays },
     left,
+    usageKnown: known.usageKnown,
   });
 }
 

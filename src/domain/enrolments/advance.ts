@@ -17,6 +17,8 @@ export type Advancing = {
   day: string;
   calendar: Calendar;
   left: ReadonlySet<Left>;
+  /** Whether usage says anything on the day. */
+  usageKnown: boolean;
 };
 
 export type Advanced = {
@@ -53,10 +55,14 @@ export function advance(before: Enrolment, given: Advancing): Advanced {
  */
 function observe(
   { reachedOn, observedOn, goalBy }: Enrolment,
-  { day, playbook, facts, left }: Advancing,
+  { day, playbook, facts, left, usageKnown }: Advancing,
 ): Pick<Enrolment, 'reachedOn' | 'observedOn'> {
   if (reachedOn !== null || day > daysBefore(goalBy, -1)) return { reachedOn, observedOn };
-  const isReached = !left.has('churned') && judge(playbook.success.goal, facts).holds === true;
+  const { holds } = judge(playbook.success.goal, facts);
+  const isGone = left.has('churned') || left.has('seat_removed');
+  // Without data it cannot be told, and another day counts; of who left it can.
+  if (holds === null && !usageKnown && !isGone) return { reachedOn, observedOn };
+  const isReached = !left.has('churned') && holds === true;
   return { reachedOn: isReached ? day : null, observedOn: day };
 }
 

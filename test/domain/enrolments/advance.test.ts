@@ -111,6 +111,18 @@ describe('its goal', () => {
     expect(advanced(enrolmentOf(given), on).enrolment.observedOn).toBe(observedOn);
   });
 
+  test.each<[string, Given, string | null]>([
+    ['is not looked at where usage says nothing and it is read from it', {}, null],
+    ['is where it can be told', { facts: { 'member.activated': false } }, day(3)],
+    ['is where it is not known for another reason', { usageKnown: true }, day(3)],
+    ['is of a seat that was removed', { left: ['seat_removed'] }, day(3)],
+    ['is of an account that left', { left: ['churned'] }, day(3)],
+  ])('%s', (_, given, observedOn) => {
+    const facts = { 'member.activated': null, ...given.facts };
+    const { enrolment } = advanced(enrolmentOf(), 3, { usageKnown: false, ...given, facts });
+    expect(enrolment).toMatchObject({ observedOn, reachedOn: null, consideredOn: day(3) });
+  });
+
   test('when it is reached after the last step, open tasks are needed no more', () => {
     expect(advanced(enrolmentOf({ state: 'completed' }), 4, { facts: reachedAt }).needsNothing).toBe(true);
     expect(advanced(enrolmentOf({ state: 'completed' }), 4).needsNothing).toBe(false);

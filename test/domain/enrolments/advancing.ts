@@ -51,12 +51,18 @@ const NO_FACTS: SubjectFacts = {
   'account.tier': 'basic',
 };
 
-export type Given = { facts?: SubjectFacts; records?: StepRecord[]; left?: Left[]; playbook?: Playbook };
+export type Given = {
+  facts?: SubjectFacts;
+  records?: StepRecord[];
+  left?: Left[];
+  playbook?: Playbook;
+  usageKnown?: boolean;
+};
 
 export const advanced = (
   enrolment: Enrolment,
   on: number,
-  { facts = {}, records = [], left = [], playbook = welcome() }: Given = {},
+  { facts = {}, records = [], left = [], playbook = welcome(), usageKnown = true }: Given = {},
 ) =>
   advance(enrolment, {
     playbook,
@@ -65,4 +71,5 @@ export const advanced = (
     day: day(on),
     calendar: { holidays: [] },
     left: new Set(left),
+    usageKnown,
   });

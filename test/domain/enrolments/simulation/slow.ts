@@ -137,7 +137,11 @@ export function slowTick(world: SimAccount[], standing: SlowStanding[], state: S
   for (const enrolment of state.enrolments) {
     const { goal } = enrolment.playbook.success;
     const { churned } = enrolment.account;
-    if (enrolment.reached === null && day <= enrolment.goalBy + 1) enrolment.observed = day;
+    // Of a goal that is read from usage nothing is seen on days that usage says nothing of, but that who left has not reached it.
+    const isGone =
+      (churned !== null && churned <= day) || (enrolment.member !== null && !isMember(enrolment.member, day));
+    const isSeen = !enrolment.account.blind || isGone || holds(goal, enrolment, day) !== null;
+    if (enrolment.reached === null && day <= enrolment.goalBy + 1 && isSeen) enrolment.observed = day;
     const reachesNow =
       enrolment.reached === null &&
       day <= enrolment.goalBy + 1 &&
