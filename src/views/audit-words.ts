@@ -36,6 +36,7 @@ const WORDS: Record<AuditEntry['action'], Words> = {
   export_audit: () => 'exported this record',
   refused: ({ because }) => `was refused: ${REFUSALS[String(because)] ?? 'not permitted'}`,
   posted: ({ shown, accounts }) => {
+    if (shown === 'task') return 'told of a task for it';
     if (Array.isArray(accounts)) return `told of it in a digest of ${plural(accounts.length, 'account')}`;
     return `posted ${typeof shown === 'string' ? `its ${inline(shown)}` : 'it'}`;
   },
@@ -52,6 +53,7 @@ function seen({ shown, accounts }: AuditEntry['detail']): string {
   if (typeof shown === 'string' && shown.startsWith('details: '))
     return `opened its details (${inline(shown.slice('details: '.length))})`;
   if (shown === 'owner') return 'asked who looks after it';
+  if (shown === 'playbook') return 'saw whom of it a playbook would be started for';
   return shown === 'shared card' ? 'refreshed its card for everyone' : 'looked at its card';
 }
 

@@ -23,6 +23,7 @@ test.each<[string, AdoptionRequest]>([
   ['audit Acme Corp', { kind: 'audit', query: 'Acme Corp' }],
   ['AUDIT “Acme”', { kind: 'audit', query: 'Acme' }],
   ['owner acme', { kind: 'owner', query: 'acme' }],
+  ['owner', { kind: 'help', topic: 'owner' }],
   ['audit', { kind: 'account', query: 'audit' }],
   ['at-risk', { kind: 'at-risk', words: '' }],
   ['AT-RISK emea  enterprise', { kind: 'at-risk', words: 'emea enterprise' }],

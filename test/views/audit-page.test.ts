@@ -42,6 +42,10 @@ test.each<[string, Partial<RecordedEntry>, string]>([
     { userId: null, action: 'posted', detail: { accounts: [1, 2, 3] } },
     'Uptake told of it in a digest of 3 accounts',
   ],
+  [
+    { userId: null, action: 'posted', detail: { shown: 'task', accounts: [1] } },
+    'Uptake told of a task for it',
+  ],
 ])('something done %s is a line that says so', (_where, given, line) => {
   expect(words([entry(given)])).toContain(line);
 });

@@ -38,7 +38,7 @@ function parsePlain(typed: string): PlainRequest | null {
     case 'audit':
       return given === '' ? null : { kind: 'audit', query: given };
     case 'owner':
-      return given === '' ? null : { kind: 'owner', query: given };
+      return given === '' ? { kind: 'help', topic: 'owner' } : { kind: 'owner', query: given };
     case 'at-risk':
       return { kind: 'at-risk', words: rest.slice(0, LONGEST_QUERY).trim() };
     case 'tasks':

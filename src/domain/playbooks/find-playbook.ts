@@ -19,11 +19,17 @@ export function findPlaybook(playbooks: StandingPlaybook[], typed: string): Foun
   const [first, second] = ranked;
   if (first !== undefined && first.likeness >= TYPO) {
     const isClear = second === undefined || second.likeness < first.likeness - CLEARLY;
-    if (isClear) return { found: first.standing, guessed: first.likeness < 1 };
+    if (isClear) return { found: first.standing, guessed: !isNamed(first.standing, wanted) };
   }
   const near = ranked.filter(({ likeness }) => likeness >= NEAR).map(({ standing }) => standing);
   return { none: typed, nearest: near.length > 0 ? near : playbooks };
 }
+
+/** Whether its key or name begins so, or that is one of its words: no typing error was forgiven. */
+const isNamed = ({ playbook }: StandingPlaybook, wanted: string): boolean =>
+  [playbook.key, playbook.name]
+    .map(foldName)
+    .some((name) => name.startsWith(wanted) || ` ${name} `.includes(` ${wanted} `));
 
 /** 1 for its very key or name only: the words of `renewal` are in several. */
 function likenessTo({ playbook }: StandingPlaybook, wanted: string): number {

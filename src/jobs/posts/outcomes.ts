@@ -50,12 +50,11 @@ async function recordDisclosure(
   at: { channel: string; ts: string },
   now: Date,
 ): Promise<void> {
-  const accounts = kind.startsWith('task')
-    ? await listAccountsOfTaskPost(tx, postKey)
-    : await listAccountsOfPost(tx, postKey);
+  const isTask = kind.startsWith('task');
+  const accounts = isTask ? await listAccountsOfTaskPost(tx, postKey) : await listAccountsOfPost(tx, postKey);
   if (accounts.length === 0) return;
   const place = { channelId: at.channel, messageTs: at.ts };
-  const detail = { accounts };
+  const detail = isTask ? { shown: 'task', accounts } : { accounts };
   await recordAudit(tx, { at: now, userId: null, action: 'posted', accountKey: null, ...place, detail });
 }
 

@@ -60,7 +60,9 @@ describe('a playbook is found', () => {
   test.each([
     ['usage_decline', 'usage_decline', false],
     ['Usage Decline', 'usage_decline', false],
-    ['decline', 'usage_decline', true],
+    ['decline', 'usage_decline', false],
+    ['champion', 'champion_left', false],
+    ['champ', 'champion_left', false],
     ['renewel', 'renewal_at_risk', true],
     ['champion left', 'champion_left', false],
     ['champoin', 'champion_left', true],
