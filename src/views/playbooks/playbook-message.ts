@@ -9,10 +9,11 @@ import { button, confirmation } from '../button.ts';
 import { percent, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, header, section, type Message } from '../message.ts';
-import { boldName, cut, inline } from '../mrkdwn.ts';
+import { boldName, cut, dayTag, inline } from '../mrkdwn.ts';
 import { conditionWords } from './condition-words.ts';
 import { effectLines, reasonsWords } from './effect-words.ts';
 import {
+  anchorWords,
   exitWords,
   leavingWords,
   reachWords,
@@ -67,7 +68,7 @@ export function playbookMessage(shown: PlaybookShown): Message {
       ...stepSections(playbook),
       ...buttons(shown),
       ...(standing.goneAt === null
-        ? [context(`Tried out as of ${dryRun.day}; nothing was written and nobody was contacted.`)]
+        ? [context(`Tried out as of ${dayTag(dryRun.day)}; nothing was written and nobody was contacted.`)]
         : []),
     ],
   };
@@ -76,6 +77,7 @@ export function playbookMessage(shown: PlaybookShown): Message {
 function ruleLines(playbook: Playbook, featureName: (key: string) => string): string[] {
   const rules: [string, string][] = [
     ['Begins when', triggerWords(playbook.trigger, featureName)],
+    ['Days count from', anchorWords(playbook.trigger)],
     ['For', conditionWords(playbook.audience)],
     ['Ends early when', exitWords(playbook)],
     ['Again', reEntryWords(playbook)],
@@ -135,15 +137,13 @@ function dryRunLines(standing: StandingPlaybook, dryRun: DryRun, running: number
   );
   const whose = busiest.map(({ userId, tasks: own }) => `${person(userId)} ${own}`).join(', ');
   const heldOut = firstDay.heldOut.accounts;
+  const among = some.length === 0 ? [] : [`• Among these: ${some.join(', ')}`];
   return [
     isOn ? '*Whom the next daily run would enrol*' : '*If it were turned on now*',
     `• It is for ${audienceWords(dryRun, playbook)}.`,
+    ...(samplesOf === 'audience' ? among : []),
     `• ${capital(reachWords(firstDay, playbook))} would be enrolled${isOn ? '' : ' on the first day'}${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
-    ...(some.length === 0
-      ? []
-      : [
-          `• For example (of ${samplesOf === 'audience' ? 'the audience' : isOn ? 'these' : 'the first day'}): ${some.join(', ')}`,
-        ]),
+    ...(samplesOf === 'first day' ? among : []),
     tasks === 0
       ? `• No task in the first week${newly}${audience.accounts === 0 ? '' : ', unless something sets it off'}.`
       : `• At most ${plural(tasks, 'task')} in the first week${newly}; the most go to ${whose}.`,

@@ -40,6 +40,20 @@ export function triggerWords(trigger: Trigger, featureName: (key: string) => str
   }
 }
 
+/** The day that the days of its steps count from, as plain text after “from”. */
+export const anchorWords = ({ kind }: Trigger): string => ANCHOR[kind];
+
+const ANCHOR: Record<Trigger['kind'], string> = {
+  member_created: 'the invitation',
+  member_inactive: 'the last active day',
+  level_reached: 'the invitation, not from the day of the level',
+  feature_launched: 'the launch',
+  milestone_missed: 'the day the signal opened',
+  signal: 'the day the signal opened',
+  before_renewal: 'that day',
+  manual: 'the day of starting',
+};
+
 /** What ends an enrolment early, as plain text. */
 export function exitWords({ exit, success }: Pick<Playbook, 'exit' | 'success'>): string {
   return [
