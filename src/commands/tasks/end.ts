@@ -4,11 +4,10 @@ import { SKIP_REASONS, TASK_OUTCOMES } from '../../domain/tasks/task.ts';
 import { loadTaskCard } from '../../domain/tasks/showing/load-tasks.ts';
 import { UserError } from '../../errors.ts';
 import { renderFor, renderTask } from '../../tasks/content-values.ts';
-import { loadListed } from '../../tasks/load-listed.ts';
 import { outdatedButton } from '../../views/sentences.ts';
-import { draftWindow, type Draft } from '../../views/tasks/draft-window.ts';
+import { draftWindow, type Draft, MOST_DRAFTS } from '../../views/tasks/draft-window.ts';
 import { notToContactLines } from '../../views/tasks/not-to-contact.ts';
-import { doneWindow, skipWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
+import { doneWindow, type NamedTask, skipWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { today, type Desk } from '../desk.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
@@ -24,7 +23,7 @@ export const openDone: ClickHandler = async (desk, press, respond) => {
 
 async function drawDone(desk: Desk, taskId: number, added = 0): Promise<ModalView> {
   const given = await countGiven(desk.db, taskId);
-  return doneWindow({ taskId, given, added }, await whatOf(desk, taskId));
+  return doneWindow({ taskId, given, added }, await taskNamed(desk, taskId));
 }
 
 /** Asks why a task is skipped. */
@@ -36,17 +35,18 @@ export const openSkip: ClickHandler = async (desk, press, respond) => {
 
 async function drawSkip(desk: Desk, taskId: number, added = 0): Promise<ModalView> {
   const given = await countGiven(desk.db, taskId);
-  return skipWindow({ taskId, given, added }, await whatOf(desk, taskId));
+  return skipWindow({ taskId, given, added }, await taskNamed(desk, taskId));
 }
 
-/** What is to be done, in words. */
-async function whatOf(desk: Desk, taskId: number): Promise<string> {
-  const [line] = await loadListed(desk, [taskId], today(desk));
-  return line?.what ?? '';
+/** What is to be done, for which account, and for which members. */
+async function taskNamed(desk: Desk, taskId: number): Promise<NamedTask> {
+  const card = await loadTaskCard(desk.db, desk.catalog, taskId, today(desk), 1);
+  if (card === null) throw new UserError(outdatedButton());
+  const { account, members, shown } = card;
+  const member = members === 1 ? (shown[0]?.name ?? null) : null;
+  const { task: what } = renderTask(card, desk.catalog, today(desk));
+  return { what, account: account.name, member, members };
 }
-
-/** Members with a message of their own in one window; each is a field of some lines. */
-const MOST_DRAFTS = 10;
 
 /** Shows the messages of a task, each to be edited and copied. */
 export const openDraft: ClickHandler = async (desk, press, respond) => {
@@ -67,7 +67,12 @@ async function drawDraft(desk: Desk, taskId: number, added = 0): Promise<ModalVi
   const whole = { memberKey: null, to: card.account.name, text: withSubject(subject, message) };
   const all = drafts.length === 0 ? [whole] : drafts;
   const more = Math.max(0, card.members - drafts.length);
-  return draftWindow({ taskId, given, added }, all, more, notToContactLines(card));
+  return draftWindow(
+    { taskId, given, added },
+    card.account.name,
+    { drafts: all, more },
+    notToContactLines(card),
+  );
 }
 
 const withSubject = (subject: string | null, message: string): string =>

@@ -9,6 +9,9 @@ import { type Ending, endingValue, grown, LONGEST_FIELD, plain, window } from '.
 /** Callback id of the window. */
 export const DRAFT_WINDOW = 'task.draft';
 
+/** Members with a message of their own in one window; each is a field of some lines. */
+export const MOST_DRAFTS = 10;
+
 /** A message to each member, by name. */
 export type Draft = { memberKey: number | null; to: string; text: string };
 
@@ -17,8 +20,14 @@ export type Draft = { memberKey: number | null; to: string; text: string };
  * not to be contacted, where it is for the account as a whole. While there are any, they cannot be
  * marked as sent out of a window that does not show them.
  */
-export function draftWindow(ending: Ending, drafts: Draft[], more: number, warnings: string[]): ModalView {
-  return more > 0 ? firstOf(drafts, more) : allOf(ending, drafts, warnings);
+export function draftWindow(
+  ending: Ending,
+  account: string,
+  { drafts, more }: { drafts: Draft[]; more: number },
+  warnings: string[],
+): ModalView {
+  const view = more > 0 ? firstOf(drafts, more) : allOf(ending, drafts, warnings);
+  return { ...view, blocks: [section(`For ${boldName(account)}`), ...view.blocks] };
 }
 
 function allOf(ending: Ending, drafts: Draft[], warnings: string[]): ModalView {

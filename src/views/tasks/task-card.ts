@@ -1,5 +1,6 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import type { RenderedStep } from '../../domain/playbooks/content/render.ts';
+import type { Task } from '../../domain/tasks/task.ts';
 import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
 import { clip } from '../../clip.ts';
 import { ACTION } from '../action-ids.ts';
@@ -8,6 +9,7 @@ import { count, money, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section, type Message } from '../message.ts';
 import { boldName, dayTag, inline, momentTag } from '../mrkdwn.ts';
+import { MOST_DRAFTS } from './draft-window.ts';
 import { quotation } from './quotation.ts';
 import { quoted, sectionsOf } from './sections.ts';
 import { BY_CHANNEL, dueWords, endWords, person } from './task-words.ts';
@@ -55,13 +57,21 @@ function title({ task, account, today, helpAskedOf }: TaskCard, { task: what }: 
     renewalWords(account.renewalDate, today),
   ];
   const whose = [
-    task.assignee === null ? '⚠️ *nobody has this*' : `${person(task.assignee)} has this`,
+    whoseWords(task),
     endWords(task) === null ? dueWords(task, today) : null,
     helpAskedOf.length === 0
       ? null
       : `🙋 help asked of ${helpAskedOf.map((each) => HELPER[each]).join(' and ')}`,
   ];
   return section([first, joined(about), joined(whose)].join('\n'));
+}
+
+/** Who has it; of what is over, who had it, unless they ended it themselves: that is said besides. */
+function whoseWords(task: Task): string | null {
+  const { assignee, endedBy } = task;
+  if (endWords(task) === null)
+    return assignee === null ? '⚠️ *nobody has this*' : `${person(assignee)} has this`;
+  return assignee === null || assignee === endedBy ? null : `${person(assignee)} had this`;
 }
 
 const HELPER = { manager: 'the manager', product: 'product' } as const;
@@ -92,7 +102,12 @@ function suggested(
     step.by === 'uptake'
       ? `*${gaps ? 'Almost ready' : 'Ready'} to send* as ${by}. Uptake cannot send it itself yet: ${gaps ? 'fill in the gaps in brackets' : 'copy it'}, send it, then press *Done*.`
       : `*Suggested words*, to copy and make your own${gaps ? '; fill in the gaps in brackets first' : ''}.`;
-  const each = members > 1 ? ' *Draft message* has them for each member by name.' : '';
+  const each =
+    members <= 1
+      ? ''
+      : members <= MOST_DRAFTS
+        ? ' *Draft message* has them for each member by name.'
+        : ` *Draft message* has them for the first ${count(MOST_DRAFTS)} members by name.`;
   const words = [...(subject === null ? [] : [`Subject: ${subject}`]), message].join('\n\n');
   return [section(`${note}${each}`), quotation(clip(words, LONGEST_WORDS))];
 }

@@ -35,20 +35,29 @@ export const TASK_FIELDS = {
  */
 export type Ending = { taskId: number; given: number; added: number };
 
-export function doneWindow(ending: Ending, what: string): ModalView {
+/** What a task is about: tasks share what is to be done. `member`: the one that it is for; null: none, or several. */
+export type NamedTask = { what: string; account: string; member: string | null; members: number };
+
+function named({ what, account, member, members }: NamedTask): KnownBlock {
+  const whom =
+    member !== null ? `${boldName(member)} at ` : members > 1 ? `${plural(members, 'member')} of ` : '';
+  return section(`${boldName(what, 250)}\nFor ${whom}${boldName(account)}`);
+}
+
+export function doneWindow(ending: Ending, task: NamedTask): ModalView {
   return window(DONE_WINDOW, endingValue(ending), 'What came of it?', 'Done', [
     ...grown(ending, 'Press Done again if it is done for them as well; else cancel.'),
-    section(boldName(what, 250)),
+    named(task),
     choice(TASK_FIELDS.outcome, 'Outcome', options(OUTCOME)),
     notes(TASK_FIELDS.notes, 'Notes', 'What was said, and what is agreed.'),
     notes(TASK_FIELDS.learnt, 'What did you learn?', 'About this customer, or about this playbook.'),
   ]);
 }
 
-export function skipWindow(ending: Ending, what: string): ModalView {
+export function skipWindow(ending: Ending, task: NamedTask): ModalView {
   return window(SKIP_WINDOW, endingValue(ending), 'Skip this task', 'Skip', [
     ...grown(ending, 'Press Skip again if it is to be skipped for them as well; else cancel.'),
-    section(boldName(what, 250)),
+    named(task),
     choice(TASK_FIELDS.reason, 'Why?', options(SKIP_REASON)),
     notes(TASK_FIELDS.notes, 'Notes', 'Playbooks get better by it.'),
   ]);

@@ -93,7 +93,7 @@ test('what Uptake cannot send yet is said to be ready to send; several members h
     taskCard(cardOf({ step, members: 12, shown, only: null }), { ...RENDERED, subject: 'Hello' }),
   );
   expect(words).toContain('*Ready to send* as an e-mail');
-  expect(words).toContain('for each member by name');
+  expect(words).toContain('*Draft message* has them for the first 10 members by name');
   expect(words).toContain('Subject: Hello');
   expect(words).toContain('*For 12 members*');
   expect(words).toContain('and 10 more');
@@ -243,11 +243,21 @@ test.each([
 const ending = { taskId: 1, given: 12, added: 2 };
 
 test.each([
+  ['a member', { member: 'Ann', members: 1 }, 'For *Ann* at *Acme*'],
+  ['several', { member: null, members: 12 }, 'For 12 members of *Acme*'],
+  ['the account', { member: null, members: 0 }, 'For *Acme*'],
+])('a window that ends a task for %s names them and the account', (_whom, whom, words) => {
+  const about = { what: 'Call them', account: 'Acme', ...whom };
+  for (const view of [windows.doneWindow(ending, about), windows.skipWindow(ending, about)])
+    expect(JSON.stringify(view)).toContain(`*Call them*\\n${words}`);
+});
+
+test.each([
   [0, true],
   [2, false],
 ])('drafts of which %d are not shown can be marked as sent: %s', (more, can) => {
   const drafts = [{ memberKey: 1, to: 'Ann', text: 'Hello Ann' }];
-  const view = draftWindow({ ...ending, added: 0 }, drafts, more, []);
+  const view = draftWindow({ ...ending, added: 0 }, 'Acme', { drafts, more }, []);
   expect(JSON.stringify(view)).toContain('Hello Ann');
   expect(view.submit !== undefined).toBe(can);
   expect(JSON.stringify(view).includes('the first 1 of 3 messages')).toBe(!can);
@@ -282,15 +292,21 @@ test('windows are taken whole, whatever they hold', () => {
         purpose: 'Brings them back',
         subject: 'member' as const,
       }));
+      const about = { what: name, account: name, member: null, members: 2 };
       for (const view of [
-        windows.doneWindow(ending, name),
-        windows.skipWindow({ ...ending, added: 0 }, name),
+        windows.doneWindow(ending, { ...about, member: name }),
+        windows.skipWindow({ ...ending, added: 0 }, about),
         windows.taskSnoozeWindow(1, TODAY),
         windows.reassignWindow(1, null),
         windows.helpWindow(1, false, false),
         windows.helpWindow(1, true, true),
-        draftWindow(ending, drafts, 3, []),
-        draftWindow(ending, drafts, 0, notToContactLines({ members: 0, account: silentChampion(name) })),
+        draftWindow(ending, name, { drafts, more: 3 }, []),
+        draftWindow(
+          ending,
+          name,
+          { drafts, more: 0 },
+          notToContactLines({ members: 0, account: silentChampion(name) }),
+        ),
         windows.startWindow(1, name, playbooks, 2),
         windows.startWindow(1, name, [], 0),
       ])
