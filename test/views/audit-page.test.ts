@@ -43,6 +43,7 @@ test.each<[string, Partial<RecordedEntry>, string]>([
     'Uptake told of it in a digest of 3 accounts',
   ],
   [
+    'by Uptake itself, about a task',
     { userId: null, action: 'posted', detail: { shown: 'task', accounts: [1] } },
     'Uptake told of a task for it',
   ],
