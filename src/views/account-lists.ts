@@ -66,7 +66,7 @@ export function weekWords(worse: number, better: number): string {
 }
 
 export const NOTHING_MINE =
-  'You look after no account yet. An account belongs to the teammate whose e-mail address is its `csm_email`, or to whom it ' +
+  'You look after no account yet. An account belongs to the teammate whose e-mail address was imported as that of its CSM, or to whom it ' +
   'was handed over: `/adoption owner` and its name shows who that is.';
 
 function linesOf(page: Page<AccountLine>, reading: { today: string; namesOwner: boolean }): KnownBlock[] {
