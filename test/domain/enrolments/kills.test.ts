@@ -6,7 +6,8 @@ import { begin, killAfter, momentsOf, timeOf } from '../../support/killing.ts';
 import { addPlaybook } from '../../support/playbooks.ts';
 import { HELD_OUT, PLAYBOOKS } from './simulation/playbooks.ts';
 import { readOutcome, storeSignalsOf, storeWorld } from './simulation/queries.ts';
-import { dayOf, LAUNCH, makeWorld, simCatalog } from './simulation/world.ts';
+import { LAUNCH } from './simulation/product.ts';
+import { dayOf, makeWorld, simCatalog } from './simulation/world.ts';
 
 /** `npm run campaign:playbooks` kills more often. */
 const KILLS = Number(process.env.KILLS ?? 3);

@@ -116,7 +116,12 @@ export const PLAYBOOKS: Playbook[] = [
   }),
 ];
 
-export const HELD_OUT: Record<string, number> = { decline: 0.2, welcome: 0.3 };
+export const HELD_OUT: Record<string, number> = {
+  decline: 0.2,
+  welcome: 0.3,
+  feature_launch: 0.2,
+  usage_decline: 0.2,
+};
 
 /** Days on which something is done to playbooks, before the tick. */
 export const CHANGE = 80;

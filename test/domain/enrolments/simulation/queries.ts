@@ -3,30 +3,33 @@ import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../../../src/domain/catalog/catalog.ts';
 import { loadFeeds } from '../../../../src/domain/feed/load-feeds.ts';
 import { CHANGE, CHANGED, GONE, OFF } from './playbooks.ts';
-import { DAYS, dayOf, FEATURES, type SimAccount, type SimSignal } from './world.ts';
+import { FEATURES } from './product.ts';
+import { DAYS, dayOf, type SimAccount, type SimSignal } from './world.ts';
 
 /** Stores the world as it will have been at its end, but for signals: what a day does not know yet lies in its future. */
 export async function storeWorld(db: Database, world: SimAccount[]): Promise<void> {
   await db.execute(sql`
     insert into catalog_numbers (kind, key, number)
-    select 'feature', key, place - 1 from unnest(${sql.param([...FEATURES])}::text[]) with ordinality as given (key, place)`);
+    select 'feature', key, place - 1 from unnest(${sql.param(FEATURES.map(({ key }) => key))}::text[]) with ordinality as given (key, place)`);
   await insert(
     db,
     accountsOf(world),
     (given) => sql`
-    insert into accounts (account_id, name, name_folded, name_stripped, tier, renewal_date, churned_on)
-    select id, id, id, id, tier, renewal, churned
-    from ${given} (id text, tier text, renewal date, churned date)`,
+    insert into accounts (account_id, name, name_folded, name_stripped, tier, touch_model, arr, renewal_date,
+      churned_on)
+    select id, id, id, id, tier, touch, arr, renewal, churned
+    from ${given} (id text, tier text, touch text, arr numeric, renewal date, churned date)`,
   );
   await insert(
     db,
     membersOf(world),
     (given) => sql`
-    insert into members (account_key, member_id, email, invited_at, removed_at, first_seen_on, first_active_on,
-      activated_on, traits)
-    select account_key, id, email, (invited || 'T10:00Z')::timestamptz, (removed || 'T10:00Z')::timestamptz, first, first,
-      first, jsonb_build_object('advocate', advocate)
-    from ${given} (account text, id text, email text, invited text, removed text, first date, advocate boolean)
+    insert into members (account_key, member_id, email, role, department, team, seniority, invited_at, removed_at,
+      first_seen_on, first_active_on, activated_on, traits)
+    select account_key, id, email, role, department, team, seniority, (invited || 'T10:00Z')::timestamptz,
+      (removed || 'T10:00Z')::timestamptz, seen, first, first, jsonb_build_object('advocate', advocate)
+    from ${given} (account text, id text, email text, role text, department text, team text, seniority text,
+      invited text, removed text, seen date, first date, advocate boolean)
     join accounts on account_id = account`,
   );
   await storeUses(db, world, 'uses');
@@ -44,9 +47,9 @@ export async function storeWorld(db: Database, world: SimAccount[]): Promise<voi
     healthOf(world),
     (given) => sql`
     insert into evaluations (account_key, as_of, catalog_version, rules_version, measures, opinions, health, risk,
-      health_score)
-    select account_key, day, '0', 1, '{}', '{}', '{}', '{}', score
-    from ${given} (id text, day date, score smallint) join accounts on account_id = id`,
+      health_score, likelihood)
+    select account_key, day, '0', 1, '{}', '{}', '{}', '{}', score, risk
+    from ${given} (id text, day date, score smallint, risk float8) join accounts on account_id = id`,
   );
   await insert(
     db,
@@ -77,8 +80,8 @@ async function storeUses(db: Database, world: SimAccount[], of: 'uses' | 'later'
     usesOf(world, of).filter(({ day }) => on === undefined || day === dayOf(on)),
     (given) => sql`
     insert into member_days (account_key, day, member_key, meaningful, logins, workarounds, activation, features)
-    select account_key, day, member_key, 1, 1, workarounds, 0, bits::bit varying
-    from ${given} (id text, day date, workarounds integer, bits text) join members on member_id = id`,
+    select account_key, day, member_key, meaningful, 1, workarounds, 0, bits::bit varying
+    from ${given} (id text, day date, meaningful integer, workarounds integer, bits text) join members on member_id = id`,
   );
   await db.execute(sql`
     insert into account_days (account_key, day, events, person_events, last_event_at, meaningful, logins, workarounds,
@@ -209,21 +212,25 @@ async function insert(db: Database, rows: unknown[], write: (given: SQL) => SQL)
 }
 
 const accountsOf = (world: SimAccount[]) =>
-  world.map(({ id, tier, renewal, churned }) => ({
+  world.map(({ id, tier, touch, arr, renewal, churned }) => ({
     id,
     tier,
+    touch,
+    arr,
     renewal: renewal === null ? null : dayOf(renewal),
     churned: churned === null ? null : dayOf(churned),
   }));
 
 const membersOf = (world: SimAccount[]) =>
   world.flatMap(({ id: account, members }) =>
-    members.map(({ id, invited, removed, hasEmail, advocate, uses }) => ({
+    members.map(({ id, traits, invited, removed, hasEmail, advocate, uses, looks }) => ({
       account,
       id,
+      ...traits,
       email: hasEmail ? `${id.replaceAll(' ', '.')}@example.com` : null,
       invited: dayOf(invited),
       removed: removed === null ? null : dayOf(removed),
+      seen: uses.size + looks.size === 0 ? null : dayOf(Math.min(...uses.keys(), ...looks)),
       first: uses.size === 0 ? null : dayOf(Math.min(...uses.keys())),
       advocate,
     })),
@@ -231,22 +238,27 @@ const membersOf = (world: SimAccount[]) =>
 
 const usesOf = (world: SimAccount[], of: 'uses' | 'later') =>
   world.flatMap(({ members }) =>
-    members.flatMap(({ id, [of]: uses }) =>
-      [...uses].map(([on, { features, workaround }]) => ({
+    members.flatMap(({ id, [of]: uses, looks }) => [
+      ...[...uses].map(([on, { features, workaround }]) => ({
         id,
         day: dayOf(on),
+        meaningful: 1,
         workarounds: workaround ? 1 : 0,
         bits: Array.from({ length: 8 }, (_, place) => (features.includes(place) ? '1' : '0')).join(''),
       })),
-    ),
+      ...(of === 'later' ? [] : looksOf(id, looks)),
+    ]),
   );
+
+const looksOf = (id: string, looks: Set<number>) =>
+  [...looks].map((on) => ({ id, day: dayOf(on), meaningful: 0, workarounds: 0, bits: '0' }));
 
 const namelessOf = (world: SimAccount[]) =>
   world.flatMap(({ id, nameless }) => (nameless === null ? [] : { id, day: dayOf(nameless) }));
 
 const healthOf = (world: SimAccount[]) =>
   world.flatMap(({ id, health }) =>
-    health.filter(({ on }) => on < DAYS).map(({ on, score }) => ({ id, day: dayOf(on), score })),
+    health.filter(({ on }) => on < DAYS).map(({ on, score, risk }) => ({ id, day: dayOf(on), score, risk })),
   );
 
 const optOutsOf = (world: SimAccount[]) =>

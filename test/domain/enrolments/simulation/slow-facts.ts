@@ -1,6 +1,17 @@
 import type { Condition, FactKey, FactValue, Test } from '../../../../src/domain/playbooks/condition.ts';
 import { HOLIDAYS } from './playbooks.ts';
-import { dayOf, FEATURES, type SimAccount, type SimMember, type SimSignal } from './world.ts';
+import { FEATURES } from './product.ts';
+import {
+  activeDays,
+  behaviourOf,
+  depthOf,
+  featuresUsed,
+  firstSeen,
+  lastActive,
+  levelOf,
+  valueOf,
+} from './slow-use.ts';
+import { dayOf, SIGNALS, type SimAccount, type SimMember, type SimSignal } from './world.ts';
 
 // What the slow implementation knows of the world on a day, and what follows of it; see slow.ts.
 
@@ -20,36 +31,8 @@ export const isMember = (member: SimMember, day: number) =>
 
 /** Whether what persons of the account do is known: it has events that name some, or none at all. */
 export function isKnown(account: SimAccount, day: number): boolean {
-  if (account.members.some(({ uses }) => [...uses.keys()].some((on) => on <= day))) return true;
+  if (account.members.some((member) => firstSeen(member, day) !== null)) return true;
   return account.nameless === null || account.nameless > day;
-}
-
-function activeDays(member: SimMember, from: number, to: number): number[] {
-  const days: number[] = [];
-  for (let on = from; on <= to; on += 1) if (member.uses.has(on)) days.push(on);
-  return days;
-}
-
-export function lastActive(member: SimMember, day: number): number | null {
-  let last: number | null = null;
-  for (const on of member.uses.keys()) if (on <= day && (last === null || on > last)) last = on;
-  return last;
-}
-
-function featuresUsed(member: SimMember, from: number, to: number): Set<number> {
-  return new Set(activeDays(member, from, to).flatMap((on) => member.uses.get(on)!.features));
-}
-
-export function levelOf(member: SimMember, day: number): number {
-  if (lastActive(member, day) === null) return 0;
-  const weeks = [0, 1, 2, 3].map((week) => activeDays(member, day - week * 7 - 6, day - week * 7).length);
-  if (Math.min(...weeks) < 1) return 1;
-  const used = featuresUsed(member, day - 27, day);
-  const depth = used.size / FEATURES.length;
-  const bypasses = activeDays(member, day - 27, day).some((on) => member.uses.get(on)!.workaround);
-  if (depth < 0.4 || bypasses) return 2;
-  if (depth < 0.5 || !(used.has(2) || used.has(3))) return 3;
-  return depth >= 0.7 && member.advocate ? 5 : 4;
 }
 
 export const openSignals = (account: SimAccount, day: number): SimSignal[] =>
@@ -68,7 +51,7 @@ export type Subject = {
 };
 
 export function isOpen({ account, about, anchor }: Subject, day: number): boolean | null {
-  if (about !== 'declining_use' && about !== 'champion_gone' && about !== 'milestone_missed') return null;
+  if (!SIGNALS.some((kind) => kind === about)) return null;
   return openSignals(account, day).some(({ kind, opened }) => kind === about && opened === anchor);
 }
 
@@ -86,8 +69,12 @@ function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
   switch (fact) {
     case 'account.tier':
       return account.tier;
+    case 'account.touch_model':
+      return account.touch;
     case 'account.health':
       return account.blind ? null : (account.health.findLast(({ on }) => on <= day)?.score ?? null);
+    case 'account.risk':
+      return account.health.findLast(({ on }) => on <= day)?.risk ?? null;
     case 'account.days_to_renewal':
       return account.renewal === null ? null : account.renewal - day;
     case 'account.signals':
@@ -96,6 +83,7 @@ function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
       return isOpen(subject, day) === true ? true : isGone(subject, day) ? false : null;
   }
   if (member === null || !isMember(member, day)) return null;
+  if (fact === 'member.value') return valueOf(account, member);
   if (fact === 'member.has_email') return member.hasEmail;
   if (fact === 'member.days_since_invited') return day - member.invited;
   if (account.blind || !isKnown(account, day)) return null;
@@ -103,15 +91,16 @@ function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
   switch (fact) {
     case 'member.level':
       return levelOf(member, day);
-    case 'member.depth': {
-      const active = activeDays(member, day - 27, day).length > 0;
-      return active ? featuresUsed(member, day - 27, day).size / FEATURES.length : null;
-    }
+    case 'member.behaviour':
+      return behaviourOf(member, day);
+    case 'member.depth':
+      return activeDays(member, day - 27, day).length > 0 ? depthOf(member, day) : null;
     case 'member.quiet_days':
       return last === null ? null : day - last;
     case 'member.active_days':
       return activeDays(member, day - 27, day).length;
     case 'member.logged_in':
+      return firstSeen(member, day) !== null;
     case 'member.activated':
       return last !== null;
     case 'member.active_again':
@@ -119,7 +108,7 @@ function factOf(fact: FactKey, subject: Subject, day: number): FactValue {
     case 'member.tried_feature':
       return about === null
         ? null
-        : featuresUsed(member, -1000, day).has(FEATURES.findIndex((key) => key === about));
+        : featuresUsed(member, -1000, day).has(FEATURES.findIndex(({ key }) => key === about));
     default:
       throw new Error(`the simulation does not know ${fact}`);
   }

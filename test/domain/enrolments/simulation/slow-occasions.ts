@@ -1,7 +1,9 @@
 import type { Playbook } from '../../../../src/domain/playbooks/playbook.ts';
-import { isKnown, isMember, lastActive, levelOf, openSignals, stateOf } from './slow-facts.ts';
+import { FEATURES } from './product.ts';
+import { isKnown, isMember, openSignals, stateOf } from './slow-facts.ts';
 import type { SlowEnrolment, SlowState } from './slow-state.ts';
-import { dayOf, LAUNCH, type SimAccount, type SimMember } from './world.ts';
+import { isRelevant, lastActive, levelOf } from './slow-use.ts';
+import { dayOf, type SimAccount, type SimMember } from './world.ts';
 
 // The occasions that the slow implementation sees; see slow.ts.
 
@@ -70,15 +72,21 @@ export function occasionsOf(
       }
       break;
     case 'feature_launched':
-      if (day >= LAUNCH && day < LAUNCH + 7)
+      for (const feature of FEATURES) {
+        const { key: name, launch } = feature;
+        if (launch === null || launch > day || launch <= day - 7) continue;
         for (const member of members)
-          add(member, `forecast launched on ${dayOf(LAUNCH)}`, 'forecast', LAUNCH);
+          if (isRelevant(feature, member)) add(member, `${name} launched on ${dayOf(launch)}`, name, launch);
+      }
       break;
     case 'milestone_missed':
       for (const signal of openSignals(account, day))
         // Which of them are missed changes while it is open; it is one occasion all the same.
         if (signal.kind === 'milestone_missed')
-          if (trigger.milestones.some((milestone) => milestone in stateOf(signal, day).evidence))
+          if (
+            trigger.milestones.length === 0 ||
+            trigger.milestones.some((milestone) => milestone in stateOf(signal, day).evidence)
+          )
             add(null, `milestone_missed since ${dayOf(signal.opened)}`, signal.kind, signal.opened);
       break;
     case 'signal':

@@ -2,6 +2,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Catalog } from '../../../../src/domain/catalog/catalog.ts';
 import { catalogOf, featureOf } from '../../../support/builders.ts';
 import { HOLIDAYS } from './playbooks.ts';
+import { FEATURES, HIGH_VALUE_ARR, ROLES, WHITE_GLOVE } from './product.ts';
 
 /** Days are numbers, counted from the first day that is ticked; what was before is negative. */
 export const FIRST_DAY = '2026-03-02';
@@ -13,8 +14,17 @@ export const dayOf = (index: number): string =>
 
 export type Use = { features: number[]; workaround: boolean };
 
+/** The customer's own words, as imported. */
+export type SimTraits = {
+  role: string | null;
+  department: string | null;
+  team: string | null;
+  seniority: string | null;
+};
+
 export type SimMember = {
   id: string;
+  traits: SimTraits;
   invited: number;
   removed: number | null;
   hasEmail: boolean;
@@ -23,13 +33,18 @@ export type SimMember = {
   /** Active days of which is known; those of which a tick of their day does not know yet come to them after it. */
   uses: Map<number, Use>;
   later: Map<number, Use>;
+  /** Days on which they signed in and did nothing; the first may be long before the first active one. */
+  looks: Set<number>;
 };
 
+export const SIGNALS = ['declining_use', 'champion_gone', 'milestone_missed', 'renewal_at_risk'] as const;
+const OTHER_ENDS = ['explained', 'off', 'not_known'] as const;
+
 export type SimSignal = {
-  kind: 'declining_use' | 'champion_gone' | 'milestone_missed';
+  kind: (typeof SIGNALS)[number];
   opened: number;
   closed: number | null;
-  because: 'cleared' | 'explained';
+  because: 'cleared' | (typeof OTHER_ENDS)[number];
   /** The day on which it opened is looked at again, and takes it back. */
   takenBack: boolean;
   /** From which day it is how grave, and by what; the first is the day it opened. */
@@ -39,6 +54,8 @@ export type SimSignal = {
 export type SimAccount = {
   id: string;
   tier: string | null;
+  touch: 'high' | 'mid' | 'tech' | null;
+  arr: number | null;
   renewal: number | null;
   churned: number | null;
   /** Its events name nobody: a day with such an event, or null. */
@@ -47,24 +64,20 @@ export type SimAccount = {
   blind: boolean;
   members: SimMember[];
   signals: SimSignal[];
-  /** Health by the day of its evaluation. */
-  health: { on: number; score: number }[];
+  /** What evaluations came to, by their day. */
+  health: { on: number; score: number; risk: number | null }[];
 };
-
-/** The features of the product by number: two core, one advanced, and a premium one that comes out on a day. */
-export const FEATURES = ['inbox', 'notes', 'reports', 'forecast'] as const;
-export const LAUNCH = 60;
 
 export const simCatalog = (): Catalog =>
   catalogOf({
     timeZone: 'Europe/Berlin',
     holidays: HOLIDAYS,
-    features: [
-      featureOf('inbox'),
-      featureOf('notes'),
-      featureOf('reports', { tier: 'advanced' }),
-      featureOf('forecast', { tier: 'premium', launched: dayOf(LAUNCH) }),
-    ],
+    features: FEATURES.map(({ key, tier, roles, launch }) =>
+      featureOf(key, { tier, roles, launched: launch === null ? null : dayOf(launch) }),
+    ),
+    roles: ROLES,
+    whiteGlove: WHITE_GLOVE,
+    highValueArr: HIGH_VALUE_ARR,
   });
 
 /** A day is over: what its tick did not know yet is known, and what it was wrong about is gone. */
@@ -84,19 +97,20 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
   const below = (limit: number) => (random.next() >>> 0) % limit;
   const chance = (share: number) => below(1000) < share * 1000;
   const between = (from: number, to: number) => from + below(to - from + 1);
+  const oneOf = <T>(given: readonly T[]): T => given[below(given.length)]!;
 
-  const makeUses = (invited: number, until: number): Map<number, Use> => {
+  const makeUses = (from: number, until: number, isSteady: boolean): Map<number, Use> => {
     const uses = new Map<number, Use>();
-    if (chance(0.15)) return uses;
-    let day = invited + below(6);
+    if (!isSteady && chance(0.15)) return uses;
+    let day = from;
     while (day < until) {
-      const stretch = between(10, 70);
-      const pace = between(1, 8);
-      const wide = between(1, 4);
+      const stretch = isSteady ? HISTORY + DAYS : between(10, 70);
+      const pace = between(1, isSteady ? 3 : 8);
+      const wide = between(1, FEATURES.length);
       for (const end = day + stretch; day < Math.min(end, until); day += between(1, pace)) {
         const features = FEATURES.map((_, index) => index)
           .slice(0, wide)
-          .filter((index) => chance(0.6) && (index < 3 || day >= LAUNCH));
+          .filter((index) => chance(0.6) && day >= (FEATURES[index]!.launch ?? day));
         uses.set(day, { features, workaround: chance(0.01) });
       }
       // On the very day on which a silence of 30 days is seen, too.
@@ -111,17 +125,34 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
     for (const on of later.keys()) uses.delete(on);
     return later;
   };
+  const makeLooks = (uses: Map<number, Use>, invited: number, until: number): Set<number> => {
+    if (chance(0.3)) return new Set();
+    const days = Array.from({ length: between(1, 8) }, () => invited + between(0, oneOf([4, 100])));
+    return new Set(days.filter((day) => day < until && !uses.has(day)));
+  };
+  const makeTraits = (): SimTraits => ({
+    role: oneOf([null, 'agent', 'agent', 'executive', 'owner', 'stranger', 'account manager']),
+    department: oneOf([null, 'Finance', 'Sales', 'Sales', 'Support']),
+    team: oneOf([null, 'North', 'South']),
+    seniority: oneOf([null, null, 'Senior', 'Regional Director', 'Leadership trainee']),
+  });
   const makeMember = (id: string, nameless: boolean): SimMember => {
-    const invited = chance(0.4) ? between(-HISTORY, -1) : between(0, DAYS - 1);
-    const removed = chance(0.2) ? invited + between(1, 150) : null;
-    const uses = nameless ? new Map<number, Use>() : makeUses(invited, Math.min(DAYS, removed ?? DAYS));
+    // Invited long ago, regular since now and for good: they get what is due half a year after the invitation.
+    const isSteady = chance(0.07);
+    const invited = isSteady || chance(0.4) ? between(-HISTORY, isSteady ? -70 : -1) : between(0, DAYS - 1);
+    const removed = chance(isSteady ? 0 : 0.2) ? invited + between(1, 150) : null;
+    const begins = isSteady ? between(-20, 0) : invited + below(6);
+    const until = Math.min(DAYS, removed ?? DAYS);
+    const uses = nameless ? new Map<number, Use>() : makeUses(begins, until, isSteady);
     return {
       id,
+      traits: makeTraits(),
       invited,
       removed,
       hasEmail: chance(0.8),
       advocate: chance(0.2),
       optedOut: chance(0.15) ? between(-20, DAYS) : null,
+      looks: nameless ? new Set() : makeLooks(uses, invited, until),
       later: takeLater(uses),
       uses,
     };
@@ -143,11 +174,11 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
         severity: (['low', 'medium', 'high'] as const)[below(3)]!,
         evidence: kind === 'milestone_missed' ? makeMissed() : { change: -0.3 },
       });
-    const because = chance(0.7) ? 'cleared' : 'explained';
+    const because = chance(0.7) ? 'cleared' : oneOf(OTHER_ENDS);
     return { kind, opened, closed, because, takenBack: chance(0.1), severities };
   };
   const makeSignals = (): SimSignal[] =>
-    (['declining_use', 'champion_gone', 'milestone_missed'] as const).flatMap((kind) => {
+    SIGNALS.flatMap((kind) => {
       const signals: SimSignal[] = [];
       for (let from = 0; from < DAYS && chance(0.7);) {
         const signal = makeSignal(kind, from);
@@ -159,7 +190,7 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
   const makeHealth = () => {
     const health: SimAccount['health'] = [];
     for (let on = between(-30, 10); on < DAYS; on += between(1, 14))
-      health.push({ on, score: between(20, 95) });
+      health.push({ on, score: between(20, 95), risk: chance(0.8) ? between(0, 10) / 10 : null });
     return health;
   };
 
@@ -168,12 +199,14 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
     const id = `account ${index}`;
     return {
       id,
-      tier: chance(0.9) ? ['gold', 'silver', 'bronze'][below(3)]! : null,
+      tier: chance(0.9) ? oneOf(['gold', 'silver', 'bronze']) : null,
+      touch: oneOf(['high', 'mid', 'tech', 'tech', null]),
+      arr: oneOf([null, 5_000, 30_000, HIGH_VALUE_ARR - 1, HIGH_VALUE_ARR]),
       renewal: chance(0.8) ? between(0, 300) : null,
       churned: chance(0.2) ? between(10, DAYS) : null,
       nameless,
       blind: false,
-      members: Array.from({ length: between(1, 9) }, (__, member) =>
+      members: Array.from({ length: between(1, 10) }, (__, member) =>
         makeMember(`${id} member ${member}`, nameless !== null),
       ),
       signals: makeSignals(),
