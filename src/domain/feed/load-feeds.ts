@@ -24,20 +24,25 @@ export async function judgeFeeds(
   return await readFeeds(db, catalog, asOf, accountKeys);
 }
 
-/** The same from what was added up of all accounts before, without writing anything. */
+/**
+ * The same from what was added up of all accounts before, without writing anything. `flows`: whether the data of all
+ * accounts together come in as they should.
+ */
 async function readFeeds(
   db: Database,
   catalog: Catalog,
   asOf: string,
   accountKeys: number[] | null,
-): Promise<FeedsJudged> {
-  const everyone = judgeEveryone(await readEveryoneDays(db, asOf), catalog, asOf);
+): Promise<FeedsJudged & { flows: boolean }> {
+  const days = await readEveryoneDays(db, asOf);
+  const everyone = judgeEveryone(days, catalog, asOf);
   const { renamings } = everyone;
   const scope = { asOf, accountKeys, renamings };
   const accounts = await readAccountHistories(db, catalog, await readNumbers(db), scope);
   return {
     feeds: new Map(accounts.map((account) => [account.accountKey, judgeFeed(account, everyone, catalog)])),
     signals: detectDataSignals(accounts, everyone, catalog),
+    flows: days.length > 0 && everyone.faults.length === 0,
   };
 }
 
@@ -53,8 +58,8 @@ export async function loadFeeds(
 }
 
 /**
- * Of these accounts the keys of those whose usage says nothing on a day, as their feed is suspended or never began.
- * Of everybody's days it takes what was added up by then (`addUpFeedDays`), and writes nothing.
+ * Of these accounts the keys of those whose usage says nothing on a day, as their feed is suspended. Where nothing came
+ * yet nobody has begun, unless nothing comes of anybody: then nobody knows. Of everybody's days it takes what was added up by then (`addUpFeedDays`), and writes nothing.
  */
 export async function findUntrusted(
   db: Database,
@@ -62,6 +67,7 @@ export async function findUntrusted(
   asOf: string,
   accountKeys: number[],
 ): Promise<Set<number>> {
-  const { feeds } = await readFeeds(db, catalog, asOf, accountKeys);
-  return new Set([...feeds].flatMap(([accountKey, { state }]) => (state === 'trusted' ? [] : accountKey)));
+  const { feeds, flows } = await readFeeds(db, catalog, asOf, accountKeys);
+  const isUntrusted = ({ state }: Feed) => state === 'suspended' || (state === 'never' && !flows);
+  return new Set([...feeds].flatMap(([accountKey, feed]) => (isUntrusted(feed) ? accountKey : [])));
 }

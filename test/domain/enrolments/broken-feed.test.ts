@@ -87,6 +87,23 @@ test('what a step asks of usage is not known there', async () => {
   ]);
 });
 
+test('where nothing came yet nobody has begun, as long as data of others come', async () => {
+  const accountKey = (await addAccounts(db, [{ accountId: 'new' }])).get('new')!;
+  const invitedAt = `${on(BREAKS + 6)}T00:00Z`;
+  await addMembers(db, [{ accountKey, memberId: 'first', invitedAt }]);
+  const nudge = welcomeWith('member.logged_in');
+  const when = { not: nudge.steps[0]!.when! };
+  await addPlaybook(db, [{ ...nudge, steps: [{ ...nudge.steps[0]!, when }] }]);
+  const steps = () =>
+    run(sql`
+      select verdict, steps.rule from enrolment_steps as steps where account_key = ${accountKey}`);
+  await liveThrough(BREAKS + 7, BREAKS + 8);
+  expect(await steps()).toEqual([{ verdict: 'task', rule: null }]);
+  await run(sql`truncate enrolments, account_ticks, feed_days, account_days cascade`);
+  await liveThrough(BREAKS + 7, BREAKS + 8);
+  expect(await steps()).toEqual([{ verdict: 'skipped', rule: 'not_known' }]);
+});
+
 test('no goal is seen reached there, also of those numbers of the account that come of usage', async () => {
   await addPlaybook(db, [
     playbookOf('account', {
