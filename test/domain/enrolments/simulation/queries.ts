@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../../../src/domain/catalog/catalog.ts';
-import { loadFeeds } from '../../../../src/domain/feed/load-feeds.ts';
+import { findUntrusted } from '../../../../src/domain/feed/load-feeds.ts';
+import { addUpFeedDays } from '../../../../src/domain/feed/queries.ts';
 import { CHANGE, CHANGED, GONE, OFF } from './playbooks.ts';
 import { FEATURES } from './product.ts';
 import { DAYS, dayOf, type SimAccount, type SimSignal } from './world.ts';
@@ -130,7 +131,7 @@ function signalRow(id: string, { kind, opened, closed, because, severities }: Si
   };
 }
 
-/** Notes the accounts whose feed is suspended or never began. */
+/** Notes the accounts whose usage says nothing. */
 export async function judgeBlind(
   db: Database,
   catalog: Catalog,
@@ -140,9 +141,10 @@ export async function judgeBlind(
   const { rows } = await db.execute<{ id: string; key: number }>(
     sql`select account_id as id, account_key as key from accounts`,
   );
-  const feeds = await loadFeeds(db, catalog, dayOf(day), null);
-  const states = new Map(rows.map(({ id, key }) => [id, feeds.get(key)!.state]));
-  for (const account of world) account.blind = states.get(account.id) !== 'trusted';
+  await addUpFeedDays(db, dayOf(day));
+  const keys = new Map(rows.map(({ id, key }) => [id, key]));
+  const untrusted = await findUntrusted(db, catalog, dayOf(day), [...keys.values()]);
+  for (const account of world) account.blind = untrusted.has(keys.get(account.id)!);
 }
 
 /** What is done to playbooks on a day. */
