@@ -57,6 +57,8 @@ export const PLAYBOOKS: Playbook[] = [
     steps: [
       stepOf('announce', 0, { onWorkingDay: false, by: 'uptake', channel: 'email' }),
       stepOf('case', 7, { when: { fact: 'member.depth', test: { above: 0.3 } }, waitDays: 7 }),
+      stepOf('tip', 10, { when: { fact: 'member.behaviour', test: { in: ['casual'] } } }),
+      stepOf('visit', 12, { when: { fact: 'member.value', test: { in: ['white_glove'] } } }),
       stepOf('prompt', 14, { when: no(yes('member.tried_feature')) }),
       stepOf('call', 30, { when: { all: [no(yes('member.tried_feature')), yes('member.has_email')] } }),
     ],
@@ -82,6 +84,7 @@ export const PLAYBOOKS: Playbook[] = [
         when: { fact: 'account.signals', test: { in: ['declining_use', 'champion_gone'] } },
         waitDays: 20,
       }),
+      stepOf('rescue', 20, { when: { fact: 'account.risk', test: { atLeast: 0.5 } } }),
       stepOf('sign', 30),
     ],
     exit: { ...STAYS, when: { fact: 'account.days_to_renewal', test: { atMost: 25 } } },
