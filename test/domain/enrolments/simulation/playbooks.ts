@@ -57,7 +57,7 @@ export const PLAYBOOKS: Playbook[] = [
     steps: [
       stepOf('announce', 0, { onWorkingDay: false, by: 'uptake', channel: 'email' }),
       stepOf('case', 7, { when: { fact: 'member.depth', test: { above: 0.3 } }, waitDays: 7 }),
-      stepOf('tip', 10, { when: { fact: 'member.behaviour', test: { in: ['casual'] } } }),
+      stepOf('tip', 10, { when: { fact: 'member.behaviour', test: { in: ['casual'] } }, waitDays: 15 }),
       stepOf('visit', 12, { when: { fact: 'member.value', test: { in: ['white_glove'] } } }),
       stepOf('prompt', 14, { when: no(yes('member.tried_feature')) }),
       stepOf('call', 30, { when: { all: [no(yes('member.tried_feature')), yes('member.has_email')] } }),

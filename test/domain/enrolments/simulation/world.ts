@@ -58,7 +58,7 @@ export type SimAccount = {
   arr: number | null;
   renewal: number | null;
   churned: number | null;
-  /** Its events name nobody: a day with such an event, or null. */
+  /** Its events name nobody, unless somebody signs in after all: a day with such an event, or null. */
   nameless: number | null;
   /** Whether its usage says nothing today: of feeds, as of signals, the simulation takes what others judge. */
   blind: boolean;
@@ -152,7 +152,7 @@ export function makeWorld(accounts: number, seed: number): SimAccount[] {
       hasEmail: chance(0.8),
       advocate: chance(0.2),
       optedOut: chance(0.15) ? between(-20, DAYS) : null,
-      looks: nameless ? new Set() : makeLooks(uses, invited, until),
+      looks: nameless && chance(0.8) ? new Set() : makeLooks(uses, invited, until),
       later: takeLater(uses),
       uses,
     };
