@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { TotalsReporter } from './test/support/totals-reporter.ts';
 
 /** What computes, asks the database or talks to the local Slack leaves nothing behind in a module: its files share a worker. */
-const SHARING = ['test/domain/**/*.test.ts', 'test/views/**/*.test.ts', 'test/journeys/**/*.test.ts'];
+const SHARING = ['domain', 'views', 'journeys', 'sandbox'].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

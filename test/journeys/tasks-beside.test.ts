@@ -106,9 +106,9 @@ test('the playbook of a task is ended for whom it is for: the card and its threa
     later,
   );
   expect(await runs()).toEqual([{ state: 'left', rule: 'by_hand' }]);
-  expect(await taskNow(taskId)).toMatchObject({ state: 'dropped', ended_by: null });
+  expect(await taskNow(taskId)).toMatchObject({ state: 'dropped', ended_by: priya });
   await vi.waitFor(() => {
-    expect(wordsOf(current(journey, card))).toContain('somebody ended the playbook for them');
+    expect(wordsOf(current(journey, card))).toContain(`<@${priya}> ended the playbook for whom this was`);
     const reply = journey.messages(success).find(({ threadTs }) => threadTs === card.ts);
     expect(wordsOf(reply)).toContain(`<@${priya}> ended the playbook Dormant re-engagement for 1 member.`);
   }, later);

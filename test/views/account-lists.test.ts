@@ -99,7 +99,7 @@ test('old data is called so, also where there is something to list', () => {
 
 test('whoever looks after nothing reads how an account becomes theirs', () => {
   const empty = mineMessage({ ...facts, page: none, summary: { atRisk: 0, worse: 0, better: 0 } });
-  expect(empty.text).toContain('`csm_email`');
+  expect(empty.text).toContain('whose e-mail address was imported as that of its CSM');
 });
 
 test('pages have buttons to their neighbours, which bring the filter along', () => {

@@ -33,6 +33,7 @@ export async function endByHand(
     ended.map(({ enrolmentId }) => ({ accountKey, enrolmentId })),
     day,
     now,
+    endedBy,
   );
   const detail = { playbook: first.playbookKey, what: 'ended', ended: ended.length };
   await recordAudit(tx, {

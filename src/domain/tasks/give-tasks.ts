@@ -98,21 +98,23 @@ async function withAssignees(
 
 /**
  * Takes enrolments that left off the tasks that are still to be done, in the transaction in which they leave. A task
- * that is then for nobody is dropped: its card says so, and one that is not in Slack yet does not go there.
+ * that is then for nobody is dropped: its card says so, and one that is not in Slack yet does not go there. `endedBy`:
+ * who ended the playbook for them; null: they left by its rules.
  */
 export async function leaveTasks(
   tx: Database,
   enrolments: { accountKey: number; enrolmentId: number }[],
   today: string,
   now: Date,
+  endedBy: string | null = null,
 ): Promise<void> {
   if (enrolments.length === 0) return;
   const concerned = await removeEnrolments(tx, enrolments, today);
   if (concerned.length === 0) return;
-  const dropped = new Set(await dropEmpty(tx, concerned, now));
+  const dropped = new Set(await dropEmpty(tx, concerned, endedBy, now));
   await recordTaskEvents(
     tx,
-    [...dropped].map((taskId) => ({ taskId, userId: null, kind: 'dropped', detail: {} })),
+    [...dropped].map((taskId) => ({ taskId, userId: endedBy, kind: 'dropped', detail: {} })),
     now,
   );
   const shown = await listShown(tx, concerned);

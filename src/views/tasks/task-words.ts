@@ -55,7 +55,9 @@ export function endWords({ state, endedBy, stateSince, outcome }: Task): string 
     case 'skipped':
       return `⏭️ ${person(endedBy)} skipped this (${when}): ${SKIP_REASON[outcome as SkipReason] ?? 'no reason given'}`;
     case 'dropped':
-      return `🧹 Nobody needs this any more since ${when}: whoever it was for got there, left or asked not to be contacted, or somebody ended the playbook for them.`;
+      return endedBy === null
+        ? `🧹 Nobody needs this any more since ${when}: whoever it was for got there, left or asked not to be contacted, or the playbook was turned off.`
+        : `🧹 ${person(endedBy)} ended the playbook for whom this was (${when})`;
     default:
       return null;
   }

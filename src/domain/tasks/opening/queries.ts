@@ -89,10 +89,15 @@ export async function removeEnrolments(
   return rows.map(({ taskId }) => taskId);
 }
 
-/** Drops those of these tasks that are for nobody any more. Returns them. */
-export async function dropEmpty(tx: Database, taskIds: number[], now: Date): Promise<number[]> {
+/** Drops those of these tasks that are for nobody any more; `by` null: by itself. Returns them. */
+export async function dropEmpty(
+  tx: Database,
+  taskIds: number[],
+  by: string | null,
+  now: Date,
+): Promise<number[]> {
   const { rows } = await tx.execute<{ taskId: number }>(sql`
-    update tasks set state = 'dropped', state_since = ${now.toISOString()}
+    update tasks set state = 'dropped', state_since = ${now.toISOString()}, ended_by = ${by}
     where task_id = any(${sql.param(taskIds)}::bigint[]) and state in ('open', 'snoozed')
       and not exists (
         select from task_enrolments
