@@ -22,8 +22,7 @@ const HOLDOUT: Record<string, number> = { dormant_re_engagement: 0.3, power_user
 const DAY_MS = 86_400_000;
 
 /** A moment at which their files were there already. */
-export const beforePlaybooks = (now: Date): Date =>
-  new Date(now.getTime() - (ENABLED_DAYS_AGO + 1) * DAY_MS);
+export const beforePlaybooks = (now: Date): Date => new Date(now.getTime() - (ENABLED_DAYS_AGO + 1) * DAY_MS);
 
 /**
  * Runs every playbook in the sample world for eight weeks up to yesterday, and has its CSMs work on most of what came

@@ -87,9 +87,11 @@ export function renewalWords(renewalDate: string | null, today: string): string 
 /** The same in a few words, for lists. */
 export function shortWhy({ playbook, signalKind, feature, byHand }: TaskLine): string {
   const about = feature ?? (signalKind === null ? null : kindName(signalKind));
+  // The playbook may be called like the signal that sets it off.
+  const isNamed = about?.toLowerCase() === playbook.name.toLowerCase();
   return [
     inline(playbook.name, 60),
-    about === null ? null : inline(about, 60),
+    about === null || isNamed ? null : inline(about, 60),
     byHand === null ? null : byHand.all ? 'by hand' : 'in part by hand',
   ]
     .filter((word) => word !== null)
