@@ -27,10 +27,11 @@ const MOST_ACCOUNTS = 120;
 /**
  * Runs playbooks for a day (ISO, in the catalogue's time zone), on facts as of it: enabled ones look for occasions and
  * enrol, and every enrolment is advanced (docs/playbooks.md). An account is done once a day, and again when a playbook
- * was enabled since, a signal opened or got worse, a member was invited, or somebody started one; days that were left out are caught up by
- * the next. Each chunk of accounts is one transaction, and several processes share them: a kill loses one chunk's work
- * and doubles nothing; what others have in hand is left to them. Accounts that cannot be done keep no other from being
- * done, and are named by the error thrown at the end. Reads the day rows as they are: call `rollUpPending` before.
+ * was enabled since, a signal opened or got worse, a member was invited, or somebody started one; days that were left out
+ * are caught up by the next. Each chunk of accounts is one transaction, and several processes share them: a kill loses one
+ * chunk's work and doubles nothing; what others have in hand is left to them. Accounts that cannot be done keep no other
+ * from being done, and are named by the error thrown at the end. Reads the day rows as they are: call `rollUpPending`
+ * before.
  */
 export async function tick(
   db: Database,
