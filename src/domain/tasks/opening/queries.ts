@@ -34,8 +34,8 @@ export async function openTasks(tx: Database, tasks: TaskToOpen[], now: Date): P
     order by "accountKey", reason
     on conflict (account_key, reason) where state in ('open', 'snoozed') do update
       set due_on = least(tasks.due_on, excluded.due_on)
-    returning new.task_id as "taskId", new.account_key as "accountKey", new.reason, new.assignee,
-      new.post_key as "postKey", old.task_id is null as opened, new.state = 'snoozed' as snoozed`);
+    returning task_id as "taskId", account_key as "accountKey", reason, assignee, post_key as "postKey",
+      xmax = 0 as opened, state = 'snoozed' as snoozed`);
   return rows;
 }
 
