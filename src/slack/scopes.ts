@@ -14,4 +14,6 @@ export const SCOPES: Record<string, string> = {
   'im:history': 'the same in direct conversations with the bot',
   'mpim:history': 'the same in group conversations the bot is in',
   'im:write': 'open the direct conversation that such a post went to',
+  'links:read': 'learn that a link to an account was posted',
+  'links:write': 'show a preview of the account below it',
 };

@@ -31,6 +31,13 @@ test('every scope is explained to whoever installs the app', () => {
   for (const scope of Object.keys(SCOPES)) expect(page).toContain(`\`${scope}\``);
 });
 
+// https://docs.slack.dev/reference/app-manifest#features
+test('links of five hosts at most are told', () => {
+  expect(manifest.features.unfurl_domains.length).toBeGreaterThan(0);
+  expect(manifest.features.unfurl_domains.length).toBeLessThanOrEqual(5);
+  expect(manifest.settings.event_subscriptions.bot_events).toContain('link_shared');
+});
+
 test('clicks are switched on', () => {
   expect(manifest.settings).toMatchObject({ interactivity: { is_enabled: true }, socket_mode_enabled: true });
 });
