@@ -29,6 +29,8 @@ const manifestSchema = z.object({
       .default({ home_tab_enabled: false, messages_tab_enabled: true }),
     slash_commands: z.array(slashCommand).default([]),
     shortcuts: z.array(shortcut).default([]),
+    /** Hosts; links to them and to what is below them are told. */
+    unfurl_domains: z.array(z.string()).max(5).default([]),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z

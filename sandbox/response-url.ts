@@ -9,7 +9,7 @@ import type { State } from './state/state.ts';
 import { flag, parseJson, readBody } from './web-api/arguments.ts';
 import { acceptContent, contentArguments } from './web-api/content.ts';
 import type { Reply } from './web-api/call.ts';
-import { Refusal } from './web-api/refusal.ts';
+import { Refusal, refuse } from './web-api/refusal.ts';
 
 const answerSchema = z.object({
   ...contentArguments,
@@ -70,6 +70,7 @@ export function answerThrough(slack: LocalSlack, path: string, acknowledgement: 
 }
 
 function publish(state: State, url: ResponseUrl, sent: Sent): void {
+  if (url.inPreview && (sent.replace_original || sent.delete_original)) refuse('cant_update_message');
   const original = url.originalTs === null ? null : findMessage(state, url.channel, url.originalTs);
   if (sent.delete_original) {
     if (original) remove(state, original);

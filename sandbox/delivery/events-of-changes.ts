@@ -78,9 +78,9 @@ function known({ archived, members }: Channel): Known {
   return { archived, members: [...members] };
 }
 
-/** What an edit changes; a reaction or a reply does not. */
-function saying({ text, blocks, edited, subtype }: Answer): string {
-  return JSON.stringify([text, blocks, edited, subtype]);
+/** What an edit or a preview changes; a reaction or a reply does not. */
+function saying({ text, blocks, attachments, edited, subtype }: Answer): string {
+  return JSON.stringify([text, blocks, attachments, edited, subtype]);
 }
 
 function keyOf({ channel, ts }: { channel: string; ts: string }): string {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Choice } from '../people/action.ts';
 import type { Message } from '../state/messages.ts';
+import type { Preview } from '../state/previews.ts';
 import type { View } from '../state/views.ts';
 import { offeredIn } from './blocks/options.ts';
 import type { Edits, Surface } from './blocks/surface.ts';
@@ -13,6 +14,10 @@ export function useMessageSurface({ channel, ts, blocks }: Message): Surface {
   return useSurfaceOn({ channel, ts }, blocks, {}, useState<Edits>({}));
 }
 
+export function usePreviewSurface({ channel, ts }: Message, { id, blocks }: Preview): Surface {
+  return useSurfaceOn({ channel, ts, preview: id }, blocks, {}, useState<Edits>({}));
+}
+
 export function useHomeSurface(view: View): Surface {
   return useModalSurface(view, {}, useState<Edits>({}));
 }
@@ -22,7 +27,7 @@ export function useModalSurface(view: View, errors: Record<string, string>, edit
   return useSurfaceOn({ view: view.id }, view.blocks, errors, edits);
 }
 
-type On = { channel: string; ts: string } | { view: string };
+type On = { channel: string; ts: string; preview?: number } | { view: string };
 
 function useSurfaceOn(
   on: On,

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { LocalSlack } from '../local-slack.ts';
 import { findChannel, isMember, join, openDirect, seesChannel, type Channel } from '../state/channels.ts';
 import { markRead } from '../state/mark-read.ts';
+import { removePreview } from '../state/previews.ts';
 import { findTeammate, type Teammate } from '../state/teammates.ts';
 import { publishedHome, visibleModal, type View } from '../state/views.ts';
 import { choice, stateValues } from './action.ts';
 import { openHome } from './open-home.ts';
 import { findVisibleMessage, press } from './press.ts';
+import { previewIn, type Pressable } from './pressable.ts';
 import { toggleReaction } from './react.ts';
 import { done, type Result } from './result.ts';
 import { runCommand } from './run-command.ts';
@@ -15,7 +17,12 @@ import { dismissView, submitView } from './submit-view.ts';
 import { suggest } from './suggest.ts';
 import { useShortcut } from './use-shortcut.ts';
 
-const on = z.union([z.object({ channel: z.string(), ts: z.string() }), z.object({ view: z.string() })]);
+const place = { channel: z.string(), ts: z.string() };
+/** `preview`: which of those below the message. */
+const on = z.union([
+  z.object({ ...place, preview: z.number().int().optional() }),
+  z.object({ view: z.string() }),
+]);
 
 /** All that a person can do in the local Slack; the page and the tests send exactly this. */
 export const deed = z.discriminatedUnion('do', [
@@ -49,12 +56,14 @@ export const deed = z.discriminatedUnion('do', [
     actionId: z.string(),
     query: z.string(),
   }),
-  z.object({ do: z.literal('react'), channel: z.string(), ts: z.string(), name: z.string().min(1) }),
+  z.object({ do: z.literal('react'), ...place, name: z.string().min(1) }),
+  /** Only whoever wrote the message can. */
+  z.object({ do: z.literal('remove-preview'), ...place, preview: z.number().int() }),
   z.object({ do: z.literal('home'), tab: z.enum(['home', 'messages']) }),
   z.object({
     do: z.literal('shortcut'),
     callbackId: z.string(),
-    message: z.object({ channel: z.string(), ts: z.string() }).nullable(),
+    message: z.object(place).nullable(),
     /** The channel in front of the person who picked a global one. */
     lookingAt: z.string().nullable().default(null),
   }),
@@ -82,16 +91,20 @@ export async function act(slack: LocalSlack, personId: string, what: Deed): Prom
       );
     case 'press':
     case 'suggest': {
-      const target =
-        'view' in what.on
-          ? openView(slack, person, what.on.view)
-          : findVisibleMessage(state, person, what.on.channel, what.on.ts);
+      const target = findPressable(slack, person, what.on);
       if (!target) return gone;
       return what.do === 'press' ? press(slack, person, target, what) : suggest(slack, person, target, what);
     }
     case 'react': {
       const message = findVisibleMessage(state, person, what.channel, what.ts);
       return message ? toggleReaction(state, person, message, what.name) : gone;
+    }
+    case 'remove-preview': {
+      const posted = findVisibleMessage(state, person, what.channel, what.ts);
+      const shown = posted?.user === person.id ? previewIn(posted, what.preview) : null;
+      if (!posted || !shown) return gone;
+      removePreview(state, posted, shown.preview);
+      return done;
     }
     case 'submit':
     case 'dismiss': {
@@ -139,6 +152,12 @@ function inChannel(
   if (!channel || !isMember(channel, person.id))
     return { ok: false, problem: 'You are not in that channel.' };
   return run(channel);
+}
+
+function findPressable(slack: LocalSlack, person: Teammate, where: z.input<typeof on>): Pressable | null {
+  if ('view' in where) return openView(slack, person, where.view);
+  const found = findVisibleMessage(slack.state, person, where.channel, where.ts);
+  return found && where.preview !== undefined ? previewIn(found, where.preview) : found;
 }
 
 /** The modal in front of that person, or their App Home. */

@@ -8,10 +8,10 @@ import { issueResponseUrl } from '../state/response-urls.ts';
 import type { State } from '../state/state.ts';
 import type { Teammate } from '../state/teammates.ts';
 import { issueTrigger } from '../state/triggers.ts';
-import type { View } from '../state/views.ts';
 import { findElement } from '../web-api/blocks.ts';
 import { actionOf, type Choice, type StateValues } from './action.ts';
 import { interactionParts, placeParts } from './payload-parts.ts';
+import type { Pressable, PreviewIn } from './pressable.ts';
 import { done, type Result } from './result.ts';
 
 export type Pressed = { blockId: string; actionId: string; chosen: Choice; values: StateValues };
@@ -20,7 +20,7 @@ export type Pressed = { blockId: string; actionId: string; chosen: Choice; value
 export async function press(
   slack: LocalSlack,
   person: Teammate,
-  on: Message | View,
+  on: Pressable,
   pressed: Pressed,
 ): Promise<Result> {
   const { state } = slack;
@@ -40,7 +40,7 @@ export async function press(
 }
 
 /** What is filled into an input block waits for the submission unless the block says otherwise. */
-function tellsAtOnce(on: Message | View, blockId: string): boolean {
+function tellsAtOnce(on: Pressable, blockId: string): boolean {
   const block = on.blocks.find((candidate) => candidate.block_id === blockId);
   return block?.type !== 'input' || block['dispatch_action'] === true;
 }
@@ -58,10 +58,21 @@ function failureWords(state: State, outcome: Outcome): string {
   }
 }
 
-/** A message brings what is chosen in it beside itself, and an address at which it can be replaced. */
-function answerParts({ state, origin }: LocalSlack, person: Teammate, message: Message, values: StateValues) {
-  const { channel, ts, threadTs } = message;
-  const path = issueResponseUrl(state, { person: person.id, channel, originalTs: ts, threadTs });
+/** A message or preview brings what is chosen in it beside itself, and an address at which it can be answered. */
+function answerParts(
+  { state, origin }: LocalSlack,
+  person: Teammate,
+  on: Message | PreviewIn,
+  values: StateValues,
+) {
+  const { channel, ts, threadTs } = on;
+  const path = issueResponseUrl(state, {
+    person: person.id,
+    channel,
+    originalTs: ts,
+    threadTs,
+    inPreview: 'preview' in on,
+  });
   return { state: { values }, response_url: `${origin}${path}` };
 }
 

@@ -7,7 +7,7 @@ import { issueResponseUrl } from '../state/response-urls.ts';
 import type { Teammate } from '../state/teammates.ts';
 import { issueTrigger } from '../state/triggers.ts';
 import { commandsFor } from './commands-for.ts';
-import { escapeCommand } from './escape-text.ts';
+import { escapeText } from './escape-text.ts';
 import { invite } from './invite.ts';
 import { channelParts, interactionParts } from './payload-parts.ts';
 import { done, type Result } from './result.ts';
@@ -50,7 +50,7 @@ export async function runCommand(
     user_id: person.id,
     user_name: person.handle,
     command,
-    text: known.should_escape ? escapeCommand(state, text) : text,
+    text: known.should_escape ? escapeText(state, text, true) : text,
     api_app_id,
     is_enterprise_install: 'false',
     response_url: `${slack.origin}${responsePath}`,

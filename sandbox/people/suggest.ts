@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { deliver } from '../delivery/deliver.ts';
 import type { LocalSlack } from '../local-slack.ts';
-import type { Message } from '../state/messages.ts';
 import type { Teammate } from '../state/teammates.ts';
-import type { View } from '../state/views.ts';
 import { findElement } from '../web-api/blocks.ts';
 import { interactionParts, placeParts } from './payload-parts.ts';
+import type { Pressable } from './pressable.ts';
 import type { Result } from './result.ts';
 
 const option = z.looseObject({ value: z.string(), text: z.looseObject({ text: z.string() }) });
@@ -29,7 +28,7 @@ export type Suggestions = z.infer<typeof suggestions>;
 export async function suggest(
   slack: LocalSlack,
   person: Teammate,
-  on: Message | View,
+  on: Pressable,
   asked: { blockId: string; actionId: string; query: string },
 ): Promise<Result> {
   const { state } = slack;

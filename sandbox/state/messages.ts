@@ -1,6 +1,7 @@
 import type { Block } from '../web-api/blocks.ts';
 import type { SharedFile } from './files.ts';
 import { nextTs } from './ids.ts';
+import type { Preview } from './previews.ts';
 import { announce, type State } from './state.ts';
 import { slackbotId } from './teammates.ts';
 
@@ -15,6 +16,8 @@ export type Message = {
   /** The name an app posted under instead of its own. */
   username: string | null;
   files: SharedFile[];
+  /** Of its links, by the app. */
+  previews: Preview[];
   /** The ts of the message this one answers in a thread. */
   threadTs: string | null;
   /** Only this person sees it, and history does not know it. */
@@ -34,6 +37,7 @@ export function post(state: State, message: NewMessage): Message {
     subtype: null,
     username: null,
     files: [],
+    previews: [],
     threadTs: null,
     ephemeralTo: null,
     editedTs: null,
@@ -74,7 +78,7 @@ export function remove(state: State, message: Message): void {
       subtype: 'tombstone',
       editedTs: null,
     };
-    Object.assign(message, stone, { blocks: [], files: [], reactions: [], metadata: null });
+    Object.assign(message, stone, { blocks: [], files: [], previews: [], reactions: [], metadata: null });
     announce(state, { kind: 'message', message });
     return;
   }

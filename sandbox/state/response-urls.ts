@@ -8,6 +8,8 @@ export type ResponseUrl = {
   /** What `replace_original` and `delete_original` mean: the clicked message, or the last answer to a command. */
   originalTs: string | null;
   threadTs: string | null;
+  /** Of a click in a preview: the message is the person's own, which no answer replaces. */
+  inPreview?: boolean;
   uses: number;
   expiresAt: number;
 };
@@ -16,10 +18,7 @@ const allowedUses = 5;
 const lifetimeMs = 30 * 60_000;
 
 /** Returns the path; the server knows its own origin. */
-export function issueResponseUrl(
-  state: State,
-  answerTo: Pick<ResponseUrl, 'person' | 'channel' | 'originalTs' | 'threadTs'>,
-): string {
+export function issueResponseUrl(state: State, answerTo: Omit<ResponseUrl, 'uses' | 'expiresAt'>): string {
   const id = randomUUID();
   state.responseUrls.set(id, { ...answerTo, uses: 0, expiresAt: state.now().getTime() + lifetimeMs });
   return `/response/${id}`;

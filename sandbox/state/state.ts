@@ -8,6 +8,7 @@ import type { Message } from './messages.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { ResponseUrl } from './response-urls.ts';
 import type { Teammate } from './teammates.ts';
+import type { Telling } from './told-links.ts';
 import type { Exchange } from './traffic.ts';
 import type { Trigger } from './triggers.ts';
 import type { UserGroup } from './user-groups.ts';
@@ -32,6 +33,8 @@ export type State = {
   /** By person: the id of the view published to their App Home. */
   homes: Map<string, string>;
   triggers: Map<string, Trigger>;
+  /** By unfurl id. */
+  toldLinks: Map<string, Telling>;
   responseUrls: Map<string, ResponseUrl>;
   /** Tokens that are good no more, and why. */
   endedTokens: Map<string, TokenEnd>;
@@ -66,6 +69,7 @@ export function emptyState(manifest: Manifest, now: () => Date): State {
     modals: new Map(),
     homes: new Map(),
     triggers: new Map(),
+    toldLinks: new Map(),
     responseUrls: new Map(),
     endedTokens: new Map(),
     rateLimits: { enforced: true, allowances: new Map() },

@@ -1,6 +1,7 @@
 import { repliesTo, type Message } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import { fileAnswer } from './file-answer.ts';
+import { previewAnswer } from './preview-answer.ts';
 
 /** Slack names this many of those who replied. */
 const mostReplyUsers = 5;
@@ -16,6 +17,9 @@ export function messageAnswer(state: State, message: Message): Record<string, un
     team: state.teammates.get(message.user)?.teamId ?? state.team.id,
     ...(message.subtype === 'tombstone' && { hidden: true }),
     ...(message.blocks.length > 0 && { blocks: message.blocks }),
+    ...(message.previews.length > 0 && {
+      attachments: message.previews.map((preview) => previewAnswer(state, preview)),
+    }),
     ...(message.files.length > 0 && { files: filesOf(state, message), upload: false }),
     ...(message.user === state.app.botUserId && botParts(state, message)),
     ...threadParts(state, message),

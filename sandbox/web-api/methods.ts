@@ -8,6 +8,7 @@ import { files } from './files.ts';
 import type { Method } from './method.ts';
 import { reactions } from './reactions.ts';
 import { team } from './team.ts';
+import { unfurl } from './unfurl.ts';
 import { usergroups } from './usergroups.ts';
 import { users } from './users.ts';
 import { views } from './views.ts';
@@ -23,6 +24,7 @@ export const methods: Record<string, Method> = {
   ...files,
   ...reactions,
   ...team,
+  ...unfurl,
   ...usergroups,
   ...users,
   ...views,

@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts';
  * Slack's answer to content with faults: the code of the first, and a message for each that has the same code.
  * `place` is where the content stands in the arguments. Refused messages say it in `errors` too.
  */
-export function refuseFaults(faults: Fault[], place: '' | '/view' = ''): void {
+export function refuseFaults(faults: Fault[], place = ''): void {
   const [first] = faults;
   if (first === undefined) return;
   const errors = faults

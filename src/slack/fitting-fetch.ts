@@ -1,7 +1,7 @@
 import type { FetchFunction } from '@slack/web-api';
 import type { Logger } from 'pino';
 import type { Fault } from './blocks/fault.ts';
-import { fitMessage, fitView, type Fitted } from './blocks/fit.ts';
+import { fitMessage, fitPreview, fitView, type Fitted } from './blocks/fit.ts';
 import type { LeftOut } from './blocks/drop.ts';
 
 type Body = Record<string, unknown>;
@@ -35,12 +35,28 @@ function fitBody(body: Body, leftOut: LeftOut): Fitted<Body> {
     const { payload, changes, faults } = fitView(body['view'], leftOut);
     return { payload: { ...body, view: payload }, changes, faults };
   }
+  if (isObject(body['unfurls'])) return fitPreviews(body, body['unfurls'], leftOut);
   if ('text' in body || 'blocks' in body) return fitMessage(body, leftOut);
   return { payload: body, changes: [], faults: [] };
 }
 
+/** Each preview fits by itself. Pointers count them: the links that are their keys are not for the log. */
+function fitPreviews(body: Body, unfurls: Body, leftOut: LeftOut): Fitted<Body> {
+  const fitted = Object.entries(unfurls).map(([url, preview], nth) => {
+    const { payload, changes, faults } = fitPreview(isObject(preview) ? preview : {}, leftOut);
+    const within = <T extends { pointer: string }>(one: T): T =>
+      Object.assign(one, { pointer: `/unfurls/${nth}${one.pointer}` });
+    return { url, payload, changes: changes.map(within), faults: faults.map(within) };
+  });
+  return {
+    payload: { ...body, unfurls: Object.fromEntries(fitted.map(({ url, payload }) => [url, payload])) },
+    changes: fitted.flatMap(({ changes }) => changes),
+    faults: fitted.flatMap(({ faults }) => faults),
+  };
+}
+
 /** What form encoding carries as JSON. */
-const NESTED = ['view', 'blocks', 'metadata'];
+const NESTED = ['view', 'blocks', 'metadata', 'unfurls'];
 
 function fromForm(form: string): Body {
   const body: Body = Object.fromEntries(new URLSearchParams(form));

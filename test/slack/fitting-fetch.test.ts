@@ -5,7 +5,19 @@ import { issueTrigger } from '../../sandbox/state/triggers.ts';
 import { tokens } from '../../sandbox/tokens.ts';
 import { postingOptions, slackClients } from '../../src/slack/clients.ts';
 import { localSlack, priya, quiet, success } from '../sandbox/with-bot.ts';
-import { actions, button, many, message, modal, mrkdwn, plain, section, x } from './blocks/payloads.ts';
+import { link, manifestWithLinks, messageAt, shareLink } from '../sandbox/with-links.ts';
+import {
+  actions,
+  button,
+  many,
+  message,
+  modal,
+  mrkdwn,
+  plain,
+  richText,
+  section,
+  x,
+} from './blocks/payloads.ts';
 import { logTo } from './log-to.ts';
 
 const leftOut = (count: number) => `${count} more`;
@@ -82,6 +94,28 @@ test('a view is cut before it is opened', async () => {
   const opened = await clients.interactive.views.open({ trigger_id, view: view as never });
   expect(opened.view).toMatchObject({ title: { text: `${x(23)}…` }, private_metadata: 'draft-7' });
   expect(lines()).toMatchObject([{ to: 'views.open', changes: [{ pointer: '/title/text' }] }]);
+});
+
+test('each preview of a link is cut by itself, and the log does not say of which', async () => {
+  const slack = await localSlack({ manifest: manifestWithLinks(), patience: { eventRetriesMs: [] } });
+  const { log, lines } = logTo();
+  const { interactive } = slackClients({ botToken: tokens.bot, apiUrl: slack.apiUrl, log, leftOut });
+  const other = 'https://app.example.com/b';
+  const place = await shareLink(slack, `${link} ${other}`);
+  const preview = { blocks: [section({ text: mrkdwn(secret.repeat(200)) })] };
+  const unfurls = { [link]: { blocks: [section()] }, [other]: preview };
+  await interactive.apiCall('chat.unfurl', { ...place, unfurls });
+  const [short, cut] = messageAt(slack, place).previews;
+  expect(short?.blocks).toMatchObject([section()]);
+  expect(cut).toMatchObject({ url: other, blocks: [{ text: { text: expect.stringMatching(/…$/) } }] });
+  const rich = { [other]: { blocks: [richText()] } };
+  const refused = interactive.apiCall('chat.unfurl', { ...place, unfurls: rich });
+  await expect(refused).rejects.toMatchObject({ data: { error: 'invalid_blocks' } });
+  expect(lines().filter(({ to }) => to === 'chat.unfurl')).toMatchObject([
+    { level: 40, changes: [{ pointer: '/unfurls/1/blocks/0/text/text', limit: 3000 }] },
+    { level: 50, faults: [{ pointer: '/unfurls/0/blocks/0/type', value: 'rich_text' }] },
+  ]);
+  expect(JSON.stringify(lines())).not.toMatch(/Acme|example\.com/);
 });
 
 test('Bolt’s own client and its answers to response_urls leave by the same way', async () => {

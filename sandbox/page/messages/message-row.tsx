@@ -11,6 +11,7 @@ import { Badge } from './badge.tsx';
 import { MessageFiles } from './message-files.tsx';
 import { MessageTools } from './message-tools.tsx';
 import { momentOf, timeOf } from './message-time.ts';
+import { Previews } from './previews.tsx';
 import { Reactions } from './reactions.tsx';
 import { ThreadLink } from './thread-link.tsx';
 
@@ -68,6 +69,7 @@ export function MessageRow({ message, continues, pointedAt, last, onThread }: Pr
         </header>
         <Body message={message} />
         <MessageFiles files={message.files} />
+        <Previews message={message} />
         <Reactions message={message} />
         {onThread && <ThreadLink message={message} onThread={onThread} />}
       </div>

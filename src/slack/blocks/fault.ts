@@ -118,7 +118,8 @@ export function pointerTo(path: PropertyKey[]): string {
 /** The error that Slack refuses it with. */
 export function codeOf(finding: Finding, surface: Surface): string {
   const { rule, pointer } = finding;
-  if (surface !== 'message') return rule === 'view.bytes' ? 'view_too_large' : 'invalid_arguments';
+  if (surface === 'modal' || surface === 'home')
+    return rule === 'view.bytes' ? 'view_too_large' : 'invalid_arguments';
   if (BY_RULE[rule] !== undefined) return BY_RULE[rule];
   if (pointer.startsWith('/metadata')) return 'invalid_metadata_schema';
   if (pointer === '' || pointer === '/text') return 'invalid_arguments';

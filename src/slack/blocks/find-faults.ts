@@ -5,8 +5,9 @@ import { RULES, type Rules, type Surface } from './rules.ts';
 import { wholeFindings } from './whole.ts';
 
 /**
- * Everything for which Slack would refuse a message or a view; nothing is changed. A message is what
- * `chat.postMessage` takes (`text`, `blocks`, `metadata`), a view the view object.
+ * Everything for which Slack would refuse a message, a preview or a view; nothing is changed. A message is what
+ * `chat.postMessage` takes (`text`, `blocks`, `metadata`), a preview one of the `unfurls` of `chat.unfurl`, a view the
+ * view object.
  */
 export function findFaults(payload: unknown, surface: Surface, rules: Rules = RULES): Fault[] {
   const issues = schemaFor(rules, surface).safeParse(payload).error?.issues ?? [];

@@ -17,6 +17,11 @@ export function fitMessage<T extends object>(message: T, leftOut: LeftOut): Fitt
   return fit(message, 'message', leftOut);
 }
 
+/** The same of a preview of a link, one of the `unfurls` of `chat.unfurl`. */
+export function fitPreview<T extends object>(preview: T, leftOut: LeftOut): Fitted<T> {
+  return fit(preview, 'preview', leftOut);
+}
+
 /** The same of a view. */
 export function fitView<T extends object>(view: T, leftOut: LeftOut): Fitted<T> {
   return fit(view, 'type' in view && view.type === 'home' ? 'home' : 'modal', leftOut);

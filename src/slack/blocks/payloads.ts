@@ -16,7 +16,8 @@ import { textBlocks } from './text-blocks.ts';
 export function payloadSchema(rules: Rules, surface: Surface): z.ZodType {
   const grammar = grammarOf(rules);
   const block = grammar.placed(surface, everyBlock(grammar, surface));
-  return surface === 'message' ? message(grammar, block) : view(grammar, block, surface);
+  if (surface === 'message') return message(grammar, block);
+  return surface === 'preview' ? preview(grammar, block) : view(grammar, block, surface);
 }
 
 function everyBlock(grammar: Grammar, surface: Surface) {
@@ -54,6 +55,11 @@ function message({ characters, items }: Grammar, block: z.ZodType) {
       })
       .optional(),
   });
+}
+
+/** Of one of the `unfurls` of `chat.unfurl` the blocks. */
+function preview({ items }: Grammar, block: z.ZodType) {
+  return z.looseObject({ blocks: items('message.blocks', block).optional() });
 }
 
 function view({ characters, plain, items }: Grammar, block: z.ZodType, type: 'modal' | 'home') {

@@ -16,7 +16,22 @@ const answered = [
   'rich_text_input',
 ] as const;
 
-const basic = ['actions', 'context', 'divider', 'header', 'image', 'input', 'rich_text', 'section', 'video'];
+const plainest = ['actions', 'context', 'divider', 'header', 'image', 'input', 'section', 'video'] as const;
+const basic = [...plainest, 'rich_text'] as const;
+/** What stands in messages only, and not in views. */
+const inMessages = [
+  'card',
+  'carousel',
+  'container',
+  'context_actions',
+  'data_table',
+  'data_visualization',
+  'file',
+  'markdown',
+  'plan',
+  'table',
+  'task_card',
+] as const;
 const cells = ['raw_text', 'raw_number'] as const;
 
 /**
@@ -24,20 +39,9 @@ const cells = ['raw_text', 'raw_number'] as const;
  * `@slack/types`, block-kit; slack.md has the surfaces.
  */
 export const PLACES = {
-  message: [
-    ...basic,
-    'card',
-    'carousel',
-    'container',
-    'context_actions',
-    'data_table',
-    'data_visualization',
-    'file',
-    'markdown',
-    'plan',
-    'table',
-    'task_card',
-  ],
+  message: [...basic, ...inMessages],
+  // Rich text is refused there: https://docs.slack.dev/messaging/unfurling-links-in-messages
+  preview: [...plainest, ...inMessages],
   modal: [...basic, 'alert'],
   home: basic,
   container: [...basic, 'file', 'table'],
@@ -50,6 +54,7 @@ export const PLACES = {
   context_actions: ['feedback_buttons', 'icon_button'],
   card: ['button'],
   'input of a message': answered,
+  'input of a preview': answered,
   'input of a modal': [...answered, 'file_input'],
   'input of a home': answered,
   'cells of a table': [...cells, 'rich_text'],

@@ -6,4 +6,5 @@ export type Rules = { limits: Limits; places: Places };
 
 export const RULES: Rules = { limits: LIMITS, places: PLACES };
 
-export type Surface = 'message' | 'modal' | 'home';
+/** A preview is what `chat.unfurl` puts below a message for one of its links. */
+export type Surface = 'message' | 'preview' | 'modal' | 'home';

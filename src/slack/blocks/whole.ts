@@ -13,8 +13,8 @@ export function wholeFindings(payload: unknown, surface: Surface, limits: Limits
   return [
     ...repeatedBlocks(placed),
     ...placed.flatMap(repeatedActions),
-    ...(surface === 'message'
-      ? messageFindings(payload, placed, limits)
+    ...(surface === 'message' || surface === 'preview'
+      ? messageFindings(payload, placed, surface, limits)
       : viewFindings(payload, placed, surface, limits)),
   ];
 }
@@ -57,8 +57,14 @@ function repeated(ids: { id: unknown; path: Placed['path'] }[]): Finding[] {
   });
 }
 
-function messageFindings({ text, blocks }: Thing, placed: Placed[], limits: Limits): Finding[] {
-  if (!text && (blocks === undefined || (Array.isArray(blocks) && blocks.length === 0))) {
+function messageFindings(
+  { text, blocks }: Thing,
+  placed: Placed[],
+  surface: Surface,
+  limits: Limits,
+): Finding[] {
+  const isEmpty = !text && (blocks === undefined || (Array.isArray(blocks) && blocks.length === 0));
+  if (surface === 'message' && isEmpty) {
     return [missing('no_text', 'text', 'missing required field: text')];
   }
   const most = limits['message.all_text'].max;

@@ -8,8 +8,8 @@ import { localSlack, quiet } from '../with-bot.ts';
 /** Every scope that a method of the local Slack asks for. */
 export const everyScope = `
   channels:history channels:join channels:manage channels:read chat:write files:read files:write groups:history
-  groups:read groups:write im:history im:read im:write mpim:history mpim:read mpim:write reactions:read
-  reactions:write team:read usergroups:read users.profile:read users:read users:read.email
+  groups:read groups:write im:history im:read im:write links:write mpim:history mpim:read mpim:write
+  reactions:read reactions:write team:read usergroups:read users.profile:read users:read users:read.email
 `
   .trim()
   .split(/\s+/);

@@ -12,6 +12,7 @@ export const plain = (text: string) => ({ type: 'plain_text', text });
 export const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
 
 export const message = (...blocks: unknown[]): Payload => ({ text: 'words', blocks });
+export const preview = (...blocks: unknown[]): Payload => ({ blocks });
 export const modal = (...blocks: unknown[]): Payload => ({
   type: 'modal',
   title: plain('Title'),
@@ -20,7 +21,12 @@ export const modal = (...blocks: unknown[]): Payload => ({
 });
 export const home = (...blocks: unknown[]): Payload => ({ type: 'home', blocks });
 
-export const surfaces: Record<Surface, (...blocks: unknown[]) => Payload> = { message, modal, home };
+export const surfaces: Record<Surface, (...blocks: unknown[]) => Payload> = {
+  message,
+  preview,
+  modal,
+  home,
+};
 
 export const section = (more: Thing = {}) => ({ type: 'section', text: mrkdwn('words'), ...more });
 export const actions = (...elements: unknown[]) => ({ type: 'actions', elements });

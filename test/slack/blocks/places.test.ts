@@ -54,6 +54,10 @@ const spots: Spot[] = [
     'message',
     `${everywhere} card carousel container context_actions data_table data_visualization file markdown plan table task_card`,
   ),
+  blocksIn(
+    'preview',
+    'actions context divider header image input section video card carousel container context_actions data_table data_visualization file markdown plan table task_card',
+  ),
   blocksIn('modal', `${everywhere} alert`),
   blocksIn('home', everywhere),
   {
@@ -87,6 +91,7 @@ const spots: Spot[] = [
   ),
   elementsIn('card', 'button', (element) => message(card({ actions: [element] }))),
   elementsIn('input of a message', fields, (element) => message(input(element))),
+  elementsIn('input of a preview', fields, (element) => sound.preview(input(element)), 'preview'),
   elementsIn('input of a modal', `${fields} file_input`, (element) => modal(input(element)), 'modal'),
   elementsIn('input of a home', fields, (element) => home(input(element)), 'home'),
   cellsIn('cells of a table', 'raw_text raw_number rich_text', (one) => message(table([[one]]))),
@@ -117,7 +122,7 @@ describe.each(pairs.filter(({ allowed }) => allowed))('$type in $place', ({ cont
 
 describe.each(pairs.filter(({ allowed }) => !allowed))('$type in $place', ({ type, content, surface }) => {
   test('is refused', async () => {
-    const code = surface === 'message' ? 'invalid_blocks' : 'invalid_arguments';
+    const code = surface === 'message' || surface === 'preview' ? 'invalid_blocks' : 'invalid_arguments';
     expect(findFaults(content, surface)).toContainEqual(
       expect.objectContaining({ rule: 'type', value: type, code }),
     );
