@@ -3,6 +3,8 @@ import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ask, composer, publicMessages } from '../../sandbox/browser/workspace-page.ts';
+import type { RunningLocalSlack } from '../../sandbox/start-local-slack.ts';
+import { showPreview } from './show-preview.ts';
 import { startDemo } from './with-page.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -48,6 +50,16 @@ test('on a phone the card fits, and channels and people are behind a button', as
     .waitFor();
 });
 
+test('on a phone the preview of a link fits', async () => {
+  const { open, slack } = await startDemo();
+  const page = await open(phone);
+  const preview = await showPreview(page, slack);
+  expect(await isTooWide(page)).toBe(false);
+  const box = await preview.boundingBox();
+  expect(box && box.x + box.width).toBeLessThanOrEqual(phone.viewport.width);
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
 test.each([
   ['light', 0.9, 1],
   ['dark', 0, 0.3],
@@ -61,11 +73,12 @@ test.each([
   expect(lightness).toBeLessThanOrEqual(most);
 });
 
-const places: [string, (page: Page) => Promise<unknown>][] = [
+const places: [string, (page: Page, slack: RunningLocalSlack) => Promise<unknown>][] = [
   ['a channel with a card', (page) => ask(page, '/adoption acme')],
   ['a list to pick from', (page) => ask(page, '/adoption northwind')],
   ['the offered commands', offerCommands],
   ['a window of details', openDetails],
+  ['the preview of a link', showPreview],
   ['a thread', openThread],
   ['the place of the app', openApp],
   ['traffic and faults', openPanel],
@@ -75,9 +88,9 @@ const places: [string, (page: Page) => Promise<unknown>][] = [
 ];
 
 test.each(places)('axe finds nothing serious with %s, in light and in dark', async (_place, go) => {
-  const { open } = await startDemo();
+  const { open, slack } = await startDemo();
   const page = await open({ viewport: { width: 1240, height: 1400 } });
-  await go(page);
+  await go(page, slack);
   expect(await seriousFaults(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   expect(await seriousFaults(page)).toEqual([]);
