@@ -62,7 +62,7 @@ export async function disable(args: string[], config: Config): Promise<number> {
     const { running } = (await countEnrolments(db, [key])).get(key) ?? noCounts();
     const at = now();
     await db.transaction(async (tx) => {
-      if (!(await disablePlaybook(tx, key))) throw new UserError(notChangedText(standing));
+      if (!(await disablePlaybook(tx, key, at))) throw new UserError(notChangedText(standing));
       await record(tx, at, { playbook: key, what: 'turned off', running });
     });
     process.stdout.write(`${turnedOffText(standing, running)}\n`);

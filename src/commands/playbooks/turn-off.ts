@@ -27,7 +27,7 @@ export const turnOffPlaybook: ClickHandler = async (desk, press, respond) => {
   const { key, name } = standing.playbook;
   const { running } = (await countEnrolments(desk.db, [key])).get(key) ?? noCounts();
   const isOff = await decidePlaybook(desk, press, async (tx) =>
-    (await disablePlaybook(tx, key)) ? { playbook: key, what: 'turned off', running } : null,
+    (await disablePlaybook(tx, key, desk.now())) ? { playbook: key, what: 'turned off', running } : null,
   );
   await answer(respond, sentence(isOff ? turnedOff(name, running) : isOffAlready(name)));
   if (press.isPrivate) await redrawPlaybook(desk, press, key, respond);

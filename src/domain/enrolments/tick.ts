@@ -40,7 +40,7 @@ export async function tick(
   now: Date,
   options: TickOptions = {},
 ): Promise<TickReport> {
-  const standing = await admitVersions(db, catalog, await listPlaybooks(db), day);
+  const standing = await admitVersions(db, catalog, await listPlaybooks(db), day, now);
   const enabled = standing.filter(({ state }) => state === 'on');
   if (enabled.length === 0 && !(await hasEnrolments(db, day))) return NOTHING;
   await addAccounts(db);

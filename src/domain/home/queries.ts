@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
+import { rolesFor } from '../permissions/allows.ts';
+import type { Action } from '../permissions/permissions.ts';
 import type { HomePlace, OpenItem, OwnDigest, Preferences } from './home.ts';
 
 /** Notes that somebody opened their App Home, at the place where it was; it is to be drawn. */
@@ -21,10 +23,23 @@ export async function turnHome(db: Database, userId: string, place: HomePlace): 
  * opened are drawn again, soon and once for many changes. In the transaction that changes it; null: everybody's.
  */
 export async function touchHomes(tx: Database, userIds: string[] | null, now: Date): Promise<void> {
-  const theirs =
+  await touch(
+    tx,
     userIds === null
       ? sql`true`
-      : sql`(user_id = any(${sql.param(userIds)}::text[]) or place ->> 'view' = 'team')`;
+      : sql`(user_id = any(${sql.param(userIds)}::text[]) or place ->> 'view' = 'team')`,
+    now,
+  );
+}
+
+/** The same of everybody who may decide on something: what waits for them has changed. */
+export async function touchDeciders(tx: Database, action: Action, now: Date): Promise<void> {
+  const roles = sql`${sql.param(rolesFor(action))}::text[]`;
+  const deciders = sql`select user_id from teammates where standing = 'member' and role = any(${roles})`;
+  await touch(tx, sql`user_id in (${deciders})`, now);
+}
+
+async function touch(tx: Database, theirs: SQL, now: Date): Promise<void> {
   // In one order, so that two who touch the same never wait for each other. One that waits already is due as it was.
   await tx.execute(sql`
     update homes set wanted = wanted + 1,

@@ -1,4 +1,4 @@
-import type { Teammate } from '../teammates/teammate.ts';
+import { ROLES, type Role, type Teammate } from '../teammates/teammate.ts';
 import { PERMISSIONS, type Action } from './permissions.ts';
 
 /** Who asks, as far as the table is concerned. */
@@ -13,6 +13,10 @@ export function allows({ userId, standing, role }: Actor, action: Action, ownerI
   const extent = PERMISSIONS[action][role];
   return extent === 'any' || (extent === 'own' && ownerId === userId);
 }
+
+/** The roles that may do this whoever the account or thing belongs to. */
+export const rolesFor = (action: Action): Role[] =>
+  ROLES.filter((role) => PERMISSIONS[action][role] === 'any');
 
 /** Whether it depends on whose account, or whose thing, it is. */
 export function dependsOnOwner({ role }: Pick<Actor, 'role'>, action: Action): boolean {

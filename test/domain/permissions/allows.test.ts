@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allows } from '../../../src/domain/permissions/allows.ts';
+import { allows, rolesFor } from '../../../src/domain/permissions/allows.ts';
 import { ACTIONS, PERMISSIONS, type Extent } from '../../../src/domain/permissions/permissions.ts';
 import { ROLES } from '../../../src/domain/teammates/teammate.ts';
 
@@ -20,4 +20,13 @@ test.each(cases)('$action by a $role: $extent', ({ action, role, extent }) => {
 test.each(cases)('$action by a $role who is no full member is refused', ({ action, role }) => {
   for (const standing of ['guest', 'outsider', 'gone'] as const)
     expect(allows({ userId: 'U1', standing, role }, action, 'U1')).toBe(false);
+});
+
+test.each([
+  ['see_account', ['csm', 'manager', 'admin']],
+  ['snooze_account', ['manager', 'admin']],
+  ['manage_playbook', ['manager', 'admin']],
+  ['export_audit', ['admin']],
+] as const)('%s is for %j, whoever the account belongs to', (action, roles) => {
+  expect(rolesFor(action)).toEqual(roles);
 });

@@ -17,6 +17,7 @@ export async function admitVersions(
   catalog: Catalog,
   standings: StandingPlaybook[],
   day: string,
+  now: Date,
 ): Promise<StandingPlaybook[]> {
   const changed = standings.filter((standing) => standing.state === 'waiting' && standing.concern === null);
   if (changed.length === 0) return standings;
@@ -24,7 +25,8 @@ export async function admitVersions(
     const before = enabledVersion === null ? null : await readPlaybook(db, playbook.key, enabledVersion);
     const isForMore = before === null || !reachesTheSame(before, playbook);
     const concern = isForMore ? await findConcern(db, catalog, playbook, day) : null;
-    await judgeVersion(db, playbook.key, version, concern);
+    const judged = { playbookKey: playbook.key, version, concern };
+    await db.transaction((tx) => judgeVersion(tx, judged, now));
   }
   return await listPlaybooks(db);
 }

@@ -21,6 +21,17 @@ export const usualHoldout = (share: number, { accounts }: Pick<Reach, 'accounts'
 /** Why turning it on has to be confirmed with the number: it is for everyone, or for more than the ceiling. */
 export type Concern = 'everyone' | 'ceiling';
 
+/** A playbook that is on, and whose file has changed to a version that takes nobody until that is turned on, too. */
+export type WaitingPlaybook = {
+  key: string;
+  name: string;
+  version: number;
+  /** Null: it is not counted yet for whom it is; a version of no concern then goes on by itself. */
+  concern: Concern | null;
+  /** When its file changed to this; null: to what it had been before it was turned on, nobody noted when. */
+  changedAt: Date | null;
+};
+
 /** `all`: how many there are whom a playbook of its subject could reach at all. */
 export function concernOf(reach: Reach, all: Reach, ceiling: Ceiling): Concern | null {
   const everyone = reach.members > 0 ? reach.members >= all.members : reach.accounts >= all.accounts;

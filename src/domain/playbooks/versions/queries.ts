@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, isNull, notInArray, sql, TransactionRollbackError } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import { playbooks, playbookVersions } from '../../../../drizzle/schema/playbooks.ts';
+import { touchDeciders } from '../../home/queries.ts';
+import { listWaiting } from '../enabling/queries.ts';
 import type { Playbook } from '../playbook.ts';
 import { contentHash } from './content-hash.ts';
 import { stateOf, storedPlaybook, type StandingPlaybook } from './standing.ts';
@@ -62,11 +65,13 @@ export async function readVersions(
 
 /**
  * Makes these the playbooks there are: a content that was never seen gets the next number of its playbook, any other
- * the one it has; a playbook that is not among them is gone from now on. Replicas that start at once take turns.
+ * the one it has; a playbook that is not among them is gone from now on. Replicas that start at once take turns; App Homes
+ * are drawn again only where that changes what waits for a decision.
  */
 export async function recordPlaybooks(db: Database, found: Playbook[], now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${VERSIONS_LOCK})`);
+    const waited = await listWaiting(tx);
     for (const playbook of found) {
       await recordCurrent(tx, playbook.key, await recordVersion(tx, playbook, now));
     }
@@ -75,6 +80,7 @@ export async function recordPlaybooks(db: Database, found: Playbook[], now: Date
       .update(playbooks)
       .set({ goneAt: now })
       .where(and(isNull(playbooks.goneAt), notInArray(playbooks.playbookKey, keys)));
+    if (!isDeepStrictEqual(waited, await listWaiting(tx))) await touchDeciders(tx, 'manage_playbook', now);
   });
 }
 
