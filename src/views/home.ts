@@ -3,6 +3,7 @@ import type { Home, HomePlace, OpenItem } from '../domain/home/home.ts';
 import { accountLine } from './account-line.ts';
 import { freshness, NOTHING_MINE, pageWords, summaryWords } from './account-lists.ts';
 import { ACTION } from './action-ids.ts';
+import { approvalBlocks } from './approvals.ts';
 import { button, labelled } from './button.ts';
 import { subscriptionBlocks } from './digest/subscriptions-message.ts';
 import { findMenu } from './find-account.ts';
@@ -14,7 +15,7 @@ import { preferenceWords } from './preferences.ts';
 import { homeTasks, type HomeTasks } from './tasks/tasks-message.ts';
 import { teamSections } from './team-message.ts';
 
-/** The App Home of a full member: their accounts or the team's, what is open, their digests and preferences. */
+/** The App Home of a full member: their accounts or the team's, what is open and waits for them, digests and preferences. */
 export function homeView(home: Home, tasks: HomeTasks = NO_TASKS): HomeView {
   const blocks: (KnownBlock | null)[] = [
     header(home.accounts.view === 'team' ? 'The team’s accounts' : 'Your accounts'),
@@ -22,6 +23,7 @@ export function homeView(home: Home, tasks: HomeTasks = NO_TASKS): HomeView {
     ...accounts(home),
     { type: 'divider' },
     ...openItems(home, tasks),
+    ...approvalBlocks(home.approvals),
     ...digests(home),
     ...preferences(home),
     context(freshness(home.facts).join(' · ')),

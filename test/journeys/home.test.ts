@@ -6,15 +6,12 @@ import { publishedHome, type View } from '../../sandbox/state/views.ts';
 import { loadCatalog } from '../../src/catalog.ts';
 import { touchHomes, touchHomesOf } from '../../src/domain/home/queries.ts';
 import { findTeammate, recordTeammates } from '../../src/domain/teammates/queries.ts';
-import type { HomeDesk } from '../../src/home/draw-home.ts';
 import { drawHomes } from '../../src/jobs/draw-homes.ts';
-import { slackClients } from '../../src/slack/clients.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
-import { leftOut } from '../../src/views/sentences.ts';
-import { tokens } from '../../sandbox/tokens.ts';
 import { sampleDatabase } from '../support/sample-database.ts';
 import { freshDatabase } from '../support/database.ts';
 import { teammateOf } from '../support/teammates.ts';
+import { home, jobDesk, openHome, pressHome } from './with-home.ts';
 import { eventually, gus, priya, tomas, uptake, wordsOf, type Journey } from './with-uptake.ts';
 
 const { db, pool } = await sampleDatabase();
@@ -37,25 +34,6 @@ beforeEach(async () => {
   for (const table of ['homes', 'claims', 'snoozes', 'preferences']) await pool.query(`delete from ${table}`);
   await pool.query('truncate digest_subscriptions restart identity cascade');
 });
-
-/** What somebody's App Home shows. */
-const home = ({ slack }: Journey, who: string) => wordsOf(publishedHome(slack.state, who));
-
-async function openHome(journey: Journey, who: string): Promise<string> {
-  await journey.slack.act(who, { do: 'home', tab: 'home' });
-  return eventually(() => {
-    const words = home(journey, who);
-    return words !== '[]' && words;
-  });
-}
-
-/** Presses a button of somebody's App Home, or chooses in a menu there. */
-async function pressHome({ slack }: Journey, who: string, actionId: string, chosen: unknown = null) {
-  const view = publishedHome(slack.state, who)!;
-  const block = view.blocks.find((each) => JSON.stringify(each).includes(`"action_id":"${actionId}"`))!;
-  const deed = { do: 'press', on: { view: view.id }, blockId: block.block_id, actionId, chosen, values: {} };
-  return slack.act(who, deed as Parameters<typeof slack.act>[1]);
-}
 
 /** What a menu offers for what somebody types into it. */
 async function typeInto({ slack }: Journey, who: string, on: View, actionId: string, query: string) {
@@ -180,7 +158,7 @@ test('a change is drawn by the job: once for many, and for managers who look at 
   ]);
   for (let times = 0; times < 5; times++) await touchHomesOf(db, [await keyOf('Acme')], new Date());
   expect(await waiting()).toBe(2);
-  const desk = await jobDesk(journey);
+  const desk = await jobDesk(journey, db);
   await Promise.all([
     drawHomes(desk, new AbortController().signal),
     drawHomes(desk, new AbortController().signal),
@@ -205,7 +183,7 @@ test('one that Slack does not take now is drawn when its time comes', async () =
     channel: null,
   };
   addFault(journey.slack.state, fault as Parameters<typeof addFault>[1]);
-  const desk = await jobDesk(journey);
+  const desk = await jobDesk(journey, db);
   const signal = new AbortController().signal;
   await drawHomes(desk, signal);
   expect(await waiting()).toBe(1);
@@ -216,14 +194,6 @@ test('one that Slack does not take now is drawn when its time comes', async () =
 async function waiting(): Promise<number> {
   const { rows } = await pool.query('select count(*)::int as waiting from homes where shown < wanted');
   return rows[0].waiting;
-}
-
-async function jobDesk({ slack }: Journey): Promise<HomeDesk> {
-  const catalog = await loadCatalog({ catalogPath: 'uptake.yml' }, db);
-  const { team, app } = slack.state;
-  const client = slackClients({ botToken: tokens.bot, apiUrl: slack.apiUrl, log, leftOut }).background;
-  const us = { teamId: team.id, botUserId: app.botUserId };
-  return { db, catalog, log, now: () => new Date(), slack: client, ...us };
 }
 
 test('an account is found by typing in the Home, and opens in a window', async () => {

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Home, OpenItem } from '../../src/domain/home/home.ts';
+import type { Approval, Home, OpenItem } from '../../src/domain/home/home.ts';
 import { pageOf } from '../../src/domain/portfolio/page.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { digestLine, weekdayWords } from '../../src/views/digest-words.ts';
 import { accountOptions, findModal } from '../../src/views/find-account.ts';
 import { homeView, refusedHome } from '../../src/views/home.ts';
 import { preferencesModal, preferenceWords } from '../../src/views/preferences.ts';
+import { TASKS_AT_HOME } from '../../src/views/tasks/tasks-message.ts';
 import { standingOf } from '../support/standings.ts';
 import { extremeCard, extremeChoices, extremeText } from './extreme-cards.ts';
+import { lineOf } from './tasks/lines.ts';
 
 const facts = {
   newestEventAt: '2026-11-22T08:00:00Z',
@@ -25,6 +27,7 @@ const empty: Home = {
   accounts: { view: 'mine', page: pageOf([], 1, 10), summary },
   claims: [],
   waking: [],
+  approvals: null,
   digests: [],
   preferences: { timeZone: null, quietFrom: null, quietUntil: null },
 };
@@ -33,6 +36,16 @@ const wordsOf = (home: Home) => JSON.stringify(homeView(home));
 test('an empty Home says of everything that there is none, and only managers may turn to the team', () => {
   expect(homeView(empty)).toMatchSnapshot();
   expect(wordsOf({ ...empty, seesTeam: true })).toContain('home.team');
+});
+
+test('what waits for approval stands between what is open and the digests, for whoever decides', () => {
+  expect(wordsOf(empty)).not.toContain('approval');
+  const words = wordsOf({ ...empty, approvals: [] });
+  const at = ['Your open items', 'Nothing waits for your approval.', 'Your digests'].map((each) =>
+    words.indexOf(each),
+  );
+  expect(at).toEqual(at.toSorted((one, other) => one - other));
+  expect(at).not.toContain(-1);
 });
 
 test('the team’s view names the accounts that nobody has taken on', () => {
@@ -131,16 +144,42 @@ test('Slack takes the fullest Home whole, whatever accounts are called', () => {
         timeZone: 'UTC',
         filter,
       };
-      const view = homeView({
-        ...empty,
-        seesTeam: true,
-        accounts: { view: 'mine', page: { ...pageOf(lines, 2, 10), pages: 9 }, summary },
-        claims: items,
-        waking: items,
-        digests: Array.from({ length: 40 }, () => digest),
-      });
-      expect(findFaults(view, 'home')).toEqual([]);
-      expect(JSON.stringify(view.blocks)).not.toMatch(/"mrkdwn","text":"[^"]*<![^d]/);
+      const approval: Approval = {
+        kind: 'playbook',
+        playbook: {
+          key: 'welcome',
+          name,
+          version: 2,
+          concern: 'ceiling',
+          changedAt: new Date('2026-11-22T08:00:00Z'),
+        },
+      };
+      const task = { ...lineOf(), account: { ...lineOf().account, name }, what: name };
+      const person = { ownerId: 'U1', accounts: 3, atRisk: 2, claimed: 1, worse: 1, better: 0 };
+      const people = Array.from({ length: 15 }, () => ({ ...person, arrAtRisk: new Map([['EUR', 1200]]) }));
+      const places: Home['accounts'][] = [
+        { view: 'mine', page: { ...pageOf(lines, 1, 10), page: 2, pages: 9 }, summary },
+        {
+          view: 'team',
+          page: { ...pageOf(people, 1, 15), page: 2, pages: 9 },
+          summary,
+          pressing: lines.slice(0, 5),
+        },
+      ];
+      for (const accounts of places) {
+        const full: Home = {
+          ...empty,
+          seesTeam: true,
+          accounts,
+          claims: items,
+          waking: items,
+          approvals: Array.from({ length: 40 }, () => approval),
+          digests: Array.from({ length: 40 }, () => digest),
+        };
+        const view = homeView(full, { first: Array.from({ length: TASKS_AT_HOME }, () => task), total: 40 });
+        expect(findFaults(view, 'home')).toEqual([]);
+        expect(JSON.stringify(view.blocks)).not.toMatch(/"mrkdwn","text":"[^"]*<![^d]/);
+      }
     }),
     { numRuns: 30 },
   );

@@ -1,4 +1,5 @@
 import type { DigestFilter, Subscription } from '../digest/digest.ts';
+import type { WaitingPlaybook } from '../playbooks/enabling/enabling.ts';
 import type { AccountLine } from '../portfolio/load-lines.ts';
 import type { Page } from '../portfolio/page.ts';
 import type { ListFacts } from '../portfolio/portfolio.ts';
@@ -30,6 +31,8 @@ export type Home = {
   claims: OpenItem[];
   /** Accounts that they snoozed and that come back within a week. */
   waking: OpenItem[];
+  /** What waits for a decision of theirs, the first to decide on first; null: they are none who decides. */
+  approvals: Approval[] | null;
   digests: OwnDigest[];
   /** `timeZone` as it counts: their preference, else Slack's; null: not known. */
   preferences: Preferences;
@@ -37,6 +40,9 @@ export type Home = {
 
 /** `on`: since when they are on it, or when it comes back; an ISO timestamp or day. */
 export type OpenItem = { accountKey: number; name: string; on: string };
+
+/** Something that stands still until somebody who may has decided on it. */
+export type Approval = { kind: 'playbook'; playbook: WaitingPlaybook };
 
 export type OwnDigest = Pick<
   Subscription,

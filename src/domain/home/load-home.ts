@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { daysBefore } from '../catalog/days.ts';
 import { listOwned } from '../ownership/queries.ts';
 import { allows } from '../permissions/allows.ts';
+import { listWaiting } from '../playbooks/enabling/queries.ts';
 import { loadLines } from '../portfolio/load-lines.ts';
 import { loadPortfolio } from '../portfolio/load-portfolio.ts';
 import { pageOf } from '../portfolio/page.ts';
@@ -10,7 +11,7 @@ import type { Standing } from '../portfolio/standing.ts';
 import { atRisk, byChange, summaryOf } from '../portfolio/standing.ts';
 import { teamOf } from '../portfolio/team.ts';
 import type { Teammate } from '../teammates/teammate.ts';
-import type { Home, HomePlace } from './home.ts';
+import type { Approval, Home, HomePlace } from './home.ts';
 import { findPreferences, listClaims, listOwnDigests, listWaking } from './queries.ts';
 
 /** Accounts on a page of the App Home, and people of a team. */
@@ -28,23 +29,28 @@ export async function loadHome(
   place: HomePlace,
   now: Date,
 ): Promise<Home> {
-  const seesTeam = allows({ ...me, standing: 'member' }, 'see_team', null);
+  const actor = { ...me, standing: 'member' } as const;
+  const seesTeam = allows(actor, 'see_team', null);
   const view = seesTeam ? place.view : 'mine';
   const keys = view === 'team' ? null : await listOwned(db, me.userId);
   const { standings, facts } = await loadPortfolio(db, catalog, now, keys);
   const upTo = daysBefore(facts.today, -WAKING_DAYS);
-  const [accounts, claims, waking, digests, preferences] = await Promise.all([
+  const [accounts, claims, waking, approvals, digests, preferences] = await Promise.all([
     view === 'team'
       ? team(db, catalog, standings, place.page, facts.today)
       : mine(db, catalog, standings, place.page, facts.today),
     listClaims(db, me.userId),
     listWaking(db, me.userId, facts.today, upTo),
+    allows(actor, 'manage_playbook', null) ? approvalsFrom(db) : null,
     listOwnDigests(db, me.userId),
     findPreferences(db, me.userId),
   ]);
   const asItCounts = { ...preferences, timeZone: preferences.timeZone ?? me.timeZone };
-  return { facts, seesTeam, accounts, claims, waking, digests, preferences: asItCounts };
+  return { facts, seesTeam, accounts, claims, waking, approvals, digests, preferences: asItCounts };
 }
+
+const approvalsFrom = async (db: Database): Promise<Approval[]> =>
+  (await listWaiting(db)).map((playbook) => ({ kind: 'playbook', playbook }));
 
 async function mine(
   db: Database,

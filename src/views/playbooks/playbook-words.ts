@@ -1,5 +1,5 @@
 import type { EnrolmentState, ExitRule } from '../../domain/enrolments/enrolment.ts';
-import type { Reach } from '../../domain/playbooks/enabling/enabling.ts';
+import type { Concern, Reach } from '../../domain/playbooks/enabling/enabling.ts';
 import type { Channel, Playbook, Step, Trigger } from '../../domain/playbooks/playbook.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { LEVEL } from '../account-usage.ts';
@@ -127,9 +127,12 @@ export const leavingWords = (running: number): string =>
 /** Why a playbook that is on takes nobody new in its current version. */
 export function awaitingWords({ concern }: Pick<StandingPlaybook, 'concern'>): string {
   if (concern === null) return 'which takes nobody new until it is counted whom it is for, within minutes';
-  const why = concern === 'everyone' ? 'it is for everyone' : 'it is for more than your ceiling';
-  return `which takes nobody new until a manager turns it on, too: ${why}`;
+  return `which takes nobody new until a manager turns it on, too: it is ${concernWords(concern)}`;
 }
+
+/** What a playbook is that somebody has to decide on: `for everyone`. */
+export const concernWords = (concern: Concern): string =>
+  concern === 'everyone' ? 'for everyone' : 'for more than your ceiling';
 
 const STATE: Record<EnrolmentState, string> = {
   running: 'under way',

@@ -66,7 +66,7 @@ export function turnOnWindow(turning: TurningOn, metadata: string): ModalView {
       ...(turning.grown
         ? [section('⚠️ Meanwhile the audience has grown, so please look at the number again.')]
         : []),
-      section(`Turn on ${boldName(playbook.name)}? It is for ${audienceWords(turning, playbook)}.`),
+      section(`${asks(turning.standing)} It is for ${audienceWords(turning, playbook)}.`),
       section(
         'Within minutes, and then every day, whoever it begins for is enrolled, and what is to be done becomes tasks of whoever looks after the account.',
       ),
@@ -75,6 +75,12 @@ export function turnOnWindow(turning: TurningOn, metadata: string): ModalView {
     ],
   };
 }
+
+/** Of one that is on it is the changed version that waits. */
+const asks = ({ playbook, version, enabledAt }: StandingPlaybook): string =>
+  enabledAt === null
+    ? `Turn on ${boldName(playbook.name)}?`
+    : `Turn on version ${version} of ${boldName(playbook.name)}, too?`;
 
 function holdoutBlocks({ holdout, standing, audience, fewestForHoldout }: TurningOn): KnownBlock[] {
   const share = percent(standing.playbook.holdout);
