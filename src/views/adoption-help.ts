@@ -68,8 +68,8 @@ const TOPICS: Record<HelpTopic, string> = {
     '*At risk* are accounts with an open signal that is no opportunity: the gravest first, then the likeliest to leave, then ' +
     'the largest. Narrow the list in any order by tier, region, owner (a name, or `my`), kind and severity.',
   mine:
-    '*Mine* are the accounts that you look after: those with your e-mail address as `csm_email`, and those handed over to ' +
-    'you. What got worse within a week comes first, then what got better; in each the most pressing first.',
+    '*Mine* are the accounts that you look after: those of which your account data names you as the CSM, by ' +
+    'your e-mail address, and those handed over to you. What got worse within a week comes first, then what got better; in each the most pressing first.',
   team:
     '*Team*, for managers: for each person how many accounts they look after, how many are at risk, of those how many ' +
     'somebody works on, what they are worth, and what changed within a week. Accounts that nobody looks after come first.',
@@ -92,10 +92,10 @@ const TOPICS: Record<HelpTopic, string> = {
     '*Signals*, for managers: how often each kind of signal was right, by what people said of it in the threads of digests.',
   home:
     '*Home* is my page under Apps: your accounts with what changed first, what you are on, your digests and preferences ' +
-    '(time zone, quiet hours); for managers the team too. The shortcut *Find account* looks one up from anywhere.',
+    '(time zone, quiet hours); for managers the team too, and what waits for their approval. The shortcut *Find account* looks one up from anywhere.',
   owner:
     '*Owner* says who looks after an account. Whoever does, and managers, can hand it over there; that counts from then on, ' +
-    'whatever `csm_email` says.',
+    'whoever is named as the CSM in your account data.',
   audit:
     '*Audit*, for managers: who looked at an account, shared it or decided something about it, when and where, the newest first.',
   account:
