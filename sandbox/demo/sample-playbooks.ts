@@ -3,8 +3,8 @@ import type { Context } from '../../src/context.ts';
 import { dayIn, daysBefore } from '../../src/domain/catalog/days.ts';
 import { tick } from '../../src/domain/enrolments/tick.ts';
 import { enablePlaybook } from '../../src/domain/playbooks/enabling/queries.ts';
-import type { Step } from '../../src/domain/playbooks/playbook.ts';
-import { listPlaybooks } from '../../src/domain/playbooks/versions/queries.ts';
+import type { Playbook, Step } from '../../src/domain/playbooks/playbook.ts';
+import { listPlaybooks, recordPlaybooks } from '../../src/domain/playbooks/versions/queries.ts';
 import { decideTask, type TaskDecision } from '../../src/domain/tasks/decide-task.ts';
 import { planCards } from '../../src/domain/tasks/plan-cards.ts';
 import { syncTeammates } from '../../src/jobs/sync-teammates.ts';
@@ -19,24 +19,40 @@ const LATELY_DAYS = 7;
 /** The share that two of them leave alone: of the 40 accounts there are, so many as a comparison takes. */
 const HOLDOUT: Record<string, number> = { dormant_re_engagement: 0.3, power_user_development: 0.3 };
 
+/** One was for fewer until its file changed, and waits for a manager since. All it began for until now is an enterprise. */
+const CHANGED_DAYS_AGO = 1;
+const NARROWER: Record<string, Playbook['audience']> = {
+  milestone_missed: { fact: 'account.tier', test: { in: ['enterprise'] } },
+};
+
+const asBefore = (playbook: Playbook): Playbook => ({
+  ...playbook,
+  audience: NARROWER[playbook.key] ?? playbook.audience,
+});
+
 const DAY_MS = 86_400_000;
 
 /** A moment at which their files were there already. */
-export const beforePlaybooks = (now: Date): Date => new Date(now.getTime() - (ENABLED_DAYS_AGO + 1) * DAY_MS);
+const beforePlaybooks = (now: Date): Date => new Date(now.getTime() - (ENABLED_DAYS_AGO + 1) * DAY_MS);
 
 /**
- * Runs every playbook in the sample world for eight weeks up to yesterday, and has its CSMs work on most of what came
- * of it. Does nothing where that was done.
+ * Puts these playbooks in force, runs them in the sample world for eight weeks up to yesterday, and has its CSMs work on
+ * most of what came of it. Where that was done, it only puts them in force.
  */
 export async function runSamplePlaybooks(
   context: Context,
+  playbooks: Playbook[],
   slack: WebClient,
   teamId: string,
   now: Date,
 ): Promise<string> {
   const { db, catalog } = context;
+  if ((await listPlaybooks(db)).some(({ enabledAt }) => enabledAt !== null)) {
+    await recordPlaybooks(db, playbooks, now);
+    return 'of today, still there';
+  }
+  await recordPlaybooks(db, playbooks.map(asBefore), beforePlaybooks(now));
   const standing = await listPlaybooks(db);
-  if (standing.some(({ enabledAt }) => enabledAt !== null)) return 'of today, still there';
   // Whose task it is depends on who is there.
   await syncTeammates(context, slack, teamId, new AbortController().signal);
   const today = dayIn(catalog.timeZone, now);
@@ -53,6 +69,7 @@ export async function runSamplePlaybooks(
   for (let ago = ENABLED_DAYS_AGO; ago > 0; ago -= 1) {
     await tick(db, catalog, daysBefore(today, ago), momentOf(ago, 10));
     await workOnTasks(context, steps, momentOf(ago - 1, 15), ago <= LATELY_DAYS);
+    if (ago === CHANGED_DAYS_AGO) await recordPlaybooks(db, playbooks, momentOf(ago, 14));
   }
   const { considered } = await tick(db, catalog, today, now);
   const open = await listOpenTasks(db);

@@ -6,7 +6,7 @@ import { UserError } from '../../src/errors.ts';
 import { jobsWith, startJobs } from '../../src/jobs/start-jobs.ts';
 import { startOutbox } from '../../src/jobs/start-outbox.ts';
 import { createLog } from '../../src/log.ts';
-import { putPlaybooksInForce } from '../../src/playbooks.ts';
+import { loadPlaybooks, playbooksDirectory } from '../../src/playbooks.ts';
 import { slackClients } from '../../src/slack/clients.ts';
 import { openTracking } from '../../src/tracking.ts';
 import { leftOut } from '../../src/views/sentences.ts';
@@ -15,7 +15,7 @@ import { pageBundle } from '../page-server/bundle.ts';
 import { startLocalSlack, type RunningLocalSlack } from '../start-local-slack.ts';
 import { tokens } from '../tokens.ts';
 import { planSampleDigest } from './sample-digest.ts';
-import { beforePlaybooks, planSampleCards, runSamplePlaybooks } from './sample-playbooks.ts';
+import { planSampleCards, runSamplePlaybooks } from './sample-playbooks.ts';
 import { demoContext, demoDatabase, evaluateSampleData, refreshSampleData } from './sample-database.ts';
 
 export type DemoOptions = {
@@ -94,13 +94,13 @@ async function open(
 
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
   const context = await demoContext(connection, log);
-  await putPlaybooksInForce(config, context.db, context.catalog, beforePlaybooks(now));
+  const playbooks = await loadPlaybooks(playbooksDirectory(config), context.catalog);
   const evaluated = step('Evaluation');
   evaluated(await evaluateSampleData(context, now));
   const played = step('Playbooks');
   const address = { botToken: tokens.bot, apiUrl: slack.apiUrl, log, leftOut };
   const { background } = slackClients(address);
-  played(await runSamplePlaybooks(context, background, slack.state.team.id, now));
+  played(await runSamplePlaybooks(context, playbooks, background, slack.state.team.id, now));
   await planSampleDigest(context, now);
   await planSampleCards(context, now);
 

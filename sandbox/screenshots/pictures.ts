@@ -34,7 +34,7 @@ export const pictures: Picture[] = [
   { name: 'digest-thread', ...desk, width: 1380, height: 1500, posts: true, steps: openThread },
   { name: 'digest-settings', ...desk, height: 1100, steps: openSettings },
   { name: 'home', ...desk, height: 1740, steps: openHome },
-  { name: 'home-team', ...desk, height: 1110, steps: openTeamHome },
+  { name: 'home-team', ...desk, height: 1290, steps: openTeamHome },
   { name: 'task', ...desk, height: 860, posts: true, steps: readTask },
   { name: 'playbook', ...desk, height: 1780, steps: openPlaybook },
   { name: 'traffic', ...desk, width: 1380, steps: lookBehind },

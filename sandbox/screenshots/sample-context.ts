@@ -7,10 +7,11 @@ import { readConfig } from '../../src/config.ts';
 import type { Context } from '../../src/context.ts';
 import { locateCluster } from '../../src/db/embedded/cluster.ts';
 import { openDatabase } from '../../src/db/open.ts';
-import { putPlaybooksInForce } from '../../src/playbooks.ts';
+import type { Playbook } from '../../src/domain/playbooks/playbook.ts';
+import { loadPlaybooks, playbooksDirectory } from '../../src/playbooks.ts';
 import { slackClients } from '../../src/slack/clients.ts';
 import { leftOut } from '../../src/views/sentences.ts';
-import { beforePlaybooks, runSamplePlaybooks } from '../demo/sample-playbooks.ts';
+import { runSamplePlaybooks } from '../demo/sample-playbooks.ts';
 import { demoContext, evaluateSampleData } from '../demo/sample-database.ts';
 import { readManifest } from '../manifest.ts';
 import { seedSampleData } from '../sample-data/seed.ts';
@@ -38,8 +39,7 @@ export async function withSampleContext(
     await seedSampleData({ connection }, { now: now() });
     const context = { ...(await demoContext(connection, pino({ level: 'error' }))), now };
     await evaluateSampleData(context, now());
-    await putPlaybooksInForce(config, context.db, context.catalog, beforePlaybooks(now()));
-    await withPeople(context);
+    await withPeople(context, await loadPlaybooks(playbooksDirectory(config), context.catalog));
     await action(context);
   } finally {
     forget();
@@ -48,11 +48,12 @@ export async function withSampleContext(
 }
 
 /** Runs the playbooks, for which the people of a workspace have to be known. */
-async function withPeople(context: Context): Promise<void> {
+async function withPeople(context: Context, playbooks: Playbook[]): Promise<void> {
   const slack = await startLocalSlack({ manifest: readManifest('manifest.yml'), now: context.now });
   try {
     const address = { botToken: tokens.bot, apiUrl: slack.apiUrl, log: context.log, leftOut };
-    await runSamplePlaybooks(context, slackClients(address).background, slack.state.team.id, context.now());
+    const { background } = slackClients(address);
+    await runSamplePlaybooks(context, playbooks, background, slack.state.team.id, context.now());
   } finally {
     await slack.close();
   }
