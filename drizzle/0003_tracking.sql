@@ -95,4 +95,7 @@ alter table account_days add column closed boolean not null default false;
 -- The time of the newest call that changed what is known of it: what older ones say counts only where nothing is known.
 alter table accounts add column described_at timestamptz;
 --> statement-breakpoint
+-- A link may name an account by the key that another system gave it.
+create index accounts_traits on accounts using gin (traits jsonb_path_ops);
+--> statement-breakpoint
 alter table members add column described_at timestamptz;

@@ -4,6 +4,7 @@ import { handleClick } from './commands/clicks.ts';
 import { handleCommand } from './commands/commands.ts';
 import type { Desk } from './commands/desk.ts';
 import { homeOpened } from './commands/home/home-opened.ts';
+import { linksShared } from './commands/links/links-shared.ts';
 import { handleShortcut } from './commands/shortcuts.ts';
 import { afterSubmission, handleSubmission } from './commands/submissions.ts';
 import { suggest } from './commands/suggestions.ts';
@@ -77,6 +78,7 @@ function register(app: App, desk: Desk): void {
     await afterSubmission(desk, body, answer);
   });
   app.event('app_home_opened', async ({ payload }) => homeOpened(desk, payload));
+  app.event('link_shared', async ({ payload }) => linksShared(desk, payload));
   for (const event of ['team_join', 'user_change'] as const)
     app.event(event, async ({ payload }) => personChanged(desk, payload));
   app.error(async (error) => {

@@ -93,7 +93,7 @@ test('all faults of a catalogue come in one error', async () => {
       "uptake.yml:1:1: product: found nothing; expected the product's name, or a mapping with name, cadence and time_zone.",
       'uptake.yml:1:1: features: found nothing; expected a list of features.',
       'uptake.yml:1:1: fetures: found the unknown key fetures; expected one of product, features, logins, workflows, ' +
-        'workarounds, activation, roles, support, sentiment, goals, thresholds, signals, milestones, holidays, health, high_value_arr, white_glove, pii, playbooks, team. ' +
+        'workarounds, activation, roles, support, sentiment, goals, thresholds, signals, milestones, holidays, health, high_value_arr, white_glove, pii, playbooks, team, links. ' +
         'Did you mean features?',
       'uptake.yml:2:17: goals.depth: found 50; expected a share such as 70% or 0.7. Did you mean 50%?',
     ].join('\n'),

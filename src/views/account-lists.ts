@@ -88,12 +88,18 @@ export function pageWords({ page, pages }: Pick<Page<unknown>, 'page' | 'pages'>
 }
 
 /** As of which day, and how new the data is; in doubt it says so. */
-export function freshness({ evaluatedOn, newestEventAt, stale, unjudged }: ListFacts): string[] {
+export function freshness(list: ListFacts): string[] {
+  const { unjudged } = list;
+  const lacking = unjudged === 0 ? [] : [`${plural(unjudged, 'account')} not judged, their usage is unknown`];
+  return [...dataAge(list), ...lacking];
+}
+
+/** The same where what is not judged says so itself. */
+export function dataAge({ evaluatedOn, newestEventAt, stale }: ListFacts): string[] {
   return [
     evaluatedOn === null ? 'Never evaluated' : `As of ${dayTag(evaluatedOn)}`,
     newestEventAt === null ? 'no data received' : `newest data ${momentTag(newestEventAt)}`,
     stale && newestEventAt !== null ? '*too old to go by*' : null,
-    unjudged === 0 ? null : `${plural(unjudged, 'account')} not judged, their usage is unknown`,
   ].filter((words) => words !== null);
 }
 

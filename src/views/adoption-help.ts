@@ -116,7 +116,8 @@ const TOPICS: Record<HelpTopic, string> = {
     '*Refresh* computes the card again.',
   sharing:
     '*Sharing.* Only you see an answer. *Share to channel* posts it for everyone in the channel, with your name; I have ' +
-    'to be in that channel. Guests and channels shared with other companies never see account data.',
+    'to be in that channel. A link to an account gets a preview for everyone there, ' +
+    'if an admin has told me of such links. Guests and channels shared with other companies never see account data.',
 };
 
 /** What to type, after `/adoption`, with what there is here. */

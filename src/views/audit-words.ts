@@ -7,7 +7,8 @@ type Words = (detail: AuditEntry['detail']) => string;
 /** What was done, after the name of who did it. What a detail holds was written by ourselves, but ids are escaped. */
 const WORDS: Record<AuditEntry['action'], Words> = {
   see_account: seen,
-  share_account: () => 'shared its card',
+  share_account: ({ shown }) =>
+    shown === 'preview' ? 'shared a link to it, with a preview' : 'shared its card',
   claim_account: ({ claimed }) => (claimed === false ? 'let it go' : 'took it on'),
   snooze_account: ({ until, ended }) => {
     if (ended === true) return 'ended its snooze';

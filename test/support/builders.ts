@@ -38,6 +38,7 @@ export function catalogOf(given: Partial<Catalog> = {}): Catalog {
     health: { weights: DEFAULT_HEALTH_WEIGHTS },
     highValueArr: DEFAULT_HIGH_VALUE_ARR,
     whiteGlove: DEFAULT_WHITE_GLOVE,
+    links: [],
     team: DEFAULT_TEAM,
     playbooks: DEFAULT_PLAYBOOKS,
     pii: 'keep',

@@ -31,6 +31,11 @@ test.each<[string, Partial<RecordedEntry>, string]>([
     { messageTs: '1.25' },
     '<https://uptake.slack.com/archives/C1/p125|message>',
   ],
+  [
+    'below a link to it',
+    { action: 'share_account', messageTs: '1.25', detail: { shown: 'preview' } },
+    'shared a link to it, with a preview · in',
+  ],
   ['in a direct message', { channelId: 'D1' }, '· in a direct message'],
   [
     'in a window',

@@ -48,6 +48,7 @@ export function buildCatalog(file: CatalogFile): Omit<Catalog, 'version'> {
     highValueArr: file.high_value_arr ?? DEFAULT_HIGH_VALUE_ARR,
     whiteGlove: { ...DEFAULT_WHITE_GLOVE, ...given(file.white_glove ?? {}) },
     team: buildTeam(file.team),
+    links: file.links ?? [],
     playbooks: { ceiling: { ...DEFAULT_PLAYBOOKS.ceiling, ...given(file.playbooks?.ceiling ?? {}) } },
     pii: file.pii ?? 'keep',
   };

@@ -1,3 +1,4 @@
+import type { LinkPattern } from '../links/link-pattern.ts';
 import type { MilestoneKey } from '../milestones/milestones.ts';
 import type { SignalKind } from '../signals/signal.ts';
 
@@ -33,6 +34,8 @@ export type Catalog = {
   /** Whoever has one of these roles or departments is white-glove too, however it is capitalised. */
   whiteGlove: { roles: string[]; departments: string[] };
   team: TeamSettings;
+  /** Where accounts are found in other systems: links to them are previewed in Slack. */
+  links: LinkPattern[];
   /** Turning on a playbook that reaches more than so many at once has to be confirmed with the number. */
   playbooks: { ceiling: { accounts: number; members: number } };
   /** `none`: e-mail addresses and names of members are not stored. */

@@ -11,6 +11,7 @@ import {
 } from './schema-standing.ts';
 import { NUMBERS_OF_KIND } from '../usage/numbers.ts';
 import { activation, feature, role, workflow } from './schema-usage.ts';
+import { links } from './schema-links.ts';
 import { playbooks } from './schema-playbooks.ts';
 import { team } from './schema-team.ts';
 import { mapping, text } from '../yaml/terms.ts';
@@ -91,6 +92,11 @@ export const catalogFileSchema = mapping('a mapping with at least product and fe
   team: team.optional().meta({
     description: 'Who is who in Slack.',
     examples: [{ managers: ['manager@example.com'], admins: ['U0123456789'] }],
+  }),
+  links: links.optional().meta({
+    description:
+      'Addresses of accounts in other systems: whoever posts one in Slack gets a preview below it.',
+    examples: [['https://crm.example.com/accounts/{id}']],
   }),
 });
 

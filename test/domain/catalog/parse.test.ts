@@ -69,6 +69,7 @@ test('three lines make a catalogue, with every default of the domain', () => {
       productChannel: null,
       teams: [],
     },
+    links: [],
     playbooks: { ceiling: { accounts: 100, members: 500 } },
     pii: 'keep',
   });
@@ -81,6 +82,12 @@ test.each<[string, string, (catalog: Catalog) => unknown, unknown]>([
     'playbooks: { ceiling: { members: 50 } }',
     (catalog) => catalog.playbooks.ceiling,
     { accounts: 100, members: 50 },
+  ],
+  [
+    'where accounts are found elsewhere',
+    'links: ["https://crm.example.com/{traits.crm_id}/view"]',
+    (catalog) => catalog.links,
+    [{ by: 'trait', trait: 'crm_id', before: 'https://crm.example.com/', after: '/view' }],
   ],
   ['that no personal data are stored', 'pii: none', (catalog) => catalog.pii, 'none'],
   ['a percentage with a space', 'goals: { depth: 62 % }', (catalog) => catalog.goals.depth, 0.62],
