@@ -8,7 +8,6 @@ create table teammates (
   -- csm, manager or admin, by the catalogue and by Slack's user groups.
   role text not null,
   time_zone text,
-  language text,
   synced_at timestamptz not null
 );
 --> statement-breakpoint
@@ -17,7 +16,6 @@ create index teammates_email on teammates (lower(email));
 -- Preferences that someone set for themselves; null: as Slack says.
 create table preferences (
   user_id text primary key,
-  language text,
   time_zone text,
   -- Nothing is sent to them between these times of their day; null: at any time.
   quiet_from time,

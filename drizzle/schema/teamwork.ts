@@ -23,14 +23,12 @@ export const teammates = pgTable('teammates', {
   standing: text('standing', { enum: ['member', 'guest', 'outsider', 'gone'] }).notNull(),
   role: text('role', { enum: ['csm', 'manager', 'admin'] }).notNull(),
   timeZone: text('time_zone'),
-  language: text('language'),
   syncedAt: moment('synced_at').notNull(),
 });
 
 /** Preferences that someone set for themselves; null: as Slack says. */
 export const preferences = pgTable('preferences', {
   userId: text('user_id').primaryKey(),
-  language: text('language'),
   timeZone: text('time_zone'),
   quietFrom: time('quiet_from'),
   quietUntil: time('quiet_until'),

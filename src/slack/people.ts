@@ -14,7 +14,6 @@ const personSchema = userSchema.extend({
   real_name: z.string().optional(),
   is_bot: z.boolean().optional(),
   tz: z.string().nullish(),
-  locale: z.string().optional(),
   /** `email` only with the scope users:read.email. */
   profile: z.object({ real_name: z.string().optional(), email: z.string().nullish() }).optional(),
 });
@@ -27,7 +26,7 @@ export async function listPeople(slack: WebClient, ourTeamId: string, stop?: Abo
   const people: Person[] = [];
   let cursor: string | undefined;
   do {
-    const asked = { limit: PAGE, include_locale: true, ...(cursor && { cursor }) };
+    const asked = { limit: PAGE, ...(cursor && { cursor }) };
     const page = await waitingForLimits(() => slack.users.list(asked), stop);
     for (const user of page.members ?? []) people.push(readPerson(user, ourTeamId));
     cursor = page.response_metadata?.next_cursor;
@@ -37,7 +36,7 @@ export async function listPeople(slack: WebClient, ourTeamId: string, stop?: Abo
 
 /** One person, as of now. */
 export async function askPerson(slack: WebClient, id: string, ourTeamId: string): Promise<Person> {
-  const { user } = await slack.users.info({ user: id, include_locale: true });
+  const { user } = await slack.users.info({ user: id });
   return readPerson({ id, ...user }, ourTeamId);
 }
 
@@ -50,7 +49,6 @@ export function readPerson(given: unknown, ourTeamId: string): Person {
     email: user.profile?.email ?? null,
     standing: standingOf(user, ourTeamId),
     timeZone: user.tz ?? null,
-    language: user.locale ?? null,
     isBot: user.is_bot === true || user.id === SLACKBOT,
   };
 }

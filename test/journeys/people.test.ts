@@ -27,14 +27,13 @@ test('people who join or change are known without waiting for the next sync', as
 });
 
 test('what Slack tells of someone leaves the role that a user group gave them', async () => {
-  await recordTeammates(db, [teammateOf(tomas, { role: 'manager', language: 'es-ES' })], new Date(0));
+  await recordTeammates(db, [teammateOf(tomas, { role: 'manager' })], new Date(0));
   const { slack } = await uptake(db);
   changeTeammate(slack.state, tomas, { name: 'Tomás R' });
   await vi.waitFor(async () =>
     expect(await findTeammate(db, tomas)).toMatchObject({
       name: 'Tomás R',
       role: 'manager',
-      language: 'es-ES',
     }),
   );
 });

@@ -9,7 +9,6 @@ export function teammateOf(userId: string, given: Partial<Teammate> = {}): Teamm
     standing: 'member',
     role: 'csm',
     timeZone: null,
-    language: null,
     ...given,
   };
 }

@@ -3,13 +3,12 @@ import type { Database } from '../../../drizzle/database.ts';
 import { preferences, teammates } from '../../../drizzle/schema/teamwork.ts';
 import type { Teammate } from './teammate.ts';
 
-const { timeZone, language, syncedAt: _syncedAt, ...asListed } = getTableColumns(teammates);
+const { timeZone, syncedAt: _syncedAt, ...asListed } = getTableColumns(teammates);
 
 /** Their own preferences before what Slack says. */
 const columns = {
   ...asListed,
   timeZone: sql<string | null>`coalesce(${preferences.timeZone}, ${timeZone})`,
-  language: sql<string | null>`coalesce(${preferences.language}, ${language})`,
 };
 
 /** Someone as the last sync found them; null: never seen. Their standing is asked of Slack at every act besides. */
@@ -36,14 +35,13 @@ export async function listTeammates(db: Database): Promise<Teammate[]> {
 export async function recordTeammates(db: Database, people: Teammate[], syncedAt: Date): Promise<void> {
   if (people.length === 0) return;
   await db.execute(sql`
-    insert into teammates (user_id, name, email, standing, role, time_zone, language, synced_at)
-    select "userId", name, email, standing, role, "timeZone", language, ${syncedAt.toISOString()}
+    insert into teammates (user_id, name, email, standing, role, time_zone, synced_at)
+    select "userId", name, email, standing, role, "timeZone", ${syncedAt.toISOString()}
     from jsonb_to_recordset(${JSON.stringify(people)}::jsonb) as given ("userId" text, name text, email text,
-      standing text, role text, "timeZone" text, language text)
+      standing text, role text, "timeZone" text)
     order by "userId"
     on conflict (user_id) do update set name = excluded.name, email = excluded.email, standing = excluded.standing,
-      role = excluded.role, time_zone = excluded.time_zone, language = excluded.language,
-      synced_at = excluded.synced_at
+      role = excluded.role, time_zone = excluded.time_zone, synced_at = excluded.synced_at
     where teammates.synced_at <= excluded.synced_at`);
 }
 

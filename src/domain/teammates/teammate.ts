@@ -12,6 +12,4 @@ export type Teammate = {
   role: Role;
   /** IANA name; their own preference before Slack's. Null: not known. */
   timeZone: string | null;
-  /** BCP 47. Null: not known. */
-  language: string | null;
 };

@@ -22,7 +22,6 @@ const person = (userId: string, role: Teammate['role']): Teammate => ({
   standing: 'member',
   role,
   timeZone: null,
-  language: null,
 });
 
 const fault = (kind: DataSignal['fault'], accountKey: number | null, since: string): DataSignal => ({
