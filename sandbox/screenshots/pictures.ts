@@ -28,6 +28,7 @@ export const pictures: Picture[] = [
   { name: 'details', ...desk, steps: openDetails },
   { name: 'members', ...desk, steps: openMembers },
   { name: 'picker', ...desk, height: 620, steps: (page) => ask(page, '/adoption northwind') },
+  { name: 'preview', ...desk, height: 620, steps: linkAcme },
   { name: 'at-risk', ...tall, height: 1330, steps: listAtRisk },
   { name: 'mine', ...desk, height: 1010, steps: (page) => ask(page, '/adoption mine') },
   { name: 'digest', ...desk, height: 1500, posts: true, steps: readDigest },
@@ -59,6 +60,15 @@ async function seeShared(page: Page): Promise<void> {
   await card.getByRole('button', { name: 'Share to channel' }).click();
   await becomePerson(page, 'Tomás');
   await publicMessages(page).filter({ hasText: 'Shared by @Priya' }).waitFor();
+}
+
+/** As a colleague sees it. */
+async function linkAcme(page: Page): Promise<void> {
+  const box = page.getByRole('textbox', { name: /^Message/ });
+  await box.fill('Can somebody join the call with them tomorrow? https://app.example.com/accounts/acme');
+  await box.press('Enter');
+  await becomePerson(page, 'Tomás');
+  await publicMessages(page).getByText('Churn risk').waitFor();
 }
 
 async function openDetails(page: Page): Promise<void> {

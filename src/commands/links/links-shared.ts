@@ -49,10 +49,10 @@ export async function linksShared(desk: Desk, event: unknown): Promise<void> {
   if (previews.flat().length > 0) await show(desk, place, Object.fromEntries(previews.flat()));
 }
 
-/** The accounts by key, each with the first link that names it. */
+/** The accounts by key, each with the first link that names it, as Slack writes it: `&` comes as `&amp;`. */
 async function linkedAccounts({ db, catalog }: Desk, links: { url: string }[]): Promise<Map<number, string>> {
   const named = links.flatMap(({ url }) => {
-    const account = accountInLink(catalog.links, url);
+    const account = accountInLink(catalog.links, url.replaceAll('&amp;', '&'));
     return account === null ? [] : [{ url, account }];
   });
   const linked = new Map<number, string>();
