@@ -37,7 +37,12 @@ type Opened = {
 };
 
 const usualPort = 4321;
-const suggestions = ['/adoption acme', '/adoption akme', '/adoption help'];
+const suggestions = [
+  '/adoption acme',
+  '/adoption akme',
+  '/adoption help',
+  'https://app.example.com/accounts/acme.example',
+];
 
 /**
  * The whole of Uptake on this machine: database, sample data, local Slack and bot. An interruption on the way

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { ask, becomePerson, privateAnswers, publicMessages } from '../browser/workspace-page.ts';
+import { ask, becomePerson, privateAnswers, publicMessages, say } from '../browser/workspace-page.ts';
 
 /** A picture of the documentation: the page after some steps of Priya's. */
 export type Picture = {
@@ -64,9 +64,10 @@ async function seeShared(page: Page): Promise<void> {
 
 /** As a colleague sees it. */
 async function linkAcme(page: Page): Promise<void> {
-  const box = page.getByRole('textbox', { name: /^Message/ });
-  await box.fill('Can somebody join the call with them tomorrow? https://app.example.com/accounts/acme');
-  await box.press('Enter');
+  await say(
+    page,
+    'Can somebody join my call with them tomorrow? https://app.example.com/accounts/acme.example',
+  );
   await becomePerson(page, 'Tomás');
   await publicMessages(page).getByText('Churn risk').waitFor();
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock, LinkUnfurls } from '@slack/types';
 import { z } from 'zod';
 import { recordInteraction } from '../../domain/interactions/queries.ts';
-import { accountInLink } from '../../domain/links/link-pattern.ts';
+import { namesInLink } from '../../domain/links/link-pattern.ts';
 import { findNamedAccount } from '../../domain/links/queries.ts';
 import { loadLines } from '../../domain/portfolio/load-lines.ts';
 import { loadPortfolio } from '../../domain/portfolio/load-portfolio.ts';
@@ -49,16 +49,15 @@ export async function linksShared(desk: Desk, event: unknown): Promise<void> {
   if (previews.flat().length > 0) await show(desk, place, Object.fromEntries(previews.flat()));
 }
 
-/** The accounts by key, each with the first link that names it, as Slack writes it: `&` comes as `&amp;`. */
+/** The accounts by key, each with the first link that names it. */
 async function linkedAccounts({ db, catalog }: Desk, links: { url: string }[]): Promise<Map<number, string>> {
-  const named = links.flatMap(({ url }) => {
-    const account = accountInLink(catalog.links, url.replaceAll('&amp;', '&'));
-    return account === null ? [] : [{ url, account }];
-  });
   const linked = new Map<number, string>();
-  for (const { url, account } of named.slice(0, MOST_PREVIEWS)) {
-    const accountKey = await findNamedAccount(db, account);
+  for (const { url } of links) {
+    // Slack escapes what it tells of as it does in a message's text.
+    const names = namesInLink(catalog.links, url.replaceAll('&amp;', '&'));
+    const accountKey = await findNamedAccount(db, names);
     if (accountKey !== null && !linked.has(accountKey)) linked.set(accountKey, url);
+    if (linked.size === MOST_PREVIEWS) break;
   }
   return linked;
 }

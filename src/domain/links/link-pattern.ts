@@ -34,14 +34,13 @@ const hasFixedHost = ({ hostname }: URL): boolean =>
     .slice(-2)
     .some((label) => label.includes(STAND_IN));
 
-/** The account that a link names; null: it follows none of the patterns. The first that it follows counts. */
-export function accountInLink(patterns: LinkPattern[], link: string): NamedAccount | null {
+/** What a link may name an account by, in the order of the patterns that it follows. */
+export function namesInLink(patterns: LinkPattern[], link: string): NamedAccount[] {
   const href = webAddress(link)?.href ?? '';
-  for (const { before, after, ...key } of patterns) {
+  return patterns.flatMap(({ before, after, ...key }) => {
     const value = href.startsWith(before) ? valueIn(href.slice(before.length), after) : null;
-    if (value !== null) return { ...key, value };
-  }
-  return null;
+    return value === null ? [] : [{ ...key, value }];
+  });
 }
 
 /** What stands before `after`, which a part of the address ends with; null: nothing, or more than one part. */

@@ -2,12 +2,15 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import type { NamedAccount } from './link-pattern.ts';
 
-/** The key of the account that a link names; null: none, or several that a preview could not tell apart. */
-export async function findNamedAccount(db: Database, named: NamedAccount): Promise<number | null> {
-  const { rows } = await db.execute<{ accountKey: number }>(
-    sql`select account_key as "accountKey" from accounts where ${isNamed(named)} limit 2`,
-  );
-  return rows.length === 1 ? rows[0]!.accountKey : null;
+/** The key of the one account that the first of these names, else the next; null: each names none, or several. */
+export async function findNamedAccount(db: Database, names: NamedAccount[]): Promise<number | null> {
+  for (const named of names) {
+    const { rows } = await db.execute<{ accountKey: number }>(
+      sql`select account_key as "accountKey" from accounts where ${isNamed(named)} limit 2`,
+    );
+    if (rows.length === 1) return rows[0]!.accountKey;
+  }
+  return null;
 }
 
 function isNamed(named: NamedAccount): SQL {

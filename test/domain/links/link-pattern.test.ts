@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { accountInLink, parseLinkPattern, type LinkPattern } from '../../../src/domain/links/link-pattern.ts';
+import { namesInLink, parseLinkPattern, type LinkPattern } from '../../../src/domain/links/link-pattern.ts';
 
 const pattern = (written: string): LinkPattern => {
   const read = parseLinkPattern(written);
@@ -40,7 +40,7 @@ test.each([
     'Müller & Co',
   ],
 ])('an account is read out of %s', (_where, written, link, value) => {
-  expect(accountInLink([pattern(written)], link)).toEqual({ by: 'id', value });
+  expect(namesInLink([pattern(written)], link)).toEqual([{ by: 'id', value }]);
 });
 
 test.each([
@@ -57,20 +57,19 @@ test.each([
   ['a wrong escape', 'https://crm.example.com/{id}', 'https://crm.example.com/%E0%A4%A'],
   ['no address', 'https://crm.example.com/{id}', 'crm.example.com/A-1'],
 ])('%s names no account', (_what, written, link) => {
-  expect(accountInLink([pattern(written)], link)).toBeNull();
+  expect(namesInLink([pattern(written)], link)).toEqual([]);
 });
 
-test('the first pattern that a link follows counts', () => {
-  const patterns = ['https://a.example.com/{domain}', 'https://b.example.com/{traits.crm_id}'].map(pattern);
-  expect(accountInLink(patterns, 'https://b.example.com/42')).toEqual({
-    by: 'trait',
-    trait: 'crm_id',
-    value: '42',
-  });
-  expect(accountInLink(patterns, 'https://a.example.com/acme.example')).toEqual({
-    by: 'domain',
-    value: 'acme.example',
-  });
+test('every pattern that a link follows counts, in their order', () => {
+  const written = [
+    'https://a.example.com/{domain}',
+    'https://b.example.com/{id}',
+    'https://a.example.com/{traits.crm_id}',
+  ];
+  expect(namesInLink(written.map(pattern), 'https://a.example.com/42')).toEqual([
+    { by: 'domain', value: '42' },
+    { by: 'trait', trait: 'crm_id', value: '42' },
+  ]);
 });
 
 test.each([

@@ -33,5 +33,16 @@ test.each<[string, NamedAccount, string | null]>([
   ['a key with quotes', { by: 'trait', trait: `x"'`, value: `"'` }, null],
 ])('%s', async (_what, named, accountId) => {
   const { rows } = await pool.query('select account_key from accounts where account_id = $1', [accountId]);
-  expect(await findNamedAccount(db, named)).toBe(rows[0]?.account_key ?? null);
+  expect(await findNamedAccount(db, [named])).toBe(rows[0]?.account_key ?? null);
+});
+
+test('what names nobody, or two, leaves it to the next', async () => {
+  const names: NamedAccount[] = [
+    { by: 'id', value: 'Z' },
+    { by: 'domain', value: 'twins.example' },
+    { ...crm, value: '001x' },
+    { by: 'id', value: 'a-1' },
+  ];
+  expect(await findNamedAccount(db, names)).toBe(await findNamedAccount(db, [{ by: 'id', value: 'A-1' }]));
+  expect(await findNamedAccount(db, [])).toBeNull();
 });
