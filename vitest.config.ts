@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/postgres.ts'],
     reporters: ['default', new TotalsReporter()],
+    // Tests wait for databases and sockets more than they compute: one worker a processor, not one fewer.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'sharing', include: SHARING, isolate: false, ...common() } },
       { test: { name: 'alone', include: ['test/**/*.test.ts'], exclude: SHARING, ...common() } },
