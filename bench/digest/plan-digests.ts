@@ -28,7 +28,7 @@ export async function planForMany(
   now: Date,
 ): Promise<Planned> {
   const createdBy = 'U1';
-  const teammate = { userId: createdBy, name: 'Bench', email: null, timeZone: 'UTC', language: null };
+  const teammate = { userId: createdBy, name: 'Bench', email: null, timeZone: 'UTC' };
   await recordTeammates(db, [{ ...teammate, standing: 'member', role: 'manager' }], now);
   const made = new Date(now.getTime() - 7 * 86_400_000);
   for (let index = 0; index < subscriptions; index += 1) {

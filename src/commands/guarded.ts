@@ -70,7 +70,8 @@ async function permitted<T>(
   return { allowed: true, result: outcome.value };
 }
 
-async function refusalForAll(desk: Desk, asker: Asker): Promise<Denial | null> {
+/** Why Slack says that not everyone in the conversation may see account data. */
+export async function refusalForAll(desk: Desk, asker: Asker): Promise<Denial | null> {
   const [own, readers] = await Promise.all([
     refusalOf(desk.slack, asker, desk.teamId),
     asker.channelId === null ? null : refusalOfReaders(desk.slack, desk.directory, asker.channelId),

@@ -1,14 +1,18 @@
-import type { KnownBlock, LinkUnfurls } from '@slack/types';
+import type { LinkUnfurls } from '@slack/types';
 import { z } from 'zod';
+import { recordAudit } from '../../domain/audit/queries.ts';
 import { recordInteraction } from '../../domain/interactions/queries.ts';
-import { namesInLink } from '../../domain/links/link-pattern.ts';
+import { namesInLink, type NamedAccount } from '../../domain/links/link-pattern.ts';
 import { findNamedAccount } from '../../domain/links/queries.ts';
+import { isVisible } from '../../domain/permissions/queries.ts';
 import { loadLines } from '../../domain/portfolio/load-lines.ts';
 import { loadPortfolio } from '../../domain/portfolio/load-portfolio.ts';
+import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { slackFailure } from '../../slack/failure.ts';
 import { linkPreview } from '../../views/link-preview.ts';
 import type { Desk } from '../desk.ts';
-import { guardedForAll, type Request } from '../guarded.ts';
+import { refusalForAll } from '../guarded.ts';
+import { judge } from '../judge.ts';
 import { teammateOf } from '../teammate-of.ts';
 
 /** https://docs.slack.dev/reference/events/link_shared; what apps post may name no user. */
@@ -23,61 +27,80 @@ const sharedSchema = z.object({
 /** Who will read a message that is still being written is not known: its links wait until it is posted. */
 const eventSchema = z.union([z.object({ source: z.literal('composer') }), sharedSchema]);
 
-/** More would bury the message that they stand below. */
+/** More would bury the message that they stand below, or be a list that nobody wants read out. */
 const MOST_PREVIEWS = 5;
+const MOST_LINKS = 20;
+
+type Link = { url: string; names: NamedAccount[] };
+type Place = { userId: string; channelId: string; messageTs: string };
 
 /**
  * Shows below a message how the accounts are doing that it links to, where the catalogue knows such links: once, and
- * only where its author could have shared the accounts' cards. Nobody asked, so nothing is said where they could not.
+ * only where its author could have shared the accounts' cards. Nobody asked, so where they could not nothing is said.
  */
 export async function linksShared(desk: Desk, event: unknown): Promise<void> {
   const shared = eventSchema.parse(event);
   if ('source' in shared || shared.user === undefined) return;
-  const linked = await linkedAccounts(desk, shared.links);
+  const links = linksToAccounts(desk, shared.links);
+  if (links.length === 0) return;
+  const place = { userId: shared.user, channelId: shared.channel, messageTs: shared.message_ts };
+  const told = {
+    teamId: desk.teamId,
+    userId: shared.user,
+    actionTs: shared.event_ts,
+    actionId: 'link_shared',
+  };
   // Apps and people whom Slack does not know are no teammates.
-  if (linked.size === 0 || (await teammateOf(desk, shared.user)) === null) return;
-  const posted = { teamId: desk.teamId, userId: shared.user, actionTs: shared.event_ts };
-  if (!(await recordInteraction(desk.db, { ...posted, actionId: 'link_shared' }))) return;
-  const place = { channelId: shared.channel, messageTs: shared.message_ts };
-  const request = { ...posted, ...place, needs: 'share_account' } as const;
-  const previews = await Promise.all(
-    [...linked].map(async ([accountKey, url]) => {
-      const preview = await previewOf(desk, request, accountKey);
-      return preview === null ? [] : [[url, { blocks: preview }] as const];
-    }),
-  );
-  if (previews.flat().length > 0) await show(desk, place, Object.fromEntries(previews.flat()));
+  const me = await teammateOf(desk, shared.user);
+  if (me === null || !(await recordInteraction(desk.db, told)) || !(await mayShow(desk, me, place))) return;
+  const previews = await previewsOf(desk, me, links, place);
+  if (Object.keys(previews).length > 0) await show(desk, place, previews);
 }
 
-/** The accounts by key, each with the first link that names it. */
-async function linkedAccounts({ db, catalog }: Desk, links: { url: string }[]): Promise<Map<number, string>> {
-  const linked = new Map<number, string>();
-  for (const { url } of links) {
-    // Slack escapes what it tells of as it does in a message's text.
-    const names = namesInLink(catalog.links, url.replaceAll('&amp;', '&'));
-    const accountKey = await findNamedAccount(db, names);
-    if (accountKey !== null && !linked.has(accountKey)) linked.set(accountKey, url);
-    if (linked.size === MOST_PREVIEWS) break;
-  }
-  return linked;
+/** The links that follow a pattern of the catalogue, each once, with what they may name. */
+function linksToAccounts({ catalog }: Desk, links: { url: string }[]): Link[] {
+  return [...new Set(links.map(({ url }) => url))]
+    .slice(0, MOST_LINKS)
+    .map((url) => {
+      // Slack escapes what it tells of as it does in a message's text.
+      return { url, names: namesInLink(catalog.links, url.replaceAll('&amp;', '&')) };
+    })
+    .filter(({ names }) => names.length > 0);
 }
 
-/** Null: everyone there may not read it, or the account has churned. */
-async function previewOf(desk: Desk, request: Request, accountKey: number): Promise<KnownBlock[] | null> {
+async function mayShow(desk: Desk, me: Teammate, { userId, channelId }: Place): Promise<boolean> {
+  const slackSays = refusalForAll(desk, { userId, teamId: desk.teamId, channelId });
+  const denial = await judge(desk, 'share_account', null, slackSays, Promise.resolve(me));
+  if (denial !== null) desk.log.info({ userId, channelId, refusal: denial }, 'a link was not previewed');
+  return denial === null;
+}
+
+/** Of each account that they may see, at its first link; put on record before anybody sees it. */
+async function previewsOf(desk: Desk, me: Teammate, links: Link[], place: Place): Promise<LinkUnfurls> {
   const { db, catalog, now } = desk;
-  const guarded = await guardedForAll(desk, request, { accountKey }, async (_me, disclose) => {
-    const { standings, facts } = await loadPortfolio(db, catalog, now(), [accountKey]);
-    const [line] = await loadLines(db, catalog, standings, facts.today);
-    if (line === undefined) return null;
-    disclose('preview', accountKey);
-    return linkPreview(line, facts);
-  });
-  return guarded.allowed ? guarded.result : null;
+  const urls = new Map<number, string>();
+  for (const { url, names } of links) {
+    const accountKey = await findNamedAccount(db, names);
+    if (accountKey === null || urls.has(accountKey)) continue;
+    if (await isVisible(db, me, catalog, accountKey)) urls.set(accountKey, url);
+    if (urls.size === MOST_PREVIEWS) break;
+  }
+  const { standings, facts } = await loadPortfolio(db, catalog, now(), urls.keys());
+  const lines = await loadLines(db, catalog, standings, facts.today);
+  const previews: LinkUnfurls = {};
+  for (const [accountKey, url] of urls) {
+    const line = lines.find(({ standing }) => standing.accountKey === accountKey);
+    if (line === undefined) continue;
+    const detail = { shown: 'preview' };
+    await recordAudit(db, { ...place, at: now(), action: 'share_account', accountKey, detail });
+    previews[url] = { blocks: linkPreview(line, facts) };
+  }
+  return previews;
 }
 
 async function show(
   { slack, log }: Desk,
-  { channelId, messageTs }: { channelId: string; messageTs: string },
+  { channelId, messageTs }: Place,
   unfurls: LinkUnfurls,
 ): Promise<void> {
   try {

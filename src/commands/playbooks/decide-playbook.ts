@@ -1,5 +1,6 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
+import { transact } from '../../domain/tasks/transact.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
 
@@ -12,7 +13,7 @@ export async function decidePlaybook(
   { userId, channelId }: Request,
   decide: (tx: Database) => Promise<PlaybookDecision | null>,
 ): Promise<boolean> {
-  return await db.transaction(async (tx) => {
+  return await transact(db, async (tx) => {
     const detail = await decide(tx);
     if (detail === null) return false;
     const entry = { at: now(), userId, action: 'manage_playbook', accountKey: null, detail } as const;

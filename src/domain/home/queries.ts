@@ -49,19 +49,20 @@ async function touch(tx: Database, theirs: SQL, now: Date): Promise<void> {
 
 /**
  * The same of everybody whose App Home these accounts are in: those who look after them, and those who ever were on
- * them or snoozed them.
+ * them or snoozed them; and of the others `concerned`. Whoever touches twice in a transaction breaks the order of locks.
  */
-export async function touchHomesOf(tx: Database, accountKeys: number[], now: Date): Promise<void> {
+export async function touchHomesOf(
+  tx: Database,
+  accountKeys: number[],
+  now: Date,
+  concerned: string[] = [],
+): Promise<void> {
   const asked = sql`account_key = any(${sql.param(accountKeys)}::integer[])`;
   const { rows } = await tx.execute<{ userId: string }>(sql`
     select user_id as "userId" from account_caretakers where user_id is not null and ${asked}
     union select user_id from claims where ${asked}
     union select user_id from snoozes where ${asked}`);
-  await touchHomes(
-    tx,
-    rows.map(({ userId }) => userId),
-    now,
-  );
+  await touchHomes(tx, [...rows.map(({ userId }) => userId), ...concerned], now);
 }
 
 /** Takes App Homes that are to be drawn in hand until `until`: then others may, in case this process is gone. */

@@ -51,9 +51,11 @@ function valueIn(rest: string, after: string): string | null {
   return value === '' || !ends || /[/?#&]/.test(value) ? null : decoded(value);
 }
 
+/** Null: not escaped as addresses are, or with characters that no key has and PostgreSQL does not take. */
 function decoded(value: string): string | null {
   try {
-    return decodeURIComponent(value);
+    const key = decodeURIComponent(value);
+    return /\p{Cc}/u.test(key) ? null : key;
   } catch {
     return null;
   }

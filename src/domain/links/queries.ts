@@ -31,5 +31,5 @@ function isNamed(named: NamedAccount): SQL {
 /** A number in an address may have been told as a number or as text. */
 function spellings(value: string): (string | number)[] {
   const number = Number(value);
-  return String(number) === value ? [value, number] : [value];
+  return Number.isFinite(number) && String(number) === value ? [value, number] : [value];
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../../drizzle/database.ts';
-import { touchHomesOf, touchHomes } from '../home/queries.ts';
+import { touchHomesOf } from '../home/queries.ts';
 import { planPost, touchPosts } from '../posts/queries.ts';
 import { findTask, moveTask, noteOfTask } from './deciding/queries.ts';
 import { recordTaskEvents } from './opening/queries.ts';
@@ -41,12 +41,12 @@ export async function decideTask(
     tx,
     [task.postKey].filter((postKey) => postKey !== null),
   );
-  await touchHomesOf(tx, [task.accountKey], now);
   const concerned = [task.assignee, decision.kind === 'reassigned' ? decision.to : null];
-  await touchHomes(
+  await touchHomesOf(
     tx,
-    concerned.filter((person) => person !== null),
+    [task.accountKey],
     now,
+    concerned.filter((person) => person !== null),
   );
   return eventId!;
 }

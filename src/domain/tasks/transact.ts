@@ -4,8 +4,8 @@ import type { Database } from '../../../drizzle/database.ts';
 const ATTEMPTS = 3;
 
 /**
- * Runs a transaction about enrolments and tasks, anew where PostgreSQL ended it because it and another waited for each
- * other. Everybody locks enrolments first, then tasks, posts and App Homes. But a tick that has given tasks holds App
+ * Runs a transaction about playbooks, enrolments and tasks, anew where PostgreSQL ended it because it and another waited
+ * for each other. Everybody locks enrolments first, then tasks, posts and App Homes. But a tick that has given tasks holds App
  * Homes while it takes others away, which somebody may have in hand whose button draws the same App Home; and whoever
  * plans cards has many tasks at once.
  */

@@ -54,6 +54,7 @@ test.each([
   ['a longer word behind the key', 'https://crm.example.com/{id}/view', 'https://crm.example.com/A-1/viewer'],
   ['a part too many', 'https://crm.example.com/{id}/view', 'https://crm.example.com/x/A-1/view'],
   ['a foreign host with ours in its path', 'https://{id}.example.com', 'https://evil.example/.example.com'],
+  ['an escaped nothing', 'https://crm.example.com/{id}', 'https://crm.example.com/A%00'],
   ['a wrong escape', 'https://crm.example.com/{id}', 'https://crm.example.com/%E0%A4%A'],
   ['no address', 'https://crm.example.com/{id}', 'crm.example.com/A-1'],
 ])('%s names no account', (_what, written, link) => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
     insert into accounts (account_id, name, name_folded, name_stripped, domain, traits) values
       ('A-1', 'Acme', 'acme', 'acme', 'Acme.example', '{"crm_id": "001x", "hub": 42}'),
       ('a-1', 'Other', 'other', 'other', null, '{"crm_id": "042", "hub": "43"}'),
-      ('B-1', 'North', 'north', 'north', 'twins.example', '{"crm_id": "twin"}'),
+      ('B-1', 'North', 'north', 'north', 'twins.example', '{"crm_id": "twin", "hub": null}'),
       ('B-2', 'South', 'south', 'south', 'twins.example', '{"crm_id": "twin"}')`);
 });
 
@@ -29,6 +29,8 @@ test.each<[string, NamedAccount, string | null]>([
   ['a name, which is no id', { by: 'id', value: 'Acme' }, null],
   ['a domain that two have', { by: 'domain', value: 'twins.example' }, null],
   ['a trait that two have', { ...crm, value: 'twin' }, null],
+  ['what is no number, where one has nothing', { ...hub, value: 'NaN' }, null],
+  ['what is endless, where one has nothing', { ...hub, value: 'Infinity' }, null],
   ['a trait that nobody has', { by: 'trait', trait: 'none', value: '42' }, null],
   ['a key with quotes', { by: 'trait', trait: `x"'`, value: `"'` }, null],
 ])('%s', async (_what, named, accountId) => {

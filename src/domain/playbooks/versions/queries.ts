@@ -3,6 +3,7 @@ import { and, eq, isNull, notInArray, sql, TransactionRollbackError } from 'driz
 import type { Database } from '../../../../drizzle/database.ts';
 import { playbooks, playbookVersions } from '../../../../drizzle/schema/playbooks.ts';
 import { touchDeciders } from '../../home/queries.ts';
+import { transact } from '../../tasks/transact.ts';
 import { listWaiting } from '../enabling/queries.ts';
 import type { Playbook } from '../playbook.ts';
 import { contentHash } from './content-hash.ts';
@@ -69,7 +70,7 @@ export async function readVersions(
  * are drawn again only where that changes what waits for a decision.
  */
 export async function recordPlaybooks(db: Database, found: Playbook[], now: Date): Promise<void> {
-  await db.transaction(async (tx) => {
+  await transact(db, async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${VERSIONS_LOCK})`);
     const waited = await listWaiting(tx);
     for (const playbook of found) {
