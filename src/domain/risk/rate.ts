@@ -9,5 +9,6 @@ export function rateOf(count: number, of: number): Rate {
   const share = count / of;
   const middle = (share + Z ** 2 / (2 * of)) / (1 + Z ** 2 / of);
   const reach = (Z / (1 + Z ** 2 / of)) * Math.sqrt((share * (1 - share)) / of + Z ** 2 / (4 * of ** 2));
-  return { share, low: middle - reach, high: middle + reach };
+  // Of none and of all an end is 0 or 1, which the last digit of a sum may miss.
+  return { share, low: Math.max(0, middle - reach), high: Math.min(1, middle + reach) };
 }
