@@ -110,7 +110,7 @@ create table digests (
   day date not null,
   planned_at timestamptz not null,
   content jsonb not null,
-  -- Null: there was nothing to say.
+  -- Null: there was nothing to say, or it never came to be read.
   post_key text,
   primary key (subscription_id, day)
 );

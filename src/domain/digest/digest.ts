@@ -55,6 +55,11 @@ export type DigestLine = {
   down: ListedSignal[];
 };
 
+/** Changes after which nothing of an account is known to be open. */
+export const OVER: DigestLine['change'][] = ['cleared'];
+
+export const isOver = ({ change }: Pick<DigestLine, 'change'>): boolean => OVER.includes(change);
+
 /** One digest: what changed since the last one of the subscription, the most pressing first. */
 export type Digest = {
   day: string;

@@ -8,8 +8,8 @@ import { listOpenSignals } from '../evaluation/open-signals/queries.ts';
 import { listStandings } from '../portfolio/queries.ts';
 import type { Standing } from '../portfolio/standing.ts';
 import { findTeammate } from '../teammates/queries.ts';
-import type { DigestLine, ListedSignal } from './digest.ts';
-import { listKnown } from './planning/queries.ts';
+import { type DigestLine, isOver, type ListedSignal } from './digest.ts';
+import { listToldSince } from './planning/queries.ts';
 import { listVerdicts, type SaidOf } from './verdicts/queries.ts';
 import type { Said } from './verdicts/verdict.ts';
 
@@ -21,48 +21,50 @@ export type DrawnLine = {
   standing: Standing | null;
   /** What is open now, the gravest first. */
   signals: NamedSignal[];
-  /** A later digest has struck it off. */
+  /** It recovered: a later digest said so, or nothing of it is open. */
   struckOff: boolean;
   /** Who works on it, by name; null: nobody, or a name that is not known. */
   claimer: string | null;
   said: Said[];
 };
 
-/** Loads what is shown of some accounts of a digest, in their order. `today`: ISO day. */
+/**
+ * Loads what is shown of some accounts of the digest of a day, in their order. One that the subscription watches no
+ * longer (it was handed over, or the filter changed) has not recovered, so it is shown as any other. `today`: ISO day.
+ */
 export async function loadDrawnLines(
   db: Database,
   catalog: Catalog,
-  subscriptionId: number,
+  { subscriptionId, day }: { subscriptionId: number; day: string },
   lines: DigestLine[],
   today: string,
 ): Promise<DrawnLine[]> {
   if (lines.length === 0) return [];
   const keys = lines.map(({ accountKey }) => accountKey);
   const oldest = lines.flatMap(judgedSignals).map(({ openedOn }) => openedOn);
-  const [accounts, standings, signals, known, said] = await Promise.all([
+  const [accounts, standings, signals, told, said] = await Promise.all([
     listAccounts(db, keys),
     listStandings(db, today, keys),
     listOpenSignals(db, today, keys),
-    listKnown(db, [subscriptionId]),
+    listToldSince(db, subscriptionId, day, keys),
     listVerdicts(db, keys, oldest.toSorted()[0] ?? daysBefore(today, 1)),
   ]);
   const names = new Map(accounts.map(({ accountKey, name }) => [accountKey, name]));
   const places = new Map(standings.map((standing) => [standing.accountKey, standing]));
-  const open = new Set(known.map(({ accountKey }) => accountKey));
   const claimers = await namesOf(db, standings);
   return lines.flatMap((line): DrawnLine | [] => {
     const { accountKey } = line;
     const name = names.get(accountKey);
     if (name === undefined) return [];
     const standing = places.get(accountKey) ?? null;
+    const open = signals.filter((signal) => signal.accountKey === accountKey);
+    const change = told.get(accountKey) ?? line.change;
     return {
       line,
       name,
       standing,
-      signals: signals
-        .filter((signal) => signal.accountKey === accountKey)
-        .map((signal) => withNames(signal, catalog, signal.person)),
-      struckOff: line.change === 'cleared' || !open.has(accountKey),
+      signals: open.map((signal) => withNames(signal, catalog, signal.person)),
+      struckOff: isOver(line) || isOver({ change }) || open.length === 0,
       claimer: claimers.get(standing?.claimedBy ?? '') ?? null,
       said: lastWords(said, line),
     };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { dayIn } from '../../domain/catalog/days.ts';
-import type { DigestLine } from '../../domain/digest/digest.ts';
+import { isOver } from '../../domain/digest/digest.ts';
 import { ACCOUNTS_A_PAGE, linesInThread } from '../../domain/digest/digest-posts.ts';
 import { loadDrawnLines } from '../../domain/digest/load-drawn-lines.ts';
 import { loadDigest } from '../../domain/digest/load-digest.ts';
@@ -20,7 +20,13 @@ export async function drawDigest(context: Context, subject: unknown): Promise<Me
   const shown = digest.lines.filter((line) => !isOver(line)).slice(0, LINES_SHOWN);
   const over = digest.lines.filter(isOver).slice(0, CLEARED_SHOWN);
   const today = todayOf(context);
-  const drawn = await loadDrawnLines(context.db, context.catalog, subscriptionId, [...shown, ...over], today);
+  const drawn = await loadDrawnLines(
+    context.db,
+    context.catalog,
+    { subscriptionId, day },
+    [...shown, ...over],
+    today,
+  );
   return digestMessage(digest, {
     drawn: drawn.filter(({ line }) => !isOver(line)),
     over: drawn.filter(({ line }) => isOver(line)),
@@ -37,12 +43,10 @@ export async function drawDigestAccounts(context: Context, subject: unknown): Pr
   const all = linesInThread(digest.lines);
   const lines = all.slice((page - 1) * ACCOUNTS_A_PAGE, page * ACCOUNTS_A_PAGE);
   const today = todayOf(context);
-  const drawn = await loadDrawnLines(context.db, context.catalog, subscriptionId, lines, today);
+  const drawn = await loadDrawnLines(context.db, context.catalog, { subscriptionId, day }, lines, today);
   if (drawn.length === 0) return null;
   const pages = Math.ceil(all.length / ACCOUNTS_A_PAGE);
   return threadMessage(drawn, { subscriptionId, day, page, pages, today });
 }
 
 const todayOf = ({ catalog, now }: Context): string => dayIn(catalog.timeZone, now());
-
-const isOver = ({ change }: DigestLine): boolean => change === 'cleared';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
-import type { Digest, ListedSignal } from '../digest.ts';
+import { type Digest, type DigestLine, type ListedSignal, OVER } from '../digest.ts';
 
 /** An account that a subscription's readers know to be open. */
 export type Known = {
@@ -80,11 +80,54 @@ export async function listAccountsOfPost(db: Database, postKey: string): Promise
   return rows.map(({ accountKey }) => accountKey);
 }
 
-/** The digest that a post is never came to be read: what it listed is news again for the next one. */
-export async function forgetListed(db: Database, postKey: string): Promise<void> {
-  await db.execute(sql`
-    delete from digest_open using digests
-    where digests.post_key = ${postKey} and digest_open.subscription_id = digests.subscription_id and listed_on = day`);
+/**
+ * The digest that a post is never came to be read: it has no post from then on, and its readers know of its accounts
+ * what the newest other digest told of each.
+ */
+export async function forgetListed(tx: Database, postKey: string): Promise<void> {
+  const { rows } = await tx.execute<{ subscriptionId: number; day: string }>(sql`
+    update digests set post_key = null where post_key = ${postKey}
+    returning subscription_id as "subscriptionId", day`);
+  for (const { subscriptionId, day } of rows)
+    await tx.execute(sql`
+      with concerned as (
+        select distinct subscription_id, (line ->> 'accountKey')::integer as account_key
+        from digests, jsonb_array_elements(content -> 'lines') as line
+        where subscription_id = ${subscriptionId} and day = ${day}::date
+      ),
+      told as (
+        select distinct on (account_key) account_key, day, line
+        from concerned join digests using (subscription_id), jsonb_array_elements(content -> 'lines') as line
+        where post_key is not null and (line ->> 'accountKey')::integer = account_key
+        order by account_key, day desc
+      ),
+      open as (select * from told where line ->> 'change' <> all (${sql.param(OVER)}::text[])),
+      forgotten as (
+        delete from digest_open using concerned
+        where digest_open.subscription_id = concerned.subscription_id
+          and digest_open.account_key = concerned.account_key
+          and concerned.account_key not in (select account_key from open)
+      )
+      insert into digest_open (subscription_id, account_key, listed_on, signals)
+      select ${subscriptionId}, account_key, day, line -> 'signals' from open
+      on conflict (subscription_id, account_key) do update
+        set listed_on = excluded.listed_on, signals = excluded.signals`);
+}
+
+/** The last word of digests of a subscription after a day (ISO) on each of these accounts, of those that were read. */
+export async function listToldSince(
+  db: Database,
+  subscriptionId: number,
+  day: string,
+  accountKeys: number[],
+): Promise<Map<number, DigestLine['change']>> {
+  const { rows } = await db.execute<Pick<DigestLine, 'accountKey' | 'change'>>(sql`
+    select distinct on (1) (line ->> 'accountKey')::integer as "accountKey", line ->> 'change' as change
+    from digests, jsonb_array_elements(content -> 'lines') as line
+    where subscription_id = ${subscriptionId} and day > ${day}::date and post_key is not null
+      and (line ->> 'accountKey')::integer = any(${sql.param(accountKeys)}::integer[])
+    order by 1, day desc`);
+  return new Map(rows.map(({ accountKey, change }) => [accountKey, change]));
 }
 
 /** Digests (subscription and day) not older than a day that show an account. */

@@ -1,0 +1,132 @@
+import { beforeEach, expect, test } from 'vitest';
+import { loadDrawnLines } from '../../../src/domain/digest/load-drawn-lines.ts';
+import { planDigests } from '../../../src/domain/digest/plan-digests.ts';
+import { findDigest, forgetListed } from '../../../src/domain/digest/planning/queries.ts';
+import {
+  changeSubscription,
+  createSubscription,
+  type NewSubscription,
+} from '../../../src/domain/digest/subscriptions/queries.ts';
+import { addAccounts, catalogOf } from '../../support/builders.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { closeSignals, openSignal, subscriptionOf } from '../../support/digests.ts';
+
+const { db, pool } = await freshDatabase();
+const catalog = catalogOf();
+const [acme] = [...(await addAccounts(db, [{ accountId: 'acme' }])).values()] as [number];
+const everything = subscriptionOf().filter;
+const [ONE, TWO, THREE] = ['2026-06-10', '2026-06-11', '2026-06-12'] as const;
+
+beforeEach(async () => {
+  await pool.query('truncate digest_subscriptions, posts, signals cascade');
+  await pool.query(`update accounts set tier = 'gold'`);
+});
+
+async function subscribe(given: Partial<NewSubscription> = {}): Promise<number> {
+  return await createSubscription(db, subscriptionOf(given), new Date('2026-06-09T12:00:00Z'));
+}
+
+const plan = (day: string) => planDigests(db, catalog, new Date(`${day}T09:00:00Z`));
+
+const changesOf = async (subscriptionId: number, day: string) =>
+  (await findDigest(db, subscriptionId, day))!.lines.map(({ change }) => change);
+
+/** Whether the digest of a day, drawn on a later one, strikes the account off. */
+async function strikesOff(subscriptionId: number, day: string, today: string): Promise<boolean> {
+  const { lines } = (await findDigest(db, subscriptionId, day))!;
+  const [drawn] = await loadDrawnLines(db, catalog, { subscriptionId, day }, lines, today);
+  return drawn!.struckOff;
+}
+
+test('what a later digest found recovered is struck off, and not any more once it is listed again', async () => {
+  const subscriptionId = await subscribe();
+  await openSignal(pool, acme, ONE);
+  await plan(ONE);
+  expect(await strikesOff(subscriptionId, ONE, ONE)).toBe(false);
+  await closeSignals(pool, acme, TWO);
+  await plan(TWO);
+  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(true);
+  await openSignal(pool, acme, THREE);
+  await plan(THREE);
+  expect(await strikesOff(subscriptionId, ONE, THREE)).toBe(false);
+});
+
+test('what eased below what the digest watches is struck off, though something of it is open', async () => {
+  const subscriptionId = await subscribe({ filter: { ...everything, severity: 'high' } });
+  await openSignal(pool, acme, ONE);
+  await plan(ONE);
+  await pool.query(`update signals set severity = 'medium'`);
+  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(false);
+  await plan(TWO);
+  expect(await changesOf(subscriptionId, TWO)).toEqual(['cleared']);
+  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(true);
+});
+
+test('an account that got worse is not struck off when the digest that said so was refused, and is worse for the next', async () => {
+  const subscriptionId = await subscribe();
+  await openSignal(pool, acme, ONE);
+  await plan(ONE);
+  await openSignal(pool, acme, TWO, { kind: 'champion_gone' });
+  await plan(TWO);
+  await forgetListed(db, `digest:${subscriptionId}:${TWO}`);
+  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(false);
+  await plan(THREE);
+  expect(await changesOf(subscriptionId, THREE)).toEqual(['worse']);
+});
+
+test('that an account recovered is told by the next digest when the one that said so was refused', async () => {
+  const subscriptionId = await subscribe();
+  await openSignal(pool, acme, ONE);
+  await plan(ONE);
+  await closeSignals(pool, acme, TWO);
+  await plan(TWO);
+  await forgetListed(db, `digest:${subscriptionId}:${TWO}`);
+  await plan(THREE);
+  expect(await changesOf(subscriptionId, THREE)).toEqual(['cleared']);
+});
+
+test('what a digest told after the one that was refused stays known', async () => {
+  const subscriptionId = await subscribe();
+  await openSignal(pool, acme, ONE);
+  await plan(ONE);
+  await openSignal(pool, acme, TWO, { kind: 'champion_gone' });
+  await plan(TWO);
+  await forgetListed(db, `digest:${subscriptionId}:${ONE}`);
+  await plan(THREE);
+  expect(await changesOf(subscriptionId, THREE)).toEqual([]);
+});
+
+test('of an account that only a refused digest listed readers know nothing', async () => {
+  const subscriptionId = await subscribe();
+  await openSignal(pool, acme, ONE);
+  await plan(ONE);
+  await forgetListed(db, `digest:${subscriptionId}:${ONE}`);
+  await plan(TWO);
+  expect(await changesOf(subscriptionId, TWO)).toEqual(['new']);
+});
+
+test.each([
+  ['its tier changed', () => pool.query(`update accounts set tier = 'silver'`)],
+  [
+    'the digest watches another tier',
+    (subscriptionId: number) =>
+      db.transaction((tx) =>
+        changeSubscription(
+          tx,
+          subscriptionId,
+          subscriptionOf({ filter: { ...everything, tiers: ['silver'] } }),
+        ),
+      ),
+  ],
+])('an account is dropped without a word, and its line stays, when %s', async (_when, change) => {
+  const subscriptionId = await subscribe({ filter: { ...everything, tiers: ['gold'] } });
+  await openSignal(pool, acme, ONE);
+  await plan(ONE);
+  await change(subscriptionId);
+  await plan(TWO);
+  expect(await changesOf(subscriptionId, TWO)).toEqual([]);
+  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(false);
+  // Nobody tells of it any more, but nothing of it is open either.
+  await closeSignals(pool, acme, THREE);
+  expect(await strikesOff(subscriptionId, ONE, THREE)).toBe(true);
+});
