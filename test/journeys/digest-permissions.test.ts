@@ -118,7 +118,7 @@ const idOf = (account: string) => String(digestOf.get(account));
 const toldOf = (account: string) => `${idOf(account)}:${DAY}:${keyOf(account)}`;
 
 const DEEDS: Record<string, Deed> = {
-  'I’m on it': leaves('claim_account', ACTION.claimAccount, keyOf, claimed),
+  'I’m on it': leaves('claim_account', ACTION.claimAccount, (account) => `${keyOf(account)}:claim`, claimed),
   Snooze: leaves('snooze_account', ACTION.snoozeAccount, (account) => `${keyOf(account)}:worse`, snoozed),
   'Snooze until a day': {
     action: 'snooze_account',
@@ -193,7 +193,8 @@ test.each(Object.entries(DEEDS))('a guest is refused %s', async (_what, deed) =>
 });
 
 test.each([
-  [ACTION.claimAccount, '9999999'],
+  [ACTION.claimAccount, '9999999:claim'],
+  [ACTION.claimAccount, '9999999:release'],
   [ACTION.snoozeAccount, '9999999:worse'],
   [ACTION.snoozeAccount, 'x:worse'],
   [ACTION.judgeUseful, '9999999:2026-11-20:1'],

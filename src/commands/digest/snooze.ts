@@ -4,6 +4,7 @@ import { snoozeUntil } from '../../domain/digest/snooze-until.ts';
 import { isDay } from '../../domain/catalog/days.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
+import { notSnoozed } from '../../views/digest/decision-words.ts';
 import { SNOOZE_DAY, SNOOZE_PAST, snoozeModal } from '../../views/digest/snooze-words.ts';
 import { outdatedButton, sentence } from '../../views/sentences.ts';
 import { answer } from '../answer.ts';
@@ -24,12 +25,16 @@ export const chooseSnooze: ClickHandler = async (desk, press, respond) => {
   }
   const permission = await permit(desk, press, { accountKey });
   if (!permission.allowed) return answer(respond, sentence(permission.sentence));
-  if (key === 'wake') return wake(desk, press, accountKey);
+  if (key === 'wake') {
+    if (!(await wake(desk, press, accountKey))) await answer(respond, sentence(notSnoozed()));
+    return;
+  }
   return snooze(desk, press, accountKey, key === 'worse' ? null : snoozeUntil(key, today(desk)));
 };
 
-async function wake(desk: Desk, request: Request, accountKey: number): Promise<void> {
-  await decideOn(desk, request, async (tx) => {
+/** False: it was not snoozed. */
+async function wake(desk: Desk, request: Request, accountKey: number): Promise<boolean> {
+  return await decideOn(desk, request, async (tx) => {
     const woken = await endSnoozes(tx, [accountKey], desk.now());
     return woken.length === 0 ? null : { accountKey, action: 'snooze_account', detail: { ended: true } };
   });
@@ -38,7 +43,8 @@ async function wake(desk: Desk, request: Request, accountKey: number): Promise<v
 async function snooze(desk: Desk, request: Request, accountKey: number, until: string | null): Promise<void> {
   await decideOn(desk, request, async (tx) => {
     const signals = await listOpenOf(tx, accountKey);
-    await snoozeAccount(tx, { accountKey, userId: request.userId, until, signals }, desk.now());
+    const snoozed = { accountKey, userId: request.userId, until, signals };
+    if (!(await snoozeAccount(tx, snoozed, desk.now()))) return null;
     return { accountKey, action: 'snooze_account', detail: { until } };
   });
 }

@@ -36,7 +36,9 @@ function actionsOf(drawn: DrawnLine, place: Place): (Button | StaticSelect)[] {
   const told = `${place.subscriptionId}:${place.day}:${account}`;
   const claimed = standing?.claimedBy != null;
   const own = claimed ? `${cut(drawn.claimer?.split(' ')[0] ?? 'Somebody', 40)} is on it` : 'I’m on it';
-  const claim = named(own, ACTION.claimAccount, account, name);
+  // What it does must not depend on who has it by the time it is pressed.
+  const wish = claimed ? 'release' : 'claim';
+  const claim = named(own, ACTION.claimAccount, `${account}:${wish}`, name);
   return [
     named('Open card', ACTION.openCard, account, name),
     claimed ? { ...claim, style: 'primary' } : claim,

@@ -1,33 +1,38 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 
-/** Takes an account on for someone. Returns who has it now: somebody else where they were first. */
+/** Who is on an account, null: nobody, and whether what was asked for has changed that. */
+export type Claim = { claimedBy: string | null; changed: boolean };
+
+/** Takes an account on for someone, unless somebody is on it. */
 export async function claimAccount(
   tx: Database,
   accountKey: number,
   userId: string,
   now: Date,
-): Promise<{ claimedBy: string; changed: boolean }> {
-  const { rowCount } = await tx.execute(sql`
+): Promise<Claim> {
+  const { rows } = await tx.execute<Claim>(sql`
     insert into claims (account_key, user_id, claimed_at) values (${accountKey}, ${userId}, ${now.toISOString()})
-    on conflict (account_key) where released_at is null do nothing`);
-  if (rowCount === 1) return { claimedBy: userId, changed: true };
-  const { rows } = await tx.execute<{ claimedBy: string }>(sql`
-    select user_id as "claimedBy" from claims where account_key = ${accountKey} and released_at is null`);
-  return { claimedBy: rows[0]?.claimedBy ?? userId, changed: false };
+    -- Changes nothing, but waits for whoever is letting it go, and tells who has it. Only a new row has no xmax.
+    on conflict (account_key) where released_at is null do update set account_key = excluded.account_key
+    returning user_id as "claimedBy", xmax = 0 as changed`);
+  return rows[0]!;
 }
 
-/** Lets an account go that someone has taken on. False: it was not theirs. */
+/** Lets an account go that someone has taken on; another's stays as it is. */
 export async function releaseAccount(
   tx: Database,
   accountKey: number,
   userId: string,
   now: Date,
-): Promise<boolean> {
+): Promise<Claim> {
   const { rowCount } = await tx.execute(sql`
     update claims set released_at = ${now.toISOString()}
     where account_key = ${accountKey} and user_id = ${userId} and released_at is null`);
-  return rowCount === 1;
+  if (rowCount === 1) return { claimedBy: null, changed: true };
+  const { rows } = await tx.execute<{ claimedBy: string }>(sql`
+    select user_id as "claimedBy" from claims where account_key = ${accountKey} and released_at is null`);
+  return { claimedBy: rows[0]?.claimedBy ?? null, changed: false };
 }
 
 /** Lets every account go of which nothing is open any more. Returns them. */

@@ -18,15 +18,18 @@ export type NewSnooze = {
   signals: ListedSignal[];
 };
 
-/** Snoozes an account, in the place of an earlier snooze. */
-export async function snoozeAccount(tx: Database, snooze: NewSnooze, now: Date): Promise<void> {
+/** Snoozes an account, in the place of an earlier snooze. False: that very snooze is there already. */
+export async function snoozeAccount(tx: Database, snooze: NewSnooze, now: Date): Promise<boolean> {
   const { accountKey, userId, until, signals } = snooze;
-  await tx.execute(sql`
+  const { rowCount } = await tx.execute(sql`
     insert into snoozes (account_key, user_id, snoozed_at, until, signals)
     values (${accountKey}, ${userId}, ${now.toISOString()}, ${until}, ${JSON.stringify(signals)}::jsonb)
     on conflict (account_key) where ended_at is null do update
       set user_id = excluded.user_id, snoozed_at = excluded.snoozed_at, until = excluded.until,
-        signals = excluded.signals`);
+        signals = excluded.signals
+      where (snoozes.user_id, snoozes.until, snoozes.signals)
+        is distinct from (excluded.user_id, excluded.until, excluded.signals)`);
+  return rowCount === 1;
 }
 
 /** Ends the snoozes of these accounts. Returns those that had one. */
