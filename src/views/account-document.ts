@@ -19,6 +19,8 @@ export function accountDocument(card: AccountCard): object {
   return {
     account: snakeCase(account),
     owner: card.owner,
+    claimed_by: card.claimedBy,
+    snoozed: card.snoozed,
     as_of: asOf,
     usage: usageOf(card.feed),
     per_person_usage: personUnknown ? 'unknown' : 'known',

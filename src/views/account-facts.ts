@@ -1,5 +1,6 @@
 import type { Account } from '../domain/accounts/account.ts';
 import type { AccountCard } from '../domain/accounts/card.ts';
+import { snoozeWords } from './account-line.ts';
 import { count, daysBetween, money, percent, plural, UNKNOWN } from './figures.ts';
 import { usageKnown } from './health-band.ts';
 import { capital } from './health-words.ts';
@@ -9,12 +10,21 @@ import { dayTag, inline } from './mrkdwn.ts';
 export function facts(card: AccountCard): string[] {
   const { account, asOf } = card;
   return [
-    `*Owner*\n${inline(card.owner ?? 'nobody')}`,
+    ['*Owner*', ...care(card)].join('\n'),
     `*Tier*\n${tier(account)}`,
     `*ARR*\n${inline(money(account.arr, account.currency))}`,
     `*Renewal*\n${renewal(account, asOf)}`,
     `*Seats*\n${seats(card)}`,
     `*Active in 28 days*\n${active(card)}`,
+  ];
+}
+
+/** Who looks after it, who is on it, and whether it is left out of digests. */
+function care({ owner, claimedBy, snoozed }: AccountCard): string[] {
+  return [
+    inline(owner ?? 'nobody'),
+    ...(claimedBy === null ? [] : [`✋ ${inline(claimedBy)} is on it`]),
+    ...(snoozed === null ? [] : [`💤 ${snoozeWords(snoozed)}`]),
   ];
 }
 

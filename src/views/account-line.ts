@@ -9,7 +9,7 @@ import { FAULT } from './feed-words.ts';
 import { capital } from './health-words.ts';
 import { boldName, dayTag, inline } from './mrkdwn.ts';
 import { riskBand } from './risk-words.ts';
-import { SLACK } from './writing.ts';
+import { SLACK, type Writing } from './writing.ts';
 
 /** Whether the line names who looks after the account, and the day on which it is read. */
 type Reading = { today: string; namesOwner: boolean };
@@ -94,6 +94,9 @@ function worked({ claimedBy, snoozed }: Standing): string[] {
 }
 
 /** `snoozed until 3 Dec`. */
-export function snoozeWords({ until }: { until: string | null }): string {
-  return until === null ? 'snoozed until it gets worse' : `snoozed until ${dayTag(until)}`;
+export function snoozeWords(
+  { until }: { until: string | null },
+  { day }: Pick<Writing, 'day'> = SLACK,
+): string {
+  return until === null ? 'snoozed until it gets worse' : `snoozed until ${day(until)}`;
 }

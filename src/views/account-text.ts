@@ -1,5 +1,6 @@
 import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
 import type { HealthPart } from '../domain/health/health.ts';
+import { snoozeWords } from './account-line.ts';
 import { nextStep, nothingFound, reasonLines, tasksWords } from './account-reasons.ts';
 import { levelRows, movementWords } from './account-usage.ts';
 import { doubts, verdict } from './account-verdict.ts';
@@ -27,7 +28,7 @@ export function accountText(card: AccountCard, guessedFrom: string | null = null
     why(card),
     doubts(card, TERMINAL),
     rows([
-      ['Owner', printable(card.owner ?? 'nobody')],
+      ['Owner', care(card)],
       ['Tier', tier(card)],
       ['ARR', money(account.arr, account.currency)],
       ['Renewal', renewal(card)],
@@ -58,6 +59,14 @@ function why(card: AccountCard): string[] {
     ...(step === null ? [] : [`Next: ${step}.`]),
     ...(tasks === null ? [] : [`Playbooks: ${tasks}.`]),
   ];
+}
+
+function care({ owner, claimedBy, snoozed }: AccountCard): string {
+  return [
+    owner ?? 'nobody',
+    ...(claimedBy === null ? [] : [`${claimedBy} is on it`]),
+    ...(snoozed === null ? [] : [snoozeWords(snoozed, TERMINAL)]),
+  ].join(' · ');
 }
 
 function tier({ account: { tier: own, touchModel } }: AccountCard): string {

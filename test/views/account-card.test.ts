@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountCard } from '../../src/domain/accounts/card.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { accountCard, type CardPlace } from '../../src/views/account-card.ts';
+import { facts } from '../../src/views/account-facts.ts';
 import { accountText } from '../../src/views/account-text.ts';
 import { detailsModal } from '../../src/views/account-details.ts';
 import { cardOf, personUnknownCard, signalOf, suspendedSince } from './cards.ts';
@@ -255,6 +256,23 @@ test('only a card that was not shared yet can be shared', () => {
   expect(JSON.stringify(accountCard(cardOf(), { kind: 'shared', by: 'U1' }))).toContain('Shared by <@U1>');
 });
 
+test.each([
+  ['nobody on it', {}, '*Owner*\nPriya'],
+  ['somebody on it', { claimedBy: 'Mei' }, '*Owner*\nPriya\n✋ Mei is on it'],
+  [
+    'a snooze',
+    { snoozed: { until: '2026-12-03' } },
+    '*Owner*\nPriya\n💤 snoozed until <!date^1796299200^{date_short}|2026-12-03>',
+  ],
+  [
+    'both',
+    { claimedBy: 'Mei', snoozed: { until: null } },
+    '*Owner*\nPriya\n✋ Mei is on it\n💤 snoozed until it gets worse',
+  ],
+])('with %s the card says so where the owner stands', (_what, given, owner) => {
+  expect(facts(cardOf({ owner: 'Priya', ...given }))[0]).toBe(owner);
+});
+
 const family = '👨‍👩‍👧‍👦';
 
 test.each([
@@ -262,7 +280,7 @@ test.each([
   ['a link', '<https://evil.example|Acme>', '&lt;https://evil.example'],
   ['an ampersand', 'Salt & Pepper', 'Salt &amp; Pepper'],
 ])('%s in a name or an owner does nothing', (_kind, name, escaped) => {
-  const message = accountCard(cardOf({ account: { name, tier: name }, owner: name }), own);
+  const message = accountCard(cardOf({ account: { name, tier: name }, owner: name, claimedBy: name }), own);
   expect(message.text).toContain(escaped);
   const marked = JSON.stringify(message.blocks.filter(({ type }) => type !== 'header'));
   expect(marked).not.toContain(name);
@@ -286,6 +304,7 @@ test.each([
       arr: 9.99e13,
     },
     owner: name,
+    claimedBy: name,
   });
   const message = accountCard(card, own);
   expect(findFaults(message, 'message')).toEqual([]);

@@ -17,6 +17,8 @@ test('the document is the one that docs/account-json.md promises', () => {
   expect(Object.keys(document)).toEqual([
     'account',
     'owner',
+    'claimed_by',
+    'snoozed',
     'as_of',
     'usage',
     'per_person_usage',
@@ -50,6 +52,11 @@ test('the document is the one that docs/account-json.md promises', () => {
     champion: { member_id: 'm1', name: 'Dana', state: 'active', since: card.asOf },
   });
   expect(document).not.toHaveProperty('account.account_key');
+});
+
+test('who is on it and what snoozes it is told', () => {
+  const document = accountDocument(cardOf({ claimedBy: 'Mei', snoozed: { until: '2026-12-03' } }));
+  expect(document).toMatchObject({ claimed_by: 'Mei', snoozed: { until: '2026-12-03' } });
 });
 
 test('the levels are numbered and named, from invited to power user', () => {

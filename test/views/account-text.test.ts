@@ -43,7 +43,9 @@ test.each([
   [{ account: { renewalDate: '2026-11-12' } }, '2026-11-12 (10 days ago)'],
   [{ account: { renewalDate: null } }, /Renewal +unknown/],
   [{ account: { seats: null }, measures: { seats: 12 } }, 'not given; 12 members'],
-  [{ owner: null }, /Owner +nobody/],
+  [{ owner: null }, /Owner +nobody$/m],
+  [{ owner: 'Priya', claimedBy: 'Mei' }, /Owner +Priya · Mei is on it$/m],
+  [{ owner: null, snoozed: { until: '2026-12-03' } }, /Owner +nobody · snoozed until 2026-12-03$/m],
   [{ account: { name: 'Acme\u001B[31m\n' } }, /^Acme \[31m/],
 ])('of %j the card says %s', (overrides, says) => expect(accountText(cardOf(overrides))).toMatch(says));
 

@@ -153,6 +153,8 @@ export function cardOf(
     champion: { memberId: 'm1', name: 'Dana', state: 'active', since: asOf },
     tasks: { open: 0, overdue: 0 },
     owner: 'priya@uptake.example',
+    claimedBy: null,
+    snoozed: null,
     ...rest,
   };
 }

@@ -143,6 +143,8 @@ export const extremeCard: fc.Arbitrary<AccountCard> = fc
     ),
     tasks: fc.record({ open: fc.nat(10_000), overdue: fc.nat(10_000) }),
     owner: maybe(text),
+    claimedBy: maybe(text),
+    snoozed: maybe(fc.record({ until: maybe(day) })),
   })
   .map(({ measures: own, judged: meaning, ...rest }) =>
     cardOf({ ...rest, ...meaning, measures: { ...own, asOf: rest.asOf } }),

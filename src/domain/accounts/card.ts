@@ -5,6 +5,7 @@ import type { Funnel } from '../journey/journey.ts';
 import type { LevelDistribution, LevelMovement } from '../levels/levels.ts';
 import type { Measures } from '../measures/measures.ts';
 import type { PopulationMilestones } from '../milestones/milestones.ts';
+import type { Care } from '../ownership/care.ts';
 import type { Peers } from '../peers/peers.ts';
 import type { Risk } from '../risk/risk.ts';
 import type { GroupUse, Signal } from '../signals/signal.ts';
@@ -13,10 +14,8 @@ import type { Account } from './account.ts';
 import type { Champion } from './champion.ts';
 
 /** Everything the account card says: the same facts in Slack and in `uptake account --json`. */
-export type AccountCard = {
+export type AccountCard = Care & {
   account: Account;
-  /** Who looks after it now, by name; without a teammate of that address its csm_email; null: nobody. */
-  owner: string | null;
   asOf: string;
   /** The day on which the card was made: `asOf`, or later. */
   today: string;

@@ -5,6 +5,7 @@ import type { AccountFacts } from '../evaluation/facts.ts';
 import { type HealthRecord, waterfall, type Waterfall } from '../health/waterfall.ts';
 import type { Funnel } from '../journey/journey.ts';
 import type { LevelMovement } from '../levels/levels.ts';
+import type { Care } from '../ownership/care.ts';
 import type { Calibration } from '../risk/calibration.ts';
 import type { Signal } from '../signals/signal.ts';
 import { benchmarksOf } from './benchmarks.ts';
@@ -27,7 +28,7 @@ export type CardContext = {
   movement: LevelMovement;
   funnel: Funnel;
   tasks: OpenTasks;
-  owner: string | null;
+  care: Care;
 };
 
 /** Evaluates an account as the nightly evaluation does, and puts together what its card says. */
@@ -39,7 +40,7 @@ export function composeCard(facts: AccountFacts, context: CardContext): AccountC
   const now = { inputs: { measures, opinions }, health, catalog, rulesVersion: RULES_VERSION };
   return {
     account,
-    owner: context.owner,
+    ...context.care,
     asOf,
     today: context.today,
     measures,

@@ -10,7 +10,7 @@ import { loadHealthRecord } from '../health/load-health-record.ts';
 import { measureFunnel } from '../journey/queries.ts';
 import { measureLevelMovement } from '../levels/queries.ts';
 import { measureMilestones } from '../milestones/queries.ts';
-import { ownerNameOf } from '../ownership/queries.ts';
+import { readCare } from '../ownership/queries.ts';
 import { countUnfinished } from '../tasks/deciding/queries.ts';
 import { rollUpPending } from '../usage/roll-up.ts';
 import type { AccountCard } from './card.ts';
@@ -35,7 +35,7 @@ export async function loadCard(
   if (place === undefined) return null;
   // By the name of its partition: the planner would look at each of the others.
   const scope = { accountKeys, part: place.part };
-  const [day, feeds, milestones, open, lastWeek, movement, { whole: funnel }, tasks, owner] =
+  const [day, feeds, milestones, open, lastWeek, movement, { whole: funnel }, tasks, care] =
     await Promise.all([
       readEvaluationDay(db, catalog, asOf),
       loadFeeds(db, catalog, asOf, accountKeys),
@@ -45,7 +45,7 @@ export async function loadCard(
       measureLevelMovement(db, catalog, asOf, accountKeys, place.part),
       measureFunnel(db, catalog, asOf, { ...scope, cut: null }),
       countUnfinished(db, accountKey, today),
-      ownerNameOf(db, accountKey),
+      readCare(db, accountKey, today),
     ]);
   const [facts] = await readPortion(db, day, scope, { feeds, milestones });
   if (facts === undefined) return null;
@@ -58,6 +58,6 @@ export async function loadCard(
     movement,
     funnel,
     tasks,
-    owner,
+    care,
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { touchHomes } from '../home/queries.ts';
+import type { Care } from './care.ts';
 
 /** Slack user who looks after an account: as Slack was told, else the teammate of its csm_email, else nobody. */
 export async function ownerOf(db: Database, accountKey: number): Promise<string | null> {
@@ -10,15 +11,20 @@ export async function ownerOf(db: Database, accountKey: number): Promise<string 
   return rows[0]?.userId ?? null;
 }
 
-/** What whoever looks after an account is called; without a teammate of that address its csm_email; null: nobody does. */
-export async function ownerNameOf(db: Database, accountKey: number): Promise<string | null> {
-  const { rows } = await db.execute<{ name: string | null }>(sql`
-    select coalesce(teammates.name, accounts.csm_email) as name
+/** Who sees to an account on a day (`YYYY-MM-DD`); of an account that is not there nobody does. */
+export async function readCare(db: Database, accountKey: number, today: string): Promise<Care> {
+  const { rows } = await db.execute<Care>(sql`
+    select coalesce(owner.name, csm_email) as owner, coalesce(claimer.name, claims.user_id) as "claimedBy",
+      case when snooze_id is not null then jsonb_build_object('until', until) end as snoozed
     from accounts
     left join account_caretakers using (account_key)
-    left join teammates on teammates.user_id = account_caretakers.user_id
-    where account_key = ${accountKey}`);
-  return rows[0]?.name ?? null;
+    left join teammates as owner on owner.user_id = account_caretakers.user_id
+    left join claims on claims.account_key = accounts.account_key and released_at is null
+    left join teammates as claimer on claimer.user_id = claims.user_id
+    left join snoozes on snoozes.account_key = accounts.account_key and ended_at is null
+      and (until is null or until > ${today}::date)
+    where accounts.account_key = ${accountKey}`);
+  return rows[0] ?? { owner: null, claimedBy: null, snoozed: null };
 }
 
 /** The same of many accounts (null: all); those that nobody looks after are left out. */

@@ -57,7 +57,7 @@ const compose = (facts: AccountFacts, open: Signal[] = [], lastWeek = factsOf({ 
     },
     funnel: { stages: [], biggestDrop: null },
     tasks: { open: 0, overdue: 0 },
-    owner: null,
+    care: { owner: null, claimedBy: null, snoozed: null },
   });
 
 const declining = (given: Partial<Signal> = {}): Signal => ({
