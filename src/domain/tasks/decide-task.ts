@@ -79,8 +79,8 @@ async function apply(
     case 'reassigned':
       return await noteOfTask(tx, taskId, {
         assignee: decision.to,
-        // A card in somebody's direct messages is of no use to another: it gets a place anew.
-        ...(isWithPerson(task.postKey, decision.to) && { postKey: null }),
+        // A card in somebody's direct messages is of no use to another, and among others nobody sees it: it gets a place anew.
+        ...(task.postKey !== null && isLostOn(decision.to, task.postKey, userId) && { postKey: null }),
       });
     case 'help_asked':
     case 'playbook_started':
@@ -91,10 +91,10 @@ async function apply(
   }
 }
 
-/** Whether a post is in the direct messages of somebody else. */
-function isWithPerson(postKey: string | null, other: string): boolean {
-  const person = /:([UW][A-Z0-9]+)(?::|$)/.exec(postKey ?? '')?.[1];
-  return person !== undefined && person !== other;
+/** Whether a post does not tell somebody who is given its task: by whom, null: by Uptake itself. */
+function isLostOn(heir: string, postKey: string, by: string | null): boolean {
+  const person = /:([UW][A-Z0-9]+)(?::|$)/.exec(postKey)?.[1];
+  return (person !== undefined && person !== heir) || (by !== null && !isCard(postKey));
 }
 
 function deedOf(task: Task, decision: TaskDecision): TaskDeed {

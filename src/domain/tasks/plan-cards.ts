@@ -6,14 +6,14 @@ import { listTeammates } from '../teammates/queries.ts';
 import { chooseCards } from './cards/choose-cards.ts';
 import { isAtWork, placeOf } from './cards/place.ts';
 import { countCards, listUnplaced, recordPlaces, takeTurn, type Unplaced } from './cards/queries.ts';
-import { cardPostKey, gatheredPostKey } from './task-posts.ts';
+import { cardPostKey, eventPostKey, gatheredPostKey } from './task-posts.ts';
 import { transact } from './transact.ts';
 
 export type CardsReport = { cards: number; together: number };
 
 /**
  * Plans where new tasks stand in Slack, in the working hours of whoever has them: the most valuable of a place on a card
- * each, the others together in one message of the day. Any number of replicas may do so at once. `atAnyTime`: for a
+ * each, and what a person gave them; the others together in one message of the day. Any number of replicas may do so at once. `atAnyTime`: for a
  * demo, whatever the hour.
  */
 export async function planCards(
@@ -54,16 +54,12 @@ async function place(tx: Database, catalog: Catalog, ready: Unplaced[], now: Dat
 }
 
 async function placeCards(tx: Database, channelId: string, tasks: Unplaced[], now: Date): Promise<void> {
-  const placed = tasks.map(({ taskId }) => ({ taskId, postKey: cardPostKey(taskId, channelId) }));
-  for (const { taskId, postKey } of placed) {
-    const post = {
-      postKey,
-      kind: 'task',
-      channelId,
-      threadOf: null,
-      subject: { taskId, channelId },
-    } as const;
-    await planPost(tx, { ...post, dueAt: now }, now);
+  const placed = tasks.map((task) => ({ ...task, postKey: cardPostKey(task.taskId, channelId) }));
+  for (const { taskId, byPerson, givenEventId, postKey } of placed) {
+    const subject = { taskId, channelId, byPerson };
+    const post = { postKey, kind: 'task', channelId, threadOf: null, subject } as const;
+    const isNew = await planPost(tx, { ...post, dueAt: now }, now);
+    if (!isNew && givenEventId !== null) await tellAgain(tx, taskId, givenEventId, channelId, now);
   }
   if (placed.length > 0) await recordPlaces(tx, placed);
   // One that it had before, and got back, is drawn again.
@@ -71,6 +67,24 @@ async function placeCards(tx: Database, channelId: string, tasks: Unplaced[], no
     tx,
     placed.map(({ postKey }) => postKey),
   );
+}
+
+/** Nobody notices a card that is drawn again where it stood before: its thread says who gave it back. */
+async function tellAgain(
+  tx: Database,
+  taskId: number,
+  taskEventId: number,
+  channelId: string,
+  now: Date,
+): Promise<void> {
+  const reply = {
+    postKey: `${eventPostKey(taskEventId)}:${channelId}`,
+    kind: 'task_event',
+    channelId,
+    threadOf: cardPostKey(taskId, channelId),
+    subject: { taskId, taskEventId },
+  } as const;
+  await planPost(tx, { ...reply, dueAt: now }, now);
 }
 
 async function placeTogether(

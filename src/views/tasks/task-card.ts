@@ -1,6 +1,5 @@
 import type { ActionsBlock, KnownBlock, PlainTextOption } from '@slack/types';
 import type { RenderedStep } from '../../domain/playbooks/content/render.ts';
-import type { Task } from '../../domain/tasks/task.ts';
 import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
 import { clip } from '../../clip.ts';
 import { ACTION } from '../action-ids.ts';
@@ -48,7 +47,8 @@ export function taskCard(card: TaskCard, rendered: RenderedStep, handedOn = fals
 const SIGN = { open: '📌', snoozed: '💤', done: '✅', skipped: '⏭️', dropped: '🧹' } as const;
 
 /** What is to be done, for which account, what that one is worth, until when and who has it. */
-function title({ task, account, today, helpAskedOf }: TaskCard, { task: what }: RenderedStep): KnownBlock {
+function title(card: TaskCard, { task: what }: RenderedStep): KnownBlock {
+  const { task, account, today, helpAskedOf } = card;
   const first = `${SIGN[task.state]} ${boldName(what, 250)}`;
   const about = [
     boldName(account.name),
@@ -57,7 +57,7 @@ function title({ task, account, today, helpAskedOf }: TaskCard, { task: what }: 
     renewalWords(account.renewalDate, today),
   ];
   const whose = [
-    whoseWords(task),
+    whoseWords(card),
     endWords(task) === null ? dueWords(task, today) : null,
     helpAskedOf.length === 0
       ? null
@@ -67,11 +67,13 @@ function title({ task, account, today, helpAskedOf }: TaskCard, { task: what }: 
 }
 
 /** Who has it; of what is over, who had it, unless they ended it themselves: that is said besides. */
-function whoseWords(task: Task): string | null {
+function whoseWords({ task, givenBy }: TaskCard): string | null {
   const { assignee, endedBy } = task;
-  if (endWords(task) === null)
-    return assignee === null ? '⚠️ *nobody has this*' : `${person(assignee)} has this`;
-  return assignee === null || assignee === endedBy ? null : `${person(assignee)} had this`;
+  if (endWords(task) !== null)
+    return assignee === null || assignee === endedBy ? null : `${person(assignee)} had this`;
+  if (assignee === null) return '⚠️ *nobody has this*';
+  const giver = givenBy === null || givenBy === assignee ? '' : `, given by ${person(givenBy)}`;
+  return `${person(assignee)} has this${giver}`;
 }
 
 const HELPER = { manager: 'the manager', product: 'product' } as const;

@@ -47,6 +47,7 @@ const valued = (taskId: number, given = {}) => ({
   dueOn: '2026-11-26',
   arr: null,
   renewalDate: null,
+  byPerson: false,
   ...given,
 });
 

@@ -71,6 +71,38 @@ test('what comes up later that day joins the message; the next day there is room
   expect(await planCards(db, catalog, new Date('2026-11-24T10:00:00Z'))).toEqual({ cards: 4, together: 0 });
 });
 
+test('what a person gave, or started by hand, gets a card beyond the five of a day, and takes no room of them', async () => {
+  await give(9);
+  await planCards(db, catalog, NOW);
+  const tasksOf = async (where: string) =>
+    (await pool.query(`select task_id from tasks where ${where} order by 1`)).rows.map((row) => row.task_id);
+  const [byHand, given] = (await tasksOf(`post_key like 'tasks:%'`)) as [string, string];
+  // Somebody else has it, and was told of it among others.
+  await decideTask(db, Number(given), 'U3', { kind: 'reassigned', to: 'U1' }, NOW);
+  await pool.query(`update tasks set post_key = null where task_id = $1`, [byHand]);
+  await pool.query(
+    `update enrolments set started_by = 'U3' from task_enrolments
+     where task_id = $1 and task_enrolments.enrolment_id = enrolments.enrolment_id`,
+    [byHand],
+  );
+  expect(await planCards(db, catalog, NOW)).toEqual({ cards: 2, together: 0 });
+  expect(await tasksOf(`post_key in ('task:${given}:U1', 'task:${byHand}:U1')`)).toEqual([byHand, given]);
+  await pool.query(`delete from posts where subject ->> 'byPerson' = 'false'`);
+  await give(9, 'offer');
+  expect(await planCards(db, catalog, NOW)).toEqual({ cards: 5, together: 4 });
+});
+
+test.each([
+  ['Uptake itself, as an account changed hands', null, { cards: 0, together: 0 }],
+  ['a person', 'U3', { cards: 1, together: 0 }],
+])('what is snoozed and passed on by %s is told on its day, or at once', async (_who, by, told) => {
+  await give(1);
+  const { rows } = await pool.query('select task_id from tasks');
+  await decideTask(db, Number(rows[0].task_id), 'U1', { kind: 'snoozed', until: '2026-11-30' }, NOW);
+  await decideTask(db, Number(rows[0].task_id), by, { kind: 'reassigned', to: 'U2' }, NOW);
+  expect(await planCards(db, catalog, NOW)).toEqual(told);
+});
+
 test('three replicas that plan at once plan each card once', async () => {
   await give(9);
   await Promise.all([1, 2, 3].map(() => planCards(db, catalog, NOW)));

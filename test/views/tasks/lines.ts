@@ -68,6 +68,7 @@ export function lineOf(given: Partial<TaskLine> = {}): TaskLine {
     feature: null,
     signalKind: null,
     byHand: null,
+    givenBy: null,
     helpAskedOf: [],
     ...given,
   };

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../catalog/days.ts';
 
-/** More cards a day would get the channel muted; the rest stands together in one message. */
+/** More cards a day that nobody asked for would get the channel muted; the rest stands together in one message. */
 export const CARDS_A_DAY = 5;
 
 export type Valued = {
@@ -8,6 +8,7 @@ export type Valued = {
   dueOn: string;
   arr: number | null;
   renewalDate: string | null;
+  byPerson: boolean;
 };
 
 /** The most valuable first: renewals within `soonDays`, the next first; then by what the account pays; then by due day. */
@@ -26,8 +27,8 @@ export function byValue(today: string, soonDays: number) {
 const compare = (one: number, other: number): number => (one === other ? 0 : one - other);
 
 /**
- * Which of the tasks of a place get a card of their own today, and which are told together. `given`: cards that it got
- * today already.
+ * Which of the tasks of a place get a card of their own today, and which are told together. What a person gave or
+ * started always gets one. `given`: cards that it got today already, by itself.
  */
 export function chooseCards<Each extends Valued>(
   tasks: Each[],
@@ -36,6 +37,10 @@ export function chooseCards<Each extends Valued>(
   soonDays: number,
 ): { cards: Each[]; together: Each[] } {
   const ordered = tasks.toSorted(byValue(today, soonDays));
+  const byItself = ordered.filter(({ byPerson }) => !byPerson);
   const room = Math.max(0, CARDS_A_DAY - given);
-  return { cards: ordered.slice(0, room), together: ordered.slice(room) };
+  return {
+    cards: [...ordered.filter(({ byPerson }) => byPerson), ...byItself.slice(0, room)],
+    together: byItself.slice(room),
+  };
 }

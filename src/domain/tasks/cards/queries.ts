@@ -10,7 +10,10 @@ export async function takeTurn(tx: Database): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${CARDS_LOCK})`);
 }
 
-/** An open task that stands nowhere in Slack yet, or where it cannot be posted; the assignee's day with it. */
+/**
+ * An open task that stands nowhere in Slack yet, or where it cannot be posted; the assignee's day with it. A snoozed one
+ * as well that somebody was given by a person: they are told now, not on its day.
+ */
 export type Unplaced = Placing &
   WorkingDay & {
     taskId: number;
@@ -18,6 +21,10 @@ export type Unplaced = Placing &
     dueOn: string;
     arr: number | null;
     renewalDate: string | null;
+    /** Whether a person gave it to whoever has it, or started its playbook by hand: then Uptake does not by itself. */
+    byPerson: boolean;
+    /** The event by which a person gave it; null: nobody did. */
+    givenEventId: number | null;
   };
 
 /** Columns of a person's working day, of `teammates` and `preferences` joined by left joins. */
@@ -30,18 +37,32 @@ export async function listUnplaced(tx: Database): Promise<Unplaced[]> {
   const { rows } = await tx.execute<Unplaced>(sql`
     select task_id as "taskId", tasks.account_key as "accountKey", due_on as "dueOn", assignee,
       account_caretakers.user_id as "ownerId", accounts.traits ->> 'slack_channel' as "accountChannel",
-      arr::float8 as arr, renewal_date as "renewalDate", posts.channel_id as "refusedAt", ${WORKING_DAY}
+      arr::float8 as arr, renewal_date as "renewalDate", posts.channel_id as "refusedAt",
+      given.event_id as "givenEventId", given.event_id is not null or ${STARTED_BY_HAND} as "byPerson", ${WORKING_DAY}
     from tasks
     left join posts on posts.post_key = tasks.post_key and posts.state = 'refused' and posts.channel_id !~ '^[UW]'
     join accounts using (account_key)
     join account_caretakers using (account_key)
     left join teammates on teammates.user_id = assignee
     left join preferences on preferences.user_id = assignee
-    where tasks.state = 'open' and (tasks.post_key is null or posts.post_key is not null)`);
+    left join lateral (
+      select case when task_events.user_id is not null then task_event_id end as event_id from task_events
+      where task_events.account_key = tasks.account_key and task_events.task_id = tasks.task_id and kind = 'reassigned'
+      order by task_event_id desc limit 1
+    ) as given on true
+    where (tasks.state = 'open' or tasks.state = 'snoozed' and given.event_id is not null)
+      and (tasks.post_key is null or posts.post_key is not null)`);
   return rows;
 }
 
-/** How many cards each of these places got on a day, as a time zone counts days. */
+/** Whether somebody started the playbook by hand for everyone whom a task is for. */
+const STARTED_BY_HAND = sql`coalesce((
+  select bool_and(started_by is not null)
+  from task_enrolments join enrolments using (account_key, enrolment_id)
+  where task_enrolments.account_key = tasks.account_key and task_enrolments.task_id = tasks.task_id and removed_on is null
+), false)`;
+
+/** How many cards each of these places got by itself on a day, as a time zone counts days. */
 export async function countCards(
   tx: Database,
   places: string[],
@@ -52,6 +73,7 @@ export async function countCards(
   const { rows } = await tx.execute<{ place: string; cards: number }>(sql`
     select channel_id as place, count(*)::integer as cards from posts
     where kind = 'task' and channel_id = any(${sql.param(places)}::text[]) and planned_at >= ${begins(day)}
+      and subject -> 'byPerson' is distinct from 'true'
     group by channel_id`);
   return new Map(rows.map(({ place, cards }) => [place, cards]));
 }

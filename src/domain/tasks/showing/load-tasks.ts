@@ -27,6 +27,7 @@ function lineOf(row: LineRow, catalog: Catalog): TaskLine | [] {
     anchorOn,
     enrolledOn,
     byHand,
+    givenBy,
     helpAskedOf,
     ...account
   } = row;
@@ -54,6 +55,7 @@ function lineOf(row: LineRow, catalog: Catalog): TaskLine | [] {
     feature: catalog.features.find(({ key }) => key === about)?.name ?? null,
     signalKind: SIGNAL_KINDS.find((kind) => kind === about) ?? null,
     byHand,
+    givenBy,
     helpAskedOf,
   };
 }

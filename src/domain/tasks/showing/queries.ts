@@ -17,6 +17,7 @@ export type LineRow = TaskLine['account'] & {
   anchorOn: string | null;
   enrolledOn: string | null;
   byHand: TaskLine['byHand'];
+  givenBy: string | null;
   helpAskedOf: TaskLine['helpAskedOf'];
 };
 
@@ -27,7 +28,11 @@ export async function listLineRows(db: Database, taskIds: number[]): Promise<Lin
       account_caretakers.user_id as "ownerId", owner.name as "ownerName", ${nameOfMember(sql`champion_member_id`)} as champion,
       ${nameOfMember(sql`sponsor_member_id`)} as sponsor, ${notToContact} as "notToContact", content, who.members, who.only_name as "onlyName",
       who.only_role as "onlyRole", who.anchor_on as "anchorOn", who.enrolled_on as "enrolledOn",
-      who.by_hand as "byHand",
+      who.by_hand as "byHand", (
+        select task_events.user_id from task_events
+        where task_events.account_key = tasks.account_key and task_events.task_id = tasks.task_id and kind = 'reassigned'
+        order by task_event_id desc limit 1
+      ) as "givenBy",
       array(
         select distinct detail ->> 'from' from task_events
         where task_events.account_key = tasks.account_key and task_events.task_id = tasks.task_id and kind = 'help_asked' order by 1

@@ -37,6 +37,8 @@ export type TaskLine = {
   signalKind: SignalKind | null;
   /** By whom, and how often, it was started by hand, and whether that is all it is for; null: its trigger did. */
   byHand: { by: string[]; runs: number; all: boolean } | null;
+  /** Who gave it to whoever has it; null: nobody did, they have it by the playbook's rules. */
+  givenBy: string | null;
   /** Everybody who was asked for help with it. */
   helpAskedOf: ('manager' | 'product')[];
 };
