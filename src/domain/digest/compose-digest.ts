@@ -10,6 +10,8 @@ export type Composing = {
   atRisk: AtRisk[];
   /** What its readers know to be open. */
   known: OpenSet;
+  /** Accounts that are no customers any more. */
+  left: ReadonlySet<number>;
   /** When its last digest was planned; null: this is the first. */
   since: Date | null;
 } & Pick<Digest, 'evaluatedOn' | 'doubt' | 'unjudged'>;
@@ -23,6 +25,7 @@ export function composeDigest({
   day,
   atRisk,
   known,
+  left,
   since,
   evaluatedOn,
   doubt,
@@ -47,7 +50,13 @@ export function composeDigest({
   }
   for (const [accountKey, signals] of known)
     if (!stakes.has(accountKey))
-      lines.push({ accountKey, change: 'cleared', signals, up: [], down: signals });
+      lines.push({
+        accountKey,
+        change: left.has(accountKey) ? 'left' : 'cleared',
+        signals,
+        up: [],
+        down: signals,
+      });
   const first = since === null;
   const ordered = lines.toSorted((one, other) => byPressure(one, other, stakes));
   return { day, lines: ordered, unchanged, claimed, snoozed, evaluatedOn, first, doubt, unjudged };
@@ -66,7 +75,14 @@ function lineOf(account: AtRisk, listed: ListedSignal[] | undefined, since: Date
 }
 
 /** What asks to be acted upon comes before what got better. */
-const PLACE: Record<DigestLine['change'], number> = { new: 0, worse: 0, back: 0, better: 1, cleared: 2 };
+const PLACE: Record<DigestLine['change'], number> = {
+  new: 0,
+  worse: 0,
+  back: 0,
+  better: 1,
+  cleared: 2,
+  left: 2,
+};
 
 /** By the gravest signal, then by what is at stake, then by the likelihood of churn. */
 function byPressure(one: DigestLine, other: DigestLine, stakes: Map<number, AtRisk>): number {

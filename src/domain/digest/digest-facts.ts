@@ -4,12 +4,14 @@ import { dayIn, daysBetween } from '../catalog/days.ts';
 import { visibleAccounts } from '../permissions/queries.ts';
 import { lets, letsAccount } from '../portfolio/standing.ts';
 import { findTeammate } from '../teammates/queries.ts';
-import { type Basis, type Candidate, listCandidates, readBasis } from './at-risk/queries.ts';
-import type { AtRisk, DigestFilter, Doubt, Subscription } from './digest.ts';
+import { type Basis, type Candidate, listCandidates, listLeft, readBasis } from './at-risk/queries.ts';
+import type { AtRisk, DigestFilter, Doubt, ListedSignal, OpenSet, Subscription } from './digest.ts';
 
 /** What all digests of a moment are made from: read once, whoever they are for. */
 export type DigestFacts = {
   candidates: Candidate[];
+  /** Accounts that were known to be at risk and are no customers any more. */
+  left: ReadonlySet<number>;
   /** Which accounts those for whom subscriptions were made may see, by Slack user; null: all. */
   visible: Map<string, ReadonlySet<number> | null>;
   evaluatedOn: string | null;
@@ -25,13 +27,14 @@ export async function readDigestFacts(
   subscribers: string[],
 ): Promise<DigestFacts> {
   const today = dayIn(catalog.timeZone, now);
-  const [candidates, basis, visible] = await Promise.all([
+  const [candidates, left, basis, visible] = await Promise.all([
     listCandidates(db, today),
+    listLeft(db, today),
     readBasis(db, today),
     readVisible(db, catalog, subscribers),
   ]);
   const { evaluatedOn, unjudged } = basis;
-  return { candidates, visible, evaluatedOn, unjudged, doubt: doubtOf(basis, today) };
+  return { candidates, left, visible, evaluatedOn, unjudged, doubt: doubtOf(basis, today) };
 }
 
 /** Evaluations are made each night as of the day before; a day of grace for a night that was missed. */
@@ -60,13 +63,14 @@ export async function readVisible(
 }
 
 /**
- * The accounts at risk of a subscription, with the signals that its filter lets through; and whether an account is
- * still one that it tells of, whatever its signals: one that was handed over is not struck off as recovered.
+ * The accounts at risk of a subscription, with the signals that its filter lets through; and of what its readers know
+ * that part which it still watches: an account that was handed over, or was listed before the filter was changed, has
+ * not recovered.
  */
 export function forSubscription(
   { candidates, visible }: DigestFacts,
   { filter, createdBy }: Pick<Subscription, 'filter' | 'createdBy'>,
-): { atRisk: AtRisk[]; isTheirs: (accountKey: number) => boolean } {
+): { atRisk: AtRisk[]; watched: (known: OpenSet) => OpenSet } {
   const seen = visible.get(createdBy) ?? null;
   const foreign = new Set<number>();
   const atRisk = candidates.flatMap((candidate): AtRisk | [] => {
@@ -78,14 +82,24 @@ export function forSubscription(
     const signals = candidate.signals.filter((signal) => tells(filter, signal));
     return signals.length === 0 ? [] : { ...candidate, signals };
   });
+  const open = new Set(atRisk.map(({ accountKey }) => accountKey));
+  const isTheirs = (accountKey: number) =>
+    !foreign.has(accountKey) && (seen === null || seen.has(accountKey));
   return {
     atRisk,
-    isTheirs: (accountKey) => !foreign.has(accountKey) && (seen === null || seen.has(accountKey)),
+    watched: (known) =>
+      new Map(
+        [...known].flatMap(([accountKey, listed]): [number, ListedSignal[]][] => {
+          const signals = listed.filter((signal) => tells(filter, signal));
+          const isWatched = signals.length > 0 || open.has(accountKey);
+          return isWatched && isTheirs(accountKey) ? [[accountKey, signals]] : [];
+        }),
+      ),
   };
 }
 
 /** Of opportunities only those are told who ask for them. */
-function tells(filter: DigestFilter, signal: AtRisk['signals'][number]): boolean {
+function tells(filter: DigestFilter, signal: ListedSignal): boolean {
   const wanted = signal.severity !== 'good' || (filter.kinds?.includes(signal.kind) ?? false);
   return wanted && lets(filter, signal);
 }

@@ -1,7 +1,7 @@
 import { daysBefore } from '../catalog/days.ts';
 import type { Database } from '../../../drizzle/database.ts';
 import { touchPosts } from '../posts/queries.ts';
-import type { DigestLine } from './digest.ts';
+import { type DigestLine, isOver } from './digest.ts';
 import { listShowing } from './planning/queries.ts';
 
 /** Accounts of one message in the thread: each has a line or some and a row of buttons; a message has 50 blocks. */
@@ -21,7 +21,7 @@ export function pagePostKey(subscriptionId: number, day: string, page: number): 
 
 /** What the thread shows with buttons: all that is not over. */
 export function linesInThread(lines: DigestLine[]): DigestLine[] {
-  return lines.filter(({ change }) => change !== 'cleared').slice(0, ACCOUNTS_A_PAGE * MOST_PAGES);
+  return lines.filter((line) => !isOver(line)).slice(0, ACCOUNTS_A_PAGE * MOST_PAGES);
 }
 
 /** A digest in a channel and the messages in its thread. */

@@ -46,17 +46,17 @@ export type AtRisk = {
 /** An account that a digest tells of, and why now. */
 export type DigestLine = {
   accountKey: number;
-  /** `back`: as it was listed last, but its snooze is over. */
-  change: 'new' | 'worse' | 'back' | 'better' | 'cleared';
-  /** What is open now, the gravest first; of a cleared account, what was. */
+  /** `back`: as it was listed last, but its snooze is over. `left`: it is no customer any more. */
+  change: 'new' | 'worse' | 'back' | 'better' | 'cleared' | 'left';
+  /** What is open now, the gravest first; of an account that recovered or left, what was. */
   signals: ListedSignal[];
   /** What opened or got worse, and what closed or got better, since it was last listed. */
   up: ListedSignal[];
   down: ListedSignal[];
 };
 
-/** Changes after which nothing of an account is known to be open. */
-export const OVER: DigestLine['change'][] = ['cleared'];
+/** Changes after which an account is none that readers know to be at risk. */
+export const OVER: DigestLine['change'][] = ['cleared', 'left'];
 
 export const isOver = ({ change }: Pick<DigestLine, 'change'>): boolean => OVER.includes(change);
 

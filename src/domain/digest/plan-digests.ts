@@ -6,7 +6,7 @@ import { planPost, touchPosts } from '../posts/queries.ts';
 import { changesSince } from './changes.ts';
 import { releaseCleared } from './claims/queries.ts';
 import { composeDigest } from './compose-digest.ts';
-import type { Digest, OpenSet } from './digest.ts';
+import { type Digest, isOver } from './digest.ts';
 import { type DigestFacts, forSubscription, readDigestFacts } from './digest-facts.ts';
 import {
   ACCOUNTS_A_PAGE,
@@ -117,36 +117,33 @@ type Draft = ReturnType<typeof draftOf>;
 
 function draftOf({ subscription, day }: Due, known: Known[], facts: DigestFacts) {
   const { subscriptionId, lastPlannedAt, saysNothingNew } = subscription;
-  const { atRisk, isTheirs } = forSubscription(facts, subscription);
-  const theirs: OpenSet = new Map(
-    known
-      .filter(({ accountKey }) => isTheirs(accountKey))
-      .map(({ accountKey, signals }) => [accountKey, signals]),
-  );
-  const { evaluatedOn, doubt, unjudged } = facts;
+  const { atRisk, watched } = forSubscription(facts, subscription);
+  const theirs = watched(new Map(known.map(({ accountKey, signals }) => [accountKey, signals])));
+  const { left, evaluatedOn, doubt, unjudged } = facts;
   const digest = composeDigest({
     day,
     atRisk,
     known: theirs,
+    left,
     since: lastPlannedAt,
     evaluatedOn,
     doubt,
     unjudged,
   });
-  const cleared = new Set(
-    digest.lines.flatMap(({ change, accountKey }) => (change === 'cleared' ? accountKey : [])),
-  );
+  const struckOff = new Set(digest.lines.filter(isOver).map(({ accountKey }) => accountKey));
   return {
     subscription,
     subscriptionId,
     digest,
     postKey: isWorthPosting(digest, saysNothingNew) ? digestPostKey(subscriptionId, day) : null,
-    listed: digest.lines.flatMap(({ accountKey, change, signals }): Known | [] =>
-      change === 'cleared' ? [] : { subscriptionId, accountKey, listedOn: day, signals },
+    listed: digest.lines.flatMap((line): Known | [] =>
+      isOver(line)
+        ? []
+        : { subscriptionId, accountKey: line.accountKey, listedOn: day, signals: line.signals },
     ),
-    over: known.filter(({ accountKey }) => cleared.has(accountKey) || !isTheirs(accountKey)),
+    over: known.filter(({ accountKey }) => struckOff.has(accountKey) || !theirs.has(accountKey)),
     struckOff: known
-      .filter(({ accountKey }) => cleared.has(accountKey))
+      .filter(({ accountKey }) => struckOff.has(accountKey))
       .flatMap(({ listedOn }) => postKeysOf(subscriptionId, listedOn)),
   };
 }

@@ -19,6 +19,7 @@ export async function previewDigest(
     day: '',
     atRisk,
     known: new Map(),
+    left: new Set(),
     since: null,
     evaluatedOn,
     doubt,

@@ -3,8 +3,8 @@ import type { DrawnLine } from '../../domain/digest/load-drawn-lines.ts';
 import { FAULT, MEND } from '../feed-words.ts';
 import { count, plural } from '../figures.ts';
 import { context, header, section, type Message, type MessageBlock } from '../message.ts';
-import { dayTag, inline } from '../mrkdwn.ts';
-import { lineText } from './line-words.ts';
+import { dayTag } from '../mrkdwn.ts';
+import { lineText, struckName } from './line-words.ts';
 
 /** More is not read before coffee. */
 export const LINES_SHOWN = 10;
@@ -26,14 +26,14 @@ export function digestMessage(
   }: { drawn: DrawnLine[]; over: DrawnLine[]; threaded: number; today: string },
 ): Message {
   const { lines, doubt } = digest;
-  const changed = lines.filter(({ change }) => change !== 'cleared').length;
+  const changed = lines.filter(({ change }) => change !== 'cleared' && change !== 'left').length;
   const blocks: (MessageBlock | null)[] = [
     header(`Accounts at risk · ${dayName(digest.day)}`),
     doubt === null ? null : section(doubtText(doubt)),
     section(summary(digest)),
     ...drawn.map((line) => section(lineText(line, today))),
     changed > drawn.length ? section(moreWords(changed - drawn.length, threaded > drawn.length)) : null,
-    over.length === 0 ? null : section(overText(over, lines.length - changed)),
+    over.length === 0 ? null : section(overText(over, lines)),
     context(footer(digest, threaded)),
   ];
   return { text: fallback(digest), blocks: blocks.filter((block) => block !== null) };
@@ -66,6 +66,7 @@ const CHANGES: [DigestLine['change'], string][] = [
   ['back', 'back from a snooze'],
   ['better', 'better'],
   ['cleared', 'no longer at risk'],
+  ['left', 'churned'],
 ];
 
 function changeWords(lines: DigestLine[]): string {
@@ -105,10 +106,27 @@ function moreWords(more: number, inThread: boolean): string {
   return `and ${plural(more, 'more account')} ${where}.`;
 }
 
-function overText(over: DrawnLine[], of: number): string {
-  const names = over.map(({ name }) => `~${inline(name.replaceAll('~', '∼'))}~`).join(', ');
-  const more = of > over.length ? ` and ${plural(of - over.length, 'more')}` : '';
-  return `✅ *No longer at risk:* ${names}${more}`;
+/** What is over, for better or worse. */
+function overText(over: DrawnLine[], lines: DigestLine[]): string {
+  return [
+    namesOf('✅ *No longer at risk:*', 'cleared', over, lines),
+    namesOf('*Churned:*', 'left', over, lines),
+  ]
+    .filter((words) => words !== null)
+    .join('\n');
+}
+
+function namesOf(
+  title: string,
+  change: DigestLine['change'],
+  over: DrawnLine[],
+  lines: DigestLine[],
+): string | null {
+  const named = over.filter(({ line }) => line.change === change);
+  const more = lines.filter((line) => line.change === change).length - named.length;
+  if (named.length === 0) return null;
+  const names = named.map(({ name }) => struckName(name)).join(', ');
+  return `${title} ${names}${more > 0 ? ` and ${plural(more, 'more')}` : ''}`;
 }
 
 function footer({ evaluatedOn, unjudged }: Digest, threaded: number): string {

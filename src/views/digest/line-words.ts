@@ -16,6 +16,7 @@ const CHANGE: Record<DigestLine['change'], string> = {
   back: 'Snooze over',
   better: 'Better',
   cleared: 'No longer at risk',
+  left: 'Churned',
 };
 
 /** An account in two lines: which one it is and what is at stake, then why it is told of now. */
@@ -44,9 +45,12 @@ export function fullText(drawn: DrawnLine, today: string): string {
 const SIGNALS_BESIDE = 2;
 
 function struckOffText({ name, standing }: DrawnLine): string {
-  const struck = `~${inline(name.replaceAll('~', '∼'))}~`;
+  const struck = struckName(name);
   return standing === null ? `${struck} · no customer any more` : `✅ ${struck} · no longer at risk`;
 }
+
+/** A name struck through; a tilde in it would end that early. */
+export const struckName = (name: string): string => `~${inline(name.replaceAll('~', '∼'))}~`;
 
 function identity(name: string, standing: Standing, today: string): string {
   const { tier, arr, currency, renewalDate, ownerId } = standing;

@@ -26,7 +26,8 @@ function accountOf(accountKey: number, given: Partial<AtRisk> = {}): AtRisk {
 }
 
 function digestOf(atRisk: AtRisk[], known: OpenSet = new Map(), since: Date | null = new Date(1)): Digest {
-  return composeDigest({ day: DAY, atRisk, known, since, evaluatedOn: DAY, doubt: null, unjudged: 0 });
+  const basis = { evaluatedOn: DAY, doubt: null, unjudged: 0 };
+  return composeDigest({ day: DAY, atRisk, known, left: new Set([9]), since, ...basis });
 }
 
 const listed = (...signals: ListedSignal[]): OpenSet => new Map([[1, signals]]);
@@ -81,6 +82,14 @@ test('what is not open any more is cleared, and says what it was', () => {
     { accountKey: 1, change: 'cleared', signals: [signal('no_use')], up: [], down: [signal('no_use')] },
   ]);
   expect(nextOpenSet(listed(signal('no_use')), digest).size).toBe(0);
+});
+
+test('of a customer that left it says so, and nothing of recovery', () => {
+  const known: OpenSet = new Map([1, 9].map((key) => [key, [signal('no_use')]]));
+  expect(digestOf([], known).lines.map(({ accountKey, change }) => [accountKey, change])).toEqual([
+    [1, 'cleared'],
+    [9, 'left'],
+  ]);
 });
 
 test('counts what stays, who works on it and what is snoozed', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { DigestFilter } from '../../../src/domain/digest/digest.ts';
 import { loadDrawnLines } from '../../../src/domain/digest/load-drawn-lines.ts';
 import { planDigests } from '../../../src/domain/digest/plan-digests.ts';
 import { findDigest, forgetListed } from '../../../src/domain/digest/planning/queries.ts';
@@ -7,6 +8,7 @@ import {
   createSubscription,
   type NewSubscription,
 } from '../../../src/domain/digest/subscriptions/queries.ts';
+import type { Severity } from '../../../src/domain/signals/signal.ts';
 import { addAccounts, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { closeSignals, openSignal, subscriptionOf } from '../../support/digests.ts';
@@ -19,7 +21,7 @@ const [ONE, TWO, THREE] = ['2026-06-10', '2026-06-11', '2026-06-12'] as const;
 
 beforeEach(async () => {
   await pool.query('truncate digest_subscriptions, posts, signals cascade');
-  await pool.query(`update accounts set tier = 'gold'`);
+  await pool.query(`update accounts set tier = 'gold', churned_on = null`);
 });
 
 async function subscribe(given: Partial<NewSubscription> = {}): Promise<number> {
@@ -130,3 +132,33 @@ test.each([
   await closeSignals(pool, acme, THREE);
   expect(await strikesOff(subscriptionId, ONE, THREE)).toBe(true);
 });
+
+test('a customer that left is told as such, and drawn so where it was listed', async () => {
+  const subscriptionId = await subscribe();
+  await openSignal(pool, acme, ONE);
+  await plan(ONE);
+  await pool.query(`update accounts set churned_on = '${TWO}'`);
+  await plan(TWO);
+  expect(await changesOf(subscriptionId, TWO)).toEqual(['left']);
+  const { lines } = (await findDigest(db, subscriptionId, ONE))!;
+  const [drawn] = await loadDrawnLines(db, catalog, { subscriptionId, day: ONE }, lines, TWO);
+  expect(drawn!.standing).toBeNull();
+  await plan(THREE);
+  expect(await changesOf(subscriptionId, THREE)).toEqual([]);
+});
+
+test.each([
+  ['whose signals are all too mild for it now', { ...everything, severity: 'high' }, 'medium'],
+  ['whose other signals it watched before', { ...everything, kinds: ['champion_gone'] }, 'high'],
+] satisfies [string, DigestFilter, Severity][])(
+  'a changed filter tells nothing of accounts %s',
+  async (_which, filter, severity) => {
+    const subscriptionId = await subscribe();
+    await openSignal(pool, acme, ONE, { severity });
+    await plan(ONE);
+    const changed = subscriptionOf({ filter });
+    await db.transaction((tx) => changeSubscription(tx, subscriptionId, changed));
+    await plan(TWO);
+    expect(await changesOf(subscriptionId, TWO)).toEqual([]);
+  },
+);

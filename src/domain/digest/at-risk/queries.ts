@@ -37,6 +37,14 @@ export async function listCandidates(db: Database, today: string): Promise<Candi
   );
 }
 
+/** Accounts that readers of any digest know to be at risk and that are no customers any more. `today`: ISO day. */
+export async function listLeft(db: Database, today: string): Promise<Set<number>> {
+  const { rows } = await db.execute<{ accountKey: number }>(sql`
+    select distinct account_key as "accountKey" from digest_open join accounts using (account_key)
+    where churned_on <= ${today}::date`);
+  return new Set(rows.map(({ accountKey }) => accountKey));
+}
+
 /** What there is to know of the data that digests of a day rest on. Days are ISO. */
 export type Basis = {
   evaluatedOn: string | null;

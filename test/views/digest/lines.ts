@@ -1,0 +1,58 @@
+import type { Digest, DigestLine } from '../../../src/domain/digest/digest.ts';
+import type { DrawnLine } from '../../../src/domain/digest/load-drawn-lines.ts';
+
+/** A digest of a Friday on which nothing changed. What a test is about is given. */
+export function digestOf(given: Partial<Digest> = {}): Digest {
+  return {
+    day: '2026-11-20',
+    lines: [],
+    unchanged: 0,
+    claimed: 0,
+    snoozed: 0,
+    evaluatedOn: '2026-11-19',
+    first: false,
+    doubt: null,
+    unjudged: 0,
+    ...given,
+  };
+}
+
+const listed = { kind: 'no_use', severity: 'high', openedOn: '2026-11-19' } as const;
+
+export function lineOf(accountKey: number, change: DigestLine['change'] = 'new'): DigestLine {
+  const over = change === 'cleared' || change === 'left';
+  return { accountKey, change, signals: [listed], up: over ? [] : [listed], down: over ? [listed] : [] };
+}
+
+/** The line of an account that is a customer, unless it left, as things stand. */
+export function drawnOf(line: DigestLine, name: string): DrawnLine {
+  const standing = {
+    accountKey: line.accountKey,
+    name,
+    tier: null,
+    region: null,
+    arr: null,
+    currency: null,
+    renewalDate: null,
+    ownerId: null,
+    claimedBy: null,
+    snoozed: null,
+    evaluatedOn: '2026-11-19',
+    health: null,
+    healthWeekBefore: null,
+    likelihood: null,
+    band: null,
+    open: [],
+    closedInWeek: 0,
+  };
+  const struckOff = line.change === 'cleared' || line.change === 'left';
+  return {
+    line,
+    name,
+    standing: line.change === 'left' ? null : standing,
+    signals: [],
+    struckOff,
+    claimer: null,
+    said: [],
+  };
+}
