@@ -4,6 +4,7 @@ import { evaluateAll } from '../src/domain/evaluation/evaluate-all.ts';
 import { ACTION } from '../src/views/action-ids.ts';
 import { press, type Answer } from './card/ask.ts';
 import { startPeer, type Peer } from './card/peer.ts';
+import { minutesToAsk } from './digest/minutes-to-ask.ts';
 import { planForMany } from './digest/plan-digests.ts';
 import { openSchedule } from './card/schedule.ts';
 import { startSlackStub, type SlackStub } from './card/slack-stub.ts';
@@ -53,6 +54,8 @@ try {
   report.figure('posts', planned.posts, 'posts of these');
   report.figure('digestPlanSeconds', planned.firstSeconds, 'planning them, every account new', 's');
   report.figure('digestPlanNextDaySeconds', planned.nextSeconds, 'planning them the next day', 's');
+  const asking = minutesToAsk('conversations.info', Number(values.subscriptions));
+  report.figure('digestAskMinutes', asking, 'asking Slack who reads in so many channels, at our pace', 'min');
   await connection.pool.query('checkpoint');
   const slack = await startSlackStub();
   open.push(slack);

@@ -168,7 +168,9 @@ create unique index posts_message on posts (posted_in, message_ts);
 -- row of the method is locked by whoever takes posts in hand.
 create table channel_clocks (
   channel_id text primary key,
-  free_at timestamptz not null
+  free_at timestamptz not null,
+  -- Until then Slack's answer holds that everyone who reads there may see customer data; null: it has to be asked.
+  judged_until timestamptz
 );
 --> statement-breakpoint
 -- Channels that take no posts, why, and since when; removed when one is taken again.

@@ -142,6 +142,7 @@ export const posts = pgTable('posts', {
 export const channelClocks = pgTable('channel_clocks', {
   channelId: text('channel_id').primaryKey(),
   freeAt: moment('free_at').notNull(),
+  judgedUntil: moment('judged_until'),
 });
 
 /** Channels that take no posts, why, and since when; `told`: who was told. */

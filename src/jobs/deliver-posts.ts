@@ -58,9 +58,11 @@ async function work(
   stop: AbortSignal,
 ): Promise<void> {
   let away = false;
+  let postsFirst = true;
   while (!stop.aborted) {
     try {
-      await takeInHand(desk, clock, inHand);
+      postsFirst = !postsFirst;
+      await takeInHand(desk, clock, inHand, postsFirst);
       away = false;
     } catch (error) {
       if (!away) desk.log.error({ err: error }, 'posts cannot be delivered now; trying again');
@@ -70,11 +72,15 @@ async function work(
   }
 }
 
-/** Takes what is due in hand, as far as there is room; what was taken goes on by itself. */
+/**
+ * Takes what is due in hand, as far as there is room; what was taken goes on by itself. Posts and updates share the
+ * questions that Slack may be asked: those who come first in turn keep neither waiting for all of the other.
+ */
 async function takeInHand(
   desk: PostDesk,
   clock: ReturnType<typeof databaseClock>,
   inHand: Set<Promise<void>>,
+  postsFirst: boolean,
 ): Promise<void> {
   const { db, waits } = desk;
   const due = await findWork(db, waits.leaseMs);
@@ -83,9 +89,13 @@ async function takeInHand(
   const take = (posts: ClaimedPost[], handle: (desk: PostDesk, post: ClaimedPost) => Promise<void>) => {
     for (const post of posts) hold(inHand, desk, post, handle);
   };
+  const takePosts = async () => {
+    if (due.posts && room() > 0) take(await claimPosts(db, desk.now(), room()), deliverPost);
+  };
   if (due.looks && room() > 0) take(await claimLooks(db, desk.now(), room(), waits.leaseMs), lookForPost);
+  if (postsFirst) await takePosts();
   if (due.updates && room() > 0) take(await claimUpdates(db, desk.now(), room(), waits.leaseMs), updatePost);
-  if (due.posts && room() > 0) take(await claimPosts(db, desk.now(), room()), deliverPost);
+  if (!postsFirst) await takePosts();
 }
 
 function hold(

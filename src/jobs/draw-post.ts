@@ -22,6 +22,3 @@ export const DRAW: Record<PostKind, Draw> = {
   task_reminder: drawTaskReminder,
   notice: async (_context, subject) => noticeMessage(noticeSchema.parse(subject)),
 };
-
-/** Kinds that show nothing of customers: anyone may read them. */
-export const HARMLESS: readonly PostKind[] = ['notice', 'data_faults'];

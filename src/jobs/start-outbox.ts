@@ -24,6 +24,6 @@ export async function startOutbox(
   const address = { botToken, apiUrl, log, leftOut };
   const teamId = knownTeamId ?? (await identify(address)).teamId;
   const slack = slackClients(address).background;
-  const judge = placeJudge(slack, directoryOf(slack, teamId, now), teamId, now);
+  const judge = placeJudge(slack, directoryOf(slack, teamId, now), teamId);
   return deliverPosts(context, { slack, judge });
 }

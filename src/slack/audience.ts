@@ -32,11 +32,18 @@ export async function personRefusal(
   user: string,
   ourTeamId: string,
 ): Promise<Refusal | null> {
-  return checked(async () => {
-    const standing = standingOf(userSchema.parse((await slack.users.info({ user })).user), ourTeamId);
-    if (standing === 'member') return null;
-    return { because: standing === 'guest' ? 'guest' : 'outsider' };
-  });
+  return checked(() => askAboutPerson(slack, user, ourTeamId));
+}
+
+/** The same; throws what Slack fails with. */
+export async function askAboutPerson(
+  slack: WebClient,
+  user: string,
+  ourTeamId: string,
+): Promise<Refusal | null> {
+  const standing = standingOf(userSchema.parse((await slack.users.info({ user })).user), ourTeamId);
+  if (standing === 'member') return null;
+  return { because: standing === 'guest' ? 'guest' : 'outsider' };
 }
 
 const channelSchema = z.object({
@@ -46,10 +53,13 @@ const channelSchema = z.object({
 
 /** Why this conversation must not, whoever is in it. */
 export async function placeRefusal(slack: WebClient, channel: string): Promise<Refusal | null> {
-  return checked(async () => {
-    const place = channelSchema.parse((await slack.conversations.info({ channel })).channel);
-    return place.is_ext_shared || place.is_pending_ext_shared ? { because: 'shared-channel' } : null;
-  });
+  return checked(() => askAboutPlace(slack, channel));
+}
+
+/** The same; throws what Slack fails with. */
+export async function askAboutPlace(slack: WebClient, channel: string): Promise<Refusal | null> {
+  const place = channelSchema.parse((await slack.conversations.info({ channel })).channel);
+  return place.is_ext_shared || place.is_pending_ext_shared ? { because: 'shared-channel' } : null;
 }
 
 /** Slack's failures as refusals: who may read is then not known. */
@@ -57,17 +67,23 @@ export async function checked(ask: () => Promise<Refusal | null>): Promise<Refus
   try {
     return await ask();
   } catch (error) {
+    const answer = answerIn(error);
+    if (answer !== null) return answer;
     const failure = slackFailure(error);
     if (failure === null) {
       return { because: 'unchecked', detail: error instanceof Error ? error.name : 'unknown answer' };
     }
-    if (failure.kind === 'refused' && failure.code === 'channel_not_found') {
-      return { because: 'unseen-conversation' };
-    }
-    if (failure.kind === 'refused' && failure.code === 'user_not_found') return { because: 'outsider' };
     const because = isTokenGone(failure) ? 'token-gone' : 'unchecked';
     return { because, detail: failureDetail(failure) };
   }
+}
+
+/** Failures that answer the question who may read; null: it is not answered. */
+export function answerIn(error: unknown): Refusal | null {
+  const failure = slackFailure(error);
+  if (failure?.kind !== 'refused') return null;
+  if (failure.code === 'channel_not_found') return { because: 'unseen-conversation' };
+  return failure.code === 'user_not_found' ? { because: 'outsider' } : null;
 }
 
 function failureDetail(failure: NonNullable<ReturnType<typeof slackFailure>>): string {

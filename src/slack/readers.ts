@@ -24,8 +24,18 @@ export async function refusalOfReaders(
   channel: string,
   patienceMs = PERSON_PATIENCE_MS,
 ): Promise<Refusal | null> {
+  return checked(() => askAboutReaders(slack, directory, channel, patienceMs));
+}
+
+/** The same; throws what Slack fails with, and when it takes too long. */
+export async function askAboutReaders(
+  slack: WebClient,
+  directory: Directory,
+  channel: string,
+  patienceMs: number,
+): Promise<Refusal | null> {
   const inTime = AbortSignal.timeout(patienceMs);
-  return checked(() => Promise.race([judge(slack, directory, channel, inTime), end(inTime)]));
+  return Promise.race([judge(slack, directory, channel, inTime), end(inTime)]);
 }
 
 async function judge(

@@ -20,7 +20,7 @@ const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' }, pino.destination(
 const address = { botToken: tokens.bot, apiUrl: apiUrl!, log, leftOut };
 const slack = slackClients(address, 1_000).background;
 const now = () => new Date();
-const judge = placeJudge(slack, directoryOf(slack, teamId!, now), teamId!, now);
+const judge = placeJudge(slack, directoryOf(slack, teamId!, now), teamId!);
 
 const draw: Draw = async (context, { thing }) => {
   const { rows } = await context.db.execute<{ version: number }>(

@@ -38,7 +38,7 @@ const HOUR = 3_600_000;
 
 beforeEach(async () => {
   await pool.query(
-    'truncate digest_subscriptions, posts, claims, snoozes, signal_verdicts, signals, evaluations cascade',
+    'truncate digest_subscriptions, posts, claims, snoozes, signal_verdicts, signals, evaluations, channel_clocks cascade',
   );
   await recordTeammates(
     db,
@@ -63,7 +63,7 @@ async function delivering({ slack }: Journey): Promise<void> {
   const context = { db, catalog, log, now: () => new Date() };
   const client = slackClients({ botToken: tokens.bot, apiUrl: slack.apiUrl, log, leftOut }).background;
   const { id } = slack.state.team;
-  const judge = placeJudge(client, directoryOf(client, id, context.now), id, context.now);
+  const judge = placeJudge(client, directoryOf(client, id, context.now), id);
   const deliverer = deliverPosts(context, { slack: client, judge });
   onTestFinished(deliverer.stop);
 }

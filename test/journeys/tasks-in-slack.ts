@@ -32,7 +32,7 @@ export async function delivering(
   const context = { db, catalog, log, now: () => new Date() };
   const client = slackClients({ botToken: tokens.bot, apiUrl: slack.apiUrl, log, leftOut }).background;
   const { id } = slack.state.team;
-  const judge = placeJudge(client, directoryOf(client, id, context.now), id, context.now);
+  const judge = placeJudge(client, directoryOf(client, id, context.now), id);
   const deliverer = deliverPosts(context, { slack: client, judge });
   onTestFinished(deliverer.stop);
 }

@@ -23,7 +23,7 @@ export async function worldOfTasks() {
 
   beforeEach(async () => {
     await pool.query(
-      'truncate enrolments, tasks, task_enrolments, posts, account_owners, task_reminders, channel_troubles, homes cascade',
+      'truncate enrolments, tasks, task_enrolments, posts, account_owners, task_reminders, channel_troubles, channel_clocks, homes cascade',
     );
     await pool.query(`update accounts set traits = '{"slack_channel": "${success}"}'`);
     await pool.query(`insert into account_owners values ($1, $2, $2, now())`, [acme, priya]);

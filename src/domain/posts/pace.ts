@@ -6,14 +6,32 @@ export type Pace = { gapMs: number; burst: number };
  * minute in the whole workspace (300 here), and 50 calls a minute of `chat.update`; it tolerates bursts without saying
  * how long. Updates do not count as posts of their channel.
  *
+ * The last two are questions: who reads in a channel, and how a person stands to the workspace, asked before customer
+ * data is shown there. Slack counts them together with those that commands and clicks ask, 50 a minute of the one and
+ * 100 of the other, and refuses people when they are used up. So jobs take less than half, a burst included.
+ *
  * Source: https://docs.slack.dev/apis/web-api/rate-limits
  */
 export const PACES = {
   'chat.postMessage': { gapMs: 200, burst: 20 },
   'chat.update': { gapMs: 1200, burst: 20 },
+  'conversations.info': { gapMs: 3000, burst: 4 },
+  'users.info': { gapMs: 1500, burst: 8 },
 } as const satisfies Record<string, Pace>;
 
 export type PacedMethod = keyof typeof PACES;
+
+/** The method that asks who would read what is posted. */
+export const QUESTIONS = ['conversations.info', 'users.info'] as const satisfies PacedMethod[];
+
+export type Question = (typeof QUESTIONS)[number];
+
+/**
+ * For so long what Slack said of the readers of a place is taken for true, by all replicas: as long as a digest, its
+ * thread, and what is drawn again with it need. What was taken in hand by then is sent within 20 s, so that nothing goes
+ * by an answer that is older than a minute.
+ */
+export const ANSWER_GOOD_FOR_MS = 40_000;
 
 /** Between two posts in a channel, and between two drawings of a message. */
 export const CHANNEL_GAP_MS = 1000;

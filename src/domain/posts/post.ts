@@ -1,3 +1,5 @@
+import type { Question } from './pace.ts';
+
 /**
  * A message to Slack with a life of its own (slack.md rules 3, 5, 9, 13). It is planned in the transaction that causes
  * it and sent by a job, which draws it from its subject at that moment; when what it shows changes, `wanted` is raised
@@ -41,6 +43,9 @@ export type PostKind =
   | 'task_reminder'
   | 'notice';
 
+/** Kinds that show nothing of customers: anyone may read them. */
+export const HARMLESS: readonly PostKind[] = ['notice', 'data_faults'];
+
 /**
  * `sending`: a job has it in hand. `unsure`: Slack's answer was lost, so it is looked for before it is sent again.
  * `refused`: Slack says that it cannot be posted there; its owner was told. `withdrawn`: not wanted any more before
@@ -74,4 +79,6 @@ export type ClaimedPost = Post & {
   wanted: number;
   /** The message in whose thread it goes; null without one. */
   parent: { postedIn: string; messageTs: string } | null;
+  /** What Slack has to be asked before it is shown; null: nothing. */
+  question: Question | null;
 };

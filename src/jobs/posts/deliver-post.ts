@@ -1,8 +1,8 @@
 import type { ClaimedPost } from '../../domain/posts/post.ts';
 import type { Refusal } from '../../slack/audience.ts';
-import { sendPost, type Place } from '../../slack/outbox/send.ts';
+import { sendPost, type Outcome, type Place } from '../../slack/outbox/send.ts';
 import type { Message } from '../../views/message.ts';
-import { HARMLESS } from '../draw-post.ts';
+import { askPlace } from './ask-place.ts';
 import {
   end,
   limited,
@@ -26,8 +26,9 @@ async function attempt(desk: PostDesk, post: ClaimedPost): Promise<Ending> {
   const message = await drawn(desk, post);
   if (message === undefined) return setBack();
   if (message === null) return withdrawn();
-  const refusal = HARMLESS.includes(post.kind) ? null : await desk.judge(post.channelId);
-  if (refusal !== null) return refusedBy(desk, refusal);
+  const place = await askPlace(desk, post);
+  if (place.kind !== 'done') return unasked(desk, place);
+  if (place.answer !== null) return refused(place.answer.because, true);
   // Whoever took it for lost meanwhile looks for it in vain and sends it.
   const inHandMs = desk.now().getTime() - post.stateSince.getTime();
   if (inHandMs > desk.waits.sendWithinMs) return postponed(0);
@@ -46,10 +47,16 @@ export async function drawn(desk: PostDesk, post: ClaimedPost): Promise<Message 
   }
 }
 
-function refusedBy({ waits }: PostDesk, refusal: Refusal): Ending {
-  if (refusal.because === 'token-gone') return tokenGone(refusal.detail);
-  if (refusal.because === 'unchecked') return postponed(waits.againMs);
-  return refused(refusal.because, true);
+function unasked({ waits }: PostDesk, place: Exclude<Outcome<Refusal | null>, { kind: 'done' }>): Ending {
+  switch (place.kind) {
+    case 'limited':
+      return postponed(0);
+    case 'token-gone':
+      return tokenGone(place.code);
+    case 'refused':
+    case 'lost':
+      return postponed(waits.againMs);
+  }
 }
 
 async function send(desk: PostDesk, post: ClaimedPost, message: Message): Promise<Ending> {

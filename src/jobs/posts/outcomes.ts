@@ -2,7 +2,7 @@ import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import { forgetListed, listAccountsOfPost } from '../../domain/digest/planning/queries.ts';
 import { listAccountsOfTaskPost } from '../../domain/tasks/showing/queries.ts';
-import { holdChannel, holdMethod } from '../../domain/posts/claims/queries.ts';
+import { holdChannel, holdMethod } from '../../domain/posts/clocks/queries.ts';
 import { blamesChannel, type Notice } from '../../domain/posts/notice.ts';
 import { CHANNEL_GAP_MS, type PacedMethod } from '../../domain/posts/pace.ts';
 import type { ClaimedPost } from '../../domain/posts/post.ts';

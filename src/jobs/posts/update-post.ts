@@ -1,10 +1,10 @@
-import { holdMethod } from '../../domain/posts/claims/queries.ts';
+import { holdMethod } from '../../domain/posts/clocks/queries.ts';
 import { CHANNEL_GAP_MS } from '../../domain/posts/pace.ts';
 import type { ClaimedPost } from '../../domain/posts/post.ts';
 import { recordShown } from '../../domain/posts/queries.ts';
 import { postOutcomes } from '../../metrics.ts';
 import { redrawPost } from '../../slack/outbox/send.ts';
-import { HARMLESS } from '../draw-post.ts';
+import { askPlace } from './ask-place.ts';
 import { drawn } from './deliver-post.ts';
 import { TOKEN_PAUSE_MS } from './outcomes.ts';
 import { later, persistently, type PostDesk } from './post-desk.ts';
@@ -32,9 +32,10 @@ async function attempt(desk: PostDesk, post: ClaimedPost): Promise<Result> {
   const message = await drawn(desk, post);
   if (message === undefined) return { againMs: UNDRAWN_MS };
   if (message === null || postedIn === null || messageTs === null) return 'given_up';
-  const refusal = HARMLESS.includes(post.kind) ? null : await desk.judge(post.channelId);
-  if (refusal !== null && 'detail' in refusal) return { againMs: desk.waits.againMs };
-  if (refusal !== null) return givenUp(desk, postKey, refusal.because);
+  const place = await askPlace(desk, post);
+  if (place.kind === 'limited') return { againMs: 0 };
+  if (place.kind !== 'done') return { againMs: desk.waits.againMs };
+  if (place.answer !== null) return givenUp(desk, postKey, place.answer.because);
   const outcome = await redrawPost(desk.slack, { channel: postedIn, ts: messageTs }, message);
   switch (outcome.kind) {
     case 'done':

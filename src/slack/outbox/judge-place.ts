@@ -1,38 +1,28 @@
 import type { WebClient } from '@slack/web-api';
-import { personRefusal, placeRefusal, type Refusal } from '../audience.ts';
+import { answerIn, askAboutPerson, askAboutPlace, type Refusal } from '../audience.ts';
 import type { Directory } from '../directory.ts';
-import { refusalOfReaders } from '../readers.ts';
+import { askAboutReaders } from '../readers.ts';
 import { isPerson } from './look-up.ts';
+import { outcomeOf, type Outcome } from './send.ts';
 
-/** Why customer data must not be posted in a channel or to a person now; null when it may. */
-export type JudgePlace = (channel: string) => Promise<Refusal | null>;
-
-/**
- * A digest and what goes in its thread are posted within a minute, and whoever comes in meanwhile reads what stands
- * there anyway; Slack lets us ask about some fifty channels a minute.
- */
-const GOOD_FOR_MS = 60_000;
+/** Why customer data must not be posted in a channel or to a person now; null when it may. Never throws. */
+export type JudgePlace = (channel: string) => Promise<Outcome<Refusal | null>>;
 
 /** Nobody waits: a channel of some ten thousand members has tens of pages. */
 const PATIENCE_MS = 20_000;
 
-/** Asks Slack who reads in a place; what it allowed there holds for a minute. */
-export function placeJudge(
-  slack: WebClient,
-  directory: Directory,
-  ourTeamId: string,
-  now: () => Date,
-): JudgePlace {
-  const allowed = new Map<string, number>();
-  return async (channel) => {
-    const at = now().getTime();
-    for (const [known, until] of allowed) if (until <= at) allowed.delete(known);
-    if (allowed.has(channel)) return null;
-    const refusal = isPerson(channel)
-      ? await personRefusal(slack, channel, ourTeamId)
-      : ((await placeRefusal(slack, channel)) ??
-        (await refusalOfReaders(slack, directory, channel, PATIENCE_MS)));
-    if (refusal === null) allowed.set(channel, at + GOOD_FOR_MS);
-    return refusal;
-  };
+/** Asks Slack who reads in a place. How often it may be asked is for whoever asks (src/domain/posts/pace.ts). */
+export function placeJudge(slack: WebClient, directory: Directory, ourTeamId: string): JudgePlace {
+  return (channel) =>
+    outcomeOf(async () => {
+      try {
+        if (isPerson(channel)) return await askAboutPerson(slack, channel, ourTeamId);
+        const refusal = await askAboutPlace(slack, channel);
+        return refusal ?? (await askAboutReaders(slack, directory, channel, PATIENCE_MS));
+      } catch (error) {
+        const answer = answerIn(error);
+        if (answer === null) throw error;
+        return answer;
+      }
+    });
 }

@@ -50,7 +50,7 @@ export async function outbox({ db, pool }: Connection) {
   const draw = { ...DRAW, digest: drawing(texts), digest_accounts: drawing(texts) };
   const client = slackClients({ botToken: tokens.bot, apiUrl: slack.apiUrl, log, leftOut }).background;
   const { team } = slack.state;
-  const judge = placeJudge(client, directoryOf(client, team.id, context.now), team.id, context.now);
+  const judge = placeJudge(client, directoryOf(client, team.id, context.now), team.id);
   return {
     slack,
     texts,
