@@ -32,7 +32,7 @@ export function accountDocument(card: AccountCard): object {
     benchmarks: card.benchmarks,
     freshness: snakeCase(freshness),
     champion: card.champion === null ? null : snakeCase(card.champion),
-    tasks: card.tasks,
+    tasks: tasksDocument(card.tasks),
   };
 }
 
@@ -75,6 +75,12 @@ function signalDocument(signal: NamedSignal): object {
     workflow: involved.workflow,
   };
 }
+
+const tasksDocument = ({ open, overdue, ofSignals }: AccountCard['tasks']) => ({
+  open,
+  overdue,
+  of_signals: ofSignals.map(snakeCase),
+});
 
 function waterfallDocument({ before, after, from, to, steps }: Waterfall): object {
   return { from, to, before: snakeCase(before), after: snakeCase(after), steps };

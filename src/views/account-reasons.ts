@@ -1,9 +1,10 @@
 import type { AccountCard, NamedSignal } from '../domain/accounts/card.ts';
-import type { OpenTasks } from '../domain/tasks/task.ts';
+import type { AccountTasks, SignalTask } from '../domain/tasks/task.ts';
 import { plural } from './figures.ts';
 import { MEND } from './feed-words.ts';
 import { hasLeft, usageKnown } from './health-band.ts';
-import { nextStepOf, signalSays, signalTitle, SEVERITY_SIGN } from './signals/words.ts';
+import { nextStepOf, signalSays, signalTitle, SEVERITY_SIGN, SIGNAL_WORDS } from './signals/words.ts';
+import { OUTCOME } from './tasks/task-words.ts';
 import type { Writing } from './writing.ts';
 
 /** More would not be read in ten seconds. */
@@ -24,8 +25,8 @@ export function reasonLine(signal: NamedSignal, writing: Writing): string {
 }
 
 /**
- * The one thing to do now, as the end of a sentence: what mends the data while usage is unknown, else what the most
- * pressing signal asks for. Null: nothing is pressing, or the account has left.
+ * The one thing to do now, as the end of a sentence: what mends the data while usage is unknown, else what is next about
+ * the most pressing signal. Null: nothing is pressing, or the account has left.
  */
 export function nextStep(card: AccountCard, writing: Writing): string | null {
   const { feed, signals } = card;
@@ -34,11 +35,39 @@ export function nextStep(card: AccountCard, writing: Writing): string | null {
   if (feed.state === 'never')
     return 'ask your admin whether the feed is connected; if it is, ask the customer when they begin';
   const [first] = signals;
-  return first === undefined ? null : nextStepOf(first, writing);
+  return first === undefined ? null : nextAbout(first, card, writing);
+}
+
+/**
+ * What is next about a signal: the task that a playbook gave for it; where the last of them was done and the signal is
+ * still there, the causes to check; else what the signal asks for.
+ */
+export function nextAbout(signal: NamedSignal, card: AccountCard, writing: Writing): string {
+  const task = taskAbout(signal, card);
+  if (task === null) return nextStepOf(signal, writing);
+  const what = `“${writing.name(task.what, 200)}”`;
+  if (task.state !== 'done') return `the task ${what}, ${untilWords(task, card.today, writing)}`;
+  const came = task.outcome === null ? '' : ` (${OUTCOME[task.outcome]})`;
+  const done = task.doneOn === null ? 'was done' : `was done on ${writing.day(task.doneOn)}`;
+  return `check the cause: ${causesOf(signal)}? ${what} ${done}${came}, and the signal is still open`;
+}
+
+/** Null: none was given, or the card is of an earlier day, of which nobody noted what was to be done. */
+export function taskAbout({ kind }: NamedSignal, { tasks, asOf, today }: AccountCard): SignalTask | null {
+  return asOf < today ? null : (tasks.ofSignals.find((task) => task.kind === kind) ?? null);
+}
+
+const causesOf = ({ kind }: NamedSignal): string => or.format(SIGNAL_WORDS[kind].causes);
+
+const or = new Intl.ListFormat('en', { type: 'disjunction' });
+
+function untilWords({ dueOn, snoozedUntil }: SignalTask, today: string, { day }: Writing): string {
+  if (snoozedUntil !== null) return `snoozed until ${day(snoozedUntil)}`;
+  return dueOn < today ? `overdue since ${day(dueOn)}` : `due ${day(dueOn)}`;
 }
 
 /** `2 tasks to do here, 1 of them overdue`; null: none. */
-export function tasksWords({ open, overdue }: OpenTasks): string | null {
+export function tasksWords({ open, overdue }: AccountTasks): string | null {
   if (open === 0) return null;
   return `${plural(open, 'task')} to do here${overdue === 0 ? '' : `, ${overdue === open ? 'overdue' : `${overdue} of them overdue`}`}`;
 }

@@ -4,7 +4,8 @@ import { printable } from './printable.ts';
 /** How the place that shows something writes a day, a name from outside, and what stands out. */
 export type Writing = {
   day: (iso: string) => string;
-  name: (text: string) => string;
+  /** Of long texts, so many characters. */
+  name: (text: string, max?: number) => string;
   bold: (text: string) => string;
   /** A name from outside that stands out. */
   boldName: (text: string) => string;

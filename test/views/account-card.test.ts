@@ -205,7 +205,7 @@ test.each([
   [{ open: 3, overdue: 1 }, '📌 *Playbooks:* 3 tasks to do here, 1 of them overdue.'],
   [{ open: 2, overdue: 2 }, '📌 *Playbooks:* 2 tasks to do here, overdue.'],
 ])('what playbooks gave to do stands below what comes next: %o', (tasks, said) => {
-  const card = cardOf({ tasks });
+  const card = cardOf({ tasks: { ...tasks, ofSignals: [] } });
   expect(read(card)).toContain(said);
   expect(buttonsOf({ kind: 'own' }, card)).toContain('[See tasks]');
   expect(accountText(card)).toContain(said.replace('📌 *Playbooks:*', 'Playbooks:'));

@@ -151,7 +151,7 @@ export function cardOf(
     ],
     freshness: { state: 'fresh', lastEventAt: '2026-11-22T08:14:00.000Z', ageDays: 0, personUnknown: false },
     champion: { memberId: 'm1', name: 'Dana', state: 'active', since: asOf },
-    tasks: { open: 0, overdue: 0 },
+    tasks: { open: 0, overdue: 0, ofSignals: [] },
     owner: 'priya@uptake.example',
     claimedBy: null,
     snoozed: null,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { AccountCard } from '../../src/domain/accounts/card.ts';
 import type { Health, MissingReason } from '../../src/domain/health/health.ts';
+import { SIGNAL_KINDS } from '../../src/domain/signals/signal.ts';
+import { TASK_OUTCOMES } from '../../src/domain/tasks/task.ts';
 import type { Choice } from '../../src/views/account-picker.ts';
 import { cardOf } from './cards.ts';
 import { distribution, judged } from './extreme-meaning.ts';
@@ -112,6 +114,16 @@ const quadrant: fc.Arbitrary<AccountCard['quadrant']> = fc.record({
   name: maybe(fc.constantFrom('narrow-deep', 'broad-shallow', 'broad-deep', 'narrow-shallow')),
 });
 
+const signalTask = fc.record({
+  kind: fc.constantFrom(...SIGNAL_KINDS),
+  what: text,
+  state: fc.constantFrom('open' as const, 'snoozed' as const, 'done' as const),
+  dueOn: day,
+  snoozedUntil: maybe(day),
+  doneOn: maybe(day),
+  outcome: maybe(fc.constantFrom(...TASK_OUTCOMES)),
+});
+
 /** Cards of accounts as no customer should be, and some are. */
 export const extremeCard: fc.Arbitrary<AccountCard> = fc
   .record({
@@ -141,7 +153,11 @@ export const extremeCard: fc.Arbitrary<AccountCard> = fc
         since: maybe(day),
       }),
     ),
-    tasks: fc.record({ open: fc.nat(10_000), overdue: fc.nat(10_000) }),
+    tasks: fc.record({
+      open: fc.nat(10_000),
+      overdue: fc.nat(10_000),
+      ofSignals: fc.uniqueArray(signalTask, { selector: ({ kind }) => kind }),
+    }),
     owner: maybe(text),
     claimedBy: maybe(text),
     snoozed: maybe(fc.record({ until: maybe(day) })),

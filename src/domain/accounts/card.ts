@@ -9,7 +9,7 @@ import type { Care } from '../ownership/care.ts';
 import type { Peers } from '../peers/peers.ts';
 import type { Risk } from '../risk/risk.ts';
 import type { GroupUse, Signal } from '../signals/signal.ts';
-import type { OpenTasks } from '../tasks/task.ts';
+import type { AccountTasks } from '../tasks/task.ts';
 import type { Account } from './account.ts';
 import type { Champion } from './champion.ts';
 
@@ -45,7 +45,7 @@ export type AccountCard = Care & {
   /** Null: the account names none. */
   champion: Champion | null;
   /** What playbooks gave to do there, as it is now. */
-  tasks: OpenTasks;
+  tasks: AccountTasks;
 };
 
 /** A signal with what its keys and ids are called; null: it concerns none, or one that is not known. */

@@ -9,7 +9,7 @@ import type { Care } from '../ownership/care.ts';
 import type { Calibration } from '../risk/calibration.ts';
 import type { Signal } from '../signals/signal.ts';
 import { benchmarksOf } from './benchmarks.ts';
-import type { OpenTasks } from '../tasks/task.ts';
+import type { AccountTasks } from '../tasks/task.ts';
 import type { AccountCard } from './card.ts';
 import { freshnessOf } from './freshness.ts';
 import { byUrgency, namedGroup, namedSignal } from './named-signal.ts';
@@ -27,7 +27,7 @@ export type CardContext = {
   lastWeek: HealthRecord | null;
   movement: LevelMovement;
   funnel: Funnel;
-  tasks: OpenTasks;
+  tasks: AccountTasks;
   care: Care;
 };
 

@@ -11,7 +11,7 @@ import { measureFunnel } from '../journey/queries.ts';
 import { measureLevelMovement } from '../levels/queries.ts';
 import { measureMilestones } from '../milestones/queries.ts';
 import { readCare } from '../ownership/queries.ts';
-import { countUnfinished } from '../tasks/deciding/queries.ts';
+import { readTasksAt } from '../tasks/at-account/queries.ts';
 import { rollUpPending } from '../usage/roll-up.ts';
 import type { AccountCard } from './card.ts';
 import { composeCard } from './compose-card.ts';
@@ -44,7 +44,7 @@ export async function loadCard(
       loadHealthRecord(db, catalog, accountKey, daysBefore(asOf, 7)),
       measureLevelMovement(db, catalog, asOf, accountKeys, place.part),
       measureFunnel(db, catalog, asOf, { ...scope, cut: null }),
-      countUnfinished(db, accountKey, today),
+      readTasksAt(db, accountKey, today, catalog.timeZone),
       readCare(db, accountKey, today),
     ]);
   const [facts] = await readPortion(db, day, scope, { feeds, milestones });

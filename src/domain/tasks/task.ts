@@ -1,3 +1,5 @@
+import type { SignalKind } from '../signals/signal.ts';
+
 /** A work item that somebody gets in Slack. Days are ISO. */
 export type Task = {
   taskId: number;
@@ -56,8 +58,21 @@ export const SKIP_REASONS = [
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
-/** How many tasks of an account are still to be done, and how many of these are overdue. */
-export type OpenTasks = { open: number; overdue: number };
+/** How many tasks of an account are still to be done, how many of these are overdue, and those about its open signals. */
+export type AccountTasks = { open: number; overdue: number; ofSignals: SignalTask[] };
+
+/** Of those that playbooks gave about an open signal: the first that is still to be done, else the one done last. */
+export type SignalTask = {
+  kind: SignalKind;
+  /** What is to be done, in words about nobody in particular. */
+  what: string;
+  state: Extract<TaskState, 'open' | 'snoozed' | 'done'>;
+  dueOn: string;
+  snoozedUntil: string | null;
+  /** Null: not yet. */
+  doneOn: string | null;
+  outcome: TaskOutcome | null;
+};
 
 /** What a step asks for; what comes up for the same account and reason while one is open is added to it. */
 export type NewTask = {

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { AccountCard, NamedSignal } from '../../domain/accounts/card.ts';
 import type { HealthPart } from '../../domain/health/health.ts';
-import { nextStep, reasonLine } from '../account-reasons.ts';
+import { nextAbout, nextStep, reasonLine, taskAbout } from '../account-reasons.ts';
 import { benchmarkText, levelsText, quadrantText } from '../account-usage.ts';
 import { doubts, verdictText } from '../account-verdict.ts';
 import { count, percent, signed } from '../figures.ts';
@@ -19,7 +19,7 @@ import { context, header, section } from '../message.ts';
 import { peerGroup, peerLines } from '../peer-words.ts';
 import { quartileWords, reasonName, riskSource } from '../risk-words.ts';
 import { MILESTONE } from '../signals/term-words.ts';
-import { nextStepOf, SIGNAL_WORDS } from '../signals/words.ts';
+import { SIGNAL_WORDS } from '../signals/words.ts';
 import { waterfallLines, waterfallSources } from '../waterfall-words.ts';
 import { SLACK } from '../writing.ts';
 
@@ -30,17 +30,20 @@ export function overviewBlocks(card: AccountCard): KnownBlock[] {
     section(verdictText(card)),
     ...doubts(card, SLACK).map((doubt) => context(doubt)),
     ...(step === null ? [] : [section(`👉 *Next:* ${step}.`)]),
-    ...(card.signals.length === 0 ? [] : [header('Signals'), ...card.signals.map(signalBlock)]),
+    ...(card.signals.length === 0
+      ? []
+      : [header('Signals'), ...card.signals.map((signal) => signalBlock(signal, card))]),
     ...(usageKnown(card) ? [...riskBlocks(card), ...healthBlocks(card), ...adoptionBlocks(card)] : []),
   ];
 }
 
-function signalBlock(signal: NamedSignal): KnownBlock {
+function signalBlock(signal: NamedSignal, card: AccountCard): KnownBlock {
   const { causes } = SIGNAL_WORDS[signal.kind];
   const lines = [
     reasonLine(signal, SLACK),
-    `Check: ${causes.join(', ')}.`,
-    `👉 ${capital(nextStepOf(signal, SLACK))}.`,
+    // Once its task is done they are what is next.
+    ...(taskAbout(signal, card)?.state === 'done' ? [] : [`Check: ${causes.join(', ')}.`]),
+    `👉 ${capital(nextAbout(signal, card, SLACK))}.`,
   ];
   return section(lines.join('\n'));
 }

@@ -24,7 +24,7 @@ export const sponsorSilent: SignalWords = {
 function absence(signal: NamedSignal, { name, day }: Writing, role: string): string {
   const who = signal.names.person === null ? role : name(signal.names.person);
   if (evidenceOf(signal, 'days_since_removed') !== null) {
-    return `${who} lost the seat on ${day(signal.since)}, and nobody is named instead`;
+    return `${who} lost the seat on ${day(signal.since)} and is still the one your account data names`;
   }
   const days = evidenceOf(signal, 'days_silent');
   const silent = days === null ? '' : ` for ${plural(days, 'day')}`;

@@ -56,7 +56,7 @@ const compose = (facts: AccountFacts, open: Signal[] = [], lastWeek = factsOf({ 
       unknownMembers: 0,
     },
     funnel: { stages: [], biggestDrop: null },
-    tasks: { open: 0, overdue: 0 },
+    tasks: { open: 0, overdue: 0, ofSignals: [] },
     care: { owner: null, claimedBy: null, snoozed: null },
   });
 

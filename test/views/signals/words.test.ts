@@ -79,7 +79,7 @@ test.each<[Partial<NamedSignal>, string]>([
       evidence: { days_since_removed: 35 },
       names: { workflow: null, step: null, person: 'Dana' },
     },
-    'Champion gone: Dana lost the seat on 2026-09-28, and nobody is named instead.',
+    'Champion gone: Dana lost the seat on 2026-09-28 and is still the one your account data names.',
   ],
   [
     { kind: 'sponsor_silent', evidence: { days_silent: 61 } },

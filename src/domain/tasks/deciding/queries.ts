@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
-import { type OpenTasks, TASK_TRANSITIONS, type Task, type TaskState } from '../task.ts';
+import { TASK_TRANSITIONS, type Task, type TaskState } from '../task.ts';
 
 /** Null: there is no such task. */
 export async function findTask(db: Database, taskId: number): Promise<Task | null> {
@@ -36,15 +36,6 @@ export async function countGiven(db: Database, taskId: number): Promise<number> 
 export async function lockTasks(tx: Database, taskIds: number[]): Promise<void> {
   await tx.execute(sql`
     select from tasks where task_id = any(${sql.param(taskIds)}::bigint[]) order by task_id for no key update`);
-}
-
-/** What is still to be done at an account on a day (ISO). */
-export async function countUnfinished(db: Database, accountKey: number, today: string): Promise<OpenTasks> {
-  const { rows } = await db.execute<OpenTasks>(sql`
-    select count(*)::integer as open,
-      (count(*) filter (where state = 'open' and due_on < ${today}::date))::integer as overdue
-    from tasks where account_key = ${accountKey} and state in ('open', 'snoozed')`);
-  return rows[0]!;
 }
 
 /** Moments come out of plain SQL as text. */
