@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import { recordAudit } from '../domain/audit/queries.ts';
 import { dayIn } from '../domain/catalog/days.ts';
 import { countEnrolments, noCounts } from '../domain/effect/queries.ts';
-import { measureReach } from '../domain/enrolments/dry-run/find-audience.ts';
+import { tryPlaybook } from '../domain/enrolments/dry-run/try-playbook.ts';
 import { concernOf, usualHoldout } from '../domain/playbooks/enabling/enabling.ts';
 import { disablePlaybook, enablePlaybook } from '../domain/playbooks/enabling/queries.ts';
 import { listPlaybooks } from '../domain/playbooks/versions/queries.ts';
@@ -33,7 +33,8 @@ export async function enable(args: string[], config: Config): Promise<number> {
       throw new UserError(notChangedText(standing));
     const { playbook, version } = standing;
     await rollUpPending(db, catalog);
-    const { audience, all } = await measureReach(db, catalog, playbook, dayIn(catalog.timeZone, now()));
+    const day = dayIn(catalog.timeZone, now());
+    const { audience, all, firstDay } = await tryPlaybook(db, catalog, standing, { day, visible: null });
     const concern = concernOf(audience, all, catalog.playbooks.ceiling);
     if (concern !== null && !values.yes) throw new UserError(needsYes(standing, audience, concern));
     const holdout = values['no-holdout'] ? 0 : usualHoldout(playbook.holdout, audience);
@@ -47,7 +48,7 @@ export async function enable(args: string[], config: Config): Promise<number> {
       if (!enabled) throw new UserError(notChangedText(standing));
       await record(tx, at, { playbook: playbook.key, what: 'turned on', version, holdout, audience });
     });
-    process.stdout.write(`${turnedOnText(standing, audience, holdout)}\n`);
+    process.stdout.write(`${turnedOnText(standing, { audience, firstDay }, holdout)}\n`);
     return 0;
   });
 }

@@ -71,7 +71,7 @@ test('one for everyone is turned on only with --yes, each once, and turned off a
   await expect(enable()).rejects.toThrow(/That is everyone\. Say --yes/);
   expect(await enable('--yes', '--no-holdout')).toBe(0);
   expect(printed.text).toMatch(
-    /^New member activation is on, for [\d,]+ members in \d+ accounts; nobody is left alone/,
+    /^New member activation is on, for [\d,]+ members in \d+ accounts; nobody is left alone for comparison\. Its first run enrols nobody\.$/m,
   );
   await expect(enable()).rejects.toThrow('on already');
   expect(await run(playbooksCommand, 'disable', 'new_member_activation')).toBe(0);

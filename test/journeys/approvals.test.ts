@@ -56,11 +56,7 @@ test('a changed file shows by itself in the Homes of managers and admins, until 
   expect(home(journey, tomas)).toContain('Version 2 is for everyone');
 
   await pressHome(journey, tomas, 'playbook.turn_on');
-  const window = await windowSaying(
-    journey,
-    tomas,
-    'Turn on version 2 of *Welcome*, too? It is for *everyone*',
-  );
+  const window = await windowSaying(journey, tomas, 'Turn on version 2 of *Welcome*? It is for *everyone*');
   const sure = { type: 'checkboxes', selected_options: [{ value: 'yes' }] };
   const values = { playbook_sure: { playbook_sure: sure } };
   await journey.slack.act(tomas, { do: 'submit', view: window.id, values });

@@ -110,6 +110,18 @@ describe('turning a playbook on', () => {
     expect((await standingOf('welcome')).enabledAt).toBeNull();
   });
 
+  test('says in its window, and when it is done, whom its first run enrols', async () => {
+    const journey = await uptake(db);
+    const window = await turningOn(journey, 'welcome', '*1 member in 1 account* would be enrolled within');
+    expect(wordsOf(window)).toContain('at most 1 task in the first week');
+    expect(wordsOf(window)).not.toContain('What changed');
+    await submit(journey, tomas, window.id);
+    await windowSaying(journey, tomas, '*Welcome* is on. 1 member in 1 account is enrolled within minutes');
+    const quiet = await turningOn(journey, 'dormant', '*Nobody* would be enrolled at once');
+    await submit(journey, tomas, quiet.id, SURE);
+    await windowSaying(journey, tomas, '*Dormant members* is on. Nobody is enrolled at once');
+  });
+
   test('for everyone, or for more than the ceiling, has to be confirmed with the number', async () => {
     const journey = await uptake(db);
     const everyone = await turningOn(journey, 'dormant', 'It is for *everyone*: all 3 members in 2 accounts');
@@ -150,7 +162,9 @@ describe('turning a playbook on', () => {
     expect((await pool.query('select from enrolments')).rowCount).toBe(0);
     const journey = await uptake(db);
     const list = await journey.type(priya, '/adoption playbooks');
-    expect(wordsOf(list)).toContain('takes nobody new until a manager turns it on, too: it is for everyone');
+    expect(wordsOf(list)).toContain(
+      'takes nobody new until a manager turns this version on: it is for everyone',
+    );
     const why = wordsOf(await journey.type(priya, '/adoption why maria lopez'));
     expect(why).toContain('the playbook has changed, and takes nobody new');
     const shown = await journey.type(tomas, '/adoption playbook welcome');
@@ -158,8 +172,10 @@ describe('turning a playbook on', () => {
     isValid(shown);
     await journey.press(tomas, shown, 'Turn version 2 on');
     const window = await windowSaying(journey, tomas, 'It is for *everyone*');
+    expect(wordsOf(window)).toContain('What changed since version 1, which is on');
+    expect(wordsOf(window)).toContain('• *For*: everyone (before: account tier is enterprise)');
     await submit(journey, tomas, window.id, SURE);
-    await windowSaying(journey, tomas, 'is on.');
+    await windowSaying(journey, tomas, 'Version 2 of *Welcome* is on.');
     expect(await standingOf('welcome')).toMatchObject({ enabledVersion: 2, concern: null, enabledBy: tomas });
   });
 

@@ -27,7 +27,7 @@ import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { typedIn } from '../tasks/take-decision.ts';
 import { anew, needing, taskAt } from '../tasks/task-at.ts';
 import { answerInTime } from './answer-in-time.ts';
-import { findStanding } from './load-playbook.ts';
+import { featureNames, findStanding } from './load-playbook.ts';
 
 const askedSchema = z.object({
   key: z.string(),
@@ -159,7 +159,6 @@ async function windowOf(
   const some = starts.slice(0, MOST_NAMES).map(({ enrolment }) => enrolment);
   const subjects = playbook.subject === 'member' ? await nameSubjects(desk.db, some) : [];
   const counts = countStarts(plan);
-  const { features } = desk.catalog;
   const toStart = {
     playbook,
     account: account.name,
@@ -167,7 +166,7 @@ async function windowOf(
     names: subjects.flatMap(({ memberName }) => memberName ?? []),
     refused,
     before,
-    featureName: (key: string) => features.find((feature) => feature.key === key)?.name ?? key,
+    featureName: featureNames(desk.catalog),
     occasionDays: OCCASION_DAYS,
   };
   const beside = asked.task === null ? [] : [startNotes()];

@@ -20,6 +20,12 @@ export async function findStanding(
   return (await listPlaybooks(db)).find(({ playbook }) => playbook.key === key) ?? null;
 }
 
+/** What features are called; one that is in the catalogue no more, by its key. */
+export const featureNames =
+  ({ features }: Pick<Desk['catalog'], 'features'>) =>
+  (key: string): string =>
+    features.find((feature) => feature.key === key)?.name ?? key;
+
 /** Everything about a playbook, tried out as of now. */
 export async function loadPlaybook(
   desk: Asking,
@@ -50,7 +56,7 @@ export async function loadPlaybook(
     mayManage: allows(actor, 'manage_playbook', null),
     canStart: canStartByHand(playbook),
     guessedFrom,
-    featureName: (key) => catalog.features.find((feature) => feature.key === key)?.name ?? key,
+    featureName: featureNames(catalog),
     now: now(),
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { measureReach } from '../../domain/enrolments/dry-run/find-audience.ts';
+import { tryPlaybook } from '../../domain/enrolments/dry-run/try-playbook.ts';
 import {
   concernOf,
   fewestForHoldout,
@@ -7,9 +7,11 @@ import {
   usualHoldout,
 } from '../../domain/playbooks/enabling/enabling.ts';
 import { enablePlaybook } from '../../domain/playbooks/enabling/queries.ts';
+import { readPlaybook } from '../../domain/playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
+import { changeLines } from '../../views/playbooks/change-words.ts';
 import {
   countingWindow,
   FIELD,
@@ -31,7 +33,7 @@ import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { answerInTime } from './answer-in-time.ts';
 import { decidePlaybook } from './decide-playbook.ts';
 import { redrawPlaybook } from './open-playbook.ts';
-import { findStanding } from './load-playbook.ts';
+import { featureNames, findStanding } from './load-playbook.ts';
 
 const reachSchema = z.object({ accounts: z.number().int().min(0), members: z.number().int().min(0) });
 
@@ -63,18 +65,35 @@ async function fill(desk: Desk, press: Press) {
 
 async function turningOn(desk: Desk, standing: StandingPlaybook): Promise<TurningOn> {
   const { db, catalog } = desk;
-  const { audience, all } = await measureReach(db, catalog, standing.playbook, today(desk));
+  const [{ audience, all, firstDay, tasks }, changes] = await Promise.all([
+    tryPlaybook(db, catalog, standing, { day: today(desk), visible: NO_SAMPLES }),
+    changesOf(desk, standing),
+  ]);
   const { ceiling } = catalog.playbooks;
   return {
     standing,
+    changes,
     audience,
     all,
+    firstDay,
+    tasks,
     holdout: usualHoldout(standing.playbook.holdout, audience),
     concern: concernOf(audience, all, ceiling),
     ceiling,
     grown: false,
     fewestForHoldout: fewestForHoldout(standing.playbook.holdout),
   };
+}
+
+/** The window names nobody. */
+const NO_SAMPLES: ReadonlySet<number> = new Set();
+
+/** What the current version has otherwise than the one that is on, in words; null: none is. */
+async function changesOf({ db, catalog }: Desk, standing: StandingPlaybook): Promise<string[] | null> {
+  const { playbook, state, enabledVersion } = standing;
+  if (state !== 'waiting' || enabledVersion === null) return null;
+  const before = await readPlaybook(db, playbook.key, enabledVersion);
+  return changeLines(before, playbook, featureNames(catalog));
 }
 
 function windowOf(turning: TurningOn, url: string | null) {
@@ -123,7 +142,7 @@ const hasTicked = ({ field }: Submission, block: string): boolean =>
 async function enable(
   desk: Desk,
   submission: Submission,
-  { standing, audience }: TurningOn,
+  { standing, audience, firstDay }: TurningOn,
   holdout: number,
 ): Promise<string> {
   const { playbook, version } = standing;
@@ -134,6 +153,6 @@ async function enable(
       : null,
   );
   return isOn
-    ? turnedOn(playbook.name, holdout)
+    ? turnedOn(standing, holdout, firstDay)
     : notTurnedOn((await findStanding(desk, playbook.key)) ?? standing);
 }

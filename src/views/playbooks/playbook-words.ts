@@ -127,7 +127,7 @@ export const leavingWords = (running: number): string =>
 /** Why a playbook that is on takes nobody new in its current version. */
 export function awaitingWords({ concern }: Pick<StandingPlaybook, 'concern'>): string {
   if (concern === null) return 'which takes nobody new until it is counted whom it is for, within minutes';
-  return `which takes nobody new until a manager turns it on, too: it is ${concernWords(concern)}`;
+  return `which takes nobody new until a manager turns this version on: it is ${concernWords(concern)}`;
 }
 
 /** What a playbook is that somebody has to decide on: `for everyone`. */

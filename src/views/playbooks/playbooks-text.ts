@@ -119,10 +119,10 @@ export function needsYes(
 
 export const turnedOnText = (
   { playbook }: StandingPlaybook,
-  audience: DryRun['audience'],
+  { audience, firstDay }: Pick<DryRun, 'audience' | 'firstDay'>,
   holdout: number,
 ): string =>
-  `${playbook.name} is on, for ${reachWords(audience, playbook)}; ${holdout === 0 ? 'nobody is' : `${percent(holdout)} of the accounts are`} left alone for comparison.`;
+  `${playbook.name} is on, for ${reachWords(audience, playbook)}; ${holdout === 0 ? 'nobody is' : `${percent(holdout)} of the accounts are`} left alone for comparison. Its first run enrols ${firstDay.accounts === 0 ? 'nobody' : reachWords(firstDay, playbook)}.`;
 
 export const turnedOffText = ({ playbook }: StandingPlaybook, running: number): string =>
   `${playbook.name} is off. ${leavingWords(running)}`;

@@ -3,10 +3,12 @@ import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
 import type { Ceiling, Concern } from '../../domain/playbooks/enabling/enabling.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { percent, plural } from '../figures.ts';
+import { capital } from '../health-words.ts';
 import { context, section } from '../message.ts';
 import { boldName, cut, inline, momentTag } from '../mrkdwn.ts';
+import { sectionsOf } from '../tasks/sections.ts';
 import { audienceWords } from './playbook-message.ts';
-import { leavingWords } from './playbook-words.ts';
+import { leavingWords, reachWords } from './playbook-words.ts';
 
 export const TURN_ON_WINDOW = 'playbook.turn_on';
 
@@ -42,8 +44,10 @@ const plain = (blocks: KnownBlock[]): ModalView => ({
 });
 
 /** What turning a playbook on is decided by. */
-export type TurningOn = Pick<DryRun, 'audience' | 'all'> & {
+export type TurningOn = Pick<DryRun, 'audience' | 'all' | 'firstDay' | 'tasks'> & {
   standing: StandingPlaybook;
+  /** What it has otherwise than the version that is on, a line each; null: it is off. */
+  changes: string[] | null;
   /** The share that would be left alone; 0: too few accounts for that, or the playbook asks for none. */
   holdout: number;
   concern: Concern | null;
@@ -67,9 +71,8 @@ export function turnOnWindow(turning: TurningOn, metadata: string): ModalView {
         ? [section('⚠️ Meanwhile the audience has grown, so please look at the number again.')]
         : []),
       section(`${asks(turning.standing)} It is for ${audienceWords(turning, playbook)}.`),
-      section(
-        'Within minutes, and then every day, whoever it begins for is enrolled, and what is to be done becomes tasks of whoever looks after the account.',
-      ),
+      section(firstRunWords(turning)),
+      ...changeBlocks(turning),
       ...holdoutBlocks(turning),
       ...sureBlocks(turning),
     ],
@@ -77,10 +80,30 @@ export function turnOnWindow(turning: TurningOn, metadata: string): ModalView {
 }
 
 /** Of one that is on it is the changed version that waits. */
-const asks = ({ playbook, version, enabledAt }: StandingPlaybook): string =>
-  enabledAt === null
-    ? `Turn on ${boldName(playbook.name)}?`
-    : `Turn on version ${version} of ${boldName(playbook.name)}, too?`;
+const asks = (standing: StandingPlaybook): string => `Turn on ${whichWords(standing)}?`;
+
+/** A playbook that is off, or the version that waits of one that is on. */
+const whichWords = ({ playbook, version, enabledAt }: StandingPlaybook): string =>
+  enabledAt === null ? boldName(playbook.name) : `version ${version} of ${boldName(playbook.name)}`;
+
+/** What turning it on would do at once, and what later. */
+function firstRunWords({ firstDay, tasks, standing }: TurningOn): string {
+  if (firstDay.accounts === 0)
+    return '*Nobody* would be enrolled at once: today it begins for none of them. It is looked at anew every day, and what is to be done becomes tasks of whoever looks after the account.';
+  const alone = firstDay.heldOut.accounts;
+  return [
+    `*${reachWords(firstDay, standing.playbook)}* would be enrolled within minutes, and then, every day, whoever it begins for.`,
+    `That makes at most ${plural(tasks, 'task')} in the first week, of whoever looks after the account.`,
+    ...(alone === 0 ? [] : [`${plural(alone, 'account')} of them would be left alone for comparison.`]),
+  ].join(' ');
+}
+
+function changeBlocks({ changes, standing }: TurningOn): KnownBlock[] {
+  if (changes === null) return [];
+  const { enabledVersion } = standing;
+  const heading = `*What changed since ${enabledVersion === null ? 'the version that is on' : `version ${enabledVersion}, which is on`}*`;
+  return sectionsOf([heading, ...(changes.length === 0 ? ['• nothing that counts'] : changes)]);
+}
 
 function holdoutBlocks({ holdout, standing, audience, fewestForHoldout }: TurningOn): KnownBlock[] {
   const share = percent(standing.playbook.holdout);
@@ -144,9 +167,19 @@ function checkbox(
   };
 }
 
-export function turnedOn(name: string, holdout: number): string {
+/** It is on; `firstDay`: whom the dry run enrolled. */
+export function turnedOn(
+  standing: StandingPlaybook,
+  holdout: number,
+  firstDay: Pick<DryRun['firstDay'], 'accounts' | 'members'>,
+): string {
+  const { playbook } = standing;
   const alone = holdout === 0 ? '' : ` ${percent(holdout)} of the accounts are left alone for comparison.`;
-  return `${boldName(name)} is on.${alone} The first are enrolled within minutes; \`/adoption playbook ${inline(name)}\` says how it does.`;
+  const first =
+    firstDay.accounts === 0
+      ? 'Nobody is enrolled at once, as today it begins for none of them; it is looked at anew every day'
+      : `${reachWords(firstDay, playbook)} ${firstDay.accounts === 1 && firstDay.members <= 1 ? 'is' : 'are'} enrolled within minutes`;
+  return `${capital(whichWords(standing))} is on.${alone} ${first}; \`/adoption playbook ${inline(playbook.name)}\` says how it does.`;
 }
 
 export const turnedOff = (name: string, running: number): string =>
