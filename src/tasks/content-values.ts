@@ -3,7 +3,7 @@ import { daysBetween } from '../domain/catalog/days.ts';
 import { renderStep, type RenderedStep } from '../domain/playbooks/content/render.ts';
 import type { ContentValues } from '../domain/playbooks/content/variables.ts';
 import type { TaskLine, TaskMember } from '../domain/tasks/showing/task-card.ts';
-import { kindName } from '../views/risk-words.ts';
+import { kindName } from '../views/signals/kind-names.ts';
 
 /** The step of a task in the words that its card shows: of the one member it is for, else of nobody in particular. */
 export function renderTask(line: TaskLine, catalog: Catalog, today: string): RenderedStep {

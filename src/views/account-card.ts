@@ -16,7 +16,7 @@ import { cut, inline } from './mrkdwn.ts';
 import { peerLine } from './peer-words.ts';
 import { quartileWords } from './risk-words.ts';
 import { nearestSentence } from './sentences.ts';
-import { signalTitle } from './signals/words.ts';
+import { kindName } from './signals/kind-names.ts';
 import { listButton } from './tasks/tasks-message.ts';
 import { waterfallLine } from './waterfall-words.ts';
 import { SLACK } from './writing.ts';
@@ -140,6 +140,6 @@ function fallback(card: AccountCard): string {
   const { score, word } = healthBand(card);
   const health = score === null ? `health unknown, ${word}` : `health ${count(score)} of 100, ${word}`;
   const gone = account.churnedOn === null ? '' : `; churned on ${account.churnedOn}`;
-  const first = signals[0] === undefined ? '' : `; ${signalTitle(signals[0]).toLowerCase()}`;
+  const first = signals[0] === undefined ? '' : `; ${kindName(signals[0].kind)}`;
   return `${inline(account.name)}: ${health}${gone}${first}.`;
 }

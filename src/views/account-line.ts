@@ -4,7 +4,7 @@ import type { Standing } from '../domain/portfolio/standing.ts';
 import { reasonLine } from './account-reasons.ts';
 import { ACTION } from './action-ids.ts';
 import { button, labelled } from './button.ts';
-import { count, daysBetween, plural, signed } from './figures.ts';
+import { count, daysBetween, money, plural, signed } from './figures.ts';
 import { FAULT } from './feed-words.ts';
 import { capital } from './health-words.ts';
 import { boldName, dayTag, inline } from './mrkdwn.ts';
@@ -32,11 +32,15 @@ export function accountLineText(line: AccountLine, reading: Reading): string {
   return [identity(line.standing, reading), ...why(line), state(line)].join('\n');
 }
 
-function identity({ name, tier, renewalDate, ownerId }: Standing, { today, namesOwner }: Reading): string {
+function identity(
+  { name, tier, arr, currency, renewalDate, ownerId }: Standing,
+  { today, namesOwner }: Reading,
+): string {
   const owner = ownerId === null ? 'nobody looks after it' : `<@${inline(ownerId)}>`;
   return [
     boldName(name),
     tier === null ? null : capital(inline(tier)),
+    arr === null ? null : inline(money(arr, currency)),
     renewalDate === null ? null : renewal(renewalDate, today),
     namesOwner ? owner : null,
   ]

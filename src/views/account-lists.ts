@@ -1,26 +1,40 @@
 import type { KnownBlock } from '@slack/types';
 import type { AccountLine } from '../domain/portfolio/load-lines.ts';
+import type { ListFilter } from '../domain/portfolio/list-filter.ts';
 import type { Page } from '../domain/portfolio/page.ts';
 import type { ListFacts } from '../domain/portfolio/portfolio.ts';
 import type { Summary } from '../domain/portfolio/standing.ts';
 import { accountLine } from './account-line.ts';
 import { ACTION } from './action-ids.ts';
 import { plural } from './figures.ts';
+import { filterWords, noneAsked, noneUnknown } from './filter-words.ts';
 import { context, header, section, type Message } from './message.ts';
 import { cut, dayTag, inline, momentTag } from './mrkdwn.ts';
 import { pager } from './pager.ts';
+import { typedCommand } from './typed-command.ts';
 
 /** Accounts on a page: each is some lines, and a message is read on a phone too. */
 export const LINES_A_PAGE = 10;
 
-/** Which accounts are at risk: `typed` is the filter as it was typed, `filter` as it was understood. */
-export type AtRiskList = ListFacts & { page: Page<AccountLine>; typed: string; filter: string[] };
+/**
+ * Which accounts are at risk: `typed` is the filter as it was typed, `filter` as it was understood, with what people
+ * are called. `unjudged` counts accounts that the filter concerns.
+ */
+export type AtRiskList = ListFacts & {
+  page: Page<AccountLine>;
+  typed: string;
+  filter: ListFilter;
+  nameOf: (userId: string) => string;
+};
 
 export function atRiskMessage(list: AtRiskList): Message {
   const { page, filter, today, typed } = list;
-  const title = filter.length === 0 ? 'Accounts at risk' : `Accounts at risk: ${filter.join(', ')}`;
+  const what = filter.usageUnknown ? 'Accounts whose usage is unknown' : 'Accounts at risk';
+  const words = filterWords(filter, list.nameOf);
+  const title = words.length === 0 ? what : `${what}: ${words.join(', ')}`;
   if (page.total === 0) return noneAtRisk(list);
-  const most = `${plural(page.total, 'account')} with open signals, the most pressing first${pageWords(page)}`;
+  const which = filter.usageUnknown ? 'not judged' : 'with open signals';
+  const most = `${plural(page.total, 'account')} ${which}, the most pressing first${pageWords(page)}`;
   return {
     text: `${inline(title, 300)}: ${plural(page.total, 'account')}.`,
     blocks: [
@@ -28,7 +42,7 @@ export function atRiskMessage(list: AtRiskList): Message {
       ...linesOf(page, { today, namesOwner: true }),
       ...turns(page, 'at-risk', typed),
       context(most),
-      context(freshness(list).join(' · ')),
+      context(atRiskFreshness(list)),
     ],
   };
 }
@@ -90,8 +104,18 @@ export function pageWords({ page, pages }: Pick<Page<unknown>, 'page' | 'pages'>
 /** As of which day, and how new the data is; in doubt it says so. */
 export function freshness(list: ListFacts): string[] {
   const { unjudged } = list;
-  const lacking = unjudged === 0 ? [] : [`${plural(unjudged, 'account')} not judged, their usage is unknown`];
-  return [...dataAge(list), ...lacking];
+  return [...dataAge(list), ...(unjudged === 0 ? [] : [unjudgedWords(unjudged)])];
+}
+
+/** Accounts that the list says nothing of, in the words of the digest. */
+const unjudgedWords = (unjudged: number): string => `usage of ${plural(unjudged, 'account')} is unknown`;
+
+/** The same, with what lists the accounts that are not judged, unless this list is of them. */
+function atRiskFreshness(list: AtRiskList): string {
+  const { unjudged, filter, typed } = list;
+  if (unjudged === 0 || filter.usageUnknown) return dataAge(list).join(' · ');
+  const lists = typedCommand(['/adoption at-risk', typed, 'unknown'].filter((word) => word !== '').join(' '));
+  return [...dataAge(list), `${unjudgedWords(unjudged)}: ${lists}`].join(' · ');
 }
 
 /** The same where what is not judged says so itself. */
@@ -106,18 +130,20 @@ export function dataAge({ evaluatedOn, newestEventAt, stale }: ListFacts): strin
 /** Nothing to list is good news only where the data is fresh and every account was judged. */
 function noneAtRisk(list: AtRiskList): Message {
   const text = whyNone(list);
-  return { text, blocks: [section(text), context(freshness(list).join(' · '))] };
+  return { text, blocks: [section(text), context(atRiskFreshness(list))] };
 }
 
-function whyNone({ accounts, evaluatedOn, stale, newestEventAt, filter, unjudged }: AtRiskList): string {
+function whyNone(list: AtRiskList): string {
+  const { accounts, evaluatedOn, stale, newestEventAt, filter, unjudged, nameOf } = list;
   if (accounts === 0) return NO_ACCOUNTS_SEEN;
+  if (filter.usageUnknown) return noneUnknown(filter, nameOf);
   if (evaluatedOn === null) return NOT_EVALUATED;
   if (newestEventAt === null)
     return 'No usage was ever received, so I cannot say which accounts are at risk. Ask your admin whether the feed is connected.';
   if (stale)
     return 'I cannot say which accounts are at risk: no new data has come in for too long. Ask your admin what delivers it.';
-  if (filter.length > 0)
-    return `No account at risk is ${inline(filter.join(', '), 300)}. \`/adoption at-risk\` lists all of them.`;
+  if (filterWords(filter, nameOf).length > 0)
+    return `${inline(noneAsked(filter, nameOf), 300)} \`/adoption at-risk\` lists all that are.`;
   return unjudged === 0
     ? `No account has an open signal of risk, and all ${plural(accounts, 'account')} were judged.`
     : `No account that could be judged has an open signal of risk; of ${plural(unjudged, 'account')} usage is unknown.`;

@@ -1,5 +1,6 @@
 import { context, section, type Message } from './message.ts';
-import { cut, escapeMrkdwn, inline } from './mrkdwn.ts';
+import { cut, inline } from './mrkdwn.ts';
+import { typedCommand } from './typed-command.ts';
 
 /**
  * The answer to `/adoption` alone and to `/adoption help`: what to type, with names that exist here. It also answers
@@ -34,8 +35,6 @@ function typed(name: string): string {
   return typedCommand(`/adoption ${cut(name, 200)}`);
 }
 
-const typedCommand = (command: string): string => `\`${escapeMrkdwn(command.replaceAll('`', ''))}\``;
-
 const NO_ACCOUNTS =
   'There are no accounts yet. An admin fills Uptake with `uptake import`; the README says how.';
 
@@ -66,7 +65,8 @@ export type Examples = { name: string | null; tier: string | null; region: strin
 const TOPICS: Record<HelpTopic, string> = {
   'at-risk':
     '*At risk* are accounts with an open signal that is no opportunity: the gravest first, then the likeliest to leave, then ' +
-    'the largest. Narrow the list in any order by tier, region, owner (a name, or `my`), kind and severity.',
+    'the largest. Narrow the list in any order by tier, region, owner (a name, or `my`), kind, severity, ARR (`> 100k`) and renewal ' +
+    '(`renewal 90 days`). `unknown` lists those whose usage is unknown instead: of them nobody can say whether they are at risk.',
   mine:
     '*Mine* are the accounts that you look after: those of which your account data names you as the CSM, by ' +
     'your e-mail address, and those handed over to you. What got worse within a week comes first, then what got better; in each the most pressing first.',
@@ -128,8 +128,9 @@ const EXAMPLES: Partial<Record<HelpTopic, (there: Examples) => (string | null)[]
     tier === null && region === null
       ? null
       : ['at-risk', region, tier].filter((word) => word !== null).join(' '),
-    'at-risk my declining',
-    'at-risk high',
+    'at-risk my declining use',
+    'at-risk high > 100k',
+    'at-risk unknown',
   ],
   mine: () => ['mine'],
   team: () => ['team'],

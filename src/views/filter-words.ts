@@ -1,8 +1,10 @@
 import type { DigestFilter } from '../domain/digest/digest.ts';
+import type { ListFilter } from '../domain/portfolio/list-filter.ts';
 import type { Severity } from '../domain/signals/signal.ts';
+import { count, plural } from './figures.ts';
 import { context, section, type Message } from './message.ts';
 import { inline } from './mrkdwn.ts';
-import { kindName } from './risk-words.ts';
+import { kindName, RISK_NAMES } from './signals/kind-names.ts';
 
 const SEVERITY: Record<Severity, string> = {
   high: 'high severity',
@@ -11,16 +13,59 @@ const SEVERITY: Record<Severity, string> = {
   good: 'any severity',
 };
 
+type NameOf = (userId: string) => string;
+
 /** What a filter asks for, a phrase each, as plain text; `nameOf` says what someone is called. */
-export function filterWords(filter: DigestFilter, nameOf: (userId: string) => string): string[] {
+export function filterWords(filter: DigestFilter & Partial<ListFilter>, nameOf: NameOf): string[] {
   const { owner, tiers, regions, kinds, severity } = filter;
   return [
     owner === null ? null : `of ${nameOf(owner)}`,
     tiers === null ? null : tiers.join(' or '),
     regions === null ? null : regions.join(' or '),
+    ...amountWords(filter),
     kinds === null ? null : kinds.map(kindName).join(' or '),
     severity === null ? null : SEVERITY[severity],
   ].filter((words) => words !== null);
+}
+
+function amountWords({ arr, renewsWithin = null }: Partial<ListFilter>): (string | null)[] {
+  return [
+    arr?.over == null ? null : `ARR over ${count(arr.over)}`,
+    arr?.under == null ? null : `ARR under ${count(arr.under)}`,
+    renewsWithin === null ? null : `renewal within ${plural(renewsWithin, 'day')}`,
+  ];
+}
+
+/** `No growth account in EMEA of Tomás is at risk with high severity for declining use.`, as plain text. */
+export function noneAsked(filter: ListFilter, nameOf: NameOf): string {
+  const { kinds, severity } = filter;
+  return [
+    `No ${concerned(filter, nameOf)} is at risk`,
+    severity === null ? null : `with ${SEVERITY[severity]}`,
+    kinds === null ? null : `for ${kinds.map(kindName).join(' or ')}`,
+  ]
+    .filter((words) => words !== null)
+    .join(' ')
+    .concat('.');
+}
+
+/** The same where accounts are asked for whose usage is unknown. */
+export const noneUnknown = (filter: ListFilter, nameOf: NameOf): string =>
+  `There is no ${concerned(filter, nameOf)} whose usage is unknown.`;
+
+/** `growth account in EMEA of Tomás with ARR over 100,000`: what accounts a filter is about. */
+function concerned(filter: ListFilter, nameOf: NameOf): string {
+  const { owner, tiers, regions } = filter;
+  const amounts = amountWords(filter).filter((words) => words !== null);
+  return [
+    tiers === null ? null : tiers.join(' or '),
+    'account',
+    regions === null ? null : `in ${regions.join(' or ')}`,
+    owner === null ? null : `of ${nameOf(owner)}`,
+    amounts.length === 0 ? null : `with ${lists.format(amounts)}`,
+  ]
+    .filter((words) => words !== null)
+    .join(' ');
 }
 
 /** What filters can name here. */
@@ -33,15 +78,16 @@ export function unknownFilter(unknown: string[], values: FilterValues): Message 
     some('Tier', values.tiers),
     some('Region', values.regions),
     some('Owner', ['mine', ...values.people]),
-    '*Kind* declining, no use, shallow, abandoned, champion, sponsor, support, sentiment, renewal, milestone, workarounds, fragmented',
+    `*Kind* ${RISK_NAMES.map(([, [name]]) => name).join(', ')}`,
     '*Severity* high, medium, low',
+    '*ARR* `> 100k`, `under 50k` · *Renewal* `renewal 90 days` · *Usage* `unknown`',
   ].filter((line) => line !== null);
   return {
     text,
     blocks: [
       section(`${text} Accounts at risk can be narrowed by:`),
       ...known.map(section),
-      context('For example: `/adoption at-risk declining high`'),
+      context('For example: `/adoption at-risk declining use high > 100k`'),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { AdoptionQuartile, Risk, RiskReason } from '../domain/risk/risk.ts';
-import type { SignalKind } from '../domain/signals/signal.ts';
 import { count, percent, plural, signed } from './figures.ts';
+import { kindName } from './signals/kind-names.ts';
 
 const BAND: Record<NonNullable<Risk['band']>, string> = { low: 'low', elevated: 'elevated', high: 'high' };
 
@@ -16,25 +16,6 @@ export function riskSource({ source }: Risk): string {
   const interval = `between ${percent(low)} and ${percent(high)}`;
   return `from your own history: ${count(churned)} of ${plural(churned + stayed, 'account')} left; ${interval}`;
 }
-
-const KIND: Record<SignalKind, string> = {
-  no_use: 'no use',
-  shallow_use: 'shallow use',
-  abandoned_workflow: 'abandoned workflow',
-  declining_use: 'falling use',
-  fragmented_adoption: 'groups left behind',
-  workarounds: 'workarounds',
-  champion_gone: 'champion gone',
-  sponsor_silent: 'sponsor silent',
-  support_burden: 'more tickets',
-  sentiment_down: 'less satisfied',
-  renewal_at_risk: 'renewal near',
-  milestone_missed: 'milestone missed',
-  expansion_ready: 'room to grow',
-};
-
-/** A kind of signal in a few words, in lower case. */
-export const kindName = (kind: SignalKind): string => KIND[kind];
 
 export function reasonName({ kind, odds }: RiskReason): string {
   if (kind === 'renewal_near') return 'renewal near';

@@ -99,7 +99,7 @@ test('a digest says what is new, its thread has the buttons, and both are within
   const { digest, thread } = await posted(journey);
   expect(wordsOf(digest)).toContain('first digest');
   expect(wordsOf(digest)).toContain('*acme*');
-  expect(wordsOf(digest)).toContain('Fallen silent');
+  expect(wordsOf(digest)).toContain('fallen silent');
   expect(thread.threadTs).toBe(digest.ts);
   expect(wordsOf(thread)).toContain('I’m on it');
   for (const { blocks } of [digest, thread]) expect(findFaults({ text: 'x', blocks }, 'message')).toEqual([]);

@@ -178,7 +178,7 @@ test('a name that was only guessed is said first, and only where it was typed', 
 test('of many signals the first three are told, and how many there are besides', () => {
   const signals = ['no_use', 'champion_gone', 'workarounds', 'sponsor_silent'] as const;
   const words = read(cardOf({ signals: signals.map((kind) => signalOf({ kind })) }));
-  expect(words).toContain('Working around it');
+  expect(words).toContain('Workarounds');
   expect(words).not.toContain('Sponsor silent');
   expect(words).toContain('1 more signal in the details.');
 });
@@ -192,7 +192,7 @@ test('the next step is that of the first signal, and of the feed while usage is 
 test.each([
   [
     cardOf(),
-    'Churn risk high, 86%* · from published priors\n12% as for steady use, +50 fewer active members, +19 champion gone, +5 falling use',
+    'Churn risk high, 86%* · from published priors\n12% as for steady use, +50 fewer active members, +19 champion gone, +5 declining use',
   ],
   [healthy, 'Churn risk low, 12%* · from your own history: 22 of 162 accounts left; between 8% and 17%'],
   [personUnknownCard(), '*Churn risk unknown:* events name no person.'],

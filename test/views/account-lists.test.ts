@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Feed } from '../../src/domain/feed/feed.ts';
 import type { AccountLine } from '../../src/domain/portfolio/load-lines.ts';
 import { pageOf } from '../../src/domain/portfolio/page.ts';
+import { ANY, type ListFilter } from '../../src/domain/portfolio/list-filter.ts';
 import type { ListFacts } from '../../src/domain/portfolio/portfolio.ts';
 import type { TeamLine } from '../../src/domain/portfolio/team.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
@@ -24,7 +25,14 @@ const facts: ListFacts = {
   unjudged: 0,
 };
 const lineOf = (given: Partial<AccountLine> = {}): AccountLine => ({
-  standing: standingOf(1, { name: 'Acme', tier: 'enterprise', renewalDate: '2026-12-01', ownerId: 'U1' }),
+  standing: standingOf(1, {
+    name: 'Acme',
+    tier: 'enterprise',
+    renewalDate: '2026-12-01',
+    ownerId: 'U1',
+    arr: 1200,
+    currency: 'EUR',
+  }),
   feed: trusted,
   signals: [],
   fresh: [],
@@ -35,7 +43,7 @@ const textOf = (line: AccountLine, namesOwner = true) => accountLineText(line, {
 
 test('a line says which account it is, when it renews, whose it is, and how it stands', () => {
   expect(textOf(lineOf({ healthChange: -4 }))).toBe(
-    '*Acme* · Enterprise · renews <!date^1796126400^{date_short}|2026-12-01> (in 9 days) · <@U1>\n' +
+    '*Acme* · Enterprise · €1,200 · renews <!date^1796126400^{date_short}|2026-12-01> (in 9 days) · <@U1>\n' +
       'No signal · Churn risk low, 10% · health 80 (−4 in a week)',
   );
 });
@@ -65,23 +73,42 @@ test('while usage is unknown a line says neither health nor risk, and not that t
   expect(line).not.toMatch(/health|risk|No signal/i);
 });
 
+const asked = { typed: '', filter: ANY, nameOf: () => 'Tomás' };
 const none = pageOf<AccountLine>([], 1, LINES_A_PAGE);
 
-test.each<[string, Partial<ListFacts>, string[], RegExp]>([
-  ['all is well', {}, [], /^No account has an open signal of risk, and all 12 accounts were judged\.$/],
-  ['some are not known', { unjudged: 2 }, [], /of 2 accounts usage is unknown/],
+test.each<[string, Partial<ListFacts>, Partial<ListFilter>, RegExp]>([
+  ['all is well', {}, {}, /^No account has an open signal of risk, and all 12 accounts were judged\.$/],
+  ['some are not known', { unjudged: 2 }, {}, /of 2 accounts usage is unknown/],
   [
     'none match the filter',
     {},
-    ['EMEA', 'use <falling>'],
-    /^No account at risk is EMEA, use &lt;falling&gt;\. /,
+    {
+      owner: 'U1',
+      tiers: ['<growth>', 'large'],
+      regions: ['EMEA'],
+      kinds: ['declining_use'],
+      severity: 'high',
+    },
+    /^No &lt;growth&gt; or large account in EMEA of Tomás is at risk with high severity for declining use\. /,
   ],
-  ['the data is old', { stale: true }, [], /^I cannot say which .* no new data/],
-  ['nothing was received', { newestEventAt: null, stale: true }, [], /^No usage was ever received/],
-  ['nothing was evaluated', { evaluatedOn: null }, [], /^No account was evaluated yet/],
-  ['there are no accounts', { accounts: 0, evaluatedOn: null }, [], /^There are no accounts that you see/],
+  [
+    'none is so large',
+    {},
+    { arr: { over: 100_000, under: null }, renewsWithin: 90 },
+    /^No account with ARR over 100,000 and renewal within 90 days is at risk\. /,
+  ],
+  [
+    'usage of all of them is known',
+    {},
+    { regions: ['EMEA'], usageUnknown: true },
+    /^There is no account in EMEA whose usage is unknown\.$/,
+  ],
+  ['the data is old', { stale: true }, {}, /^I cannot say which .* no new data/],
+  ['nothing was received', { newestEventAt: null, stale: true }, {}, /^No usage was ever received/],
+  ['nothing was evaluated', { evaluatedOn: null }, {}, /^No account was evaluated yet/],
+  ['there are no accounts', { accounts: 0, evaluatedOn: null }, {}, /^There are no accounts that you see/],
 ])('nothing at risk because %s', (_why, given, filter, words) => {
-  const message = atRiskMessage({ ...facts, ...given, page: none, typed: '', filter });
+  const message = atRiskMessage({ ...facts, ...given, ...asked, page: none, filter: { ...ANY, ...filter } });
   expect(message.text).toMatch(words);
   expect(JSON.stringify(message)).not.toMatch(/healthy|🟢/);
 });
@@ -89,12 +116,32 @@ test.each<[string, Partial<ListFacts>, string[], RegExp]>([
 test('old data is called so, also where there is something to list', () => {
   const message = atRiskMessage({
     ...facts,
+    ...asked,
     stale: true,
     page: pageOf([lineOf()], 1, LINES_A_PAGE),
-    typed: '',
-    filter: [],
   });
   expect(JSON.stringify(message)).toContain('too old to go by');
+});
+
+test.each<[string, string, number, string | null]>([
+  ['all', '', 1, 'usage of 1 account is unknown: `/adoption at-risk unknown`'],
+  ['some', 'emea', 2, 'usage of 2 accounts is unknown: `/adoption at-risk emea unknown`'],
+  ['all, which are known', '', 0, null],
+])('a list of %s says of how many usage is unknown, and what lists them', (_what, typed, unjudged, words) => {
+  const page = pageOf([lineOf()], 1, LINES_A_PAGE);
+  const text = JSON.stringify(atRiskMessage({ ...facts, ...asked, typed, unjudged, page }));
+  if (words === null) expect(text).not.toContain('unknown');
+  else expect(text).toContain(words);
+});
+
+test('a list of accounts whose usage is unknown is called so, and does not lead to itself', () => {
+  const page = pageOf([lineOf()], 1, LINES_A_PAGE);
+  const filter = { ...ANY, usageUnknown: true };
+  const text = JSON.stringify(
+    atRiskMessage({ ...facts, ...asked, filter, typed: 'unknown', unjudged: 1, page }),
+  );
+  expect(text).toContain('Accounts whose usage is unknown');
+  expect(text).not.toContain('/adoption at-risk');
 });
 
 test('whoever looks after nothing reads how an account becomes theirs', () => {
@@ -105,7 +152,7 @@ test('whoever looks after nothing reads how an account becomes theirs', () => {
 test('pages have buttons to their neighbours, which bring the filter along', () => {
   const lines = Array.from({ length: 25 }, () => lineOf());
   const buttons = [1, 2, 3].map((page) => {
-    const list = { ...facts, page: pageOf(lines, page, LINES_A_PAGE), typed: 'emea', filter: ['EMEA'] };
+    const list = { ...facts, ...asked, page: pageOf(lines, page, LINES_A_PAGE), typed: 'emea' };
     return [...JSON.stringify(atRiskMessage(list)).matchAll(/"value":"(at-risk:[^"]+)"/g)].map(
       ([, to]) => to,
     );
@@ -125,7 +172,7 @@ test('a filter is told in the words of signals', () => {
     'of Priya',
     'growth or enterprise',
     'EMEA',
-    'falling use',
+    'declining use',
     'medium severity or worse',
   ]);
 });
@@ -154,6 +201,8 @@ const extremeLine = fc
       tier,
       renewalDate: account.renewalDate,
       ownerId: 'U1',
+      arr: 1e12,
+      currency: name,
       claimedBy: 'U2',
       snoozed: { until: null },
     }),
@@ -167,7 +216,16 @@ test('Slack takes lists of any accounts whole, and they ping nobody', () => {
   fc.assert(
     fc.property(fc.array(extremeLine, { maxLength: LINES_A_PAGE }), extremeText, (lines, text) => {
       const page = { ...pageOf(lines, 1, LINES_A_PAGE), pages: 3 };
-      expectSound(atRiskMessage({ ...facts, page, typed: 'x'.repeat(200), filter: [text, text, text] }));
+      expectSound(
+        atRiskMessage({
+          ...facts,
+          page,
+          unjudged: 3,
+          typed: 'x'.repeat(200),
+          filter: { ...ANY, owner: 'U1', tiers: [text], regions: [text] },
+          nameOf: () => text,
+        }),
+      );
       expectSound(mineMessage({ ...facts, page, summary: { atRisk: 3, worse: 1, better: 1 } }));
       expectSound(unknownFilter([text], { tiers: [text], regions: Array(40).fill(text), people: [text] }));
     }),

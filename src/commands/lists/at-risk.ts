@@ -2,11 +2,12 @@ import { loadLines } from '../../domain/portfolio/load-lines.ts';
 import { loadPortfolio } from '../../domain/portfolio/load-portfolio.ts';
 import { pageOf } from '../../domain/portfolio/page.ts';
 import { listFilterValues } from '../../domain/portfolio/queries.ts';
-import { atRisk } from '../../domain/portfolio/standing.ts';
+import { concernedBy } from '../../domain/portfolio/list-filter.ts';
+import { atRisk, byPressure } from '../../domain/portfolio/standing.ts';
 import { listTeammates } from '../../domain/teammates/queries.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { atRiskMessage, LINES_A_PAGE } from '../../views/account-lists.ts';
-import { filterWords, unknownFilter } from '../../views/filter-words.ts';
+import { unknownFilter } from '../../views/filter-words.ts';
 import type { Message } from '../../views/message.ts';
 import type { Asking } from '../adoption/asking.ts';
 import { readFilter } from './read-filter.ts';
@@ -23,7 +24,10 @@ export async function answerAtRisk(
   if (unknown.length > 0)
     return unknownFilter(unknown, { ...values, people: people.map(({ name }) => name) });
   const { standings, facts } = await loadPortfolio(desk.db, desk.catalog, desk.now(), desk.visible);
-  const page = pageOf(atRisk(standings, filter), wanted, LINES_A_PAGE);
+  const concerned = concernedBy(filter, standings, facts.today);
+  const unjudged = concerned.filter(({ usageUnknown }) => usageUnknown);
+  const listed = filter.usageUnknown ? unjudged.toSorted(byPressure) : atRisk(concerned, filter);
+  const page = pageOf(listed, wanted, LINES_A_PAGE);
   const lines = await loadLines(desk.db, desk.catalog, page.items, facts.today);
   if (page.total > 0)
     desk.disclose(
@@ -33,8 +37,10 @@ export async function answerAtRisk(
   const nameOf = (userId: string) => people.find((person) => person.userId === userId)?.name ?? me.name;
   return atRiskMessage({
     ...facts,
+    unjudged: unjudged.length,
     page: { ...page, items: lines },
     typed,
-    filter: filterWords(filter, nameOf),
+    filter,
+    nameOf,
   });
 }

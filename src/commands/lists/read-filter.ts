@@ -1,7 +1,9 @@
 import { foldName } from '../../domain/accounts/names.ts';
-import type { DigestFilter } from '../../domain/digest/digest.ts';
+import { ANY, type ListFilter } from '../../domain/portfolio/list-filter.ts';
 import { gravity, type Severity, type SignalKind } from '../../domain/signals/signal.ts';
 import { nearestWord } from '../../domain/text/nearest-word.ts';
+import { RISK_NAMES } from '../../views/signals/kind-names.ts';
+import { readAmounts } from './read-amounts.ts';
 
 /** The values that filters can name: those that exist in the data, and the people of the workspace. */
 export type Vocabulary = {
@@ -13,7 +15,7 @@ export type Vocabulary = {
 };
 
 /** A filter as it was understood, and the words that mean nothing here. */
-export type FilterRead = { filter: DigestFilter; unknown: string[] };
+export type FilterRead = { filter: ListFilter; unknown: string[] };
 
 /** What a phrase asks for. */
 type Term =
@@ -21,23 +23,8 @@ type Term =
   | { region: string }
   | { owner: string }
   | { kind: SignalKind }
-  | { severity: Severity };
-
-/** What people call each kind of risk. */
-const KIND_WORDS: Partial<Record<SignalKind, string>> = {
-  no_use: 'no use, unused, silent, fallen silent, never started, inactive',
-  shallow_use: 'shallow, shallow use',
-  abandoned_workflow: 'abandoned, abandoned workflow, workflow abandoned, workflow',
-  declining_use: 'declining, decline, declining use, falling, falling use, dropping',
-  fragmented_adoption: 'fragmented, fragmented adoption, groups left behind, uneven',
-  workarounds: 'workarounds, workaround',
-  champion_gone: 'champion, champion gone',
-  sponsor_silent: 'sponsor, sponsor silent',
-  support_burden: 'support, support burden, tickets, more tickets',
-  sentiment_down: 'sentiment, sentiment down, satisfaction, less satisfied, unhappy',
-  renewal_at_risk: 'renewal, renewals, renewal near, renewing',
-  milestone_missed: 'milestone, milestones, milestone missed',
-};
+  | { severity: Severity }
+  | { usageUnknown: true };
 
 const SEVERITY_WORDS: Partial<Record<Severity, string>> = {
   high: 'high, severe, critical',
@@ -45,9 +32,12 @@ const SEVERITY_WORDS: Partial<Record<Severity, string>> = {
   low: 'low',
 };
 
+/** What people call it where nobody knows how an account uses the product. */
+const UNKNOWN_WORDS = 'unknown, usage unknown, unknown usage, not judged, unjudged, no data';
+
 /** Words between those that mean something. */
 const FILLERS = new Set(
-  'in with and or the of for from by to at is are account accounts customers customer owner owned tier region kind severity signal signals only'.split(
+  'in with and or the of for from by to at is are account accounts customers customer owner owned tier region kind severity signal signals only arr usage'.split(
     ' ',
   ),
 );
@@ -56,12 +46,13 @@ const FILLERS = new Set(
 const MOST_WORDS = 5;
 
 /**
- * Reads a filter as people type it, in any order: `emea enterprise declining`, `my high`, `owner:priya`. What the data
+ * Reads a filter as people type it, in any order: `emea enterprise declining`, `my high`, `owner:priya`, `> 100k`. What the data
  * holds comes before words of ours; longer phrases come before shorter; a word that is nearly one is taken for it.
  */
 export function readFilter(typed: string, vocabulary: Vocabulary): FilterRead {
   const terms = termsOf(vocabulary);
-  const words = foldName(typed)
+  const { rest, ...amounts } = readAmounts(typed);
+  const words = foldName(rest)
     .split(' ')
     .filter((word) => word !== '');
   const found: Term[] = [];
@@ -77,7 +68,7 @@ export function readFilter(typed: string, vocabulary: Vocabulary): FilterRead {
     }
     at += Math.max(1, length);
   }
-  return { filter: filterOf(found), unknown };
+  return { filter: { ...filterOf(found), ...amounts }, unknown };
 }
 
 /** Of three letters one typing error leaves too little. */
@@ -101,8 +92,8 @@ function termsOf({ tiers, regions, people, me }: Vocabulary): Map<string, Term> 
   for (const region of regions) add(region, { region });
   for (const phrase of ['me', 'my', 'mine']) add(phrase, { owner: me });
   for (const [phrase, owner] of namesOf(people)) add(phrase, { owner });
-  for (const [kind, phrases = ''] of Object.entries(KIND_WORDS))
-    for (const phrase of phrases.split(', ')) add(phrase, { kind: kind as SignalKind });
+  for (const [kind, phrases] of RISK_NAMES) for (const phrase of phrases) add(phrase, { kind });
+  for (const phrase of UNKNOWN_WORDS.split(', ')) add(phrase, { usageUnknown: true });
   for (const [severity, phrases = ''] of Object.entries(SEVERITY_WORDS))
     for (const phrase of phrases.split(', ')) add(phrase, { severity: severity as Severity });
   return terms;
@@ -121,13 +112,14 @@ function namesOf(people: Vocabulary['people']): Map<string, string> {
 }
 
 /** Several tiers, regions or kinds: any of them. Of several severities the mildest, of several owners the last. */
-function filterOf(terms: Term[]): DigestFilter {
-  const filter: DigestFilter = { owner: null, tiers: null, regions: null, kinds: null, severity: null };
+function filterOf(terms: Term[]): ListFilter {
+  const filter: ListFilter = { ...ANY };
   for (const term of terms) {
     if ('tier' in term) filter.tiers = added(filter.tiers, term.tier);
     else if ('region' in term) filter.regions = added(filter.regions, term.region);
     else if ('kind' in term) filter.kinds = added(filter.kinds, term.kind);
     else if ('owner' in term) filter.owner = term.owner;
+    else if ('usageUnknown' in term) filter.usageUnknown = true;
     else filter.severity = milder(filter.severity, term.severity);
   }
   return filter;

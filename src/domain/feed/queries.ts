@@ -213,6 +213,24 @@ export async function updateDataSignals(
 /** Two evaluations at once would each open the same. Any number that nothing else here uses. */
 const DATA_SIGNALS_LOCK = sql.raw('721400103');
 
+/**
+ * Whether the usage of an account says nothing on a day: nothing of it ever came, or a fault of its data or of
+ * everyone's is open. A renaming is a fault of everyone's that touches those only who used the event: of the others the
+ * likelihood of churn is known. For rows of `accounts` beside their newest evaluation as `newest`.
+ */
+export const usageIsUnknown = (day: string): SQL => sql`(
+  newest.likelihood is null and (
+    not exists (
+      select from account_days where account_days.account_key = accounts.account_key and account_days.day <= ${day}::date
+    ) or exists (
+      select from data_signals
+      where (data_signals.account_key is null or data_signals.account_key = accounts.account_key)
+        and data_signals.opened_on <= ${day}::date
+        and (data_signals.closed_on is null or data_signals.closed_on > ${day}::date)
+    )
+  )
+)`;
+
 /** A data signal as it is kept. */
 export type KeptDataSignal = DataSignal & { openedOn: string; seenOn: string; closedOn: string | null };
 

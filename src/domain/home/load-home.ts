@@ -4,6 +4,7 @@ import { daysBefore } from '../catalog/days.ts';
 import { listOwned } from '../ownership/queries.ts';
 import { allows } from '../permissions/allows.ts';
 import { listWaiting } from '../playbooks/enabling/queries.ts';
+import { ANY } from '../portfolio/list-filter.ts';
 import { loadLines } from '../portfolio/load-lines.ts';
 import { loadPortfolio } from '../portfolio/load-portfolio.ts';
 import { pageOf } from '../portfolio/page.ts';
@@ -84,5 +85,3 @@ async function team(
     pressing: await loadLines(db, catalog, leftAlone.slice(0, PRESSING), today),
   };
 }
-
-const ANY = { owner: null, tiers: null, regions: null, kinds: null, severity: null };

@@ -20,7 +20,7 @@ export async function loadPortfolio(
     today,
     stale: age === null || age > thresholds.staleAfterDays,
     accounts: standings.length,
-    unjudged: standings.filter(({ likelihood }) => likelihood === null).length,
+    unjudged: standings.filter(({ usageUnknown }) => usageUnknown).length,
   };
   return { standings, facts };
 }

@@ -10,7 +10,7 @@ export type ListFacts = {
   evaluatedOn: string | null;
   /** Whether the data is older than the catalogue's limit, or there is none. */
   stale: boolean;
-  /** How many accounts there are to list; of those how many are not judged because their usage is unknown. */
+  /** How many accounts there are to list; of those of how many usage is unknown, so that they are not judged. */
   accounts: number;
   unjudged: number;
 };

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
+import { usageIsUnknown } from '../feed/queries.ts';
 import { bandOf } from '../risk/judge-risk.ts';
 import type { ListFacts } from './portfolio.ts';
 import type { Standing } from './standing.ts';
@@ -21,6 +22,7 @@ export async function listStandings(
       account_caretakers.user_id as "ownerId", claims.user_id as "claimedBy",
       case when snooze_id is not null then jsonb_build_object('until', until) end as snoozed,
       newest.as_of as "evaluatedOn", newest.health_score as health, newest.likelihood,
+      ${usageIsUnknown(today)} as "usageUnknown",
       before.health_score as "healthWeekBefore", coalesce(told.open, '[]') as open,
       coalesce(told.closed, 0)::integer as "closedInWeek"
     from accounts

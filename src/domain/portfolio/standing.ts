@@ -22,7 +22,9 @@ export type Standing = {
   /** 0-100; null: unknown. */
   health: number | null;
   healthWeekBefore: number | null;
-  /** Churn likelihood 0-1 with its band; null: unknown, because usage is. */
+  /** Whether nothing is known of its usage: nothing ever came, or what came is not to be trusted. */
+  usageUnknown: boolean;
+  /** Churn likelihood 0-1 with its band; null: unknown, because usage is, or because members are too few to tell. */
   likelihood: number | null;
   band: Risk['band'];
   /** Open signals that are there today, the gravest first. */
@@ -95,8 +97,8 @@ export function openedInWeek({ open, evaluatedOn }: Standing): OpenKind[] {
 }
 
 /** Points of health gained or lost in a week; null: not known, also where usage is not. */
-export function healthChange({ health, healthWeekBefore, likelihood }: Standing): number | null {
-  if (health === null || healthWeekBefore === null || likelihood === null) return null;
+export function healthChange({ health, healthWeekBefore, usageUnknown }: Standing): number | null {
+  if (health === null || healthWeekBefore === null || usageUnknown) return null;
   return health - healthWeekBefore;
 }
 

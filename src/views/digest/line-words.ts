@@ -7,7 +7,7 @@ import { reasonLine } from '../account-reasons.ts';
 import { daysBetween, money, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { boldName, dayTag, inline } from '../mrkdwn.ts';
-import { kindName } from '../risk-words.ts';
+import { kindName } from '../signals/kind-names.ts';
 import { SLACK } from '../writing.ts';
 
 const CHANGE: Record<DigestLine['change'], string> = {

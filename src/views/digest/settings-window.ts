@@ -7,7 +7,7 @@ import { capital } from '../health-words.ts';
 import { context, section } from '../message.ts';
 import { boldName, cut, dayTag } from '../mrkdwn.ts';
 import { FIND_TIME_ZONE, zoneOption } from '../preferences.ts';
-import { kindName } from '../risk-words.ts';
+import { kindName } from '../signals/kind-names.ts';
 
 export const SETTINGS_WINDOW = 'digest.settings';
 export const SAVE_WINDOW = 'digest.save';

@@ -2,7 +2,7 @@ import type { KindRecord } from '../../domain/digest/verdicts/verdict.ts';
 import { count, percent } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, header, section, type Message } from '../message.ts';
-import { kindName } from '../risk-words.ts';
+import { kindName } from '../signals/kind-names.ts';
 
 /** How signals of each kind have done, a line each, and how sure that is. */
 export function signalsMessage(records: KindRecord[]): Message {

@@ -3,7 +3,6 @@ import { beside, evidenceOf, type SignalWords } from './signal-words.ts';
 
 /** What members say: tickets, escalations, answers to surveys. */
 export const supportBurden: SignalWords = {
-  title: () => 'More support tickets',
   says: (signal) => {
     const tickets = evidenceOf(signal, 'tickets_28');
     const escalations = evidenceOf(signal, 'escalations_28') ?? 0;
@@ -17,7 +16,6 @@ export const supportBurden: SignalWords = {
 };
 
 export const sentimentDown: SignalWords = {
-  title: () => 'Less satisfied',
   says: (signal) => {
     const { comparison } = signal;
     const what = comparison?.measure.includes('nps') ? 'net promoter score' : 'satisfaction';

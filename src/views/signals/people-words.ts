@@ -5,7 +5,6 @@ import { evidenceOf, type SignalWords } from './signal-words.ts';
 
 /** Who stands up for the product at the account. */
 export const championGone: SignalWords = {
-  title: () => 'Champion gone',
   says: (signal, writing) => absence(signal, writing, 'the champion'),
   causes: ['left the company or changed jobs', 'on leave', 'lost interest', 'nobody was prepared to follow'],
   next: () => 'ask the sponsor who is next, whether they want it, and what was handed over',
@@ -13,7 +12,6 @@ export const championGone: SignalWords = {
 };
 
 export const sponsorSilent: SignalWords = {
-  title: () => 'Sponsor silent',
   says: (signal, writing) => absence(signal, writing, 'the sponsor'),
   causes: ['other priorities', 'bought without consensus', 'sees no result', 'left the company'],
   next: () => 'ask what the sponsor wants to see by the end of the quarter, and who else speaks for it',

@@ -4,7 +4,6 @@ import type { Writing } from '../writing.ts';
 
 /** Everything people read about a kind of signal. Sentences end without a full stop. */
 export type SignalWords = {
-  title: (signal: NamedSignal) => string;
   /** What was seen: the numbers, and what they are compared with. */
   says: (signal: NamedSignal, writing: Writing) => string;
   /** Likely causes to check (domain.md sections 4 and 6). */

@@ -4,11 +4,6 @@ import { beside, evidenceOf, type SignalWords } from './signal-words.ts';
 
 /** What the contract and the calendar make of adoption. */
 export const renewalAtRisk: SignalWords = {
-  title: (signal) => {
-    const days = evidenceOf(signal, 'days_to_renewal');
-    if (days === null) return 'Renewal at risk';
-    return days === 0 ? 'Renews today' : `Renews in ${plural(days, 'day')}`;
-  },
   says: (signal) => {
     const seats = evidenceOf(signal, 'active_share');
     const depth = evidenceOf(signal, 'depth_mean');
@@ -16,12 +11,17 @@ export const renewalAtRisk: SignalWords = {
       seats === null ? null : `${percent(seats)} of seats`,
       depth === null ? null : `${percent(depth)} of relevant features`,
     ].filter((words) => words !== null);
-    return `with ${used.join(' and ') || 'little'} in use`;
+    return `${when(evidenceOf(signal, 'days_to_renewal'))}with ${used.join(' and ') || 'little'} in use`;
   },
   causes: ['value not shown in their numbers', 'no executive owner', 'little adoption for months'],
   next: () => 'agree with the sponsor on two results to reach before the renewal, and on who sees to them',
   datesItself: true,
 };
+
+function when(days: number | null): string {
+  if (days === null) return '';
+  return days === 0 ? 'today, ' : `in ${plural(days, 'day')}, `;
+}
 
 export const MILESTONE: Record<MilestoneKey, string> = {
   activated_by_day_7: 'activated by day 7',
@@ -31,7 +31,6 @@ export const MILESTONE: Record<MilestoneKey, string> = {
 };
 
 export const milestoneMissed: SignalWords = {
-  title: () => 'Milestone missed',
   says: (signal) => {
     const key = signal.comparison?.measure ?? '';
     const reached = count(evidenceOf(signal, 'members_reached'));
@@ -46,7 +45,6 @@ export const milestoneMissed: SignalWords = {
 const isMilestone = (key: string): key is MilestoneKey => Object.hasOwn(MILESTONE, key);
 
 export const expansionReady: SignalWords = {
-  title: () => 'Ready to grow',
   says: (signal) => {
     const seats = `${count(evidenceOf(signal, 'members'))} of ${plural(evidenceOf(signal, 'seats') ?? 0, 'seat')} taken`;
     const now = evidenceOf(signal, 'weekly_active');

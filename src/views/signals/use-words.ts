@@ -6,17 +6,16 @@ const neverStarted = (signal: NamedSignal) => evidenceOf(signal, 'never_started'
 
 /** Whether anybody comes at all, how much they do, and whether they go on coming. */
 export const noUse: SignalWords = {
-  title: (signal) => (neverStarted(signal) ? 'Never started' : 'Fallen silent'),
   says: (signal) => {
     const members = plural(evidenceOf(signal, 'members') ?? 0, 'member');
     if (!neverStarted(signal)) {
       const now = evidenceOf(signal, 'weekly_active');
       const who = now === 0 ? 'nobody was' : `${count(now)} of ${members} were`;
-      return `${who} active last week, ${count(evidenceOf(signal, 'weekly_active_best'))} in the best week`;
+      return `fallen silent, ${who} active last week, ${count(evidenceOf(signal, 'weekly_active_best'))} in the best week`;
     }
     const activated = evidenceOf(signal, 'activated_members');
     const who = activated === 0 ? `none of ${members} has` : `${count(activated)} of ${members} have`;
-    return `${who} activated${beside(signal, percent)}, ${count(evidenceOf(signal, 'never_seen'))} never signed in`;
+    return `never started, ${who} activated${beside(signal, percent)}, ${count(evidenceOf(signal, 'never_seen'))} never signed in`;
   },
   causes: ['access or permissions', 'nobody told them', 'no onboarding', 'other priorities'],
   next: (signal, { day }) =>
@@ -26,7 +25,6 @@ export const noUse: SignalWords = {
 };
 
 export const shallowUse: SignalWords = {
-  title: () => 'Shallow use',
   says: (signal) => {
     const one = evidenceOf(signal, 'one_feature_users');
     const single = one === null || one === 0 ? '' : `; ${count(one)} use a single one`;
@@ -38,7 +36,6 @@ export const shallowUse: SignalWords = {
 };
 
 export const decliningUse: SignalWords = {
-  title: () => 'Use is falling',
   says: (signal) => {
     const gone = evidenceOf(signal, 'stopped');
     const stopped = gone === null || gone === 0 ? '' : `; ${count(gone)} stopped altogether`;

@@ -1,7 +1,9 @@
 import type { NamedSignal } from '../../domain/accounts/card.ts';
 import type { Severity, SignalKind } from '../../domain/signals/signal.ts';
+import { capital } from '../health-words.ts';
 import type { Writing } from '../writing.ts';
 import { sentimentDown, supportBurden } from './opinion-words.ts';
+import { kindName } from './kind-names.ts';
 import { championGone, sponsorSilent } from './people-words.ts';
 import type { SignalWords } from './signal-words.ts';
 import { expansionReady, milestoneMissed, renewalAtRisk } from './term-words.ts';
@@ -26,7 +28,8 @@ export const SIGNAL_WORDS: Record<SignalKind, SignalWords> = {
 
 export const SEVERITY_SIGN: Record<Severity, string> = { high: '🔴', medium: '🟠', low: '🟡', good: '🟢' };
 
-export const signalTitle = (signal: NamedSignal): string => SIGNAL_WORDS[signal.kind].title(signal);
+/** Its kind, as the beginning of a line. */
+export const signalTitle = ({ kind }: Pick<NamedSignal, 'kind'>): string => capital(kindName(kind));
 
 /** The numbers, the comparison and the day it began, in one sentence without its title. */
 export function signalSays(signal: NamedSignal, writing: Writing): string {

@@ -6,7 +6,6 @@ import { beside, evidenceOf, type SignalWords } from './signal-words.ts';
 
 /** How work is done: to the end, by everyone, in the product. */
 export const abandonedWorkflow: SignalWords = {
-  title: () => 'Workflow abandoned',
   says: (signal, { name }) => {
     const done = `${count(evidenceOf(signal, 'completed'))} of ${count(evidenceOf(signal, 'started'))}`;
     const { workflow, step } = signal.names;
@@ -23,7 +22,6 @@ export const abandonedWorkflow: SignalWords = {
 };
 
 export const workarounds: SignalWords = {
-  title: () => 'Working around it',
   says: (signal) =>
     `${percent(evidenceOf(signal, 'workaround_share'))} of actions bypass the product${beside(signal, percent)}: ` +
     `${plural(evidenceOf(signal, 'workarounds') ?? 0, 'export')} and the like in 28 days`,
@@ -32,7 +30,6 @@ export const workarounds: SignalWords = {
 };
 
 export const fragmentedAdoption: SignalWords = {
-  title: () => 'Only some groups use it',
   says: (signal, writing) => {
     const [ahead, behind] = sides(signal);
     return `${groupWords(behind, writing)}, while ${groupWords(ahead, writing)}`;

@@ -6,7 +6,7 @@ import { LEVEL } from '../account-usage.ts';
 import { count, daysBetween, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { boldName, dayTag, inline } from '../mrkdwn.ts';
-import { kindName } from '../risk-words.ts';
+import { kindName } from '../signals/kind-names.ts';
 import { SLACK } from '../writing.ts';
 
 /** Why this is to be done now: what set the playbook off, with its numbers, and who did besides. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFilter, type FilterRead } from '../../../src/commands/lists/read-filter.ts';
-import type { DigestFilter } from '../../../src/domain/digest/digest.ts';
+import { ANY, type ListFilter } from '../../../src/domain/portfolio/list-filter.ts';
 
 const vocabulary = {
   tiers: ['Enterprise', 'Mid-Market', 'high'],
@@ -13,8 +13,8 @@ const vocabulary = {
   ],
   me: 'U9',
 };
-const read = (filter: Partial<DigestFilter>, ...unknown: string[]): FilterRead => ({
-  filter: { owner: null, tiers: null, regions: null, kinds: null, severity: null, ...filter },
+const read = (filter: Partial<ListFilter>, ...unknown: string[]): FilterRead => ({
+  filter: { ...ANY, ...filter },
   unknown,
 });
 
@@ -42,6 +42,25 @@ test.each<[string, FilterRead]>([
   // What the data holds comes before words of ours.
   ['high', read({ tiers: ['high'] })],
   ['champion gone', read({ kinds: ['champion_gone'] })],
+  // What signals were called, and are called by people, in one filter.
+  ['falling use', read({ kinds: ['declining_use'] })],
+  ['use is falling', read({ kinds: ['declining_use'] })],
+  ['never started', read({ kinds: ['no_use'] })],
+  ['only some groups use it', read({ kinds: ['fragmented_adoption'] })],
+  ['renewal at risk', read({ kinds: ['renewal_at_risk'] })],
+  ['renewal', read({ kinds: ['renewal_at_risk'] })],
+  ['unknown', read({ usageUnknown: true })],
+  ['emea usage unknown', read({ regions: ['EMEA'], usageUnknown: true })],
+  ['> 100k', read({ arr: { over: 100_000, under: null } })],
+  ['emea ARR over €1.5m', read({ regions: ['EMEA'], arr: { over: 1_500_000, under: null } })],
+  ['arr: >=20,000 under 50.000', read({ arr: { over: 20_000, under: 50_000 } })],
+  ['renewal 90 days high', read({ renewsWithin: 90, tiers: ['high'] })],
+  ['renews within 2 weeks', read({ renewsWithin: 14 })],
+  [
+    'enterprise renewal in 3 months > 10k',
+    read({ tiers: ['Enterprise'], renewsWithin: 90, arr: { over: 10_000, under: null } }),
+  ],
+  ['emea 100', read({ regions: ['EMEA'] }, '100')],
   ['no use, tickets', read({ kinds: ['no_use', 'support_burden'] })],
   ['entreprise', read({ tiers: ['Enterprise'] })],
   ['declinning', read({ kinds: ['declining_use'] })],

@@ -4,6 +4,7 @@ import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
 import { addAccounts } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { teammateOf } from '../../support/teammates.ts';
+import { addAccountDays } from '../../support/usage-days.ts';
 
 const { db, pool } = await freshDatabase();
 const today = '2026-11-22';
@@ -69,6 +70,7 @@ test('an account stands as its newest evaluation and its open signals say, the g
     evaluatedOn: today,
     health: 60,
     healthWeekBefore: 70,
+    usageUnknown: false,
     likelihood: 0.6,
     band: 'high',
     open: [
@@ -127,4 +129,35 @@ test('filters can name what accounts that are still there have', async () => {
 
 test('lists say as of which day they are, and that nothing was received', async () => {
   expect(await measureExtent(db, today)).toEqual({ newestEventAt: null, evaluatedOn: today });
+});
+
+/** The account of a test sent something, or did not; a fault of its data is open, or one of everyone's, or closed. */
+test.each<
+  [string, { events: boolean; likelihood: number | null; fault?: [string, boolean, string | null] }, boolean]
+>([
+  ['nothing ever came', { events: false, likelihood: null }, true],
+  ['only the risk of too few members is unknown', { events: true, likelihood: null }, false],
+  ['its events stopped', { events: true, likelihood: null, fault: ['account_silent', true, null] }, true],
+  ['they are back', { events: true, likelihood: null, fault: ['account_silent', true, '2026-11-20'] }, false],
+  ['everybody’s stopped', { events: true, likelihood: null, fault: ['everyone_silent', false, null] }, true],
+  [
+    'an event of others was renamed',
+    { events: true, likelihood: 0.2, fault: ['event_renamed', false, null] },
+    false,
+  ],
+])('usage of an account is unknown or not: %s', async (_why, { events, likelihood, fault }, unknown) => {
+  const key = keys.get('plain');
+  await pool.query('delete from account_days; delete from data_signals');
+  await pool.query('delete from evaluations where account_key = $1', [key]);
+  await evaluated('plain', today, 94, likelihood);
+  if (events) await addAccountDays(db, [key!], ['2026-11-11']);
+  if (fault !== undefined) {
+    const [name, own, closedOn] = fault;
+    await pool.query(
+      `insert into data_signals (fault, account_key, since, opened_on, seen_on, closed_on, evidence)
+       values ($1, $2, '2026-11-10', '2026-11-12', '2026-11-19', $3, '{}')`,
+      [name, own ? key : null, closedOn],
+    );
+  }
+  expect(await standing('plain')).toMatchObject({ usageUnknown: unknown });
 });

@@ -72,7 +72,8 @@ test.each<[string, Partial<Standing>, Change]>([
   ['four points lost', { health: 76 }, 'same'],
   ['five points lost', { health: 75 }, 'worse'],
   ['five points won', { health: 85 }, 'better'],
-  ['points lost while usage is unknown', { health: 20, likelihood: null, band: null }, 'same'],
+  ['points lost while usage is unknown', { health: 20, usageUnknown: true }, 'same'],
+  ['points lost of too few to judge the risk', { health: 20, likelihood: null, band: null }, 'worse'],
   ['health not known before', { health: 20, healthWeekBefore: null }, 'same'],
   ['no evaluation', { evaluatedOn: null, open: [signal({ openedOn: fresh })] }, 'same'],
 ])('a week of %s', (_what, given, change) => {

@@ -24,12 +24,12 @@ test('each kind that opened, or is open, has a line: what was said of it, and th
       { ...none, kind: 'renewal_at_risk', opened: 10, falseAlarm: 10 },
     ),
   ).toEqual([
-    'Signal          Open  90 days  Judged  Known  Right',
-    'No use            12       61      51      7  78% (65–88%)',
-    'Champion gone      2       14      10      4  10% (2–40%)',
-    'Sponsor silent     1        0       0      0  too early to say',
-    'More tickets       0       30       9     20  too early to say',
-    'Renewal near       0       10      10      0  0% (0–28%)',
+    'Signal           Open  90 days  Judged  Known  Right',
+    'No use             12       61      51      7  78% (65–88%)',
+    'Champion gone       2       14      10      4  10% (2–40%)',
+    'Sponsor silent      1        0       0      0  too early to say',
+    'Support burden      0       30       9     20  too early to say',
+    'Renewal at risk     0       10      10      0  0% (0–28%)',
   ]);
 });
 

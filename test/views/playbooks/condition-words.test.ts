@@ -30,7 +30,7 @@ test.each<[string, Condition | null, string]>([
   ['yes', fact('member.logged_in', { in: [true] }), 'the member has logged in'],
   ['no', fact('member.logged_in', { in: [false] }), 'the member has not logged in'],
   ['not yes', { not: fact('member.logged_in', { in: [true] }) }, 'the member has not logged in'],
-  ['a signal', fact('account.signals', { in: ['declining_use'] }), 'open signal: falling use'],
+  ['a signal', fact('account.signals', { in: ['declining_use'] }), 'open signal: declining use'],
   ['known', fact('account.arr', { known: true }), 'ARR is known'],
   ['both', { all: [role, quiet] }, 'role is sales rep and quiet for at least 30 days'],
   [

@@ -57,7 +57,7 @@ describe('an enrolment', () => {
     ],
     [
       { occasion: 'declining_use since 2026-10-26, high' },
-      'enrolled on 2026-10-31 (falling use, found on 2026-10-26, high severity); under way; goal not reached (counts until 2026-11-30)',
+      'enrolled on 2026-10-31 (declining use, found on 2026-10-26, high severity); under way; goal not reached (counts until 2026-11-30)',
     ],
     [
       { state: 'held_out' },
@@ -259,11 +259,11 @@ test.each<[NotEnrolled, string]>([
   ],
   [
     { why: 'trigger', trigger: falling, facts: { 'account.signals': ['no_use'] } },
-    'no such signal is open: falling use',
+    'no such signal is open: declining use',
   ],
   [
     { why: 'trigger', trigger: falling, facts: { 'account.signals': ['declining_use'] } },
-    'falling use is open, but less severe than high, or it enrolled the account for that already',
+    'declining use is open, but less severe than high, or it enrolled the account for that already',
   ],
   [
     {

@@ -20,7 +20,7 @@ test.each<[Partial<NamedSignal>, string]>([
       evidence: { never_started: 1, members: 45, activated_members: 0, never_seen: 27 },
       comparison: { with: 'goal', measure: 'activated_share', own: 0, other: 0.75 },
     },
-    'Never started: none of 45 members has activated (goal 75%), 27 never signed in. Since 2026-09-28.',
+    'No use: never started, none of 45 members has activated (goal 75%), 27 never signed in. Since 2026-09-28.',
   ],
   [
     {
@@ -28,7 +28,7 @@ test.each<[Partial<NamedSignal>, string]>([
       evidence: { never_started: 0, members: 45, weekly_active: 0, weekly_active_best: 31 },
       comparison: null,
     },
-    'Fallen silent: nobody was active last week, 31 in the best week. Since 2026-09-28.',
+    'No use: fallen silent, nobody was active last week, 31 in the best week. Since 2026-09-28.',
   ],
   [
     {
@@ -45,14 +45,14 @@ test.each<[Partial<NamedSignal>, string]>([
       comparison: { with: 'own_past', measure: 'completion', own: 0.2, other: 0.8 },
       names: { workflow: 'Quote to order', step: 'Ask for approval', person: null },
     },
-    'Workflow abandoned: 21 of 105 runs of “Quote to order” were completed (80% before); 61 stop before “Ask for approval”. Since 2026-09-28.',
+    'Abandoned workflow: 21 of 105 runs of “Quote to order” were completed (80% before); 61 stop before “Ask for approval”. Since 2026-09-28.',
   ],
   [
     {
       evidence: { mau: 44, weekly_active: 20, stopped: 0 },
       comparison: { with: 'own_past', measure: 'weekly_active', own: 20, other: 40 },
     },
-    'Use is falling: 20 members active last week, 40 at best (−50%). Since 2026-09-28.',
+    'Declining use: 20 members active last week, 40 at best (−50%). Since 2026-09-28.',
   ],
   [
     {
@@ -63,7 +63,7 @@ test.each<[Partial<NamedSignal>, string]>([
         groups: [group('Sales', 20, 19), group('Finance', 9, 0), group('Field', 12, 0)],
       },
     },
-    'Only some groups use it: none of 21 in Field and Finance is active, while 19 of 20 in Sales are active. Since 2026-09-28.',
+    'Fragmented adoption: none of 21 in Field and Finance is active, while 19 of 20 in Sales are active. Since 2026-09-28.',
   ],
   [
     {
@@ -71,7 +71,7 @@ test.each<[Partial<NamedSignal>, string]>([
       evidence: { workaround_share: 0.41, workarounds: 512 },
       comparison: { with: 'own_past', measure: 'workaround_share', own: 0.41, other: 0.1 },
     },
-    'Working around it: 41% of actions bypass the product (10% before): 512 exports and the like in 28 days. Since 2026-09-28.',
+    'Workarounds: 41% of actions bypass the product (10% before): 512 exports and the like in 28 days. Since 2026-09-28.',
   ],
   [
     {
@@ -90,7 +90,7 @@ test.each<[Partial<NamedSignal>, string]>([
       kind: 'support_burden',
       evidence: { tickets_28: 9, tickets_prev_28: 2, escalations_28: 1, escalations_prev_28: 0 },
     },
-    'More support tickets: 9 tickets in 28 days (2 before), 1 escalation (0 before). Since 2026-09-28.',
+    'Support burden: 9 tickets in 28 days (2 before), 1 escalation (0 before). Since 2026-09-28.',
   ],
   [
     {
@@ -98,11 +98,11 @@ test.each<[Partial<NamedSignal>, string]>([
       evidence: { answers: 29 },
       comparison: { with: 'own_past', measure: 'nps', own: -34.5, other: 8 },
     },
-    'Less satisfied: net promoter score −34.5 (8 before), from 29 answers in 90 days. Since 2026-09-28.',
+    'Sentiment down: net promoter score −34.5 (8 before), from 29 answers in 90 days. Since 2026-09-28.',
   ],
   [
     { kind: 'renewal_at_risk', evidence: { days_to_renewal: 45, active_share: 0.23, depth_mean: 0.3 } },
-    'Renews in 45 days: with 23% of seats and 30% of relevant features in use.',
+    'Renewal at risk: in 45 days, with 23% of seats and 30% of relevant features in use.',
   ],
   [
     {
@@ -117,7 +117,7 @@ test.each<[Partial<NamedSignal>, string]>([
       kind: 'expansion_ready',
       evidence: { members: 110, seats: 114, weekly_active: 104, weekly_active_before: 90 },
     },
-    'Ready to grow: 110 of 114 seats taken, 104 active a week (90 a quarter ago). Since 2026-09-28.',
+    'Expansion ready: 110 of 114 seats taken, 104 active a week (90 a quarter ago). Since 2026-09-28.',
   ],
 ])('%o is told in numbers', (given, sentence) => {
   const signal = signalOf(given);
