@@ -69,7 +69,7 @@ const KEY = /\b[a-z]+(?:_[a-z0-9]+)+\b/gu;
 const SEVERITY = /, (low|medium|high)$/u;
 
 /**
- * An occasion as it is kept, with its days and keys in words: `falling use, found on Oct 26, high severity`. What a signal
+ * An occasion as it is kept, with its days and keys in words: `declining use, found on Oct 26, high severity`. What a signal
  * speaks of may have begun before the day on which it was found.
  */
 function occasionWords(occasion: string, { day, text }: LedgerWriting): string {
