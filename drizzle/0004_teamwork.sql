@@ -216,3 +216,17 @@ create function refuse_change() returns trigger language plpgsql as
 --> statement-breakpoint
 create trigger audit_entries_stay before update or delete or truncate on audit_entries
   for each statement execute function refuse_change();
+--> statement-breakpoint
+-- What became of each window that was submitted and decided something: submitted again, because Slack did not get the
+-- answer in time, it decides nothing more and is answered the same.
+create table submissions (
+  team_id text not null,
+  user_id text not null,
+  view_id text not null,
+  -- SHA-256 of what the window was and what stood in it: with other content it is another submission.
+  content text not null,
+  -- What Slack was told to do with the window; null: close it.
+  answer jsonb,
+  submitted_at timestamptz not null,
+  primary key (team_id, user_id, view_id, content)
+);

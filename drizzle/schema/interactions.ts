@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 /** Every click as Slack names it, so that one delivered twice acts once. */
 export const interactions = pgTable(
@@ -27,4 +27,19 @@ export const sharedCards = pgTable(
     messageTs: text('message_ts'),
   },
   (table) => [primaryKey({ columns: [table.channelId, table.answerTs, table.userId, table.accountKey] })],
+);
+
+/** What became of each window that was submitted and decided something, so that one submitted again acts once. */
+export const submissions = pgTable(
+  'submissions',
+  {
+    teamId: text('team_id').notNull(),
+    userId: text('user_id').notNull(),
+    viewId: text('view_id').notNull(),
+    /** SHA-256 of what the window was and what stood in it. */
+    content: text('content').notNull(),
+    answer: jsonb('answer'),
+    submittedAt: timestamp('submitted_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.userId, table.viewId, table.content] })],
 );

@@ -19,8 +19,9 @@ export type Field = z.infer<typeof fieldSchema>;
 /** A window that was submitted, in our words. */
 export type Submission = Request & {
   viewId: string;
-  hash: string;
   metadata: string;
+  /** SHA-256 of what the window is and what stands in it. */
+  content: string;
   /** What stands in the field of a block; empty: there is no such block, or nothing in it. */
   field: (blockId: string) => Field;
 };

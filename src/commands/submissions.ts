@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { failedModal } from '../views/account-details.ts';
 import { outdatedButton } from '../views/sentences.ts';
@@ -16,6 +17,7 @@ import {
   START_BESIDE_WINDOW,
   TASK_SNOOZE_WINDOW,
 } from '../views/tasks/task-windows.ts';
+import { answeredBefore } from './decide-once.ts';
 import type { Desk } from './desk.ts';
 import { previewChosen, saveDigest } from './digest/save.ts';
 import { snoozeUntilDay } from './digest/snooze.ts';
@@ -66,7 +68,10 @@ export const WINDOWS: Record<string, Window> = {
   [HELP_WINDOW]: { needs: 'work_task', submit: submitHelp, after: redrawCopy },
 };
 
-/** Answers a submitted window: the answer is the acknowledgement, so it may take three seconds at most. */
+/**
+ * Answers a submitted window: the answer is the acknowledgement, so it may take three seconds at most. One that decided
+ * something (decide-once.ts) and is submitted again is answered as it was then.
+ */
 export async function handleSubmission(desk: Desk, payload: unknown): Promise<SubmissionAnswer> {
   const { window, submission, callbackId } = readSubmission(payload);
   if (window === null) {
@@ -74,7 +79,8 @@ export async function handleSubmission(desk: Desk, payload: unknown): Promise<Su
     return { response_action: 'update', view: failedModal(outdatedButton()) };
   }
   try {
-    return await window.submit(desk, submission);
+    const before = await answeredBefore(desk.db, submission);
+    return before === undefined ? await window.submit(desk, submission) : before;
   } catch (error) {
     return { response_action: 'update', view: failedModal(explain(error, desk.log)) };
   }
@@ -104,9 +110,12 @@ function readSubmission(payload: unknown): Read {
     channelId: null,
     needs: window.needs,
     viewId: view.id,
-    hash: view.hash,
     metadata: view.private_metadata,
+    content: digestOf([callbackId, view.hash, view.private_metadata, view.state.values]),
     field: (blockId) => Object.values(view.state.values[blockId] ?? {})[0] ?? {},
   };
   return { window, submission, callbackId };
 }
+
+const digestOf = (content: unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('hex');

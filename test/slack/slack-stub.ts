@@ -6,6 +6,8 @@ export type StubAnswer = {
   headers?: Record<string, string>;
   body?: unknown;
   never?: boolean;
+  /** Before it answers. */
+  afterMs?: number;
 };
 
 /** A Web API that gives set answers, for what the local Slack never does: answers of another shape, silence. */
@@ -19,8 +21,10 @@ export async function slackStub(
     const answer = answers[method] ?? { body: { ok: false, error: 'unknown_method' } };
     request.resume();
     if (answer.never) return;
-    response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
-    response.end(JSON.stringify(answer.body ?? { ok: true }));
+    setTimeout(() => {
+      response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
+      response.end(JSON.stringify(answer.body ?? { ok: true }));
+    }, answer.afterMs ?? 0);
   });
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));

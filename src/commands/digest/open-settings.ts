@@ -15,8 +15,11 @@ import { firstSettings, type Settings, type Target } from './settings.ts';
 /** Opens the window for a new digest in this channel. */
 export const digestHere: ClickHandler = async (desk, press) => {
   const { channelId } = press;
-  const permission = await permit(desk, press, null);
-  const why = permission.allowed && channelId !== null ? await whyNoDigest(desk, channelId) : null;
+  // Beside each other: a window can be opened for three seconds.
+  const [permission, why] = await Promise.all([
+    permit(desk, press, null),
+    channelId === null ? null : whyNoDigest(desk, channelId),
+  ]);
   if (!permission.allowed) return refuseIn(desk, press, permission.sentence);
   if (why !== null || channelId === null) return refuseIn(desk, press, why ?? digestGone());
   const settings = firstSettings(null, zoneOf(desk, permission.result));

@@ -10,10 +10,13 @@ const channelSchema = z.object({ is_member: z.boolean().default(false) });
 
 /** Why digests cannot go to a channel, as a sentence: we are not in it, or not everyone there may read them. Null: they can. */
 export async function whyNoDigest(desk: Desk, channelId: string): Promise<string | null> {
-  if (!(await isIn(desk, channelId))) return inviteFirst(channelId, desk.botUserId);
-  const refusal =
-    (await placeRefusal(desk.slack, channelId)) ??
-    (await refusalOfReaders(desk.slack, desk.directory, channelId));
+  const [isThere, place, readers] = await Promise.all([
+    isIn(desk, channelId),
+    placeRefusal(desk.slack, channelId),
+    refusalOfReaders(desk.slack, desk.directory, channelId),
+  ]);
+  if (!isThere) return inviteFirst(channelId, desk.botUserId);
+  const refusal = place ?? readers;
   return refusal === null ? null : refusalSentence(refusal, desk.botUserId);
 }
 

@@ -1,11 +1,13 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
+import type { Subscription } from '../../domain/digest/digest.ts';
 import { previewDigest } from '../../domain/digest/preview.ts';
 import { nextDay } from '../../domain/digest/due.ts';
 import {
   changeSubscription,
   createSubscription,
   findSubscription,
+  hasSame,
 } from '../../domain/digest/subscriptions/queries.ts';
 import { touchHomes } from '../../domain/home/queries.ts';
 import type { Action } from '../../domain/permissions/permissions.ts';
@@ -13,6 +15,7 @@ import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { FIELD, NO_WEEKDAY, previewWindow, savedWindow } from '../../views/digest/settings-window.ts';
 import { digestGone } from '../../views/digest/subscriptions-message.ts';
+import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
@@ -60,36 +63,36 @@ export async function saveDigest(desk: Desk, submission: Submission): Promise<Su
   // Nobody subscribes somebody else.
   if (!isOwn && !isChannel && madeBy === null) throw new UserError(digestGone());
   const asked = { ...submission, needs, channelId: isChannel ? chosen.channelId : null };
-  const permission = await permit(desk, asked, madeBy === null ? null : { madeBy });
-  const why = permission.allowed
-    ? isChannel
-      ? await whyNoDigest(desk, chosen.channelId)
-      : null
-    : permission.sentence;
+  // Beside each other: Slack waits three seconds for the answer, and may take most of them for one of these.
+  const [permission, whyNot] = await Promise.all([
+    permit(desk, asked, madeBy === null ? null : { madeBy }),
+    isChannel ? whyNoDigest(desk, chosen.channelId) : null,
+  ]);
+  const why = permission.allowed ? whyNot : permission.sentence;
   if (why !== null) return { response_action: 'update', view: failedModal(why) };
   const subscription = asSubscription(chosen, madeBy ?? userId);
   const at = desk.now();
-  await desk.db.transaction(async (tx) => {
-    const subscriptionId = await store(tx, chosen, subscription, at);
-    const action = isOwn ? 'subscribe_self' : 'subscribe_channel';
-    const detail = { subscriptionId, changed: madeBy !== null };
-    const { channelId } = chosen;
-    await recordAudit(tx, { at, userId, action, accountKey: null, channelId, messageTs: null, detail });
-    await touchHomes(tx, [subscription.createdBy], at);
+  return await decideOnce(desk, submission, async (_desk, tx) => {
+    const kept = await store(tx, subscription, at);
+    if (kept !== 'there before') {
+      const action = isOwn ? 'subscribe_self' : 'subscribe_channel';
+      const detail = { subscriptionId: kept, changed: madeBy !== null };
+      const { channelId } = chosen;
+      await recordAudit(tx, { at, userId, action, accountKey: null, channelId, messageTs: null, detail });
+      await touchHomes(tx, [subscription.createdBy], at);
+    }
+    const next = nextDay(subscription, at, desk.catalog.holidays);
+    return { response_action: 'update', view: savedWindow(subscription, next, kept !== 'there before') };
   });
-  return {
-    response_action: 'update',
-    view: savedWindow(subscription, nextDay(subscription, at, desk.catalog.holidays)),
-  };
 }
 
-async function store(
-  tx: Database,
-  { subscriptionId }: Chosen,
-  subscription: ReturnType<typeof asSubscription>,
-  at: Date,
-): Promise<number> {
-  if (subscriptionId === 0) return await createSubscription(tx, subscription, at);
+/** Returns the id of the digest that was made or changed; somebody wants the same thing once. */
+async function store(tx: Database, subscription: Subscription, at: Date): Promise<number | 'there before'> {
+  const { subscriptionId } = subscription;
+  if (subscriptionId === 0)
+    return (await hasSame(tx, subscription))
+      ? 'there before'
+      : await createSubscription(tx, subscription, at);
   if (!(await changeSubscription(tx, subscriptionId, subscription))) throw new UserError(digestGone());
   return subscriptionId;
 }

@@ -8,6 +8,7 @@ import { notSnoozed } from '../../views/digest/decision-words.ts';
 import { SNOOZE_DAY, SNOOZE_PAST, snoozeModal } from '../../views/digest/snooze-words.ts';
 import { outdatedButton, sentence } from '../../views/sentences.ts';
 import { answer } from '../answer.ts';
+import { decideOnce } from '../decide-once.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { today, type Desk } from '../desk.ts';
 import { permit, type Request } from '../guarded.ts';
@@ -58,8 +59,10 @@ export async function snoozeUntilDay(desk: Desk, submission: Submission): Promis
     return { response_action: 'errors', errors: { [SNOOZE_DAY]: SNOOZE_PAST } };
   const permission = await permit(desk, submission, { accountKey });
   if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
-  await snooze(desk, submission, accountKey, day);
-  return null;
+  return await decideOnce(desk, submission, async (inside) => {
+    await snooze(inside, submission, accountKey, day);
+    return null;
+  });
 }
 
 const choiceSchema = z.tuple([

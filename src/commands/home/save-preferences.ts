@@ -1,6 +1,7 @@
 import { recordPreferences, touchHomes } from '../../domain/home/queries.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { NO_SUCH_ZONE, PREFERENCE_FIELDS, QUIET_HALF } from '../../views/preferences.ts';
+import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import { permit } from '../guarded.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
@@ -17,15 +18,16 @@ export async function savePreferences(desk: Desk, submission: Submission): Promi
   if (quietFrom === null && quietUntil !== null) return fault(PREFERENCE_FIELDS.quietFrom, QUIET_HALF);
   const permission = await permit(desk, submission, null);
   if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
-  await desk.db.transaction(async (tx) => {
+  const answer = await decideOnce(desk, submission, async (_desk, tx) => {
     await recordPreferences(tx, userId, { timeZone, quietFrom, quietUntil });
     await touchHomes(tx, [userId], desk.now());
+    return null;
   });
   // The window waits for this answer, and the job draws the App Home where this process does not get to it.
   void showHome(desk, userId).catch((error: unknown) =>
     desk.log.warn({ err: error, userId }, 'the App Home could not be drawn at once'),
   );
-  return null;
+  return answer;
 }
 
 const fault = (blockId: string, sentence: string): SubmissionAnswer => ({

@@ -13,7 +13,6 @@ import { planStart, type Starting, type StartPlan } from '../../domain/enrolment
 import { OCCASION_DAYS } from '../../domain/enrolments/triggers/candidate.ts';
 import { decideTask } from '../../domain/tasks/decide-task.ts';
 import { listMemberKeys } from '../../domain/tasks/showing/queries.ts';
-import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { confirmStartWindow, START_FIELD, startedWords } from '../../views/playbooks/start-windows.ts';
@@ -21,6 +20,7 @@ import { playbookGone, saidWindow } from '../../views/playbooks/windows.ts';
 import { accountGone } from '../../views/sentences.ts';
 import { startNotes, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import { TASK } from '../../views/tasks/task-words.ts';
+import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
@@ -72,10 +72,17 @@ async function start(
   const { playbook, account } = await namesOf(desk, asked);
   const seen = { starts, holding };
   const whom = submission.field(START_FIELD.whom).selected_option?.value === 'holding' ? 'holding' : 'all';
-  const came = await transact(desk.db, (tx) => begin(desk, tx, submission, asked, { whom, seen }));
-  if (came.changed !== null)
-    return anew(await drawStart(desk, submission, asked, came.changed, seen), submission);
-  return { response_action: 'update', view: saidWindow(...startedWords(playbook, account.name, came)) };
+  let changed = null as StartPlan | null;
+  const answer = await decideOnce(desk, submission, async (_desk, tx) => {
+    const came = await begin(desk, tx, submission, asked, { whom, seen });
+    if (came.changed !== null) {
+      ({ changed } = came);
+      return undefined;
+    }
+    return { response_action: 'update', view: saidWindow(...startedWords(playbook, account.name, came)) };
+  });
+  if (answer !== undefined) return answer;
+  return anew(await drawStart(desk, submission, asked, changed!, seen), submission);
 }
 
 /** Whether whoever submits may start it there still; the sentence that says why not. */

@@ -26,6 +26,7 @@ import {
   YES,
 } from '../../views/playbooks/windows.ts';
 import type { ClickHandler, Press } from '../click-handler.ts';
+import { decideOnce } from '../decide-once.ts';
 import { today, type Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
 import { permit } from '../guarded.ts';
@@ -121,11 +122,14 @@ async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAns
     return { response_action: 'update', view: windowOf({ ...turning, grown: true }, shown.url) };
   if (turning.concern !== null && !hasTicked(submission, FIELD.sure)) return askAgain(turning, shown);
   const holdout = hasTicked(submission, FIELD.holdout) ? turning.holdout : 0;
-  const said = await enable(desk, submission, turning, holdout);
+  const answer = await decideOnce(desk, submission, async (inside) => {
+    const said = await enable(inside, submission, turning, holdout);
+    return { response_action: 'update', view: saidWindow(said) };
+  });
   // Counting anew takes longer than Slack waits for a window.
   if (shown.url !== null)
     void redrawPlaybook(desk, { ...submission, needs: null }, shown.key, desk.respondTo(shown.url));
-  return { response_action: 'update', view: saidWindow(said) };
+  return answer;
 }
 
 /** The box is there to be ticked; where the ceiling was passed only now, the window with the box takes its place. */

@@ -2,12 +2,12 @@ import { endByHand } from '../../domain/enrolments/end-by-hand.ts';
 import { listEndable } from '../../domain/enrolments/ending/queries.ts';
 import { readPlaybook } from '../../domain/playbooks/versions/queries.ts';
 import { decideTask } from '../../domain/tasks/decide-task.ts';
-import { transact } from '../../domain/tasks/transact.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { TASK } from '../../views/tasks/task-words.ts';
 import { saidWindow } from '../../views/playbooks/windows.ts';
 import { endedBesideWords, endPlaybookWindow, nothingRunsWords } from '../../views/tasks/end-playbook.ts';
 import type { ClickHandler } from '../click-handler.ts';
+import { decideOnce } from '../decide-once.ts';
 import { today, type Desk } from '../desk.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';
@@ -33,17 +33,15 @@ export async function submitEndPlaybook(desk: Desk, submission: Submission): Pro
   const { name } = await readPlaybook(desk.db, playbookKey, version);
   const { userId } = submission;
   const now = desk.now();
-  const ended = await transact(desk.db, async (tx) => {
+  return await decideOnce(desk, submission, async (_desk, tx) => {
     const endable = await listEndable(tx, at.task);
     const enrolmentIds = endable.map(({ enrolmentId }) => enrolmentId);
     const count = await endByHand(tx, { accountKey, enrolmentIds, endedBy: userId, now, day: today(desk) });
-    if (count === 0) return null;
+    if (count === 0) return { response_action: 'update', view: saidWindow(nothingRunsWords(name)) };
     const decision = { kind: 'playbook_ended', playbook: name, members: membersOf(endable) } as const;
     await decideTask(tx, taskId, userId, decision, now);
-    return decision.members;
+    return { response_action: 'update', view: saidWindow(endedBesideWords(name, decision.members)) };
   });
-  const words = ended === null ? nothingRunsWords(name) : endedBesideWords(name, ended);
-  return { response_action: 'update', view: saidWindow(words) };
 }
 
 /** How many members; 0: the account as a whole. */

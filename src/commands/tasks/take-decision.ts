@@ -8,6 +8,7 @@ import { transact } from '../../domain/tasks/transact.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { staleWords, TASK } from '../../views/tasks/task-words.ts';
+import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
@@ -85,12 +86,14 @@ export async function submitDecision(
   if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence, TASK) };
   const decision = await decisionOf(at.task, at.me);
   if (decision === null || 'response_action' in decision) return decision;
-  const decided = await decide(desk, submission, at.task, decision, again && seenBy(submission));
-  if (decided === 'decided') return { response_action: 'clear' };
-  if (again !== null && decided !== 'too_late')
-    return anew(await again(desk, at.task.taskId, decided), submission);
-  const now = await getTask(desk, submission.metadata);
-  return { response_action: 'update', view: failedModal(staleWords(now), TASK) };
+  return await decideOnce(desk, submission, async (inside) => {
+    const decided = await decide(inside, submission, at.task, decision, again && seenBy(submission));
+    if (decided === 'decided') return { response_action: 'clear' };
+    if (again !== null && decided !== 'too_late')
+      return anew(await again(inside, at.task.taskId, decided), submission);
+    const now = await getTask(inside, submission.metadata);
+    return { response_action: 'update', view: failedModal(staleWords(now), TASK) };
+  });
 }
 
 /** For how many members a task was when a window about it was opened: `<task id>:<members>`; null: it does not say. */

@@ -192,8 +192,8 @@ export function previewWindow({ settings, accounts, first, snoozed }: Preview, m
   };
 }
 
-/** Said in the window once it is saved. */
-export function savedWindow(subscription: Subscription, firstDay: string | null): ModalView {
+/** Said in the window once it is saved; `isNews` false: the very same was there already. */
+export function savedWindow(subscription: Subscription, firstDay: string | null, isNews: boolean): ModalView {
   const next = firstDay === null ? '' : ` The next one comes on ${dayTag(firstDay)}.`;
   return {
     type: 'modal',
@@ -202,7 +202,9 @@ export function savedWindow(subscription: Subscription, firstDay: string | null)
     title: { type: 'plain_text', text: 'Digest' },
     close: { type: 'plain_text', text: 'Done' },
     blocks: [
-      section(`Saved. ${digestLine(subscription)}.${next}`),
+      section(
+        `${isNews ? 'Saved.' : 'You have this digest already, so nothing was changed:'} ${digestLine(subscription)}.${next}`,
+      ),
       context('`/adoption digest` changes or ends it.'),
     ],
   };

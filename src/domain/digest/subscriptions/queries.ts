@@ -61,6 +61,21 @@ async function read(db: Database, asked: ReturnType<typeof sql>): Promise<KeptSu
 
 export type NewSubscription = Omit<Subscription, 'subscriptionId'>;
 
+/** Whether somebody has a subscription already that sends the same to the same place at the same time. */
+export async function hasSame(
+  tx: Database,
+  { channelId, createdBy, filter, sendAt, weekdays, timeZone, saysNothingNew }: NewSubscription,
+): Promise<boolean> {
+  const { rowCount } = await tx.execute(sql`
+    select from digest_subscriptions
+    where ended_at is null and channel_id = ${channelId} and created_by = ${createdBy}
+      and filter = ${JSON.stringify(filter)}::jsonb and send_at = ${sendAt}::time
+      and weekdays = ${sql.param(weekdays)}::smallint[] and time_zone = ${timeZone}
+      and says_nothing_new = ${saysNothingNew}
+    limit 1`);
+  return rowCount === 1;
+}
+
 /** Makes a subscription and returns its id. */
 export async function createSubscription(
   tx: Database,
