@@ -149,6 +149,8 @@ create table posts (
   state text not null,
   state_since timestamptz not null,
   attempts integer not null default 0,
+  -- How often it could not be drawn or shown for another reason than Slack's limits; of a posted one, in a row.
+  failures integer not null default 0,
   -- The conversation it is in (a person's direct messages have an id of their own) and its place there.
   posted_in text,
   message_ts text,

@@ -131,6 +131,7 @@ export const posts = pgTable('posts', {
   }).notNull(),
   stateSince: moment('state_since').notNull(),
   attempts: integer('attempts').notNull().default(0),
+  failures: integer('failures').notNull().default(0),
   postedIn: text('posted_in'),
   messageTs: text('message_ts'),
   trouble: text('trouble'),

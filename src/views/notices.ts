@@ -39,6 +39,8 @@ const REASONS: Record<string, string> = {
   'guest-reads': 'there are guests in it, and account data is only for full members of this workspace.',
   'outsider-reads': 'people of another company are in it, and account data stays among ourselves.',
   'unseen-conversation': 'I am not in it, so I cannot tell who reads there. Invite me with `/invite`.',
+  missing_scope:
+    'the app lacks a permission there. An admin of the workspace can install it again with the scopes of its manifest.',
   guest: 'they are a guest, and account data is only for full members of this workspace.',
   outsider: 'they are not of this workspace, and account data stays among ourselves.',
 };

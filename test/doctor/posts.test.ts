@@ -3,7 +3,7 @@ import { judgePosts } from '../../src/doctor/posts.ts';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const since = new Date('2026-03-09T08:30:00Z');
-const quiet = { backlog: { waiting: 0, oldestDue: null }, troubles: [], refused: 0 };
+const quiet = { backlog: { waiting: 0, oldestDue: null }, troubles: [], refused: 0, outdated: 0 };
 const archived = { channelId: 'C1', trouble: 'is_archived', since, told: 'U1' };
 
 test.each([
@@ -14,6 +14,7 @@ test.each([
     'warning',
     '3 wait, the oldest for 60 minutes.',
   ],
+  [{ ...quiet, outdated: 3 }, 'warning', '3 messages show an older state'],
   [{ ...quiet, refused: 2 }, 'warning', '2 refused in the last seven days.'],
   [
     { ...quiet, refused: 1, troubles: [archived] },

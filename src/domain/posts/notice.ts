@@ -12,9 +12,9 @@ export const noticeSchema = z.object({
 export type Notice = z.infer<typeof noticeSchema>;
 
 /**
- * Codes by which Slack refuses what a post says or answers, not the channel it goes to.
+ * Codes by which Slack refuses what a post says or answers, or a change of it, not the channel it goes to.
  *
- * Source: https://docs.slack.dev/reference/methods/chat.postMessage
+ * Source: https://docs.slack.dev/reference/methods/chat.postMessage and chat.update
  */
 const OF_THE_POST = new Set([
   'msg_too_long',
@@ -27,6 +27,10 @@ const OF_THE_POST = new Set([
   'no_text',
   'thread_not_found',
   'cannot_reply_to_message',
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'update_failed',
 ]);
 
 /** Whether another post to the same channel would be refused as well. */

@@ -72,6 +72,8 @@ export function movesFrom(to: PostState): PostState[] {
 export type ClaimedPost = Post & {
   /** How often it was taken in hand; what comes of an earlier attempt no longer counts. */
   attempts: number;
+  /** How often it could not be drawn or shown for another reason than Slack's limits; of a posted one, in a row. */
+  failures: number;
   /** Since when it is in its state, and when it was first sent. */
   stateSince: Date;
   triedAt: Date | null;

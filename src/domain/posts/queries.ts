@@ -63,6 +63,7 @@ export type Noted = Partial<{
   messageTs: string;
   trouble: string | null;
   shown: number;
+  failures: number;
 }>;
 
 /**
@@ -92,12 +93,39 @@ export async function lookAgainAt(db: Database, postKey: string, dueAt: Date): P
     .where(and(eq(posts.postKey, postKey), eq(posts.state, 'unsure')));
 }
 
-/** Slack shows it as it was when `shown` was wanted; it may be drawn again from `dueAt` on. */
-export async function recordShown(db: Database, postKey: string, shown: number, dueAt: Date): Promise<void> {
+/** What came of drawing a posted message again. `shown`: Slack has it as it was when that was wanted. */
+export type Redrawn = { shown: number; dueAt: Date; trouble: string | null; failures: number };
+
+/** Notes what came of it; it may be drawn again from `dueAt` on. */
+export async function recordRedrawn(
+  db: Database,
+  postKey: string,
+  { shown, ...noted }: Redrawn,
+): Promise<void> {
   await db
     .update(posts)
-    .set({ shown: sql`greatest(${posts.shown}, ${shown}::integer)`, dueAt })
+    .set({ ...noted, shown: sql`greatest(${posts.shown}, ${shown}::integer)` })
     .where(eq(posts.postKey, postKey));
+}
+
+/**
+ * A channel takes posts: its messages that could not be drawn again wait no longer. Those that others have in hand, or
+ * come within the lease by themselves, are left alone.
+ */
+export async function hastenRedraws(
+  tx: Database,
+  channelId: string,
+  now: Date,
+  leaseMs: number,
+): Promise<void> {
+  await tx.execute(sql`
+    update posts set due_at = ${now.toISOString()}::timestamptz
+    where post_key in (
+      select post_key from posts
+      where channel_id = ${channelId} and state = 'posted' and shown < wanted and trouble is not null
+        and due_at > ${new Date(now.getTime() + leaseMs).toISOString()}::timestamptz
+      for update skip locked
+    )`);
 }
 
 /** Who is told when a post cannot be posted: whoever made its subscription, or has its task; null: nobody. */

@@ -11,6 +11,7 @@ import {
   refused,
   setBack,
   tokenGone,
+  unasked,
   unsure,
   withdrawn,
   type Ending,
@@ -27,7 +28,7 @@ async function attempt(desk: PostDesk, post: ClaimedPost): Promise<Ending> {
   if (message === undefined) return setBack();
   if (message === null) return withdrawn();
   const place = await askPlace(desk, post);
-  if (place.kind !== 'done') return unasked(desk, place);
+  if (place.kind !== 'done') return notAnswered(place);
   if (place.answer !== null) return refused(place.answer.because, true);
   // Whoever took it for lost meanwhile looks for it in vain and sends it.
   const inHandMs = desk.now().getTime() - post.stateSince.getTime();
@@ -47,15 +48,16 @@ export async function drawn(desk: PostDesk, post: ClaimedPost): Promise<Message 
   }
 }
 
-function unasked({ waits }: PostDesk, place: Exclude<Outcome<Refusal | null>, { kind: 'done' }>): Ending {
+function notAnswered(place: Exclude<Outcome<Refusal | null>, { kind: 'done' }>): Ending {
   switch (place.kind) {
     case 'limited':
       return postponed(0);
     case 'token-gone':
       return tokenGone(place.code);
     case 'refused':
+      return refused(place.code, true);
     case 'lost':
-      return postponed(waits.againMs);
+      return unasked(place.reason);
   }
 }
 

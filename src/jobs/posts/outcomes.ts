@@ -6,17 +6,14 @@ import { holdChannel, holdMethod } from '../../domain/posts/clocks/queries.ts';
 import { blamesChannel, type Notice } from '../../domain/posts/notice.ts';
 import { CHANNEL_GAP_MS, type PacedMethod } from '../../domain/posts/pace.ts';
 import type { ClaimedPost } from '../../domain/posts/post.ts';
-import { findOwner, movePost, planPost, withdrawPost } from '../../domain/posts/queries.ts';
+import { findOwner, hastenRedraws, movePost, planPost, withdrawPost } from '../../domain/posts/queries.ts';
+import { backOff, TRIED_AT_PACE } from '../../domain/posts/retries.ts';
 import { clearTrouble, EVERYWHERE, recordTrouble } from '../../domain/posts/troubles/queries.ts';
 import { postOutcomes } from '../../metrics.ts';
 import { later, persistently, type PostDesk } from './post-desk.ts';
 
 /** A token is not good again before an admin has acted. */
 export const TOKEN_PAUSE_MS = 60_000;
-
-/** So many attempts to draw a post the others of its channel wait for; the database may have been away. */
-const WAITED_FOR = 5;
-const LONGEST_MS = 600_000;
 
 /** What becomes of a post in hand: one transaction, false when the post is no longer this job's. */
 export type Ending = { outcome: string; record: Recording };
@@ -38,8 +35,10 @@ export function posted(at: { channel: string; ts: string }, shown: number | null
       dueAt: later(desk, CHANNEL_GAP_MS),
       ...(shown !== null && { shown }),
     });
-    if (moved) await recordDisclosure(tx, post, at, desk.now());
-    return moved;
+    if (!moved) return false;
+    await hastenRedraws(tx, post.channelId, desk.now(), desk.waits.leaseMs);
+    await recordDisclosure(tx, post, at, desk.now());
+    return true;
   });
 }
 
@@ -76,13 +75,29 @@ export function postponed(ms: number): Ending {
 export function setBack(): Ending {
   return ending('not_drawn', async (tx, desk, post) => {
     const { againMs } = desk.waits;
-    const trouble = 'not_drawn';
-    if (post.attempts < WAITED_FOR) {
+    const noted = { trouble: 'not_drawn', failures: post.failures + 1 };
+    if (noted.failures < TRIED_AT_PACE) {
       await holdChannel(tx, post.channelId, againMs);
-      return movePost(tx, post, 'planned', desk.now(), { ...inItsPlace(post), trouble });
+      return movePost(tx, post, 'planned', desk.now(), { ...inItsPlace(post), ...noted });
     }
-    const ms = Math.min(againMs * 2 ** post.attempts, LONGEST_MS);
-    return movePost(tx, post, 'planned', desk.now(), { dueAt: later(desk, ms), trouble });
+    const dueAt = later(desk, backOff(againMs, noted.failures));
+    return movePost(tx, post, 'planned', desk.now(), { dueAt, ...noted });
+  });
+}
+
+/**
+ * Slack did not say who reads there. The channel waits, as nothing else may go there either; longer when it has happened
+ * again and again, and then `doctor` says so.
+ */
+export function unasked(reason: string): Ending {
+  return ending('unasked', async (tx, desk, post) => {
+    const { againMs } = desk.waits;
+    const noted = { trouble: reason, failures: post.failures + 1 };
+    const again = noted.failures >= TRIED_AT_PACE;
+    await holdChannel(tx, post.channelId, again ? backOff(againMs, noted.failures) : againMs);
+    if (again)
+      await recordTrouble(tx, { channelId: post.channelId, trouble: 'unchecked', told: null }, desk.now());
+    return movePost(tx, post, 'planned', desk.now(), { ...inItsPlace(post), ...noted });
   });
 }
 

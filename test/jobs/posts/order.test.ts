@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { claimLooks, claimPosts } from '../../../src/domain/posts/claims/queries.ts';
 import { measureBacklog } from '../../../src/domain/posts/queries.ts';
-import { end, limited, postponed } from '../../../src/jobs/posts/outcomes.ts';
+import { end, limited, postponed, setBack } from '../../../src/jobs/posts/outcomes.ts';
 import type { PostDesk } from '../../../src/jobs/posts/post-desk.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { outbox, QUICK } from './with-outbox.ts';
@@ -52,4 +52,19 @@ test('what is put back again and again is told to be late', async () => {
   }
   const { oldestDue } = await measureBacklog(db, new Date(t + 30 * 60_000));
   expect(t + 30 * 60_000 - oldestDue!.getTime()).toBeGreaterThan(10 * 60_000);
+});
+
+test('what was limited often waits for a single failure no longer than what was not, and is not overtaken', async () => {
+  const { plan } = await outbox(connection);
+  const t = Date.now() + 1_000;
+  await plan({ postKey: 'one' });
+  await plan({ postKey: 'two' });
+  for (let minute = 0; minute < 10; minute += 1) {
+    const [one] = await claimPosts(db, new Date(t + minute * 60_000), 10);
+    await end(deskAt(t + minute * 60_000, 0), one!, limited('chat.postMessage', 0));
+  }
+  const [one] = await claimPosts(db, new Date(t + 600_000), 10);
+  await end(deskAt(t + 600_000, 0), one!, setBack());
+  const next = await claimPosts(db, new Date(t + 660_000), 10);
+  expect(next.map(({ postKey }) => postKey)).toEqual(['one']);
 });

@@ -3,6 +3,7 @@ import { addFault, removeAllFaults } from '../../../sandbox/faults/faults.ts';
 import { archiveChannel } from '../../../sandbox/state/archive-channel.ts';
 import { withdrawPost } from '../../../src/domain/posts/queries.ts';
 import { listTroubles } from '../../../src/domain/posts/troubles/queries.ts';
+import { checkPosts } from '../../../src/doctor/posts.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { outbox } from './with-outbox.ts';
 
@@ -93,6 +94,51 @@ test('a revoked token loses nothing: posts wait and the trouble is noted', async
   await pool.query('delete from channel_clocks');
   await until(async () => expect((await post('one')).state).toBe('posted'));
   expect(await listTroubles(db)).toEqual([]);
+});
+
+test('when a scope is lost the post is refused, and its subscriber is told once', async () => {
+  const { plan, deliver, slack, post, posted, states } = await outbox(connection);
+  const { scopes } = slack.state.manifest.oauth_config;
+  scopes.bot = scopes.bot.filter((scope) => scope !== 'channels:read');
+  const subject = { subscriptionId: await subscription('C0SUCCESS'), text: 'digest' };
+  await plan({ postKey: 'one', subject });
+  await plan({ postKey: 'two', subject });
+  deliver();
+  await until(async () => expect(Object.values(await states())).toEqual(['refused', 'refused', 'posted']));
+  expect(await post('one')).toMatchObject({ trouble: 'missing_scope', attempts: 1 });
+  expect(await listTroubles(db)).toMatchObject([{ trouble: 'missing_scope', told: 'U0PRIYA00' }]);
+  const told = [...slack.state.messages.values()].flat().find(({ channel }) => channel.startsWith('D'));
+  expect(told?.text).toContain('the app lacks a permission there');
+  expect(posted()).toEqual([]);
+});
+
+test('a Slack that does not say who reads there is asked less and less, and doctor tells of it', async () => {
+  const { plan, deliver, fault, slack, post } = await outbox(connection);
+  await plan({ postKey: 'one' });
+  await pool.query('update posts set failures = 4');
+  fault('error-before', 'conversations.info');
+  deliver({ againMs: 50 });
+  await until(async () => expect(await listTroubles(db)).toMatchObject([{ trouble: 'unchecked' }]));
+  expect(await checkPosts(db, new Date())).toMatchObject({ state: 'warning' });
+  expect(await post('one')).toMatchObject({ state: 'planned', failures: 5 });
+  await until(async () => expect((await post('one')).state).toBe('posted'));
+  const asked = slack.state.traffic.filter(({ name }) => name === 'conversations.info');
+  expect(asked).toHaveLength(2);
+  expect(asked[1]!.at - asked[0]!.at).toBeGreaterThan(50 * 2 ** 5 - 100);
+  expect(await listTroubles(db)).toEqual([]);
+});
+
+test('when Slack wants no more questions nobody asks before it does, and that is no failure', async () => {
+  const { plan, deliver, fault, slack, post } = await outbox(connection);
+  await plan({ postKey: 'one' });
+  await plan({ postKey: 'two', channelId: 'C0ATRISK0' });
+  fault('rate-limit', 'conversations.info');
+  deliver();
+  const began = Date.now();
+  await until(async () => expect((await post('one')).state).toBe('posted'));
+  expect(Date.now() - began).toBeGreaterThan(950);
+  expect((await post('one')).failures + (await post('two')).failures).toBe(0);
+  expect(slack.state.traffic.filter(({ name }) => name === 'conversations.info').length).toBeLessThan(5);
 });
 
 test('where nobody lets us look, an unsure post is never sent again and its subscriber is told', async () => {

@@ -97,6 +97,7 @@ type PostRow = {
   post_key: string;
   state: ClaimedPost['state'];
   attempts: number;
+  failures: number;
   trouble: string | null;
   posted_in: string | null;
   message_ts: string | null;

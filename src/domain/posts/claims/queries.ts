@@ -167,7 +167,7 @@ async function claimed(tx: Database, update: SQL, question = sql`chosen.question
     returning posts.post_key as "postKey", posts.kind, posts.channel_id as "channelId",
       posts.thread_of as "threadOf", posts.subject, posts.state, posts.state_since as "stateSince",
       posts.tried_at as "triedAt", posts.posted_in as "postedIn", posts.message_ts as "messageTs",
-      posts.attempts, posts.wanted, ${question} as question,
+      posts.attempts, posts.failures, posts.wanted, ${question} as question,
       (
         select jsonb_build_object('postedIn', parent.posted_in, 'messageTs', parent.message_ts)
         from posts as parent where parent.post_key = posts.thread_of

@@ -46,3 +46,11 @@ export async function countRefused(db: Database, since: Date): Promise<number> {
     where state = 'refused' and state_since >= ${since.toISOString()}::timestamptz`);
   return rows[0]!.refused;
 }
+
+/** How many messages show what is no longer so, because nothing is taken in their place; they are tried again. */
+export async function countOutdated(db: Database): Promise<number> {
+  const { rows } = await db.execute<{ outdated: number }>(sql`
+    select count(*) as outdated from posts
+    where state = 'posted' and shown < wanted and trouble is not null and failures > 0`);
+  return rows[0]!.outdated;
+}
