@@ -1,7 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Context } from '../../src/context.ts';
 import { dayIn, daysBefore } from '../../src/domain/catalog/days.ts';
+import { countEnrolments } from '../../src/domain/effect/queries.ts';
+import { listCustomers } from '../../src/domain/enrolments/dry-run/queries.ts';
 import { tick } from '../../src/domain/enrolments/tick.ts';
+import { usualHoldout } from '../../src/domain/playbooks/enabling/enabling.ts';
 import { enablePlaybook } from '../../src/domain/playbooks/enabling/queries.ts';
 import type { Playbook, Step } from '../../src/domain/playbooks/playbook.ts';
 import { listPlaybooks, recordPlaybooks } from '../../src/domain/playbooks/versions/queries.ts';
@@ -15,9 +18,6 @@ const MANAGER = 'U0MEI0000';
 const ENABLED_DAYS_AGO = 56;
 /** Of what came up since, the CSMs leave some. */
 const LATELY_DAYS = 7;
-
-/** The share that two of them leave alone: of the 40 accounts there are, so many as a comparison takes. */
-const HOLDOUT: Record<string, number> = { dormant_re_engagement: 0.3, power_user_development: 0.3 };
 
 /** One was for fewer until its file changed, and waits for a manager since. All it began for until now is an enterprise. */
 const CHANGED_DAYS_AGO = 1;
@@ -58,8 +58,10 @@ export async function runSamplePlaybooks(
   const today = dayIn(catalog.timeZone, now);
   const momentOf = (ago: number, hour: number) =>
     new Date(Date.parse(daysBefore(today, ago)) + hour * 3_600_000);
+  const accounts = (await listCustomers(db, today)).length;
   for (const { playbook, version } of standing) {
-    const holdout = HOLDOUT[playbook.key] ?? 0;
+    // As the window that turns one on has it.
+    const holdout = usualHoldout(playbook.holdout, { accounts });
     const decision = { playbookKey: playbook.key, version, enabledBy: MANAGER, holdout };
     await enablePlaybook(db, decision, momentOf(ENABLED_DAYS_AGO, 9));
   }
@@ -71,9 +73,14 @@ export async function runSamplePlaybooks(
     await workOnTasks(context, steps, momentOf(ago - 1, 15), ago <= LATELY_DAYS);
     if (ago === CHANGED_DAYS_AGO) await recordPlaybooks(db, playbooks, momentOf(ago, 14));
   }
-  const { considered } = await tick(db, catalog, today, now);
+  await tick(db, catalog, today, now);
+  const counts = await countEnrolments(
+    db,
+    standing.map(({ playbook }) => playbook.key),
+  );
+  const running = [...counts.values()].reduce((sum, each) => sum + each.running, 0);
   const open = await listOpenTasks(db);
-  return `${standing.length} playbooks, ${considered} under way, ${open.length} open tasks`;
+  return `${standing.length} playbooks, ${running} under way, ${open.length} open tasks`;
 }
 
 /** What is open gets cards in a Slack that begins empty, whatever the hour. */

@@ -1,6 +1,9 @@
 import { type Rate, rateOf } from '../risk/rate.ts';
 import type { GroupSums } from './effect.ts';
 
+/** A share of subjects of several accounts; `worth`: so many of different accounts would tell as much. */
+export type ClusteredRate = Rate & { worth: number };
+
 /**
  * The share that reached the goal, with a 95% interval that knows that subjects of one account are alike. The share is a
  * ratio of two sums over accounts; its variance between accounts is linearised (Cochran, Sampling Techniques, 3rd ed.,
@@ -9,11 +12,11 @@ import type { GroupSums } from './effect.ts';
  * Survey Statistics and Methodology 3, 2015, 484-503), and for fewer still where few accounts tell the variance (Korn and
  * Graubard, Survey Methodology 24, 1998, 193-201). Null: nobody to tell from.
  */
-export function clusteredRate(sums: GroupSums): Rate | null {
+export function clusteredRate(sums: GroupSums): ClusteredRate | null {
   if (sums.subjects === 0) return null;
   const share = sums.reached / sums.subjects;
   const worth = effectiveSubjects(sums, share);
-  return rateOf(share * worth, worth);
+  return { ...rateOf(share * worth, worth), worth };
 }
 
 /** So many independent subjects would tell as much as these do. */

@@ -1,6 +1,7 @@
 import type { EnrolmentState, ExitRule } from '../enrolments/enrolment.ts';
 import type { Rate } from '../risk/rate.ts';
 import type { SkipReason } from '../tasks/task.ts';
+import type { ClusteredRate } from './clustered-rate.ts';
 
 /**
  * What came of the subjects of one group, summed over its accounts: all that a share and its interval take, however
@@ -56,7 +57,9 @@ export type Comparison =
 
 /** Whether a playbook works. `rate` null: no window is over yet. */
 export type Success = {
-  rate: Rate | null;
+  rate: ClusteredRate | null;
+  /** Whether its interval leaves nearly everything open, so that nothing is said by it. */
+  isVague: boolean;
   subjects: number;
   accounts: number;
   reached: number;
@@ -74,6 +77,9 @@ export type Success = {
 export type Counts = Record<EnrolmentState, number> & {
   /** Running, completed and left. */
   enrolled: number;
+  /** Accounts of those enrolled, and of those held out. */
+  accounts: number;
+  accountsHeldOut: number;
   byHand: number;
   leftBy: Partial<Record<ExitRule, number>>;
 };

@@ -8,6 +8,9 @@ export const FEWEST_ACCOUNTS = 10;
 /** Nor do fewer subjects about a share; our judgement. */
 export const FEWEST_SUBJECTS = 20;
 
+/** A wider interval leaves nearly everything open; our judgement. */
+const VAGUE = 0.5;
+
 /**
  * Whether a playbook works, from those whose window is over: against its target (share 0-1), and against those who were
  * left alone. Nothing is called better, worse, above or below where the interval leaves it open.
@@ -18,6 +21,7 @@ export function judgeSuccess(outcomes: Outcomes, target: number): Success {
   const missing = missingOf('treated', outcomes.all);
   return {
     rate,
+    isVague: rate !== null && rate.high - rate.low > VAGUE,
     subjects,
     accounts,
     reached,

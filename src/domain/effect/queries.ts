@@ -20,7 +20,20 @@ export async function countEnrolments(db: Database, keys: string[]): Promise<Map
       if (rule !== null) of.leftBy[rule] = (of.leftBy[rule] ?? 0) + count;
     }
   }
+  for (const { playbookKey, accounts, accountsHeldOut } of await countAccounts(db, keys))
+    Object.assign(counts.get(playbookKey) ?? {}, { accounts, accountsHeldOut });
   return counts;
+}
+
+type AccountsRow = { playbookKey: string; accounts: number; accountsHeldOut: number };
+
+async function countAccounts(db: Database, keys: string[]): Promise<AccountsRow[]> {
+  const { rows } = await db.execute<AccountsRow>(sql`
+    select playbook_key as "playbookKey",
+      (count(distinct account_key) filter (where state <> 'held_out'))::integer as accounts,
+      (count(distinct account_key) filter (where state = 'held_out'))::integer as "accountsHeldOut"
+    from enrolments where ${isOneOf(keys)} and started_by is null group by playbook_key`);
+  return rows;
 }
 
 type CountRow = {
@@ -37,6 +50,8 @@ export const noCounts = (): Counts => ({
   completed: 0,
   left: 0,
   held_out: 0,
+  accounts: 0,
+  accountsHeldOut: 0,
   byHand: 0,
   leftBy: {},
 });

@@ -1,15 +1,16 @@
 import type { Comparison, Counts, Effect, Missing, Success, TaskCounts } from '../../domain/effect/effect.ts';
+import type { ClusteredRate } from '../../domain/effect/clustered-rate.ts';
 import type { ExitRule } from '../../domain/enrolments/enrolment.ts';
 import type { Rate } from '../../domain/risk/rate.ts';
 import type { SkipReason } from '../../domain/tasks/task.ts';
 import { decimal, percent, plural } from '../figures.ts';
 import { exitRuleWords } from './playbook-words.ts';
 
-/** What came of a playbook, as plain text; nothing while nobody has run it. `goal`: what counts as success, in words. */
-export function effectLines({ counts, success, tasks }: Effect, goal: string): string[] {
+/** What came of a playbook, as plain text; nothing while nobody has run it. `goal`: what counts as success, in words; `holdout`: the share of accounts that it leaves alone. */
+export function effectLines({ counts, success, tasks }: Effect, goal: string, holdout: number): string[] {
   if (counts.enrolled + counts.byHand + counts.held_out === 0) return [];
   return [
-    countsLine(counts),
+    countsLine(counts, holdout),
     successLine(success, goal),
     comparisonLine(success.comparison),
     tasksLine(tasks),
@@ -18,7 +19,8 @@ export function effectLines({ counts, success, tasks }: Effect, goal: string): s
 
 /** How a playbook does against its target, as plain text. `goal` is whatever its author called it, a noun or a state. */
 export function successLine(success: Success, goal: string): string {
-  const { rate, subjects, reached, accounts, waiting, notKnown, missing, target, againstTarget } = success;
+  const { rate, isVague, subjects, reached, accounts, waiting, notKnown, missing, target, againstTarget } =
+    success;
   const open = waiting === 0 ? '' : ` ${plural(waiting, 'window is', 'windows are')} not over.`;
   const unseen =
     notKnown === 0
@@ -29,6 +31,8 @@ export function successLine(success: Success, goal: string): string {
     return `Too early to say about “${goal}” (target ${percent(target)}):${still === '' ? ' nobody was enrolled.' : still}`;
   if (missing.length > 0)
     return `“${goal}”: ${reached} of ${subjects} in ${plural(accounts, 'account')}, the target is ${percent(target)}. Too early to say more: it takes ${missing.map(takesWords).join(' and ')} whose window is over.${still}`;
+  if (isVague)
+    return `“${goal}”: ${reached} of ${subjects} in ${plural(accounts, 'account')}, the target is ${percent(target)}. Too early to say more: what one account does is alike, so these tell no more than ${worthWords(rate)} would, and it takes more accounts.${still}`;
   const words = {
     above: `above the target of ${percent(target)}`,
     below: `below the target of ${percent(target)}`,
@@ -36,6 +40,10 @@ export function successLine(success: Success, goal: string): string {
   };
   return `“${goal}”: ${percent(rate.share)} (${reached} of ${subjects} in ${plural(accounts, 'account')}; ${between(rate)}): ${words[againstTarget ?? 'not_sure']}.${still}`;
 }
+
+/** `2 of different accounts`. */
+const worthWords = ({ worth }: ClusteredRate): string =>
+  `${Math.max(1, Math.round(worth))} of different accounts`;
 
 const takesWords = ({ what, takes }: Missing): string =>
   `${takes} ${what === 'accounts' ? 'accounts' : 'runs'}`;
@@ -65,27 +73,40 @@ function missingWords({ group, what, have, takes }: Missing): string {
   return `${some} ${of} whose window is over, it takes ${takes}`;
 }
 
-/** `12 enrolled: 4 under way, 5 came to the end of their steps, 3 left (because the goal was reached: 2); 1 left alone`. */
-export function countsLine({
-  enrolled,
-  running,
-  completed,
-  left,
-  leftBy,
-  held_out: heldOut,
-  byHand,
-}: Counts): string {
+/** `12 enrolled in 3 accounts: 4 under way, 5 came to the end of their steps, 3 left (the goal was reached: 2); 1 left alone …`. */
+export function countsLine(
+  {
+    enrolled,
+    accounts,
+    accountsHeldOut,
+    running,
+    completed,
+    left,
+    leftBy,
+    held_out: heldOut,
+    byHand,
+  }: Counts,
+  holdout: number,
+): string {
   const why = (Object.entries(leftBy) as [ExitRule, number][])
     .toSorted(([, one], [, other]) => other - one)
     .map(([rule, count]) => `${exitRuleWords(rule)}: ${count}`);
   return [
-    `${enrolled} enrolled: ${running} under way, ${completed} came to the end of their steps, ${left} left${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
-    heldOut === 0 ? null : `${heldOut} left alone for comparison`,
+    `${enrolled} enrolled${ofAccounts(accounts)}: ${running} under way, ${completed} came to the end of their steps, ${left} left${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
+    heldOut === 0
+      ? null
+      : `${heldOut} left alone for comparison${ofAccounts(accountsHeldOut)}${shareWords(holdout)}`,
     byHand === 0 ? null : `${byHand} started by hand`,
   ]
     .filter((words) => words !== null)
     .join('; ');
 }
+
+const ofAccounts = (accounts: number): string => (accounts === 0 ? '' : ` in ${plural(accounts, 'account')}`);
+
+/** Which share is left alone is decided when a playbook is turned on, whatever its file says later. */
+const shareWords = (holdout: number): string =>
+  holdout === 0 ? '' : `, ${percent(holdout)} of its accounts since it was turned on`;
 
 /** `3 tasks open, 12 done, 1 skipped; half of those done took up to 1.5 days; 80% done by their day`. */
 export function tasksLine({ open, done, skipped, medianDays, due, doneByDue }: TaskCounts): string {
@@ -115,9 +136,9 @@ export const reasonsWords = (reasons: Partial<Record<SkipReason, number>>): stri
 
 /** One line of a list: where it stands against its target and those left alone. */
 export function effectBrief({ success }: Pick<Effect, 'success'>, goal: string): string {
-  const { rate, subjects, reached, missing, target, againstTarget, comparison } = success;
+  const { rate, isVague, subjects, reached, missing, target, againstTarget, comparison } = success;
   if (rate === null) return 'too early to say whether it works';
-  if (missing.length > 0)
+  if (missing.length > 0 || isVague)
     return `“${goal}”: ${reached} of ${subjects}, target ${percent(target)}; too early to say more`;
   const doubt = againstTarget === 'not_sure' ? ' (too few to say on which side)' : '';
   const against = `“${goal}”: ${percent(rate.share)}, target ${percent(target)}${doubt}`;

@@ -90,7 +90,7 @@ function ruleLines(playbook: Playbook, featureName: (key: string) => string): st
 
 function effectBlocks({ standing, effect, steps, skips }: PlaybookShown): KnownBlock[] {
   const { playbook } = standing;
-  const lines = effectLines(effect, playbook.success.name);
+  const lines = effectLines(effect, playbook.success.name, standing.holdout);
   if (lines.length === 0) return [];
   return [
     section(['*What came of it*', ...lines.map((line) => `• ${inline(line, 450)}`)].join('\n')),

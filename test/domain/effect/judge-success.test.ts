@@ -76,6 +76,17 @@ function width(accounts: Account[]): number {
   return high - low;
 }
 
+test.each<[string, Account[], boolean]>([
+  [
+    'most of one or two accounts, none of whom reached it',
+    [[0, 23], [0, 18], [0, 4], ...times(9, [0, 1])],
+    true,
+  ],
+  ['as many of as many accounts', times(12, [1, 5]), false],
+])('an interval of %s is vague, or is not', (_case, accounts, vague) => {
+  expect(judgeSuccess(outcomesOf(accounts, []), 0.3)).toMatchObject({ missing: [], isVague: vague });
+});
+
 describe('against the target', () => {
   test.each<[string, Account[], number, string | null]>([
     ['nobody’s window is over', [], 0.3, null],

@@ -151,6 +151,8 @@ test('enrolments are counted by what became of them', async () => {
     completed: 1,
     left: 3,
     held_out: 1,
+    accounts: 1,
+    accountsHeldOut: 1,
     byHand: 0,
     leftBy: { goal_reached: 2, churned: 1 },
   });

@@ -8,7 +8,8 @@ import {
 } from '../../../src/views/playbooks/effect-words.ts';
 
 const successOf = (given: Partial<Success> = {}): Success => ({
-  rate: { share: 0.2, low: 0.15, high: 0.4 },
+  rate: { share: 0.2, low: 0.15, high: 0.4, worth: 30 },
+  isVague: false,
   subjects: 75,
   accounts: 30,
   reached: 15,
@@ -30,9 +31,15 @@ test.each<[string, Partial<Success>, string, string]>([
   ],
   [
     'enough to be sure',
-    { rate: { share: 0.2, low: 0.15, high: 0.25 }, againstTarget: 'below' },
+    { rate: { share: 0.2, low: 0.15, high: 0.25, worth: 70 }, againstTarget: 'below' },
     '“activated”: 20% (15 of 75 in 30 accounts; likely between 15% and 25%): below the target of 30%.',
     '“activated”: 20%, target 30%',
+  ],
+  [
+    'most of them of one account, an interval that says nothing',
+    { rate: { share: 0.2, low: 0.01, high: 0.81, worth: 2.4 }, isVague: true },
+    '“activated”: 15 of 75 in 30 accounts, the target is 30%. Too early to say more: what one account does is alike, so these tell no more than 2 of different accounts would, and it takes more accounts.',
+    '“activated”: 15 of 75, target 30%; too early to say more',
   ],
   [
     'too few accounts',
@@ -65,9 +72,18 @@ test.each([
 });
 
 test('who came to the end need not have been given a step', () => {
-  const counts = { enrolled: 12, running: 4, completed: 5, left: 3, held_out: 1, byHand: 2 };
-  expect(countsLine({ ...counts, leftBy: { goal_reached: 2, churned: 1 } })).toBe(
-    '12 enrolled: 4 under way, 5 came to the end of their steps, 3 left (the goal was reached: 2; the account left: 1); 1 left alone for comparison; 2 started by hand',
+  const counts = {
+    enrolled: 12,
+    running: 4,
+    completed: 5,
+    left: 3,
+    held_out: 6,
+    byHand: 2,
+    accounts: 3,
+    accountsHeldOut: 2,
+  };
+  expect(countsLine({ ...counts, leftBy: { goal_reached: 2, churned: 1 } }, 0.3)).toBe(
+    '12 enrolled in 3 accounts: 4 under way, 5 came to the end of their steps, 3 left (the goal was reached: 2; the account left: 1); 6 left alone for comparison in 2 accounts, 30% of its accounts since it was turned on; 2 started by hand',
   );
 });
 
