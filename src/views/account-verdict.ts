@@ -62,7 +62,7 @@ function riskLines({ risk, freshness }: AccountCard, { bold }: Writing): Verdict
   if (risk.band === null || band === null) {
     const why = freshness.personUnknown
       ? 'events name no person'
-      : 'there is too little use to tell a trend from';
+      : 'it has too few members, or has them for too short a time, to tell';
     return [{ sign: '⚪️', text: `${bold('Churn risk unknown:')} ${why}.` }];
   }
   const sum = riskSum(risk);

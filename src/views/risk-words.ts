@@ -19,6 +19,7 @@ export function riskSource({ source }: Risk): string {
 
 export function reasonName({ kind, odds }: RiskReason): string {
   if (kind === 'renewal_near') return 'renewal near';
+  if (kind === 'low_adoption') return 'low adoption';
   if (kind !== 'usage_trend') return kindName(kind);
   return odds > 1 ? 'fewer active members' : 'more active members';
 }
@@ -39,14 +40,14 @@ export function riskSum({ base, reasons }: Risk): string | null {
   return [`${percent(base)} as for steady use`, ...words].join(', ');
 }
 
-/** `bottom quarter of your accounts; such accounts renew 50-65% and expand 5-10%`. */
+/** `in the bottom quarter of your accounts: of such accounts 50–65% renew and 5–10% expand, by published figures`. */
 export function quartileWords({ quartile, renews, expands }: AdoptionQuartile): string {
   const where = {
-    bottom: 'in the bottom quarter',
-    middle: 'in the middle half',
-    top: 'in the top quarter',
+    bottom: 'in the bottom quarter of your accounts',
+    middle: 'in the middle half of your accounts',
+    top: 'in the top quarter of your accounts',
   }[quartile];
-  return `${where}: such accounts renew at ${range(renews)} and expand at ${range(expands)}`;
+  return `${where}: of such accounts ${range(renews)} renew and ${range(expands)} expand, by published figures`;
 }
 
 const range = ([low, high]: [number, number]): string => `${percent(low).replace('%', '')}–${percent(high)}`;

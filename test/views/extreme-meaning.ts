@@ -56,7 +56,12 @@ const risk: fc.Arbitrary<Risk> = fc.record({
   ),
   reasons: fc.array(
     fc.record({
-      kind: fc.constantFrom('usage_trend' as const, 'renewal_near' as const, ...SIGNAL_KINDS),
+      kind: fc.constantFrom(
+        'usage_trend' as const,
+        'low_adoption' as const,
+        'renewal_near' as const,
+        ...SIGNAL_KINDS,
+      ),
       odds: fc.double({ min: 0.01, max: 100, noNaN: true }),
       points: maybe(fc.integer({ min: -100, max: 100 })),
     }),

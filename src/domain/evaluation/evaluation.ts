@@ -22,4 +22,4 @@ export type Evaluation = {
 };
 
 /** Raised with every change of a rule that changes a score, a signal or a risk. */
-export const RULES_VERSION = 1;
+export const RULES_VERSION = 2;

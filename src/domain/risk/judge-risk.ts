@@ -8,8 +8,8 @@ import { quartileOf } from './adoption.ts';
 import type { Calibration } from './calibration.ts';
 import { contributionsOf, likelihoodOf, oddsOf } from './likelihood.ts';
 import type { AdoptionQuartile, Risk, RiskReason } from './risk.ts';
-import { changeOf, likelihoodAt } from './trend.ts';
-import { BANDS, oddsOfSignal } from './weights.ts';
+import { changeOf, isNew, likelihoodAt } from './trend.ts';
+import { BANDS, BOTTOM_ODDS, oddsOfSignal } from './weights.ts';
 
 type Firing = ReadonlyMap<SignalKind, Finding>;
 
@@ -18,7 +18,7 @@ type Factor = Pick<RiskReason, 'kind' | 'odds'>;
 
 /**
  * How likely an account is to churn, and why (domain.md section 5, docs/measures.md). It begins from an account with
- * steady use; how active members developed and each signal then multiply the odds. While usage is not known, neither
+ * steady use; how active members developed, adoption in the bottom quarter and each signal then multiply the odds. While usage is not known, neither
  * is the likelihood, and what is known without it is named without points. An account that has left has no risk.
  * `firing`: what is found now; while usage is suspended, nothing that is read from it.
  */
@@ -34,24 +34,26 @@ export function judgeRisk(
     kind,
     odds: oddsOfSignal(kind, severity),
   }));
-  const quartile = feed.state === 'trusted' ? quartileOf(measures, calibration.adoption) : null;
+  const quartile =
+    feed.state === 'trusted' && !isNew(facts) ? quartileOf(measures, calibration.adoption) : null;
   const change = changeOf(facts, catalog);
   if (change === null) {
     return unknownRisk([...signals, ...nearRenewal(facts, firing, catalog)], calibration, quartile);
   }
-  return knownRisk(change, signals, calibration, catalog, quartile);
+  const lags: Factor[] = quartile?.quartile === 'bottom' ? [{ kind: 'low_adoption', odds: BOTTOM_ODDS }] : [];
+  return knownRisk(change, [...lags, ...signals], calibration, catalog, quartile);
 }
 
 function knownRisk(
   change: number,
-  signals: Factor[],
+  factors: Factor[],
   calibration: Calibration,
   catalog: Catalog,
   quartile: AdoptionQuartile | null,
 ): Risk {
   const { likelihoods, intervals } = calibration;
   const base = likelihoods.stable;
-  const together = signals.reduce((product, { odds }) => product * odds, 1);
+  const together = factors.reduce((product, { odds }) => product * odds, 1);
   const judge = (rates: Calibration['likelihoods']) =>
     likelihoodOf(oddsOf(likelihoodAt(change, catalog, rates)) * together);
   const likelihood = judge(likelihoods);
@@ -61,7 +63,7 @@ function knownRisk(
     likelihood,
     base,
     source: sourceOf(calibration, intervals && [judge(intervals.low), judge(intervals.high)]),
-    reasons: reasonsOf(base, likelihood, [{ kind: 'usage_trend', odds: trend }, ...signals]),
+    reasons: reasonsOf(base, likelihood, [{ kind: 'usage_trend', odds: trend }, ...factors]),
     quartile,
   };
 }

@@ -14,14 +14,14 @@ export type Risk = {
     | { kind: 'calibrated'; churned: number; stayed: number; low: number; high: number };
   /** By contribution, the greatest first, whichever way it goes. */
   reasons: RiskReason[];
-  /** Null: adoption unknown. */
+  /** Null: adoption unknown, or the account is too new to be compared. */
   quartile: AdoptionQuartile | null;
 };
 
 /** What moves the likelihood. While that is unknown, facts that need no usage are still named. */
 export type RiskReason = {
   /** `renewal_near` is named only while adoption, and so whether the renewal is at risk, is unknown. */
-  kind: 'usage_trend' | 'renewal_near' | SignalKind;
+  kind: 'usage_trend' | 'low_adoption' | 'renewal_near' | SignalKind;
   /** The odds of churn are multiplied by it: above 1 raises the likelihood. */
   odds: number;
   /**

@@ -38,23 +38,34 @@ export function likelihoodAt(mauChange: number, { signals }: Catalog, likelihood
 const between = (from: number, to: number, way: number): number =>
   likelihoodOf(oddsOf(from) ** (1 - way) * oddsOf(to) ** way);
 
-/** Days after which members who have not begun are no longer starting up (domain.md section 3: habits by day 90). */
+/** Days in which an account starts up: who has begun by then has habits (domain.md section 3: by day 90). */
 const STARTED_BY = 90;
 
+/** Days that measures look back: before they are over, few who are active say nothing. */
+const LOOKED_BACK = 28;
+
+/** Whether the account is still starting up, so that what it has adopted, or how it grows, is not yet what it will be. */
+export const isNew = (facts: AccountFacts): boolean => !isInvitedFor(STARTED_BY, facts);
+
+/** Whether its first members were invited so many days ago, or earlier. */
+function isInvitedFor(days: number, { people, asOf }: AccountFacts): boolean {
+  const firstInvitedOn = people?.firstInvitedOn ?? null;
+  return firstInvitedOn !== null && daysBetween(firstInvitedOn, asOf) >= days;
+}
+
 /**
- * Month-over-month change of active members, as far as the likelihood of churn can be read from it. Null: not known,
- * or of too few members. An account of which nobody is active any more,
- * or ever was though there was time, has lost everyone.
+ * Month-over-month change of active members, as far as the likelihood of churn can be read from it. An account of which
+ * nobody is active any more, or ever was though there was time, has lost everyone. Growth of a new one is only that it
+ * starts, and where too few were active to tell a trend, it counts as steady. Null: not known, or too few members or
+ * days to say anything.
  */
 export function changeOf(facts: AccountFacts, { signals }: Catalog): number | null {
-  const { measures, people, feed, asOf } = facts;
-  if (feed.state !== 'trusted') return null;
-  if ((measures.prevMau ?? 0) >= signals.floorMembers) return measures.mauChange;
-  const firstInvitedOn = people?.firstInvitedOn ?? null;
-  const deserted =
-    measures.mau === 0 &&
-    (measures.members ?? 0) >= signals.floorMembers &&
-    firstInvitedOn !== null &&
-    daysBetween(firstInvitedOn, asOf) >= STARTED_BY;
-  return deserted ? -1 : null;
+  const { measures, feed } = facts;
+  const { mau, mauChange } = measures;
+  if (feed.state !== 'trusted' || mau === null) return null;
+  if ((measures.prevMau ?? 0) >= signals.floorMembers) {
+    return mauChange !== null && mauChange > 0 && isNew(facts) ? 0 : mauChange;
+  }
+  if ((measures.members ?? 0) < signals.floorMembers || !isInvitedFor(LOOKED_BACK, facts)) return null;
+  return mau === 0 && !isNew(facts) ? -1 : 0;
 }

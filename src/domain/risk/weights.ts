@@ -33,5 +33,12 @@ const SEVERITY: Record<Severity, number> = { low: 0.5, medium: 1, high: 1.5, goo
 export const oddsOfSignal = (kind: SignalKind, severity: Severity): number =>
   SIGNAL_ODDS[kind] ** SEVERITY[severity];
 
+/**
+ * What adoption in the bottom quarter multiplies the odds by: of such accounts 50-65% renew, of the middle half 75-85%
+ * (domain.md section 5), so that in the middle of both bands the odds of leaving are 3 times as high. The top quarter
+ * lowers nothing: a fall of use weighs the same there, and comes first.
+ */
+export const BOTTOM_ODDS = 3;
+
 /** Likelihoods at which risk is no longer low, and from which it is high; our judgement, no source gives them. */
 export const BANDS = { elevated: 0.2, high: 0.5 };

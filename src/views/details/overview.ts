@@ -54,7 +54,7 @@ function riskBlocks({ risk }: AccountCard): KnownBlock[] {
     `*${percent(risk.likelihood)}*, ${riskSource(risk)}`,
     `• ${percent(risk.base)} as for steady use and no signal`,
     ...risk.reasons.map((reason) => `• ${signed(reason.points ?? 0)} points: ${reasonName(reason)}`),
-    risk.quartile === null ? null : `Adoption is ${quartileWords(risk.quartile)} (published figures).`,
+    risk.quartile === null ? null : `Adoption is ${quartileWords(risk.quartile)}.`,
   ].filter((line) => line !== null);
   return [header('Churn risk'), section(lines.join('\n'))];
 }

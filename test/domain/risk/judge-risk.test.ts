@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../../src/domain/catalog/catalog.ts';
+import { daysBefore } from '../../../src/domain/catalog/days.ts';
 import { calibrate } from '../../../src/domain/risk/calibrate.ts';
 import type { Calibration } from '../../../src/domain/risk/calibration.ts';
 import { judgeRisk } from '../../../src/domain/risk/judge-risk.ts';
@@ -14,7 +15,7 @@ import {
   type SignalKind,
 } from '../../../src/domain/signals/signal.ts';
 import { catalogOf } from '../../support/builders.ts';
-import { factsOf, type GivenFacts } from '../../support/facts.ts';
+import { FACTS_DAY, factsOf, type GivenFacts } from '../../support/facts.ts';
 import { decisions } from './histories.ts';
 
 const catalog = catalogOf();
@@ -154,10 +155,10 @@ describe('the likelihood is unknown', () => {
     ['and however good', { ...from100to(190), feed: suspended }],
     ['of an account of which nothing was ever received', { feed: { state: 'never' } }],
     ['where events name nobody', { measures: { mau: null, prevMau: null, mauChange: null }, people: null }],
-    ['of fewer than five active members', { measures: { mau: 1, prevMau: 4 } }],
+    ['of fewer than five members', { measures: { members: 4, mau: 1, prevMau: 4 } }],
     [
       'of members who have only just been invited',
-      { measures: { mau: 0, prevMau: 0 }, people: { firstInvitedOn: '2026-07-01' } },
+      { measures: { mau: 0, prevMau: 0 }, people: { firstInvitedOn: '2026-08-22' } },
     ],
     ['of an account that has left', { account: { churnedOn: '2026-09-18' } }],
   ])('%s', (_when, given) => {
@@ -195,6 +196,63 @@ describe('the likelihood is unknown', () => {
   ])('but not of members of whom none was active %s', (_since, mau, prevMau, firstInvitedOn) => {
     const risk = judge({ measures: { mau, prevMau }, people: { firstInvitedOn } });
     expect(percent(risk.likelihood)).toBe(73);
+  });
+});
+
+/** Four of five accounts have adopted more than the one of the facts does with these active members. */
+const ahead: Calibration = { ...priors, adoption: { lower: 0.6, upper: 0.8 } };
+const lagging: GivenFacts['measures'] = { mau: 10, prevMau: 10, depthMean: 0.3, engagementMean: 30 };
+
+describe('low adoption', () => {
+  test.each([
+    ['in the bottom quarter', lagging, 29, 'bottom'],
+    ['in the middle half', { depthMean: 0.6, engagementMean: 70 }, 12, 'middle'],
+    // A fall of use comes first there, and weighs the same.
+    ['in the top quarter', { depthMean: 0.9, engagementMean: 95 }, 12, 'top'],
+  ])(
+    '%s a steady account is as likely to leave as such accounts are',
+    (_where, measures, likelihood, quartile) => {
+      const risk = judge({ measures }, {}, ahead);
+      expect(percent(risk.likelihood)).toBe(likelihood);
+      expect(risk.quartile?.quartile).toBe(quartile);
+      expect(risk.reasons.map(({ kind }) => kind)).toEqual(quartile === 'bottom' ? ['low_adoption'] : []);
+    },
+  );
+
+  test('is no reason where the account grows or too few accounts are known, beyond what is', () => {
+    expect(percent(judge({ measures: { ...lagging, mau: 20 } }, {}, ahead).likelihood)).toBe(8);
+    expect(judge({ measures: lagging }).reasons).toEqual([]);
+  });
+});
+
+describe('an account whose first members were invited less than 90 days ago', () => {
+  const starting = (days: number, measures: GivenFacts['measures']): GivenFacts => ({
+    measures: { ...lagging, ...measures },
+    people: { firstInvitedOn: daysBefore(FACTS_DAY, days) },
+  });
+
+  test.each([
+    ['grows only because it starts', 89, { mau: 20, prevMau: 9 }, 12],
+    ['and grows in earnest from then on, for all that it lags', 90, { mau: 20, prevMau: 9 }, 8],
+    ['may lose members all the same', 40, { mau: 10, prevMau: 20 }, 73],
+    ['has too few of them active to tell a trend', 40, { mau: 9, prevMau: 2 }, 12],
+    ['has nobody active, but for as long as that', 28, { mau: 0, prevMau: 0 }, 12],
+    ['has lost everyone after it', 90, { mau: 0, prevMau: 0 }, 89],
+  ])('%s', (_what, days, measures, likelihood) => {
+    expect(percent(judge(starting(days, measures), {}, ahead).likelihood)).toBe(likelihood);
+  });
+
+  test('is not compared with the adoption of the others', () => {
+    expect(judge(starting(89, {}), {}, ahead).quartile).toBeNull();
+    expect(judge(starting(90, {}), {}, ahead).quartile).toMatchObject({ quartile: 'bottom' });
+  });
+
+  test('that never started is as likely to leave as that signal says', () => {
+    const never = starting(74, { mau: 0, prevMau: 0 });
+    expect(judge(never, { no_use: 'high' }, ahead)).toMatchObject({
+      band: 'elevated',
+      reasons: [{ kind: 'no_use', points: 16 }],
+    });
   });
 });
 
