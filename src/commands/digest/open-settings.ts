@@ -55,13 +55,11 @@ async function refuseIn({ slack }: Desk, { triggerId }: Press, sentence: string)
   await slack.views.open({ trigger_id: triggerId, view: failedModal(sentence) });
 }
 
-type Shown = Omit<Settings, 'filter'> & { filter: Parameters<typeof settingsWindow>[0]['filter'] };
-
 async function open(
   desk: Desk,
   press: Press,
   { subscriptionId, channelId }: Target,
-  { filter, sendAt, weekdays, timeZone, saysNothingNew }: Shown,
+  { filter, sendAt, weekdays, timeZone, saysNothingNew }: Settings,
 ): Promise<void> {
   const values = await listFilterValues(desk.db);
   const metadata = JSON.stringify({ subscriptionId, channelId });

@@ -10,6 +10,7 @@ import {
   hasSame,
 } from '../../domain/digest/subscriptions/queries.ts';
 import { touchHomes } from '../../domain/home/queries.ts';
+import { listFilterValues } from '../../domain/portfolio/queries.ts';
 import type { Action } from '../../domain/permissions/permissions.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
@@ -20,16 +21,24 @@ import type { Desk } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { whyNoDigest } from './place-for-digest.ts';
-import { asSubscription, type Chosen, readChosen, readSettings, readTarget } from './settings.ts';
+import {
+  ANY,
+  type Chosen,
+  readChosen,
+  readSettings,
+  readTarget,
+  type Target,
+  withNames,
+} from './settings.ts';
 
 /** Shows what the digest would say today, before it is saved. */
 export async function previewChosen(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const target = readTarget(submission.metadata);
-  const settings = readSettings(submission);
+  const kept = await findKept(desk, target);
+  const settings = readSettings(submission, kept?.filter ?? ANY);
   if (settings === null) return { response_action: 'errors', errors: { [FIELD.weekdays]: NO_WEEKDAY } };
   const chosen = { ...target, ...settings };
-  const createdBy = (await makerOf(desk, chosen)) ?? submission.userId;
-  const wanted = asSubscription(chosen, createdBy);
+  const wanted = await asSubscription(desk, chosen, kept, submission.userId);
   const seen = await guarded(desk, submission, null, async (_me, disclose) => {
     const preview = await previewDigest(desk.db, desk.catalog, wanted, desk.now());
     if (preview.keys.length > 0) disclose('preview of a digest', preview.keys);
@@ -41,15 +50,23 @@ export async function previewChosen(desk: Desk, submission: Submission): Promise
   return { response_action: 'push', view };
 }
 
-/** Whoever made the digest; null: it is still to be made. */
-async function makerOf(
-  { db }: Desk,
-  { subscriptionId }: Pick<Chosen, 'subscriptionId'>,
-): Promise<string | null> {
+/** The digest as it is so far; null: it is still to be made. */
+async function findKept({ db }: Desk, { subscriptionId }: Target): Promise<Subscription | null> {
   if (subscriptionId === 0) return null;
   const found = await findSubscription(db, subscriptionId);
   if (found === null) throw new UserError(digestGone());
-  return found.createdBy;
+  return found;
+}
+
+/** What was chosen as a subscription; `kept`: as it is so far. */
+async function asSubscription(
+  { db }: Desk,
+  chosen: Chosen,
+  kept: Subscription | null,
+  userId: string,
+): Promise<Subscription> {
+  const filter = withNames(chosen.filter, await listFilterValues(db), kept?.filter ?? ANY);
+  return { ...chosen, filter, createdBy: kept?.createdBy ?? userId };
 }
 
 /** Makes the digest, or changes the one there is; whoever saves is asked for their permission once more. */
@@ -57,7 +74,8 @@ export async function saveDigest(desk: Desk, submission: Submission): Promise<Su
   const chosen = readChosen(submission.metadata);
   const { userId } = submission;
   const isOwn = chosen.channelId === userId;
-  const madeBy = await makerOf(desk, chosen);
+  const kept = await findKept(desk, chosen);
+  const madeBy = kept?.createdBy ?? null;
   const needs: Action = madeBy !== null ? 'end_subscription' : isOwn ? 'subscribe_self' : 'subscribe_channel';
   const isChannel = /^[CG]/.test(chosen.channelId);
   // Nobody subscribes somebody else.
@@ -70,19 +88,19 @@ export async function saveDigest(desk: Desk, submission: Submission): Promise<Su
   ]);
   const why = permission.allowed ? whyNot : permission.sentence;
   if (why !== null) return { response_action: 'update', view: failedModal(why) };
-  const subscription = asSubscription(chosen, madeBy ?? userId);
+  const subscription = await asSubscription(desk, chosen, kept, userId);
   const at = desk.now();
   return await decideOnce(desk, submission, async (_desk, tx) => {
-    const kept = await store(tx, subscription, at);
-    if (kept !== 'there before') {
+    const stored = await store(tx, subscription, at);
+    if (stored !== 'there before') {
       const action = isOwn ? 'subscribe_self' : 'subscribe_channel';
-      const detail = { subscriptionId: kept, changed: madeBy !== null };
+      const detail = { subscriptionId: stored, changed: madeBy !== null };
       const { channelId } = chosen;
       await recordAudit(tx, { at, userId, action, accountKey: null, channelId, messageTs: null, detail });
       await touchHomes(tx, [subscription.createdBy], at);
     }
     const next = nextDay(subscription, at, desk.catalog.holidays);
-    return { response_action: 'update', view: savedWindow(subscription, next, kept !== 'there before') };
+    return { response_action: 'update', view: savedWindow(subscription, next, stored !== 'there before') };
   });
 }
 

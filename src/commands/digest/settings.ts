@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import type { Subscription } from '../../domain/digest/digest.ts';
+import type { DigestFilter, Subscription } from '../../domain/digest/digest.ts';
 import { SIGNAL_KINDS } from '../../domain/signals/signal.ts';
+import { UserError } from '../../errors.ts';
+import { choiceId } from '../../views/digest/choice-id.ts';
 import type { Submission } from '../submission.ts';
-import { FIELD } from '../../views/digest/settings-window.ts';
+import { CHOICES_CHANGED, FIELD } from '../../views/digest/settings-window.ts';
 
 /** Which digest a window is about: 0 is one that is still to be made, for a channel or a person. */
 const targetSchema = z.object({ subscriptionId: z.number().int().min(0), channelId: z.string().min(1) });
 export type Target = z.infer<typeof targetSchema>;
 
+/** Tiers and regions by the ids that stand for them in windows (choice-id.ts). */
 const filterSchema = z.object({
   owner: z.string().nullable(),
   tiers: z.array(z.string()).nullable(),
@@ -23,7 +26,6 @@ const settingsSchema = z.object({
   timeZone: z.string().refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC'),
   saysNothingNew: z.boolean(),
 });
-export type Settings = z.infer<typeof settingsSchema>;
 
 const chosenSchema = settingsSchema.extend(targetSchema.shape);
 /** What was chosen, for which digest. */
@@ -32,19 +34,32 @@ export type Chosen = z.infer<typeof chosenSchema>;
 export const readTarget = (metadata: string): Target => targetSchema.parse(JSON.parse(metadata));
 export const readChosen = (metadata: string): Chosen => chosenSchema.parse(JSON.parse(metadata));
 
-/** What stands in the fields of the window. `weekdays` may be empty, which is for the person to mend. */
-export function readSettings({ field }: Pick<Submission, 'field'>): Settings | null {
-  const several = (block: string) => {
-    const values = (field(block).selected_options ?? []).map(({ value }) => value);
-    return values.length === 0 ? null : values;
+/** Lets everything through. */
+export const ANY: DigestFilter = { owner: null, tiers: null, regions: null, kinds: null, severity: null };
+
+/**
+ * What stands in the fields of the window; a field that it does not have leaves what `kept`, the filter so far, says.
+ * Null: no weekday was chosen, which is for the person to mend.
+ */
+export function readSettings(
+  { field }: Pick<Submission, 'field'>,
+  kept: DigestFilter,
+): z.infer<typeof settingsSchema> | null {
+  const { tiers, regions } = idsOf(kept);
+  // Slack sends an empty list of a field that was emptied, and nothing of one that is not there.
+  const several = (block: string, before: string[] | null = null) => {
+    const values = field(block).selected_options?.map(({ value }) => value);
+    return values === undefined ? before : values.length === 0 ? null : values;
   };
+  const { selected_user: owner = kept.owner } = field(FIELD.owner);
+  const { selected_option: severity } = field(FIELD.severity);
   const { data } = settingsSchema.safeParse({
     filter: {
-      owner: field(FIELD.owner).selected_user ?? null,
-      tiers: several(FIELD.tiers),
-      regions: several(FIELD.regions),
-      kinds: several(FIELD.kinds),
-      severity: field(FIELD.severity).selected_option?.value ?? null,
+      owner,
+      tiers: several(FIELD.tiers, tiers),
+      regions: several(FIELD.regions, regions),
+      kinds: several(FIELD.kinds, kept.kinds),
+      severity: severity === undefined ? kept.severity : (severity?.value ?? null),
     },
     sendAt: field(FIELD.sendAt).selected_time,
     weekdays: (several(FIELD.weekdays) ?? []).map(Number),
@@ -54,18 +69,41 @@ export function readSettings({ field }: Pick<Submission, 'field'>): Settings | n
   return data ?? null;
 }
 
+const idsOf = ({ tiers, regions }: DigestFilter) => ({
+  tiers: tiers?.map(choiceId) ?? null,
+  regions: regions?.map(choiceId) ?? null,
+});
+
+/** The names that a filter may have: those of accounts, and those it had so far. */
+type Names = { tiers: string[]; regions: string[] };
+
+/** A filter with the names that its ids stand for. Throws where one is gone since it was chosen. */
+export function withNames(chosen: Chosen['filter'], names: Names, kept: DigestFilter): DigestFilter {
+  return {
+    ...chosen,
+    tiers: namesOf(chosen.tiers, [...names.tiers, ...(kept.tiers ?? [])]),
+    regions: namesOf(chosen.regions, [...names.regions, ...(kept.regions ?? [])]),
+  };
+}
+
+function namesOf(ids: string[] | null, all: string[]): string[] | null {
+  const byId = new Map(all.map((name) => [choiceId(name), name]));
+  return ids?.map((id) => byId.get(id) ?? gone()) ?? null;
+}
+
+function gone(): never {
+  throw new UserError(CHOICES_CHANGED);
+}
+
+export type Settings = Pick<Subscription, 'filter' | 'sendAt' | 'weekdays' | 'timeZone' | 'saysNothingNew'>;
+
 /** What a new digest is proposed to be. */
 export function firstSettings(owner: string | null, timeZone: string): Settings {
   return {
-    filter: { owner, tiers: null, regions: null, kinds: null, severity: null },
+    filter: { ...ANY, owner },
     sendAt: '09:00',
     weekdays: [1, 2, 3, 4, 5],
     timeZone,
     saysNothingNew: false,
   };
-}
-
-/** As a subscription of someone's, as far as it is known before it is made. */
-export function asSubscription(chosen: Chosen, createdBy: string): Subscription {
-  return { ...chosen, createdBy };
 }

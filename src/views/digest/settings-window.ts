@@ -6,6 +6,7 @@ import { plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section } from '../message.ts';
 import { boldName, cut, dayTag } from '../mrkdwn.ts';
+import { choiceId } from './choice-id.ts';
 import { FIND_TIME_ZONE, zoneOption } from '../preferences.ts';
 import { kindName } from '../signals/kind-names.ts';
 
@@ -61,13 +62,13 @@ function filterFields(filter: DigestFilter, { tiers, regions, kinds }: Choices):
       placeholder: { type: 'plain_text', text: 'Anyone' },
       ...(owner !== null && { initial_user: owner }),
     }),
-    ...several(FIELD.tiers, 'Tiers', valuesOf(tiers), filter.tiers),
-    ...several(FIELD.regions, 'Regions', valuesOf(regions), filter.regions),
+    ...named(FIELD.tiers, 'Tiers', tiers, filter.tiers ?? []),
+    ...named(FIELD.regions, 'Regions', regions, filter.regions ?? []),
     ...several(
       FIELD.kinds,
       'Signals',
       kinds.map((kind) => option(kind, capital(kindName(kind)))),
-      filter.kinds,
+      filter.kinds ?? [],
     ),
     field(FIELD.severity, 'Severity', {
       type: 'static_select',
@@ -84,8 +85,6 @@ const option = (value: string, text: string): PlainTextOption => ({
   value,
 });
 
-const valuesOf = (all: string[]) => all.map((value) => option(value, capital(value)));
-
 const SEVERITIES = [
   option('high', 'High'),
   option('medium', 'Medium or worse'),
@@ -97,11 +96,21 @@ function initial(options: PlainTextOption[], value: string | null): { initial_op
   return chosen === undefined ? {} : { initial_option: chosen };
 }
 
-/** Slack takes 100 options, with values of 75 letters. */
-function several(block: string, label: string, all: PlainTextOption[], chosen: string[] | null): Field[] {
-  const options = all.filter(({ value = '' }) => value.length <= 75).slice(0, 100);
+/** Slack takes so many options of a menu. */
+const MOST_OPTIONS = 100;
+
+/** Names to choose from. What is chosen is among them always, or saving would unchoose it: an account may be gone. */
+function named(block: string, label: string, all: string[], chosen: string[]): Field[] {
+  const offered = [...new Set([...chosen, ...all])].slice(0, MOST_OPTIONS);
+  const options = offered
+    .toSorted((one, other) => one.localeCompare(other))
+    .map((name) => option(choiceId(name), capital(name)));
+  return several(block, label, options, chosen.map(choiceId));
+}
+
+function several(block: string, label: string, options: PlainTextOption[], chosen: string[]): Field[] {
   if (options.length === 0) return [];
-  const initially = options.filter(({ value = '' }) => chosen?.includes(value));
+  const initially = options.filter(({ value = '' }) => chosen.includes(value));
   return [
     field(block, label, {
       type: 'multi_static_select',
@@ -211,3 +220,6 @@ export function savedWindow(subscription: Subscription, firstDay: string | null,
 }
 
 export const NO_WEEKDAY = 'Choose one day at least.';
+
+export const CHOICES_CHANGED =
+  'A tier or region that you chose is one of no account any more, so nothing was saved. Open the window again and choose anew.';
