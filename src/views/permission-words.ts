@@ -26,7 +26,6 @@ const WORDS: Record<Action, { can: string; own?: string }> = {
   see_team: { can: 'see the team’s accounts together' },
   see_precision: { can: 'see how often signals are right' },
   see_audit: { can: 'read who did and saw what' },
-  export_audit: { can: 'export who did and saw what' },
 };
 
 const ROLE_WORDS: Record<Role, string> = { csm: 'CSMs', manager: 'managers', admin: 'admins' };

@@ -6,6 +6,8 @@ import { eventually, wordsOf, type Journey } from './with-uptake.ts';
 /** Something that can be asked for in Slack, as a person would: what it takes, and whether it was done. */
 export type Deed = {
   action: Action;
+  /** Whoever may not is told nothing: they asked for nothing. */
+  isSilent?: boolean;
   /** Does it, and says how to tell that it was done. `account`: its id. */
   act: (
     journey: Journey,
@@ -84,18 +86,34 @@ export async function chosen(
 }
 
 const REFUSED = /^(Only |Account data is only|This channel is shared|This account is no longer here)/;
+const REFUSED_IN_WINDOW = /(Only [^"]* can |Account data is only|This channel is shared)[^"]+/;
+
+/** Nothing was done, and nothing said. */
+export const SILENCE = 'nothing was said';
 
 /** `done`, or the sentence of the refusal. */
 export async function outcome(journey: Journey, who: string, deed: Deed, account: string, channel: string) {
   const before = journey.messages(channel).length;
   const done = await deed.act(journey, who, account, channel);
-  return eventually(async () => {
-    if (await done()) return 'done';
-    const modal = /(Only |Account data is only|This channel is shared)[^"]+/.exec(
-      wordsOf(journey.modal(who)),
+  if (deed.isSilent) {
+    await eventually(() =>
+      journey.slack.state.traffic.some(({ name, status }) => name === 'link_shared' && status === 'ok'),
     );
-    if (modal !== null) return modal[0];
-    const said = journey.messages(channel).slice(before);
-    return said.find(({ ephemeralTo, text }) => ephemeralTo === who && REFUSED.test(text))?.text;
-  });
+    await journey.stop();
+    return (await done()) ? 'done' : SILENCE;
+  }
+  return eventually(async () => ((await done()) ? 'done' : refusalOf(journey, who, channel, before)));
+}
+
+/** What somebody was told why not: in a window, or in the channel after so many messages; nothing when they were not. */
+export function refusalOf(
+  journey: Journey,
+  who: string,
+  channel: string,
+  before: number,
+): string | undefined {
+  const modal = REFUSED_IN_WINDOW.exec(wordsOf(journey.modal(who)));
+  if (modal !== null) return modal[0];
+  const said = journey.messages(channel).slice(before);
+  return said.find(({ ephemeralTo, text }) => ephemeralTo === who && REFUSED.test(text))?.text;
 }

@@ -24,7 +24,6 @@ test.each([
   ['snooze_account', 'Only managers, admins, and whoever looks after the account can snooze an account.'],
   ['end_subscription', 'Only managers, admins, and whoever made it can end a digest.'],
   ['see_team', 'Only managers and admins can see the team’s accounts together.'],
-  ['export_audit', 'Only admins can export who did and saw what.'],
 ] as const)('whoever may not %s reads who may', (action, sentence) => {
   expect(notAllowed(action, PERMISSIONS[action])).toBe(sentence);
 });

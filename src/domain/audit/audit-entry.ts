@@ -5,8 +5,8 @@ export type AuditEntry = {
   at: Date;
   /** Null: Uptake itself, e.g. a digest. */
   userId: string | null;
-  /** An act that needed permission, `refused` one, or account data being posted. */
-  action: Action | 'refused' | 'posted';
+  /** An act that needed permission, `refused` one, account data being posted, or an export at the command line. */
+  action: Action | 'refused' | 'posted' | 'export_audit';
   accountKey: number | null;
   channelId: string | null;
   messageTs: string | null;

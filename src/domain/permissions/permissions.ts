@@ -19,7 +19,6 @@ export const ACTIONS = [
   'see_team',
   'see_precision',
   'see_audit',
-  'export_audit',
 ] as const;
 
 export type Action = (typeof ACTIONS)[number];
@@ -50,5 +49,4 @@ export const PERMISSIONS: Record<Action, Record<Role, Extent>> = {
   see_team: { csm: 'none', manager: 'any', admin: 'any' },
   see_precision: { csm: 'none', manager: 'any', admin: 'any' },
   see_audit: { csm: 'none', manager: 'any', admin: 'any' },
-  export_audit: { csm: 'none', manager: 'none', admin: 'any' },
 };

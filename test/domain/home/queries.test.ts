@@ -45,7 +45,6 @@ const due = async () => {
 
 test.each<[Action, string[]]>([
   ['manage_playbook', ['admin', 'manager']],
-  ['export_audit', ['admin']],
   ['snooze_account', ['admin', 'manager']],
   ['see_account', ['admin', 'csm', 'manager']],
 ])('what waits for whoever may %s is drawn in the opened Homes of %j', async (action, people) => {

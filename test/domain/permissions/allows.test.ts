@@ -26,7 +26,6 @@ test.each([
   ['see_account', ['csm', 'manager', 'admin']],
   ['snooze_account', ['manager', 'admin']],
   ['manage_playbook', ['manager', 'admin']],
-  ['export_audit', ['admin']],
 ] as const)('%s is for %j, whoever the account belongs to', (action, roles) => {
   expect(rolesFor(action)).toEqual(roles);
 });
