@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { faultRequest } from '../../sandbox/faults/fault.ts';
 import { addFault } from '../../sandbox/faults/faults.ts';
+import { addChannel } from '../../sandbox/state/channels.ts';
 import { DEFAULT_TEAM } from '../../src/domain/catalog/defaults.ts';
 import type { Catalog } from '../../src/domain/catalog/catalog.ts';
 import { parseLinkPattern } from '../../src/domain/links/link-pattern.ts';
@@ -168,6 +169,35 @@ test.each<Case>([
   expect(journey.messages(channel)).toHaveLength(before + 1);
   expect(entries).toEqual([]);
 });
+
+test.each([
+  {
+    where: 'in a private channel',
+    channelIn: async ({ slack: { state } }: Journey) => {
+      const members = [priya, tomas];
+      const plain = { archived: false, createdAt: 0, topic: '' };
+      return addChannel(state, { id: 'C0PRIVATE', name: 'private', kind: 'private', members, ...plain }).id;
+    },
+  },
+  {
+    where: 'in a direct message of two people',
+    channelIn: async ({ slack }: Journey) => {
+      const opened = await slack.act(priya, { do: 'direct', with: tomas });
+      return opened.ok ? opened.channel! : '';
+    },
+  },
+])(
+  'without the bot, $where there is no preview, and nothing is said or put on record',
+  async ({ channelIn }) => {
+    const journey = await uptake(db);
+    const channel = await channelIn(journey);
+    const entries = await recordedDuring(async () => {
+      expect(await previewsOf(journey, priya, acme, channel)).toEqual([]);
+    });
+    expect(journey.messages(channel)).toHaveLength(1);
+    expect(entries).toEqual([]);
+  },
+);
 
 test('links that name nobody, however they are written, do not spoil the preview of one that does', async () => {
   const strange = ['%00', 'NaN', '%E0%A4%A', `'`].map((key) => `https://app.example.com/accounts/${key}`);
