@@ -38,10 +38,12 @@ type Pressing = {
   /** What has to be so before. */
   given?: (account: string) => Promise<unknown>;
   steps?: Step[];
+  /** Which window is submitted by whoever may not, because only then is it known of what; by default they get none. */
+  refusedIn?: string;
   done: (account: string, who: string) => Promise<boolean>;
 };
 
-function pressing({ action, button, value, given, steps = [], done }: Pressing): Deed {
+function pressing({ action, button, value, given, steps = [], refusedIn, done }: Pressing): Deed {
   return {
     action,
     act: async (journey, who, account, channel) => {
@@ -49,13 +51,15 @@ function pressing({ action, button, value, given, steps = [], done }: Pressing):
       const before = journey.messages(channel).length;
       await pressed(journey, who, channel, button, value(account));
       for (const { window, values } of steps) {
-        const refused = await eventually(() => {
+        const opened = await eventually(() => {
           const modal = journey.modal(who);
           if (modal?.callback_id === window) return modal;
           return refusalOf(journey, who, channel, before);
         });
-        if (typeof refused === 'string') break;
-        await journey.slack.act(who, { do: 'submit', view: refused.id, values: values(account) });
+        if (typeof opened === 'string') break;
+        await journey.slack.act(who, { do: 'submit', view: opened.id, values: values(account) });
+        if (window !== refusedIn && refusalOf(journey, who, channel, before) !== undefined)
+          throw new Error(`${who} was refused in the window ${window}, which they should not have got`);
       }
       return () => done(account, who);
     },
@@ -182,6 +186,7 @@ export function deedsOfWork({ pool, keys, taskOf, placeOf, enrolmentOf }: Work):
       button: ACTION.startForAccount,
       value: () => RENEW,
       given: turn(true),
+      refusedIn: START_WINDOW,
       steps: [
         step(START_WINDOW, (account) => ({
           playbook_account: { [ACTION.findAccount]: menu(String(keys.get(account))) },
