@@ -109,7 +109,9 @@ const TOPICS: Record<HelpTopic, string> = {
   levels:
     '*Levels* say where each member stands: invited, activated (did what the product counts as activation), regular (on the product’s ' +
     'rhythm for four weeks), habit (most working days, 40% of relevant features), advanced (50%, with advanced ' +
-    'features), power user (70%).',
+    'features), power user (70%, and named as an advocate in your member data). Each member counts once, at the level of now. The ' +
+    'biggest drop-off is another count: how many of those invited ever logged in, activated and came back, and are ' +
+    'regular or in deep use (60%) now, each stage with all who got further.',
   data:
     '*Data.* Looking is not using: only actions that the catalogue calls meaningful count. The last line of each card ' +
     'says how new the data is; when it is stale or names no person, the card says so instead of guessing. ' +

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Funnel, Stage } from '../domain/journey/journey.ts';
 import { preformatted } from './details/tables.ts';
 import { count, percent } from './figures.ts';
-import { header, section } from './message.ts';
+import { context, header, section } from './message.ts';
 
 export const STAGE: Record<Stage, string> = {
   invited: 'invited',
@@ -10,7 +10,18 @@ export const STAGE: Record<Stage, string> = {
   activated: 'activated',
   returned: 'came back',
   regular: 'regular',
-  power: 'power user',
+  // Not the highest level, which takes being an advocate too.
+  power: 'deep use',
+};
+
+/** Who got so far, after a number of members. */
+const WHO: Record<Stage, string> = {
+  invited: 'were invited',
+  logged_in: 'logged in',
+  activated: 'activated',
+  returned: 'came back on another day',
+  regular: 'are at the level regular or higher now',
+  power: 'use it in their rhythm and deeply now',
 };
 
 /** What helps members over the step into a stage (domain.md section 3). */
@@ -27,13 +38,18 @@ const HELP: Record<Stage, string> = {
 export const helpWords = ({ biggestDrop }: Funnel): string =>
   biggestDrop === null ? '' : ` What helps: ${HELP[biggestDrop]}.`;
 
-/** `most are lost between activated and came back: 12 of 30 went on`. Null: nobody is lost. */
+/** `most are lost between “activated” and “came back”: of 30 who activated, 12 came back on another day`. Null: nobody is lost. */
 export function biggestDropWords({ stages, biggestDrop }: Funnel): string | null {
   const at = stages.findIndex(({ stage }) => stage === biggestDrop);
   const [before, after] = [stages[at - 1], stages[at]];
   if (before === undefined || after === undefined) return null;
-  return `most are lost between “${STAGE[before.stage]}” and “${STAGE[after.stage]}”: ${count(after.members)} of ${count(before.members)} went on`;
+  return `most are lost between “${STAGE[before.stage]}” and “${STAGE[after.stage]}”: of ${count(before.members)} who ${WHO[before.stage]}, ${count(after.members)} ${WHO[after.stage]}`;
 }
+
+const MEANING =
+  'A stage counts everybody who got at least that far: to “came back” ever, from there on as it is now. “Regular” is that level or a ' +
+  'higher one; “deep use” takes 60% of the features for their role, in their rhythm and not falling. Levels count each ' +
+  'member once, at the one they are at now; there a power user uses 70% and is named as an advocate.';
 
 /** How far members have come, with the share of the stage before and of the invited, and where most are lost. */
 export function funnelBlocks(funnel: Funnel): KnownBlock[] {
@@ -47,6 +63,7 @@ export function funnelBlocks(funnel: Funnel): KnownBlock[] {
   return [
     header('How far they have come'),
     ...preformatted([head, ...lines]),
+    context(MEANING),
     ...(lost === null ? [] : [section(`*The biggest drop-off:* ${lost}.${helpWords(funnel)}`)]),
   ];
 }

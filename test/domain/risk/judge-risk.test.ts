@@ -225,12 +225,12 @@ describe('low adoption', () => {
   });
 });
 
-describe('an account whose first members were invited less than 90 days ago', () => {
-  const starting = (days: number, measures: GivenFacts['measures']): GivenFacts => ({
-    measures: { ...lagging, ...measures },
-    people: { firstInvitedOn: daysBefore(FACTS_DAY, days) },
-  });
+const starting = (days: number, measures: GivenFacts['measures']): GivenFacts => ({
+  measures: { ...lagging, ...measures },
+  people: { firstInvitedOn: daysBefore(FACTS_DAY, days) },
+});
 
+describe('an account whose first members were invited less than 90 days ago', () => {
   test.each([
     ['grows only because it starts', 89, { mau: 20, prevMau: 9 }, 12],
     ['and grows in earnest from then on, for all that it lags', 90, { mau: 20, prevMau: 9 }, 8],
