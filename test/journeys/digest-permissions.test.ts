@@ -52,7 +52,7 @@ async function makeDigest(createdBy: string): Promise<number> {
   };
   await storeDigests(
     db,
-    [{ subscriptionId, digest: { ...digest, doubt: null, unjudged: 0 }, postKey: null }],
+    [{ subscriptionId, digest: { ...digest, waiting: 0, doubt: null, unjudged: 0 }, postKey: null }],
     new Date(),
   );
   return subscriptionId;

@@ -1,6 +1,7 @@
 import { gravity } from '../signals/signal.ts';
 import { byGravity, changesSince } from './changes.ts';
-import type { AtRisk, Digest, DigestLine, ListedSignal, OpenSet } from './digest.ts';
+import type { AtRisk, Digest, DigestLine, OpenSet, Told } from './digest.ts';
+import { withRoom } from './layout.ts';
 
 /** What a digest is composed from. */
 export type Composing = {
@@ -12,21 +13,20 @@ export type Composing = {
   known: OpenSet;
   /** Accounts that are no customers any more. */
   left: ReadonlySet<number>;
-  /** When its last digest was planned; null: this is the first. */
-  since: Date | null;
-} & Pick<Digest, 'evaluatedOn' | 'doubt' | 'unjudged'>;
+} & Pick<Digest, 'first' | 'evaluatedOn' | 'doubt' | 'unjudged'>;
 
 /**
  * What changed since readers were told last. Each account that opens is listed once and struck off once, however many
  * days were skipped; in between it is listed only when it changed. Somebody who works on an account is told only that
- * it got worse or is over; a snoozed account is left out until it wakes or nothing of it is open any more.
+ * it got worse or is over; a snoozed account is left out until it wakes or nothing of it is open any more. What there
+ * is no room for counts as not told.
  */
 export function composeDigest({
   day,
   atRisk,
   known,
   left,
-  since,
+  first,
   evaluatedOn,
   doubt,
   unjudged,
@@ -41,14 +41,14 @@ export function composeDigest({
       snoozed += 1;
       continue;
     }
-    const line = lineOf(account, known.get(account.accountKey), since);
+    const line = lineOf(account, known.get(account.accountKey));
     if (line !== null) lines.push(line);
     else {
       unchanged += 1;
       if (account.claimedBy !== null) claimed += 1;
     }
   }
-  for (const [accountKey, signals] of known)
+  for (const [accountKey, { signals }] of known)
     if (!stakes.has(accountKey))
       lines.push({
         accountKey,
@@ -57,20 +57,20 @@ export function composeDigest({
         up: [],
         down: signals,
       });
-  const first = since === null;
-  const ordered = lines.toSorted((one, other) => byPressure(one, other, stakes));
-  return { day, lines: ordered, unchanged, claimed, snoozed, evaluatedOn, first, doubt, unjudged };
+  const shown = withRoom(lines.toSorted((one, other) => byPressure(one, other, stakes)));
+  const waiting = lines.length - shown.length;
+  return { day, lines: shown, waiting, unchanged, claimed, snoozed, evaluatedOn, first, doubt, unjudged };
 }
 
-function lineOf(account: AtRisk, listed: ListedSignal[] | undefined, since: Date | null): DigestLine | null {
+function lineOf(account: AtRisk, told: Told | undefined): DigestLine | null {
   const { accountKey, claimedBy, wokeAt } = account;
   const signals = account.signals.toSorted(byGravity);
-  if (listed === undefined) return { accountKey, change: 'new', signals, up: signals, down: [] };
-  const { up, down } = changesSince(listed, signals);
+  if (told === undefined) return { accountKey, change: 'new', signals, up: signals, down: [] };
+  const { up, down } = changesSince(told.signals, signals);
   if (up.length > 0) return { accountKey, change: 'worse', signals, up: up.toSorted(byGravity), down };
   if (claimedBy !== null) return null;
   if (down.length > 0) return { accountKey, change: 'better', signals, up, down };
-  const woke = wokeAt !== null && since !== null && wokeAt > since;
+  const woke = wokeAt !== null && wokeAt > told.at;
   return woke ? { accountKey, change: 'back', signals, up, down } : null;
 }
 
@@ -80,8 +80,8 @@ const PLACE: Record<DigestLine['change'], number> = {
   worse: 0,
   back: 0,
   better: 1,
-  cleared: 2,
   left: 2,
+  cleared: 3,
 };
 
 /** By the gravest signal, then by what is at stake, then by the likelihood of churn. */

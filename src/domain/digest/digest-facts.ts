@@ -5,7 +5,7 @@ import { visibleAccounts } from '../permissions/queries.ts';
 import { lets, letsAccount } from '../portfolio/standing.ts';
 import { findTeammate } from '../teammates/queries.ts';
 import { type Basis, type Candidate, listCandidates, listLeft, readBasis } from './at-risk/queries.ts';
-import type { AtRisk, DigestFilter, Doubt, ListedSignal, OpenSet, Subscription } from './digest.ts';
+import type { AtRisk, DigestFilter, Doubt, ListedSignal, OpenSet, Subscription, Told } from './digest.ts';
 
 /** What all digests of a moment are made from: read once, whoever they are for. */
 export type DigestFacts = {
@@ -89,10 +89,10 @@ export function forSubscription(
     atRisk,
     watched: (known) =>
       new Map(
-        [...known].flatMap(([accountKey, listed]): [number, ListedSignal[]][] => {
-          const signals = listed.filter((signal) => tells(filter, signal));
+        [...known].flatMap(([accountKey, told]): [number, Told][] => {
+          const signals = told.signals.filter((signal) => tells(filter, signal));
           const isWatched = signals.length > 0 || open.has(accountKey);
-          return isWatched && isTheirs(accountKey) ? [[accountKey, signals]] : [];
+          return isWatched && isTheirs(accountKey) ? [[accountKey, { ...told, signals }]] : [];
         }),
       ),
   };

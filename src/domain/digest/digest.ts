@@ -64,6 +64,8 @@ export const isOver = ({ change }: Pick<DigestLine, 'change'>): boolean => OVER.
 export type Digest = {
   day: string;
   lines: DigestLine[];
+  /** For how many more there was no room: the next digest tells what it can of them. */
+  waiting: number;
   /** Accounts that stay as they were, of those how many somebody works on; snoozed ones are in neither. */
   unchanged: number;
   claimed: number;
@@ -85,5 +87,8 @@ export type Doubt =
   /** The usage data of everyone is suspended. */
   | { kind: 'suspended'; because: FeedFault; since: string };
 
+/** What readers were told to be open of an account, and when. */
+export type Told = { signals: ListedSignal[]; at: Date };
+
 /** What a subscription's readers know to be open, by account: what the next digest is compared with. */
-export type OpenSet = Map<number, ListedSignal[]>;
+export type OpenSet = Map<number, Told>;

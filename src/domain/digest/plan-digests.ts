@@ -8,15 +8,9 @@ import { releaseCleared } from './claims/queries.ts';
 import { composeDigest } from './compose-digest.ts';
 import { type Digest, isOver } from './digest.ts';
 import { type DigestFacts, forSubscription, readDigestFacts } from './digest-facts.ts';
-import {
-  ACCOUNTS_A_PAGE,
-  digestPostKey,
-  linesInThread,
-  pagePostKey,
-  postKeysOf,
-  touchDigestsOf,
-} from './digest-posts.ts';
+import { digestPostKey, pagePostKey, postKeysOf, touchDigestsOf } from './digest-posts.ts';
 import { dayDue, sendableAt } from './due.ts';
+import { pagesOf } from './layout.ts';
 import { listKnown, listQuietHours, storeDigests, storeKnown, type Known } from './planning/queries.ts';
 import { endSnoozes, endSnoozesUntil, listSnoozesUntilWorse } from './snoozes/queries.ts';
 import { type KeptSubscription, listSubscriptions } from './subscriptions/queries.ts';
@@ -118,14 +112,16 @@ type Draft = ReturnType<typeof draftOf>;
 function draftOf({ subscription, day }: Due, known: Known[], facts: DigestFacts) {
   const { subscriptionId, lastPlannedAt, saysNothingNew } = subscription;
   const { atRisk, watched } = forSubscription(facts, subscription);
-  const theirs = watched(new Map(known.map(({ accountKey, signals }) => [accountKey, signals])));
+  const theirs = watched(
+    new Map(known.map(({ accountKey, signals, listedAt }) => [accountKey, { signals, at: listedAt }])),
+  );
   const { left, evaluatedOn, doubt, unjudged } = facts;
   const digest = composeDigest({
     day,
     atRisk,
     known: theirs,
     left,
-    since: lastPlannedAt,
+    first: lastPlannedAt === null,
     evaluatedOn,
     doubt,
     unjudged,
@@ -136,7 +132,7 @@ function draftOf({ subscription, day }: Due, known: Known[], facts: DigestFacts)
     subscriptionId,
     digest,
     postKey: isWorthPosting(digest, saysNothingNew) ? digestPostKey(subscriptionId, day) : null,
-    listed: digest.lines.flatMap((line): Known | [] =>
+    listed: digest.lines.flatMap((line): Omit<Known, 'listedAt'> | [] =>
       isOver(line)
         ? []
         : { subscriptionId, accountKey: line.accountKey, listedOn: day, signals: line.signals },
@@ -169,7 +165,7 @@ async function planPosts(tx: Database, drafts: Draft[], now: Date): Promise<numb
     const subject = { subscriptionId, day };
     const common = { channelId, dueAt };
     await planPost(tx, { ...common, postKey, kind: 'digest', threadOf: null, subject }, now);
-    const pages = Math.ceil(linesInThread(lines).length / ACCOUNTS_A_PAGE);
+    const pages = pagesOf(lines);
     for (let page = 1; page <= pages; page++)
       await planPost(
         tx,

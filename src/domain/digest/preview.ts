@@ -5,7 +5,7 @@ import { composeDigest } from './compose-digest.ts';
 import type { Subscription } from './digest.ts';
 import { forSubscription, readDigestFacts } from './digest-facts.ts';
 
-/** How many accounts a subscription's first digest would list now, the names of the first, and how many are snoozed. */
+/** How many accounts a subscription's first digests would list now, the names of the first, and how many are snoozed. */
 export async function previewDigest(
   db: Database,
   catalog: Catalog,
@@ -20,7 +20,7 @@ export async function previewDigest(
     atRisk,
     known: new Map(),
     left: new Set(),
-    since: null,
+    first: true,
     evaluatedOn,
     doubt,
     unjudged,
@@ -28,7 +28,7 @@ export async function previewDigest(
   const keys = digest.lines.slice(0, NAMED).map(({ accountKey }) => accountKey);
   const names = new Map((await listAccounts(db, keys)).map(({ accountKey, name }) => [accountKey, name]));
   const first = keys.map((key) => names.get(key) ?? '');
-  return { accounts: digest.lines.length, first, keys, snoozed: digest.snoozed };
+  return { accounts: digest.lines.length + digest.waiting, first, keys, snoozed: digest.snoozed };
 }
 
 /** Names tell whether the filter is the one that was meant. */

@@ -1,6 +1,6 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
-import { forgetListed, listAccountsOfPost } from '../../domain/digest/planning/queries.ts';
+import { forgetListed } from '../../domain/digest/planning/queries.ts';
 import { listAccountsOfTaskPost } from '../../domain/tasks/showing/queries.ts';
 import { holdChannel, holdMethod } from '../../domain/posts/clocks/queries.ts';
 import { blamesChannel, type Notice } from '../../domain/posts/notice.ts';
@@ -10,6 +10,7 @@ import { findOwner, hastenRedraws, movePost, planPost, withdrawPost } from '../.
 import { backOff, TRIED_AT_PACE } from '../../domain/posts/retries.ts';
 import { clearTrouble, EVERYWHERE, recordTrouble } from '../../domain/posts/troubles/queries.ts';
 import { postOutcomes } from '../../metrics.ts';
+import { listFirstShown } from '../digest/draw-digest.ts';
 import { later, persistently, type PostDesk } from './post-desk.ts';
 
 /** A token is not good again before an admin has acted. */
@@ -37,24 +38,33 @@ export function posted(at: { channel: string; ts: string }, shown: number | null
     });
     if (!moved) return false;
     await hastenRedraws(tx, post.channelId, desk.now(), desk.waits.leaseMs);
-    await recordDisclosure(tx, post, at, desk.now());
+    await recordDisclosure(tx, desk, post, at);
     return true;
   });
 }
 
-/** A post shows its accounts to whoever reads there; the thread of a digest shows the same ones. */
+/** A post shows its accounts to whoever reads there. */
 async function recordDisclosure(
   tx: Database,
-  { postKey, kind }: ClaimedPost,
+  desk: PostDesk,
+  post: ClaimedPost,
   at: { channel: string; ts: string },
-  now: Date,
 ): Promise<void> {
-  const isTask = kind.startsWith('task');
-  const accounts = isTask ? await listAccountsOfTaskPost(tx, postKey) : await listAccountsOfPost(tx, postKey);
+  const isTask = post.kind.startsWith('task');
+  const accounts = isTask
+    ? await listAccountsOfTaskPost(tx, post.postKey)
+    : await listFirstShown({ db: tx, catalog: desk.catalog }, post.subject);
   if (accounts.length === 0) return;
   const place = { channelId: at.channel, messageTs: at.ts };
   const detail = isTask ? { shown: 'task', accounts } : { accounts };
-  await recordAudit(tx, { at: now, userId: null, action: 'posted', accountKey: null, ...place, detail });
+  await recordAudit(tx, {
+    at: desk.now(),
+    userId: null,
+    action: 'posted',
+    accountKey: null,
+    ...place,
+    detail,
+  });
 }
 
 /**

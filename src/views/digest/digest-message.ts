@@ -6,15 +6,9 @@ import { context, header, section, type Message, type MessageBlock } from '../me
 import { dayTag } from '../mrkdwn.ts';
 import { lineText, struckName } from './line-words.ts';
 
-/** More is not read before coffee. */
-export const LINES_SHOWN = 10;
-
-/** Names of what is over: good news is short. */
-export const CLEARED_SHOWN = 15;
-
 /**
  * The digest of a day (domain.md section 8): what changed and why now, the most pressing first. `drawn` are the first
- * lines of what is not over, `over` those of what is; the rest is a count. `threaded`: how many are in the thread.
+ * lines of what is not over, `over` all of what is. `threaded`: how many are in the thread.
  */
 export function digestMessage(
   digest: Digest,
@@ -25,15 +19,14 @@ export function digestMessage(
     today,
   }: { drawn: DrawnLine[]; over: DrawnLine[]; threaded: number; today: string },
 ): Message {
-  const { lines, doubt } = digest;
-  const changed = lines.filter(({ change }) => change !== 'cleared' && change !== 'left').length;
+  const { doubt } = digest;
   const blocks: (MessageBlock | null)[] = [
     header(`Accounts at risk · ${dayName(digest.day)}`),
     doubt === null ? null : section(doubtText(doubt)),
     section(summary(digest)),
     ...drawn.map((line) => section(lineText(line, today))),
-    changed > drawn.length ? section(moreWords(changed - drawn.length, threaded > drawn.length)) : null,
-    over.length === 0 ? null : section(overText(over, lines)),
+    threaded > drawn.length ? section(moreWords(threaded - drawn.length)) : null,
+    over.length === 0 ? null : section(overText(over)),
     context(footer(digest, threaded)),
   ];
   return { text: fallback(digest), blocks: blocks.filter((block) => block !== null) };
@@ -49,15 +42,29 @@ const days = new Intl.DateTimeFormat('en', {
 /** `Sunday, November 22`: the day of the subscription, whoever reads it where. */
 export const dayName = (iso: string): string => days.format(Date.parse(`${iso}T12:00:00Z`));
 
-function summary({ lines, unchanged, claimed, snoozed, first, doubt }: Digest): string {
+function summary(digest: Digest): string {
+  const { lines, unchanged, claimed, snoozed, first, doubt } = digest;
   if (lines.length === 0)
     return doubt === null
       ? `Nothing changed. ${stayWords(unchanged, claimed, snoozed) || 'No account that this digest watches is at risk.'}`
       : 'So I cannot tell whether anything changed.';
-  const counted = first
-    ? `*${plural(lines.length, 'account')} at risk.* This is the first digest here, so all that is open is in it; from now on you read what changes.`
-    : `*${changeWords(lines)}*`;
-  return [counted, stayWords(unchanged, claimed, snoozed)].filter((words) => words !== '').join('\n');
+  const told = first ? firstWords(digest) : laterWords(digest);
+  return [told, stayWords(unchanged, claimed, snoozed)].filter((words) => words !== '').join('\n');
+}
+
+function firstWords({ lines, waiting }: Digest): string {
+  const all = `*${plural(lines.length + waiting, 'account')} at risk.* This is the first digest here`;
+  return waiting === 0
+    ? `${all}, so all that is open is in it; from now on you read what changes.`
+    : `${all}: the ${count(lines.length)} most pressing are in it, the other ${count(waiting)} come with the next ones; after that you read what changes.`;
+}
+
+function laterWords({ lines, waiting }: Digest): string {
+  const more =
+    waiting === 0
+      ? ''
+      : `\nThere is no room for ${plural(waiting, 'more account')}: the next digest tells of ${waiting === 1 ? 'it' : 'them'}.`;
+  return `*${changeWords(lines)}*${more}`;
 }
 
 const CHANGES: [DigestLine['change'], string][] = [
@@ -101,32 +108,19 @@ function doubtText(doubt: Doubt): string {
   }
 }
 
-function moreWords(more: number, inThread: boolean): string {
-  const where = inThread ? 'in the thread, and with `/adoption at-risk`' : 'with `/adoption at-risk`';
-  return `and ${plural(more, 'more account')} ${where}.`;
-}
+const moreWords = (more: number): string =>
+  `and ${plural(more, 'more account')} in the thread, and with \`/adoption at-risk\`.`;
 
 /** What is over, for better or worse. */
-function overText(over: DrawnLine[], lines: DigestLine[]): string {
-  return [
-    namesOf('✅ *No longer at risk:*', 'cleared', over, lines),
-    namesOf('*Churned:*', 'left', over, lines),
-  ]
+function overText(over: DrawnLine[]): string {
+  return [namesOf('✅ *No longer at risk:*', 'cleared', over), namesOf('*Churned:*', 'left', over)]
     .filter((words) => words !== null)
     .join('\n');
 }
 
-function namesOf(
-  title: string,
-  change: DigestLine['change'],
-  over: DrawnLine[],
-  lines: DigestLine[],
-): string | null {
-  const named = over.filter(({ line }) => line.change === change);
-  const more = lines.filter((line) => line.change === change).length - named.length;
-  if (named.length === 0) return null;
-  const names = named.map(({ name }) => struckName(name)).join(', ');
-  return `${title} ${names}${more > 0 ? ` and ${plural(more, 'more')}` : ''}`;
+function namesOf(title: string, change: DigestLine['change'], over: DrawnLine[]): string | null {
+  const names = over.filter(({ line }) => line.change === change).map(({ name }) => struckName(name, 60));
+  return names.length === 0 ? null : `${title} ${names.join(', ')}`;
 }
 
 function footer({ evaluatedOn, unjudged }: Digest, threaded: number): string {
@@ -141,10 +135,10 @@ function footer({ evaluatedOn, unjudged }: Digest, threaded: number): string {
 }
 
 /** One line for notifications and screen readers. */
-function fallback({ lines, first, doubt }: Digest): string {
+function fallback({ lines, waiting, first, doubt }: Digest): string {
   if (lines.length === 0)
     return doubt === null ? 'Accounts at risk: nothing changed.' : 'Accounts at risk: not known today.';
   return first
-    ? `${plural(lines.length, 'account')} at risk.`
+    ? `${plural(lines.length + waiting, 'account')} at risk.`
     : `Accounts at risk: ${changeWords(lines).replaceAll(' ·', ',')}.`;
 }

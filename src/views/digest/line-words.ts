@@ -50,7 +50,8 @@ function struckOffText({ name, standing }: DrawnLine): string {
 }
 
 /** A name struck through; a tilde in it would end that early. */
-export const struckName = (name: string): string => `~${inline(name.replaceAll('~', '∼'))}~`;
+export const struckName = (name: string, max?: number): string =>
+  `~${inline(name.replaceAll('~', '∼'), max)}~`;
 
 function identity(name: string, standing: Standing, today: string): string {
   const { tier, arr, currency, renewalDate, ownerId } = standing;

@@ -196,7 +196,9 @@ export function previewWindow({ settings, accounts, first, snoozed }: Preview, m
           ? 'Today’s would list no account: nothing that it watches is at risk.'
           : `Today’s would list *${plural(accounts, 'account')}*${snoozed > 0 ? `, ${snoozed} more ${snoozed === 1 ? 'is' : 'are'} snoozed` : ''}:\n${[...names, ...(more > 0 ? [`and ${more} more`] : [])].join('\n')}`,
       ),
-      context('The first one lists all of them; after that you read only what changes.'),
+      context(
+        'The first ones list all of them, the most pressing first; after that you read only what changes.',
+      ),
     ],
   };
 }

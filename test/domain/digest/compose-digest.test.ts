@@ -25,12 +25,16 @@ function accountOf(accountKey: number, given: Partial<AtRisk> = {}): AtRisk {
   };
 }
 
-function digestOf(atRisk: AtRisk[], known: OpenSet = new Map(), since: Date | null = new Date(1)): Digest {
-  const basis = { evaluatedOn: DAY, doubt: null, unjudged: 0 };
-  return composeDigest({ day: DAY, atRisk, known, left: new Set([9]), since, ...basis });
+function digestOf(atRisk: AtRisk[], known: OpenSet = new Map()): Digest {
+  const basis = { first: false, evaluatedOn: DAY, doubt: null, unjudged: 0 };
+  return composeDigest({ day: DAY, atRisk, known, left: new Set([9]), ...basis });
 }
 
-const listed = (...signals: ListedSignal[]): OpenSet => new Map([[1, signals]]);
+/** What readers were told of accounts, the same time ago. */
+const openSet = (told: [number, ListedSignal[]][]): OpenSet =>
+  new Map(told.map(([accountKey, signals]) => [accountKey, { signals, at: new Date(1) }]));
+
+const listed = (...signals: ListedSignal[]): OpenSet => openSet([[1, signals]]);
 
 test.each([
   ['never listed', new Map(), accountOf(1), 'new'],
@@ -71,7 +75,7 @@ function nextOpenSet(known: OpenSet, { lines }: Pick<Digest, 'lines'>): OpenSet 
   const next: OpenSet = new Map(known);
   for (const { accountKey, change, signals } of lines) {
     if (change === 'cleared') next.delete(accountKey);
-    else next.set(accountKey, signals);
+    else next.set(accountKey, { signals, at: new Date(1) });
   }
   return next;
 }
@@ -85,15 +89,15 @@ test('what is not open any more is cleared, and says what it was', () => {
 });
 
 test('of a customer that left it says so, and nothing of recovery', () => {
-  const known: OpenSet = new Map([1, 9].map((key) => [key, [signal('no_use')]]));
+  const known: OpenSet = openSet([1, 9].map((key) => [key, [signal('no_use')]]));
   expect(digestOf([], known).lines.map(({ accountKey, change }) => [accountKey, change])).toEqual([
-    [1, 'cleared'],
     [9, 'left'],
+    [1, 'cleared'],
   ]);
 });
 
 test('counts what stays, who works on it and what is snoozed', () => {
-  const known: OpenSet = new Map([1, 2, 3].map((key) => [key, [signal('declining_use')]]));
+  const known: OpenSet = openSet([1, 2, 3].map((key) => [key, [signal('declining_use')]]));
   const digest = digestOf(
     [accountOf(1), accountOf(2, { claimedBy: 'U1' }), accountOf(3, { snoozed: true })],
     known,
@@ -111,7 +115,7 @@ test('the most pressing first: severity, money at stake, likelihood; what is ove
       accountOf(4, { signals: high, arr: null }),
       accountOf(5),
     ],
-    new Map([
+    openSet([
       [5, [signal('declining_use', 'high')]],
       [6, high],
     ]),
@@ -176,11 +180,50 @@ test('a digest tells every change of an account that nobody works on', () => {
         const atRisk = accounts.map(({ accountKey, signals }) => accountOf(accountKey, { signals }));
         const { lines } = digestOf(atRisk, known);
         for (const { accountKey, signals } of atRisk) {
-          const { up, down } = changesSince(known.get(accountKey) ?? [], signals);
+          const { up, down } = changesSince(known.get(accountKey)?.signals ?? [], signals);
           expect(lines.some((line) => line.accountKey === accountKey)).toBe(up.length + down.length > 0);
         }
         known = nextOpenSet(known, { lines });
       }
     }),
   );
+});
+
+/** Accounts of which the first is the most pressing. */
+const accounts = (count: number): AtRisk[] =>
+  Array.from({ length: count }, (_, index) => accountOf(index + 1, { arr: 1000 - index }));
+
+test('what there is no room for is told by the next digests, the most pressing first, and each account once', () => {
+  let known: OpenSet = new Map();
+  const told: number[] = [];
+  const waiting: number[] = [];
+  for (let day = 0; day < 5; day++) {
+    const digest = digestOf(accounts(100), known);
+    told.push(...digest.lines.map(({ accountKey }) => accountKey));
+    waiting.push(digest.waiting);
+    expect(digest.lines.length + digest.waiting + digest.unchanged).toBe(100);
+    known = nextOpenSet(known, digest);
+  }
+  expect(waiting).toEqual([68, 36, 4, 0, 0]);
+  expect(told).toEqual(accounts(100).map(({ accountKey }) => accountKey));
+});
+
+test('what got worse is not held up by what was new before, nor what recovered by either', () => {
+  const before = digestOf(accounts(50));
+  const known = nextOpenSet(new Map(), before);
+  known.set(60, { signals: [signal('no_use')], at: new Date(1) });
+  const worse = accountOf(1, { signals: [signal('no_use', 'high')] });
+  const { lines } = digestOf([worse, ...accounts(50).slice(1)], known);
+  expect(lines[0]).toMatchObject({ accountKey: 1, change: 'worse' });
+  expect(lines.at(-1)).toMatchObject({ accountKey: 60, change: 'cleared' });
+  expect(lines).toHaveLength(20);
+});
+
+test('the end of a snooze that there was no room for is told by the next', () => {
+  const snoozed = accountOf(50, { wokeAt: new Date(2), arr: 0 });
+  const known = openSet([[50, snoozed.signals]]);
+  const first = digestOf([...accounts(40), snoozed], known);
+  expect(first.lines.some(({ accountKey }) => accountKey === 50)).toBe(false);
+  const { lines } = digestOf([...accounts(40), snoozed], nextOpenSet(known, first));
+  expect(lines.at(-1)).toMatchObject({ accountKey: 50, change: 'back' });
 });

@@ -30,8 +30,8 @@ function watchedOf(facts: DigestFacts, filter: Partial<DigestFilter>, listed: Li
   const given = { filter: { ...everything, ...filter }, createdBy: 'U1' };
   return (
     forSubscription(facts, given)
-      .watched(new Map([[1, listed]]))
-      .get(1) ?? null
+      .watched(new Map([[1, { signals: listed, at: new Date(0) }]]))
+      .get(1)?.signals ?? null
   );
 }
 

@@ -16,6 +16,39 @@ test('a customer that left is no good news, and has words of its own', () => {
   expect(findFaults(message, 'message')).toEqual([]);
 });
 
+const most = Array.from({ length: 32 }, (_, index) => lineOf(index));
+const drawn = most.slice(0, 10).map((line, index) => drawnOf(line, `Account ${index}`));
+
+test.each([
+  [
+    { first: true, waiting: 0 },
+    '*32 accounts at risk.* This is the first digest here, so all that is open is in it',
+  ],
+  [
+    { first: true, waiting: 68 },
+    '*100 accounts at risk.* This is the first digest here: the 32 most pressing are in it, the other 68 come with the next ones',
+  ],
+  [{ waiting: 0 }, '*32 new*"'],
+  [{ waiting: 1 }, String.raw`*32 new*\nThere is no room for 1 more account: the next digest tells of it.`],
+  [{ waiting: 68 }, 'There is no room for 68 more accounts: the next digest tells of them.'],
+])('a digest of 32 accounts, %j, says which are in it', (given, said) => {
+  const digest = digestOf({ lines: most, ...given });
+  const message = digestMessage(digest, { drawn, over: [], threaded: 32, today });
+  const words = JSON.stringify(message.blocks);
+  expect(words).toContain(said);
+  expect(words).toContain('and 22 more accounts in the thread');
+  expect(findFaults(message, 'message')).toEqual([]);
+});
+
+test('thirty long names of what is over fit', () => {
+  const lines = Array.from({ length: 30 }, (_, index) => lineOf(index, 'left'));
+  const over = lines.map((line) =>
+    drawnOf(line, 'A rather long name of a company, with seat and form, '.repeat(3)),
+  );
+  const message = digestMessage(digestOf({ lines }), { drawn: [], over, threaded: 0, today });
+  expect(findFaults(message, 'message')).toEqual([]);
+});
+
 test('where customers only left nothing says that anything got better', () => {
   const lines = [lineOf(1, 'left')];
   const over = [drawnOf(lines[0]!, 'Acme')];

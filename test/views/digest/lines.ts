@@ -6,6 +6,7 @@ export function digestOf(given: Partial<Digest> = {}): Digest {
   return {
     day: '2026-11-20',
     lines: [],
+    waiting: 0,
     unchanged: 0,
     claimed: 0,
     snoozed: 0,

@@ -8,15 +8,19 @@ export type Known = {
   accountKey: number;
   /** ISO day of the digest that listed it last. */
   listedOn: string;
+  /** When that was planned. */
+  listedAt: Date;
   signals: ListedSignal[];
 };
 
 /** What the readers of these subscriptions know to be open. */
 export async function listKnown(db: Database, subscriptionIds: number[]): Promise<Known[]> {
-  const { rows } = await db.execute<Known>(sql`
-    select subscription_id as "subscriptionId", account_key as "accountKey", listed_on as "listedOn", signals
-    from digest_open where subscription_id = any(${sql.param(subscriptionIds)}::integer[])`);
-  return rows;
+  const { rows } = await db.execute<Omit<Known, 'listedAt'> & { listedAt: string }>(sql`
+    select subscription_id as "subscriptionId", account_key as "accountKey", listed_on as "listedOn",
+      planned_at as "listedAt", signals
+    from digest_open join digests using (subscription_id)
+    where subscription_id = any(${sql.param(subscriptionIds)}::integer[]) and day = listed_on`);
+  return rows.map((row) => Object.assign({}, row, { listedAt: new Date(row.listedAt) }));
 }
 
 /** A digest to be kept; `postKey` null: there is nothing to say. */
@@ -44,7 +48,7 @@ export async function storeDigests(tx: Database, planned: PlannedDigest[], now: 
 /** Notes what readers know to be open from now on, and what they do not any more. */
 export async function storeKnown(
   tx: Database,
-  listed: Known[],
+  listed: Omit<Known, 'listedAt'>[],
   over: Pick<Known, 'subscriptionId' | 'accountKey'>[],
 ): Promise<void> {
   if (over.length > 0)
@@ -67,17 +71,6 @@ export async function findDigest(db: Database, subscriptionId: number, day: stri
   const { rows } = await db.execute<{ content: Digest }>(sql`
     select content from digests where subscription_id = ${subscriptionId} and day = ${day}::date`);
   return rows[0]?.content ?? null;
-}
-
-/** The accounts of the digest that a post is; none when it is another kind of post. */
-export async function listAccountsOfPost(db: Database, postKey: string): Promise<number[]> {
-  const { rows } = await db.execute<{ accountKey: number }>(sql`
-    select distinct (line ->> 'accountKey')::integer as "accountKey"
-    from posts join digests on subscription_id = (subject ->> 'subscriptionId')::integer
-      and day = (subject ->> 'day')::date and digests.post_key = posts.post_key,
-      jsonb_array_elements(content -> 'lines') as line
-    where posts.post_key = ${postKey} order by 1`);
-  return rows.map(({ accountKey }) => accountKey);
 }
 
 /**
