@@ -320,38 +320,3 @@ test('a digest that waits for the end of quiet hours is not sent once it was end
     expect(rows).toEqual([{ state: 'withdrawn' }]);
   }, later);
 });
-
-test('of more accounts than a digest has room for exactly those that it shows are on record, and known', async () => {
-  const many = await addAccounts(
-    db,
-    Array.from({ length: 50 }, (_, index) => ({ accountId: `many${index}` })),
-  );
-  for (const accountKey of many.values()) await open(accountKey, 'no_use');
-  await createSubscription(db, daily, yesterday());
-  await plan();
-  const journey = await uptake(db);
-  const began = new Date();
-  await delivering(journey);
-  await vi.waitFor(async () => {
-    const { rows } = await pool.query(`select distinct state from posts`);
-    expect(rows).toEqual([{ state: 'posted' }]);
-  }, later);
-  const posts = journey.messages(success).filter(({ metadata }) => metadata !== null);
-  const namesIn = (message: Message) =>
-    [...wordsOf(message).matchAll(/\*(many\d+)\*/g)].map(([, name]) => name!);
-  const shown = new Set(posts.flatMap(namesIn));
-  expect(shown.size).toBe(32);
-  const { rows: entries } = await pool.query<{ message_ts: string; detail: { accounts: number[] } }>(
-    `select message_ts, detail from audit_entries where action = 'posted' and at >= $1`,
-    [began],
-  );
-  const nameOf = new Map([...many].map(([name, key]) => [key, name]));
-  for (const { message_ts: ts, detail } of entries) {
-    const message = posts.find((post) => post.ts === ts)!;
-    expect(namesIn(message)).toEqual(expect.arrayContaining(detail.accounts.map((key) => nameOf.get(key))));
-  }
-  const disclosed = entries.flatMap(({ detail }) => detail.accounts.map((key) => nameOf.get(key)!));
-  expect(disclosed.toSorted()).toEqual([...shown].toSorted());
-  const { rows: known } = await pool.query('select account_key from digest_open');
-  expect(known.map(({ account_key: key }) => nameOf.get(key)!).toSorted()).toEqual([...shown].toSorted());
-}, 40_000);
