@@ -1,6 +1,6 @@
 import { recordInteraction } from '../domain/interactions/queries.ts';
 import { ACTION, type ActionId } from '../views/action-ids.ts';
-import { failedModal } from '../views/account-details.ts';
+import { failedModal, UPTAKE } from '../views/account-details.ts';
 import { outdatedButton, sentence } from '../views/sentences.ts';
 import { chooseAccount } from './account-card/choose.ts';
 import { openCard } from './account-card/open.ts';
@@ -114,7 +114,7 @@ async function sayOutdated(desk: Desk, click: Click | null, respond: Respond | u
   if (respond !== undefined) return answer(respond, sentence(outdatedButton()));
   if (click === null) return;
   // Onto a modal a window is pushed; from the App Home, where none is open, Slack would refuse that.
-  const window = { trigger_id: click.triggerId, view: failedModal(outdatedButton()) };
+  const window = { trigger_id: click.triggerId, view: failedModal(outdatedButton(), UPTAKE) };
   await (click.modal !== null ? desk.slack.views.push(window) : desk.slack.views.open(window));
 }
 

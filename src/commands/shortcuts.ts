@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordInteraction } from '../domain/interactions/queries.ts';
 import { failedModal } from '../views/account-details.ts';
-import { findModal } from '../views/find-account.ts';
+import { FIND_ACCOUNT, findModal } from '../views/find-account.ts';
 import type { Desk } from './desk.ts';
 import { permit } from './guarded.ts';
 
@@ -56,5 +56,5 @@ async function openFinder(desk: Desk, { trigger_id, user, team }: Shortcut): Pro
     permit(desk, asked, null),
   ]);
   if (!permission.allowed && view?.id !== undefined)
-    await desk.slack.views.update({ view_id: view.id, view: failedModal(permission.sentence) });
+    await desk.slack.views.update({ view_id: view.id, view: failedModal(permission.sentence, FIND_ACCOUNT) });
 }

@@ -20,6 +20,8 @@ export type Field = z.infer<typeof fieldSchema>;
 export type Submission = Request & {
   viewId: string;
   metadata: string;
+  /** Of the window. */
+  title: string;
   /** SHA-256 of what the window is and what stands in it. */
   content: string;
   /** What stands in the field of a block; empty: there is no such block, or nothing in it. */

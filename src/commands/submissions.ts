@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { failedModal } from '../views/account-details.ts';
+import { failedModal, UPTAKE } from '../views/account-details.ts';
 import { outdatedButton } from '../views/sentences.ts';
 import { SAVE_WINDOW, SETTINGS_WINDOW } from '../views/digest/settings-window.ts';
 import { SNOOZE_WINDOW } from '../views/digest/snooze-words.ts';
@@ -44,6 +44,7 @@ const submissionSchema = z.object({
     id: z.string(),
     hash: z.string().default(''),
     callback_id: z.string(),
+    title: z.object({ text: z.string() }).default({ text: UPTAKE }),
     private_metadata: z.string().default(''),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldSchema)) }),
   }),
@@ -76,13 +77,13 @@ export async function handleSubmission(desk: Desk, payload: unknown): Promise<Su
   const { window, submission, callbackId } = readSubmission(payload);
   if (window === null) {
     desk.log.info({ callbackId }, 'a window that is not ours was submitted');
-    return { response_action: 'update', view: failedModal(outdatedButton()) };
+    return { response_action: 'update', view: failedModal(outdatedButton(), UPTAKE) };
   }
   try {
     const before = await answeredBefore(desk.db, submission);
     return before === undefined ? await window.submit(desk, submission) : before;
   } catch (error) {
-    return { response_action: 'update', view: failedModal(explain(error, desk.log)) };
+    return { response_action: 'update', view: failedModal(explain(error, desk.log), submission.title) };
   }
 }
 
@@ -111,6 +112,7 @@ function readSubmission(payload: unknown): Read {
     needs: window.needs,
     viewId: view.id,
     metadata: view.private_metadata,
+    title: view.title.text,
     content: digestOf([callbackId, view.hash, view.private_metadata, view.state.values]),
     field: (blockId) => Object.values(view.state.values[blockId] ?? {})[0] ?? {},
   };

@@ -33,7 +33,7 @@ export const TABS: { tab: Tab; title: string; actionId: ActionId }[] = [
 
 /** Opened at once, before anything is known; `detailsModal` replaces it. The id is ours, to find it by when Slack's is lost. */
 export function loadingModal(externalId: string): ModalView {
-  return { ...modal('Account details', [section('Loading…')], ''), external_id: externalId };
+  return { ...modal(ACCOUNT_DETAILS, [section('Loading…')], ''), external_id: externalId };
 }
 
 /** A window with this title and metadata, turned to a tab that is still to be filled. */
@@ -41,8 +41,14 @@ export function loadingTab(title: string, metadata: string, tab: Tab): ModalView
   return modal(title, [tabs(tab), section('Loading…')], metadata);
 }
 
-/** A window that says why there is nothing else in it; `title`: what was to be there. */
-export function failedModal(sentence: string, title = 'Account details'): ModalView {
+/** The title of this window until it has the account's name. */
+export const ACCOUNT_DETAILS = 'Account details';
+
+/** The title where it is not known any more what was asked for. */
+export const UPTAKE = 'Uptake';
+
+/** A window that says why there is nothing else in it; `title`: what was asked for. */
+export function failedModal(sentence: string, title: string): ModalView {
   return modal(title, [section(sentence)], '');
 }
 
@@ -88,7 +94,7 @@ function modal(title: string, blocks: KnownBlock[], metadata: string): ModalView
   return {
     type: 'modal',
     callback_id: 'account_details',
-    title: { type: 'plain_text', text: cut(title, 24) || 'Account details', emoji: false },
+    title: { type: 'plain_text', text: cut(title, 24) || ACCOUNT_DETAILS, emoji: false },
     close: { type: 'plain_text', text: 'Close' },
     private_metadata: metadata,
     blocks,

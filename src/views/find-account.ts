@@ -15,12 +15,15 @@ export function findMenu(): ExternalSelect {
   };
 }
 
+/** Title of the window. */
+export const FIND_ACCOUNT = 'Find account';
+
 /** The window of the shortcut “Find account”; whoever chooses sees the account in its place. */
 export function findModal(): ModalView {
   return {
     type: 'modal',
     callback_id: 'find_account',
-    title: { type: 'plain_text', text: 'Find account' },
+    title: { type: 'plain_text', text: FIND_ACCOUNT },
     close: { type: 'plain_text', text: 'Close' },
     blocks: [
       section('By name, domain or account id. Typing errors are fine.'),

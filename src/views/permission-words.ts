@@ -11,7 +11,7 @@ const WORDS: Record<Action, { can: string; own?: string }> = {
   reassign_account: { can: 'hand an account over' },
   subscribe_self: { can: 'have a digest sent to themselves' },
   subscribe_channel: { can: 'have a digest sent to a channel' },
-  end_subscription: { can: 'end a digest', own: 'whoever made it' },
+  end_subscription: { can: 'change or end a digest', own: 'whoever made it' },
   work_task: {
     can: 'work on a task',
     own: 'whoever has it or looks after the account',

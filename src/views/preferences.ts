@@ -26,12 +26,15 @@ export const FIND_TIME_ZONE = 'preferences.time_zone';
 
 export const PREFERENCES_WINDOW = 'preferences';
 
+/** Title of the window. */
+export const PREFERENCES = 'Preferences';
+
 /** Where somebody sets how Uptake treats them. Empty fields are what Slack says, or no quiet hours. */
 export function preferencesModal({ timeZone, quietFrom, quietUntil }: Preferences): ModalView {
   return {
     type: 'modal',
     callback_id: PREFERENCES_WINDOW,
-    title: { type: 'plain_text', text: 'Preferences' },
+    title: { type: 'plain_text', text: PREFERENCES },
     submit: { type: 'plain_text', text: 'Save' },
     close: { type: 'plain_text', text: 'Cancel' },
     blocks: [

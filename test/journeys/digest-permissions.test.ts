@@ -83,3 +83,10 @@ test.each([
   for (const table of ['claims', 'snoozes', 'signal_verdicts'])
     expect((await pool.query(`select from ${table}`)).rowCount).toBe(0);
 });
+
+test('what is refused in a window is titled by what was asked for', async () => {
+  const journey = await uptake(db);
+  await pressed(journey, ada!, success, ACTION.changeDigest, '9999999');
+  await journey.stop();
+  expect(JSON.stringify(journey.modal(ada!)!.title)).toContain('"Digest"');
+});

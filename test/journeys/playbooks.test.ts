@@ -97,7 +97,8 @@ describe('turning a playbook on', () => {
     const journey = await uptake(db);
     join(journey.slack, gus, success);
     await pressed(journey, person, success, ACTION.turnOnPlaybook, 'welcome');
-    await windowSaying(journey, person, words);
+    const refused = await windowSaying(journey, person, words);
+    expect(refused.title?.text).toBe('Playbook');
     expect((await standingOf('welcome')).enabledAt).toBeNull();
   });
 

@@ -120,7 +120,8 @@ describe('a playbook that is on', () => {
     expect(await auditOf('start_playbook')).toEqual([{ playbook: 'welcome', started: 2 }]);
     await journey.slack.act(priya, { do: 'close', view: journey.modal(priya)!.id } as never);
     await start(globex);
-    await windowSaying(journey, priya, 'Only managers');
+    const refused = await windowSaying(journey, priya, 'Only managers');
+    expect(refused.title?.text).toBe('Start a playbook');
     expect((await countEnrolments(db, ['welcome'])).get('welcome')).toMatchObject({ byHand: 2 });
   });
 });

@@ -105,7 +105,7 @@ test('so is every sentence, in a message and in a modal', () => {
       ];
       for (const one of said) {
         expectSound(sentences.sentence(one));
-        expect(findFaults(failedModal(one), 'modal')).toEqual([]);
+        expect(findFaults(failedModal(one, one), 'modal')).toEqual([]);
       }
     }),
     { numRuns: 20 },

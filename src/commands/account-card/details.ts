@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import { slackFailure } from '../../slack/failure.ts';
 import {
   detailsModal,
+  ACCOUNT_DETAILS,
   failedModal,
   loadingModal,
   loadingTab,
@@ -62,7 +63,7 @@ const LATE = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigge
 
 /** The window may be there although Slack's answer was lost; it would say that it is loading for ever. */
 async function sayInLostWindow(desk: Desk, externalId: string): Promise<void> {
-  const view = failedModal(tookTooLong());
+  const view = failedModal(tookTooLong(), ACCOUNT_DETAILS);
   await desk.slack.views.update({ external_id: externalId, view }).catch((error: unknown) => {
     desk.log.debug({ err: error }, 'no window to tell that its loading failed');
   });
@@ -87,9 +88,9 @@ async function fill(desk: Desk, press: Press, accountKey: number | null, tab: Ta
       disclose(`details: ${tab}`, card.account.accountKey);
       return detailsModal(card, await loadTab(desk, press, card, tab));
     });
-    return filled.allowed ? filled.result : failedModal(filled.sentence);
+    return filled.allowed ? filled.result : failedModal(filled.sentence, ACCOUNT_DETAILS);
   } catch (error) {
-    return failedModal(explain(error, desk.log));
+    return failedModal(explain(error, desk.log), ACCOUNT_DETAILS);
   }
 }
 

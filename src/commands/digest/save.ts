@@ -46,7 +46,7 @@ export async function previewChosen(desk: Desk, submission: Submission): Promise
   });
   const view = seen.allowed
     ? previewWindow({ settings: wanted, ...seen.result }, JSON.stringify(chosen))
-    : failedModal(seen.sentence);
+    : failedModal(seen.sentence, submission.title);
   return { response_action: 'push', view };
 }
 
@@ -87,7 +87,7 @@ export async function saveDigest(desk: Desk, submission: Submission): Promise<Su
     isChannel ? whyNoDigest(desk, chosen.channelId) : null,
   ]);
   const why = permission.allowed ? whyNot : permission.sentence;
-  if (why !== null) return { response_action: 'update', view: failedModal(why) };
+  if (why !== null) return { response_action: 'update', view: failedModal(why, submission.title) };
   const subscription = await asSubscription(desk, chosen, kept, userId);
   const at = desk.now();
   return await decideOnce(desk, submission, async (_desk, tx) => {

@@ -58,7 +58,8 @@ export async function snoozeUntilDay(desk: Desk, submission: Submission): Promis
   if (!isDay(day) || day <= today(desk))
     return { response_action: 'errors', errors: { [SNOOZE_DAY]: SNOOZE_PAST } };
   const permission = await permit(desk, submission, { accountKey });
-  if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
+  if (!permission.allowed)
+    return { response_action: 'update', view: failedModal(permission.sentence, submission.title) };
   return await decideOnce(desk, submission, async (inside) => {
     await snooze(inside, submission, accountKey, day);
     return null;

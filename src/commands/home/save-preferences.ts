@@ -17,7 +17,8 @@ export async function savePreferences(desk: Desk, submission: Submission): Promi
   if (quietFrom !== null && quietUntil === null) return fault(PREFERENCE_FIELDS.quietUntil, QUIET_HALF);
   if (quietFrom === null && quietUntil !== null) return fault(PREFERENCE_FIELDS.quietFrom, QUIET_HALF);
   const permission = await permit(desk, submission, null);
-  if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
+  if (!permission.allowed)
+    return { response_action: 'update', view: failedModal(permission.sentence, submission.title) };
   const answer = await decideOnce(desk, submission, async (_desk, tx) => {
     await recordPreferences(tx, userId, { timeZone, quietFrom, quietUntil });
     await touchHomes(tx, [userId], desk.now());

@@ -15,7 +15,7 @@ const IN_TIME_MS = 2000;
  */
 export async function answerInTime(
   desk: Desk,
-  { viewId }: Submission,
+  { viewId, title }: Submission,
   work: Promise<SubmissionAnswer>,
 ): Promise<SubmissionAnswer> {
   let timer: NodeJS.Timeout | undefined;
@@ -24,12 +24,16 @@ export async function answerInTime(
   });
   const first = await Promise.race([work, late]).finally(() => clearTimeout(timer));
   if (first !== 'late') return first;
-  void fillLater(desk, viewId, work);
+  void fillLater(desk, { viewId, title }, work);
   return { response_action: 'update', view: countingWindow(null) };
 }
 
-async function fillLater(desk: Desk, viewId: string, work: Promise<SubmissionAnswer>): Promise<void> {
-  const view = await work.then(viewOf, (error: unknown) => failedModal(explain(error, desk.log)));
+async function fillLater(
+  desk: Desk,
+  { viewId, title }: Pick<Submission, 'viewId' | 'title'>,
+  work: Promise<SubmissionAnswer>,
+): Promise<void> {
+  const view = await work.then(viewOf, (error: unknown) => failedModal(explain(error, desk.log), title));
   if (view === null) return;
   try {
     await desk.slack.views.update({ view_id: viewId, view });

@@ -19,7 +19,6 @@ import { confirmStartWindow, START_FIELD, startedWords } from '../../views/playb
 import { playbookGone, saidWindow } from '../../views/playbooks/windows.ts';
 import { accountGone } from '../../views/sentences.ts';
 import { startNotes, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
-import { TASK } from '../../views/tasks/task-words.ts';
 import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
@@ -68,7 +67,7 @@ async function start(
   { starts, holding, ...asked }: z.infer<typeof shownSchema>,
 ): Promise<SubmissionAnswer> {
   const refusal = await refusalOf(desk, submission, asked);
-  if (refusal !== null) return { response_action: 'update', view: failedModal(refusal, TASK) };
+  if (refusal !== null) return { response_action: 'update', view: failedModal(refusal, submission.title) };
   const { playbook, account } = await namesOf(desk, asked);
   const seen = { starts, holding };
   const whom = submission.field(START_FIELD.whom).selected_option?.value === 'holding' ? 'holding' : 'all';
@@ -147,7 +146,7 @@ async function drawStart(
     disclose('playbook', asked.account);
     return await windowOf(desk, asked, plan, before);
   });
-  return drawn.allowed ? drawn.result : failedModal(drawn.sentence);
+  return drawn.allowed ? drawn.result : failedModal(drawn.sentence, submission.title);
 }
 
 /** So many members are named. */

@@ -1,6 +1,11 @@
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
-import { CHOOSE_ACCOUNT, START_FIELD, startWindow } from '../../views/playbooks/start-windows.ts';
+import {
+  CHOOSE_ACCOUNT,
+  START_FIELD,
+  START_PLAYBOOK,
+  startWindow,
+} from '../../views/playbooks/start-windows.ts';
 import { playbookGone, saidWindow } from '../../views/playbooks/windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
@@ -15,7 +20,7 @@ export const startForAccount: ClickHandler = async (desk, press) => {
   const permission = await permit(desk, press, null);
   const standing = permission.allowed ? await findStanding(desk, press.value) : null;
   const view = !permission.allowed
-    ? failedModal(permission.sentence)
+    ? failedModal(permission.sentence, START_PLAYBOOK)
     : standing === null
       ? saidWindow(playbookGone())
       : startWindow(standing.playbook, standing.playbook.key);
@@ -28,7 +33,8 @@ export async function submitStart(desk: Desk, submission: Submission): Promise<S
   if (account === null)
     return { response_action: 'errors', errors: { [START_FIELD.account]: CHOOSE_ACCOUNT } };
   const permission = await permit(desk, submission, { accountKey: account });
-  if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
+  if (!permission.allowed)
+    return { response_action: 'update', view: failedModal(permission.sentence, submission.title) };
   const standing = await findStanding(desk, submission.metadata);
   if (standing === null) throw new UserError(playbookGone());
   return await askToStart(desk, submission, {

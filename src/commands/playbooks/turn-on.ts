@@ -17,6 +17,7 @@ import {
   FIELD,
   NOT_SURE,
   notTurnedOn,
+  PLAYBOOK,
   playbookChanged,
   playbookGone,
   saidWindow,
@@ -51,13 +52,15 @@ type Shown = z.infer<typeof shownSchema>;
 export const turnOnPlaybook: ClickHandler = async (desk, press) => {
   const view = countingWindow(`${press.userId}-${press.actionTs}`);
   const opened = await desk.slack.views.open({ trigger_id: press.triggerId, view });
-  const filled = await fill(desk, press).catch((error: unknown) => failedModal(explain(error, desk.log)));
+  const filled = await fill(desk, press).catch((error: unknown) =>
+    failedModal(explain(error, desk.log), PLAYBOOK),
+  );
   await desk.slack.views.update({ view_id: opened.view?.id ?? '', view: filled });
 };
 
 async function fill(desk: Desk, press: Press) {
   const permission = await permit(desk, press, null);
-  if (!permission.allowed) return failedModal(permission.sentence);
+  if (!permission.allowed) return failedModal(permission.sentence, PLAYBOOK);
   const standing = await findStanding(desk, press.value);
   if (standing === null) throw new UserError(playbookGone());
   if (standing.state !== 'off' && standing.state !== 'waiting') return saidWindow(notTurnedOn(standing));
@@ -111,7 +114,8 @@ export async function submitTurnOn(desk: Desk, submission: Submission): Promise<
 async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const shown = shownSchema.parse(JSON.parse(submission.metadata));
   const permission = await permit(desk, submission, null);
-  if (!permission.allowed) return { response_action: 'update', view: failedModal(permission.sentence) };
+  if (!permission.allowed)
+    return { response_action: 'update', view: failedModal(permission.sentence, PLAYBOOK) };
   const standing = await findStanding(desk, shown.key);
   if (standing === null) throw new UserError(playbookGone());
   if (standing.state !== 'off' && standing.state !== 'waiting')

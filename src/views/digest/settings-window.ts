@@ -10,6 +10,9 @@ import { choiceId } from './choice-id.ts';
 import { FIND_TIME_ZONE, zoneOption } from '../preferences.ts';
 import { kindName } from '../signals/kind-names.ts';
 
+/** Title of the windows. */
+export const DIGEST = 'Digest';
+
 export const SETTINGS_WINDOW = 'digest.settings';
 export const SAVE_WINDOW = 'digest.save';
 
@@ -37,7 +40,7 @@ export function settingsWindow(settings: Settings, choices: Choices, metadata: s
   return {
     type: 'modal',
     callback_id: SETTINGS_WINDOW,
-    title: { type: 'plain_text', text: 'Digest' },
+    title: { type: 'plain_text', text: DIGEST },
     submit: { type: 'plain_text', text: 'Preview' },
     close: { type: 'plain_text', text: 'Cancel' },
     private_metadata: metadata,
@@ -185,7 +188,7 @@ export function previewWindow({ settings, accounts, first, snoozed }: Preview, m
   return {
     type: 'modal',
     callback_id: SAVE_WINDOW,
-    title: { type: 'plain_text', text: 'Digest' },
+    title: { type: 'plain_text', text: DIGEST },
     submit: { type: 'plain_text', text: settings.subscriptionId === 0 ? 'Subscribe' : 'Save' },
     close: { type: 'plain_text', text: 'Back' },
     private_metadata: metadata,
@@ -210,7 +213,7 @@ export function savedWindow(subscription: Subscription, firstDay: string | null,
     type: 'modal',
     callback_id: 'digest.saved',
     clear_on_close: true,
-    title: { type: 'plain_text', text: 'Digest' },
+    title: { type: 'plain_text', text: DIGEST },
     close: { type: 'plain_text', text: 'Done' },
     blocks: [
       section(

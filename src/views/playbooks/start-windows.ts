@@ -12,6 +12,9 @@ import { triggerWords } from './playbook-words.ts';
 export const START_WINDOW = 'playbook.start_for';
 export const CONFIRM_START_WINDOW = 'playbook.start';
 
+/** Title of the windows. */
+export const START_PLAYBOOK = 'Start a playbook';
+
 /** Blocks of the windows, as their values come back. */
 export const START_FIELD = { account: 'playbook_account', whom: 'playbook_whom' } as const;
 
@@ -152,7 +155,7 @@ function asking(callbackId: string, metadata: string, submit: string, blocks: Kn
   return {
     type: 'modal',
     callback_id: callbackId,
-    title: { type: 'plain_text', text: 'Start a playbook' },
+    title: { type: 'plain_text', text: START_PLAYBOOK },
     submit: { type: 'plain_text', text: submit },
     close: { type: 'plain_text', text: 'Cancel' },
     private_metadata: metadata,

@@ -21,7 +21,8 @@ export const FIELD = {
 /** Ticked. */
 export const YES = 'yes';
 
-const TITLE = 'Playbook';
+/** Title of these windows. */
+export const PLAYBOOK = 'Playbook';
 
 /** Shown at once, until the window that was asked for is made. */
 export function countingWindow(externalId: string | null): ModalView {
@@ -38,7 +39,7 @@ export const saidWindow = (...sentences: string[]): ModalView =>
 const plain = (blocks: KnownBlock[]): ModalView => ({
   type: 'modal',
   callback_id: 'playbook.said',
-  title: { type: 'plain_text', text: TITLE },
+  title: { type: 'plain_text', text: PLAYBOOK },
   close: { type: 'plain_text', text: 'Close' },
   blocks,
 });
