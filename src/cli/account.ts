@@ -12,7 +12,8 @@ import { MOST_CHOICES } from '../views/account-picker.ts';
 import { candidatesText } from '../views/candidates-text.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
-import { openContext } from './open-context.ts';
+import { openContext, type OpenContext } from './open-context.ts';
+import { recordShown } from './record-at-terminal.ts';
 
 export const accountCommand: Command = {
   usage: 'QUERY [--as-of DATE] [--json]',
@@ -38,10 +39,11 @@ async function show({ query, asOf, json }: Question, config: Config): Promise<nu
   try {
     const day = asOfDay(asOf, context.catalog, context.now());
     const choice = chooseAccount(await findAccounts(context.db, query, MOST_CHOICES + 1), query);
-    if ('several' in choice) return refuse('several', query, choice.several, json);
-    if ('none' in choice) return refuse('none', query, choice.nearest, json);
+    if ('several' in choice) return await refuse(context, 'several', query, choice.several, json);
+    if ('none' in choice) return await refuse(context, 'none', query, choice.nearest, json);
     const card = await loadCard(context.db, context.catalog, choice.found.accountKey, day, context.now());
     if (card === null) throw new UserError(`The account ${choice.found.name} has just been removed.`);
+    await recordShown(context, 'card', choice.found.accountKey);
     print(card, choice.guessed ? query : null, json);
     return 0;
   } finally {
@@ -50,7 +52,15 @@ async function show({ query, asOf, json }: Question, config: Config): Promise<nu
 }
 
 /** The reason goes to stderr; who asked for JSON also gets the candidates as JSON. */
-function refuse(error: 'several' | 'none', query: string, candidates: Candidate[], json: boolean): never {
+async function refuse(
+  context: OpenContext,
+  error: 'several' | 'none',
+  query: string,
+  candidates: Candidate[],
+  json: boolean,
+): Promise<never> {
+  const shown = candidates.slice(0, MOST_CHOICES).map(({ accountKey }) => accountKey);
+  await recordShown(context, 'choices', shown);
   if (json) write(JSON.stringify(undecidedDocument(error, query, candidates), null, 2));
   throw new UserError(candidatesText(query, candidates, error === 'several'));
 }

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { listAudit, recordAudit, type AuditSearch, type RecordedEntry } from '../domain/audit/queries.ts';
+import { listAudit, type AuditSearch, type RecordedEntry } from '../domain/audit/queries.ts';
 import { isDay } from '../domain/catalog/days.ts';
 import { auditCsvLine, auditHeader, auditJsonLine } from '../views/audit-export.ts';
 import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
 import { openContext, type OpenContext } from './open-context.ts';
 import { printLines } from './print-lines.ts';
+import { recordAtTerminal } from './record-at-terminal.ts';
 
 export const auditCommand: Command = {
   usage: 'export [--from DATE] [--to DATE] [--account QUERY] [--format csv|ndjson]',
@@ -45,22 +46,13 @@ async function exportAudit(config: Config, { from, to, account, format }: Asked)
   try {
     const accountKey = account === null ? null : await findAccountKey(context, account);
     const days = { from, to, timeZone: context.catalog.timeZone };
-    await recordExport(context, accountKey, { from, to });
+    const at = context.now();
+    await recordAtTerminal(context.db, { at, action: 'export_audit', accountKey, detail: { from, to } });
     const entries = everyEntry(context, { accountKey, days, order: 'oldest first' });
     await printLines(format === 'csv' ? csvLines(entries) : jsonLines(entries));
   } finally {
     await context.close();
   }
-}
-
-/** That it was read from a terminal is on record too; who sits there is not known. */
-async function recordExport(
-  { db, now }: OpenContext,
-  accountKey: number | null,
-  days: { from: string | null; to: string | null },
-): Promise<void> {
-  const nowhere = { userId: null, channelId: null, messageTs: null };
-  await recordAudit(db, { ...nowhere, at: now(), action: 'export_audit', accountKey, detail: days });
 }
 
 const PAGE = 5000;

@@ -12,6 +12,7 @@ import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
 import { openContext } from './open-context.ts';
+import { recordShown } from './record-at-terminal.ts';
 
 export const funnelCommand: Command = {
   usage: '[--by AXIS] [--account QUERY] [--as-of DATE] [--json]',
@@ -52,6 +53,8 @@ async function measure(
     const asOf = asOfDay(given, catalog, context.now());
     await rollUpPending(db, catalog);
     const accountKeys = query === undefined ? null : [await findAccountKey(context, query)];
+    // Of all accounts together it shows numbers, and of none which.
+    if (accountKeys !== null) await recordShown(context, 'funnel', accountKeys[0]!);
     const [account] = accountKeys === null ? [] : await listAccounts(db, accountKeys);
     return {
       asOf,

@@ -9,6 +9,7 @@ import { type Command, UsageError } from './command.ts';
 import { openContext } from './open-context.ts';
 import { printLines } from './print-lines.ts';
 import { progressLine } from './progress-line.ts';
+import { recordShown } from './record-at-terminal.ts';
 
 export const measuresCommand: Command = {
   usage: '[--as-of DATE] [--format csv|ndjson]',
@@ -34,7 +35,13 @@ async function measureAll(config: Config, asOf: string | undefined): Promise<Mea
     const day = asOfDay(asOf, catalog, now());
     progress.show(rollingUp());
     await rollUpPending(db, catalog);
-    return await measureAccounts(db, catalog, day);
+    const measures = await measureAccounts(db, catalog, day);
+    await recordShown(
+      { db, now },
+      'measures',
+      measures.map(({ accountKey }) => accountKey),
+    );
+    return measures;
   } finally {
     progress.clear();
     await close();

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { recordAudit } from '../domain/audit/queries.ts';
 import { dayIn } from '../domain/catalog/days.ts';
 import { countEnrolments, noCounts } from '../domain/effect/queries.ts';
 import { tryPlaybook } from '../domain/enrolments/dry-run/try-playbook.ts';
@@ -14,6 +13,7 @@ import { putPlaybooksInForce } from '../playbooks.ts';
 import { needsYes, notChangedText, turnedOffText, turnedOnText } from '../views/playbooks/playbooks-text.ts';
 import type { OpenContext } from './open-context.ts';
 import { meant, withContext } from './playbooks-standing.ts';
+import { recordAtTerminal } from './record-at-terminal.ts';
 
 /** Who decides at a terminal is not known: whoever operates Uptake. */
 const OPERATOR = 'operator';
@@ -80,6 +80,5 @@ async function inForce({ db, catalog, now }: OpenContext, config: Config): Promi
 }
 
 async function record(tx: OpenContext['db'], at: Date, detail: Record<string, unknown>): Promise<void> {
-  const nowhere = { userId: null, accountKey: null, channelId: null, messageTs: null };
-  await recordAudit(tx, { ...nowhere, at, action: 'manage_playbook', detail });
+  await recordAtTerminal(tx, { at, action: 'manage_playbook', accountKey: null, detail });
 }

@@ -14,6 +14,7 @@ import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
 import { openContext } from './open-context.ts';
 import { printLines } from './print-lines.ts';
+import { recordShown } from './record-at-terminal.ts';
 
 export const signalsCommand: Command = {
   usage: '[--as-of DATE] [--account QUERY] [--format text|ndjson]',
@@ -50,7 +51,10 @@ async function findSignals(
     const asOf = asOfDay(given, context.catalog, context.now());
     const accountKeys = query === undefined ? null : [await findAccountKey(context, query)];
     if ((await findLastEvaluatedDay(context.db, asOf)) === null) throw new UserError(nothingEvaluated(asOf));
-    return { signals: await listOpenSignals(context.db, asOf, accountKeys), catalog: context.catalog };
+    const signals = await listOpenSignals(context.db, asOf, accountKeys);
+    const listed = [...new Set(signals.map(({ accountKey }) => accountKey))];
+    await recordShown(context, 'signals', accountKeys?.[0] ?? listed);
+    return { signals, catalog: context.catalog };
   } finally {
     await context.close();
   }

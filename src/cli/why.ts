@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
-import { recordAudit } from '../domain/audit/queries.ts';
 import { dayIn } from '../domain/catalog/days.ts';
 import { loadLedger } from '../domain/enrolments/ledger/load-ledger.ts';
 import { findMembers, type FoundMember } from '../domain/members/finding/queries.ts';
@@ -14,6 +13,7 @@ import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
 import type { OpenContext } from './open-context.ts';
 import { meant, withContext } from './playbooks-standing.ts';
+import { recordShown } from './record-at-terminal.ts';
 
 export const whyCommand: Command = {
   usage: 'MEMBER [--account QUERY] [--playbook NAME] [--json]',
@@ -47,7 +47,7 @@ function why(config: Config, query: string, { account, playbook, json }: Asked):
     await rollUpPending(db, catalog);
     const { entries, optedOut } = await loadLedger(db, catalog, member, dayIn(catalog.timeZone, now()));
     const told = only === null ? entries : entries.filter((entry) => entry.playbook.key === only);
-    await recordLook(context, member);
+    await recordShown(context, 'why somebody was contacted', member.accountKey);
     const people = new Map((await listTeammates(db)).map(({ userId, name }) => [userId, name]));
     const nameOf = (userId: string) => people.get(userId) ?? userId;
     const document = () => JSON.stringify(ledgerDocument(member, optedOut, told));
@@ -68,11 +68,4 @@ async function oneMember(
   if (found.length > 1) throw new UserError(severalMembersText(query, found));
   if (found[0] === undefined) throw new UserError(noMemberText(query));
   return found[0];
-}
-
-/** That it was read from a terminal is on record too; who sits there is not known. */
-async function recordLook({ db, now }: OpenContext, { accountKey }: FoundMember): Promise<void> {
-  const nowhere = { userId: null, channelId: null, messageTs: null };
-  const detail = { shown: 'why somebody was contacted' };
-  await recordAudit(db, { ...nowhere, at: now(), action: 'see_account', accountKey, detail });
 }

@@ -1,6 +1,6 @@
 import type { RecordedEntry } from '../domain/audit/queries.ts';
 import { ACTION } from './action-ids.ts';
-import { auditWords } from './audit-words.ts';
+import { auditWords, type AuditReading } from './audit-words.ts';
 import { context, header, section, type Message } from './message.ts';
 import { cut, inline, momentTag } from './mrkdwn.ts';
 
@@ -10,13 +10,15 @@ type Place = {
   first: boolean;
   /** Where messages of the workspace are, with a slash at its end; null: not known. */
   workspaceUrl: string | null;
+  /** What a playbook is called, by its key. */
+  playbookName: AuditReading['playbookName'];
 };
 
 /** Who did and saw what of an account, the newest first, a line each. */
 export function auditPage(
   account: { name: string; accountKey: number },
   entries: RecordedEntry[],
-  { more, first, workspaceUrl }: Place,
+  { more, first, workspaceUrl, playbookName }: Place,
 ): Message {
   const title = `Who did and saw what: ${account.name}`;
   const text = `Who did and saw what of ${inline(account.name)}`;
@@ -24,8 +26,8 @@ export function auditPage(
   if (last === undefined) {
     return { text, blocks: [header(cut(title, 150)), section(first ? NOTHING : NOTHING_OLDER)] };
   }
-  // A section holds 3,000 letters; a line is 250 at most.
-  const lines = entries.map((entry) => line(entry, workspaceUrl));
+  const reading = { accountKey: account.accountKey, playbookName };
+  const lines = entries.map((entry) => line(entry, reading, workspaceUrl));
   const older = {
     type: 'button',
     text: { type: 'plain_text', text: 'Older' },
@@ -36,7 +38,7 @@ export function auditPage(
     text,
     blocks: [
       header(cut(title, 150)),
-      ...inTens(lines).map((ten) => section(ten.join('\n'))),
+      ...inThrees(lines).map((three) => section(three.join('\n'))),
       ...(more ? [{ type: 'actions' as const, elements: [older] }] : []),
       context('Newest first. Only you see this, and that you looked is recorded too.'),
     ],
@@ -46,23 +48,33 @@ export function auditPage(
 const NOTHING = 'Nobody has looked at this account or decided anything about it yet.';
 const NOTHING_OLDER = 'There is nothing older.';
 
-function line(entry: RecordedEntry, workspaceUrl: string | null): string {
-  const who = entry.userId === null ? 'Uptake' : `<@${inline(entry.userId)}>`;
+function line(entry: RecordedEntry, reading: AuditReading, workspaceUrl: string | null): string {
   const at = momentTag(entry.at.toISOString());
-  const where = whereWords(entry, workspaceUrl);
-  return `${at} · ${who} ${auditWords(entry)}${where === null ? '' : ` · ${where}`}`;
+  return `${at} · ${whoWords(entry)} ${auditWords(entry, reading)} · ${whereWords(entry, workspaceUrl)}`;
+}
+
+/** At the command line only the operating system's name of whoever runs it is known. */
+function whoWords({ userId, detail }: RecordedEntry): string {
+  if (userId !== null) return `<@${inline(userId)}>`;
+  return typeof detail['operator'] === 'string' ? `Operator ${inline(detail['operator'], 40)}` : 'Uptake';
 }
 
 /** The message where there is one that others see, else the conversation. */
-function whereWords({ channelId, messageTs }: RecordedEntry, workspaceUrl: string | null): string | null {
-  if (channelId === null) return 'in a window';
-  const place = /^[CG]/.test(channelId) ? `in <#${inline(channelId)}>` : 'in a direct message';
-  if (messageTs === null || workspaceUrl === null) return place;
-  return `${place}, <${workspaceUrl}archives/${channelId}/p${messageTs.replace('.', '')}|message>`;
+function whereWords({ channelId, messageTs, detail }: RecordedEntry, workspaceUrl: string | null): string {
+  if ('operator' in detail) return 'at the command line';
+  if (channelId === null) return detail['shown'] === 'home' ? 'in their App Home' : 'in a window';
+  const link =
+    messageTs === null || workspaceUrl === null
+      ? null
+      : `${workspaceUrl}archives/${channelId}/p${messageTs.replace('.', '')}`;
+  if (/^[CG]/.test(channelId))
+    return `in <#${inline(channelId)}>${link === null ? '' : `, <${link}|the message>`}`;
+  return link === null ? 'in a direct message' : `in <${link}|a direct message>`;
 }
 
-function inTens(lines: string[]): string[][] {
-  return Array.from({ length: Math.ceil(lines.length / 10) }, (_, index) =>
-    lines.slice(index * 10, index * 10 + 10),
+/** A section holds 3,000 letters, and escaped names make a line of 800. */
+function inThrees(lines: string[]): string[][] {
+  return Array.from({ length: Math.ceil(lines.length / 3) }, (_, index) =>
+    lines.slice(index * 3, index * 3 + 3),
   );
 }

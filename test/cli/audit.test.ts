@@ -1,6 +1,10 @@
+import { userInfo } from 'node:os';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { accountCommand } from '../../src/cli/account.ts';
 import { auditCommand } from '../../src/cli/audit.ts';
 import { UsageError } from '../../src/cli/command.ts';
+import { funnelCommand } from '../../src/cli/funnel.ts';
+import { measuresCommand } from '../../src/cli/measures.ts';
 import { recordAudit } from '../../src/domain/audit/queries.ts';
 import { recordTeammates } from '../../src/domain/teammates/queries.ts';
 import { addAccounts } from '../support/builders.ts';
@@ -59,6 +63,24 @@ test('some days are exported as lines of JSON', async () => {
       .split('\n')
       .map((line) => JSON.parse(line)),
   ).toMatchObject([{ audit_id: 2, user_name: 'Priya, CSM', account_id: 'north', detail: { shown: 'card' } }]);
+});
+
+test('what other commands show of accounts is an entry each, by whom the system knows', async () => {
+  const config = testConfig({ databaseUrl: connection.url });
+  await accountCommand.run(['acme', '--json'], config);
+  await funnelCommand.run(['--account', 'north', '--json'], config);
+  await funnelCommand.run([], config);
+  await measuresCommand.run([], config);
+  const { rows } = await connection.pool.query(
+    `select account_id, user_id, channel_id, detail from audit_entries left join accounts using (account_key)
+     where detail ? 'operator' and action = 'see_account' order by audit_id`,
+  );
+  const operator = userInfo().username;
+  expect(rows).toMatchObject([
+    { account_id: 'acme', user_id: null, channel_id: null, detail: { shown: 'card', operator } },
+    { account_id: 'north', detail: { shown: 'funnel', operator } },
+    { account_id: null, detail: { shown: 'measures', accounts: [expect.any(Number), expect.any(Number)] } },
+  ]);
 });
 
 test.each([[[]], [['import']], [['export', '--from', 'yesterday']], [['export', '--format', 'xml']]])(

@@ -6,7 +6,8 @@ import { auditPage } from '../../src/views/audit-page.ts';
 import { auditWords } from '../../src/views/audit-words.ts';
 
 const account = { name: 'Acme <!here> & Sons', accountKey: 7 };
-const place = { more: true, first: true, workspaceUrl: 'https://uptake.slack.com/' };
+const playbookName = (key: string) => (key === 'welcome' ? 'Welcome <new> members' : key);
+const place = { more: true, first: true, workspaceUrl: 'https://uptake.slack.com/', playbookName };
 
 const entry = (given: Partial<RecordedEntry>): RecordedEntry => ({
   auditId: 1,
@@ -29,7 +30,7 @@ test.each<[string, Partial<RecordedEntry>, string]>([
   [
     'in a message that others see',
     { messageTs: '1.25' },
-    '<https://uptake.slack.com/archives/C1/p125|message>',
+    'in <#C1>, <https://uptake.slack.com/archives/C1/p125|the message>',
   ],
   [
     'below a link to it',
@@ -52,6 +53,40 @@ test.each<[string, Partial<RecordedEntry>, string]>([
     { userId: null, action: 'posted', detail: { shown: 'task', accounts: [1] } },
     'Uptake told of a task for it',
   ],
+  [
+    'by Uptake itself, about a task, in somebody’s direct messages',
+    {
+      userId: null,
+      action: 'posted',
+      channelId: 'D1',
+      messageTs: '1.25',
+      detail: {
+        shown: 'task',
+        accounts: [7, 8],
+        tasks: [
+          { taskId: 1, accountKey: 7, title: 'Call the champion', assignee: 'U1' },
+          { taskId: 2, accountKey: 8, title: 'Not of this account', assignee: 'U2' },
+        ],
+        to: 'U1',
+      },
+    },
+    'Uptake told <@U1> of the task “Call the champion” · in <https://uptake.slack.com/archives/D1/p125|a direct message>',
+  ],
+  [
+    'in the App Home',
+    { channelId: null, detail: { shown: 'home', accounts: [7, 8] } },
+    '<@U1> saw it in a list of 2 accounts · in their App Home',
+  ],
+  [
+    'at the command line',
+    {
+      userId: null,
+      userName: null,
+      channelId: null,
+      detail: { shown: 'why somebody was contacted', operator: 'deploy' },
+    },
+    'Operator deploy read why somebody of it was contacted or not · at the command line',
+  ],
 ])('something done %s is a line that says so', (_where, given, line) => {
   expect(words([entry(given)])).toContain(line);
 });
@@ -62,16 +97,26 @@ test.each<[AuditEntry['action'], AuditEntry['detail'], string]>([
   ['snooze_account', { until: '2026-12-01' }, 'snoozed it until 2026-12-01'],
   ['snooze_account', { until: null }, 'snoozed it until it gets worse'],
   ['judge_signal', { verdict: 'false_alarm' }, 'judged a signal: false alarm'],
-  ['start_playbook', { playbook: 'welcome', started: 2 }, 'started the playbook welcome for it'],
+  [
+    'start_playbook',
+    { playbook: 'welcome', started: 2 },
+    'started the playbook “Welcome &lt;new&gt; members” for it',
+  ],
   [
     'start_playbook',
     { playbook: 'welcome', what: 'ended', ended: 1 },
-    'ended 1 run of the playbook welcome for it',
+    'ended 1 run of the playbook “Welcome &lt;new&gt; members” for it',
+  ],
+  ['start_playbook', { playbook: 'gone', started: 1 }, 'started the playbook “gone” for it'],
+  [
+    'posted',
+    { shown: 'task', tasks: ['a', 'b', 'c'].map((title) => ({ title, accountKey: 7, assignee: null })) },
+    'told of the tasks “a”, “b”, and 1 more',
   ],
   ['refused', { because: 'guest' }, 'was refused: a guest'],
   ['refused', { because: 'of something new' }, 'was refused: not permitted'],
 ])('%s with %j reads “%s”', (action, detail, text) => {
-  expect(auditWords({ action, detail })).toBe(text);
+  expect(auditWords({ action, detail }, { accountKey: 7, playbookName })).toBe(text);
 });
 
 test('a full page of the longest lines is one that Slack takes', () => {
@@ -80,8 +125,18 @@ test('a full page of the longest lines is one that Slack takes', () => {
     entry({
       ...long,
       auditId: 10 ** 14 + index,
-      action: 'reassign_account',
-      detail: { from: long.userId, to: long.userId },
+      userId: null,
+      action: 'posted',
+      detail: {
+        shown: 'task',
+        to: long.userId,
+        accounts: [7],
+        tasks: Array.from({ length: 9 }, () => ({
+          accountKey: 7,
+          title: '<'.repeat(200),
+          assignee: long.userId,
+        })),
+      },
     }),
   );
   const page = auditPage(account, entries, place);

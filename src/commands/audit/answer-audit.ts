@@ -1,4 +1,5 @@
 import { listAudit } from '../../domain/audit/queries.ts';
+import { listPlaybooks } from '../../domain/playbooks/versions/queries.ts';
 import { UserError } from '../../errors.ts';
 import { auditPage } from '../../views/audit-page.ts';
 import { MOST_CHOICES, namesToChoose, noAccount } from '../../views/account-picker.ts';
@@ -31,8 +32,9 @@ export async function loadAuditPage(
 ): Promise<Message> {
   // One more than is shown, to know whether there are more.
   const search = { accountKey, days: null, order: 'newest first', beyond } as const;
-  const [account, entries] = await Promise.all([
+  const [account, playbooks, entries] = await Promise.all([
     findAccount(desk.db, accountKey),
+    listPlaybooks(desk.db),
     listAudit(desk.db, { ...search, limit: ENTRIES_A_PAGE + 1 }),
   ]);
   if (account === null) throw new UserError(accountGone());
@@ -41,5 +43,6 @@ export async function loadAuditPage(
     more: entries.length > ENTRIES_A_PAGE,
     first: beyond === null,
     workspaceUrl: desk.workspaceUrl,
+    playbookName: (key) => playbooks.find(({ playbook }) => playbook.key === key)?.playbook.name ?? key,
   });
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import { forgetListed } from '../../domain/digest/planning/queries.ts';
-import { listAccountsOfTaskPost } from '../../domain/tasks/showing/queries.ts';
+import { listTasksTold } from '../../domain/tasks/showing/queries.ts';
 import { holdChannel, holdMethod } from '../../domain/posts/clocks/queries.ts';
 import { blamesChannel, type Notice } from '../../domain/posts/notice.ts';
 import { CHANNEL_GAP_MS, type PacedMethod } from '../../domain/posts/pace.ts';
@@ -51,12 +51,14 @@ async function recordDisclosure(
   at: { channel: string; ts: string },
 ): Promise<void> {
   const isTask = post.kind.startsWith('task');
+  const tasks = isTask ? await listTasksTold(tx, post.postKey) : [];
   const accounts = isTask
-    ? await listAccountsOfTaskPost(tx, post.postKey)
+    ? [...new Set(tasks.map(({ accountKey }) => accountKey))]
     : await listFirstShown({ db: tx, catalog: desk.catalog }, post.subject);
   if (accounts.length === 0) return;
+  const to = /^[UW]/u.test(post.channelId) ? post.channelId : null;
   const place = { channelId: at.channel, messageTs: at.ts };
-  const detail = isTask ? { shown: 'task', accounts } : { accounts };
+  const detail = isTask ? { shown: 'task', accounts, tasks, to } : { accounts, to };
   await recordAudit(tx, {
     at: desk.now(),
     userId: null,

@@ -195,17 +195,27 @@ export async function listOverdueOf(db: Database, userId: string, today: string)
   return rows.map(({ taskId }) => taskId);
 }
 
-/** Accounts that a post about tasks shows; none when it is another kind of post. */
-export async function listAccountsOfTaskPost(db: Database, postKey: string): Promise<number[]> {
-  const { rows } = await db.execute<{ accountKey: number }>(sql`
-    select tasks.account_key as "accountKey" from tasks where post_key = ${postKey}
+/** A task as the record of a post about it names it: what is to be done, and who has it (null: nobody). */
+export type ToldTask = { taskId: number; accountKey: number; title: string; assignee: string | null };
+
+/** The tasks that a post about tasks shows; none when it is another kind of post. */
+export async function listTasksTold(db: Database, postKey: string): Promise<ToldTask[]> {
+  const { rows } = await db.execute<ToldTask>(sql`
+    with told as (
+    select tasks.* from tasks where post_key = ${postKey}
     union
-    select tasks.account_key from posts join tasks on task_id = (subject ->> 'taskId')::bigint
+    select tasks.* from posts join tasks on task_id = (subject ->> 'taskId')::bigint
     where posts.post_key = ${postKey} and kind in ('task', 'task_event', 'task_help')
     union
-    select tasks.account_key from posts join tasks on assignee = subject ->> 'userId'
+    select tasks.* from posts join tasks on assignee = subject ->> 'userId'
     where posts.post_key = ${postKey} and kind = 'task_reminder' and tasks.state = 'open'
       and due_on < (subject ->> 'day')::date
-    order by 1`);
-  return rows.map(({ accountKey }) => accountKey);
+    )
+    select task_id as "taskId", account_key as "accountKey", assignee, coalesce((
+        select step ->> 'title' from playbook_versions, jsonb_array_elements(content -> 'steps') as step
+        where playbook_versions.playbook_key = told.playbook_key and playbook_versions.version = told.version
+          and step ->> 'key' = step_key
+      ), step_key) as title
+    from told order by account_key, task_id`);
+  return rows;
 }
