@@ -25,8 +25,14 @@ const manifestSchema = z.object({
       .object({
         home_tab_enabled: z.boolean().default(false),
         messages_tab_enabled: z.boolean().default(true),
+        /** Nobody can write to the app there, nor type its commands. */
+        messages_tab_read_only_enabled: z.boolean().default(false),
       })
-      .default({ home_tab_enabled: false, messages_tab_enabled: true }),
+      .default({
+        home_tab_enabled: false,
+        messages_tab_enabled: true,
+        messages_tab_read_only_enabled: false,
+      }),
     slash_commands: z.array(slashCommand).default([]),
     shortcuts: z.array(shortcut).default([]),
     /** Hosts; links to them and to what is below them are told. */

@@ -13,7 +13,7 @@ import { publishedHome, visibleModal, type View } from '../state/views.ts';
 /** All that one person sees of the workspace. */
 export type Snapshot = {
   team: string;
-  app: { name: string; description: string; botUserId: string; homeTab: boolean };
+  app: { name: string; description: string; botUserId: string; homeTab: boolean; readOnly: boolean };
   me: string;
   people: Teammate[];
   teammates: Teammate[];
@@ -45,6 +45,7 @@ export function snapshotFor({ state, ...slack }: LocalSlack, me: string): Snapsh
       description: display_information.description,
       botUserId: state.app.botUserId,
       homeTab: features.app_home.home_tab_enabled,
+      readOnly: features.app_home.messages_tab_read_only_enabled,
     },
     me,
     people: people(state),

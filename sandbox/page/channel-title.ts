@@ -17,6 +17,11 @@ export function isAppChannel(channel: Channel, { app }: Snapshot): boolean {
   return channel.kind === 'direct' && channel.members.includes(app.botUserId);
 }
 
+/** Whether whoever is in it can write in it: not once it is archived, nor to an app that only tells. */
+export function isWritable(channel: Channel, snapshot: Snapshot): boolean {
+  return !channel.archived && !(snapshot.app.readOnly && isAppChannel(channel, snapshot));
+}
+
 /** A channel's name; for direct messages the names of the others. */
 export function channelTitle(channel: Channel, snapshot: Snapshot): string {
   if (!isDirect(channel)) return channel.name;

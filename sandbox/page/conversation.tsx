@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Channel } from '../state/channels.ts';
 import type { Message } from '../state/messages.ts';
-import { channelName, channelTitle, isDirect, partnersIn } from './channel-title.ts';
+import { channelName, channelTitle, isDirect, isWritable, partnersIn } from './channel-title.ts';
 import { Composer } from './composer/composer.tsx';
 import { MessageList } from './messages/message-list.tsx';
 import { useWorkspace } from './workspace-context.ts';
@@ -59,6 +59,9 @@ function Foot({ channel }: { channel: Channel }): ReactNode {
   const name = channelName(channel, snapshot);
   if (channel.archived) {
     return <p className="foot-bar">{name} is archived: it can be read, but nobody can write here.</p>;
+  }
+  if (!isWritable(channel, snapshot)) {
+    return <p className="foot-bar">Sending messages to this app has been turned off.</p>;
   }
   if (channel.members.includes(snapshot.me)) {
     const label = `Message ${name}`;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { Channel } from '../state/channels.ts';
-import { channelName } from './channel-title.ts';
+import { channelName, isWritable } from './channel-title.ts';
 import { Composer } from './composer/composer.tsx';
 import { Icon } from './icon.tsx';
 import { MessageList } from './messages/message-list.tsx';
@@ -37,7 +37,7 @@ export function ThreadPane({ channel, thread, pointedAt, onClose }: Props): Reac
         </button>
       </header>
       <MessageList messages={messages} label="Thread" pointedAt={pointedAt} onThread={null} />
-      {channel.members.includes(snapshot.me) && !channel.archived && (
+      {channel.members.includes(snapshot.me) && isWritable(channel, snapshot) && (
         <Composer channel={channel.id} thread={thread} label="Reply" />
       )}
     </aside>

@@ -3,6 +3,7 @@ import { ACTION } from './action-ids.ts';
 import { capital } from './health-words.ts';
 import { section, type Message } from './message.ts';
 import { boldName, cut, inline } from './mrkdwn.ts';
+import { typedCommand } from './typed-command.ts';
 
 /** What tells one account from another of nearly the same name. */
 export type Choice = {
@@ -37,8 +38,14 @@ export function namesToChoose(query: string, choices: Choice[], command: string)
   return { text: question, blocks: [section([question, ...lines].join('\n'))] };
 }
 
-/** No account matches: the nearest names, or how to search where nothing comes near. */
-export function noAccount(query: string, nearest: Choice[], command: string): Message {
+/** No account matches: the playbook of that name (null: none is called so), the nearest names, or how to search where nothing comes near. */
+export function noAccount(
+  query: string,
+  nearest: Choice[],
+  command: string,
+  playbook: string | null = null,
+): Message {
+  if (playbook !== null) return playbookInstead(query, playbook);
   const none = `No account matches “${inline(query)}”.`;
   if (nearest.length === 0) {
     const hint = `${none} Search by name, domain or account id; \`${command} help\` has examples.`;
@@ -46,6 +53,12 @@ export function noAccount(query: string, nearest: Choice[], command: string): Me
   }
   const question = `${none} Did you mean one of these?`;
   return { text: question, blocks: [section(question), ...nearest.slice(0, MOST_CHOICES).map(choiceBlock)] };
+}
+
+/** What was typed is no account, but the name of a playbook. */
+function playbookInstead(query: string, playbook: string): Message {
+  const text = `No account matches “${inline(query)}”, but a playbook does: ${typedCommand(`/adoption playbook ${playbook}`)}.`;
+  return { text, blocks: [section(text)] };
 }
 
 function choiceBlock(choice: Choice): KnownBlock {

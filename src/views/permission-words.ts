@@ -5,7 +5,7 @@ import type { Role } from '../domain/teammates/teammate.ts';
 const WORDS: Record<Action, { can: string; own?: string }> = {
   see_account: { can: 'look at an account' },
   share_account: { can: 'share an account’s card' },
-  claim_account: { can: 'take on an account’s trouble' },
+  claim_account: { can: 'say that they are on an account' },
   snooze_account: { can: 'snooze an account' },
   judge_signal: { can: 'judge a signal' },
   reassign_account: { can: 'hand an account over' },
@@ -23,7 +23,7 @@ const WORDS: Record<Action, { can: string; own?: string }> = {
   start_playbook: { can: 'start or end a playbook for an account' },
   manage_playbook: { can: 'turn playbooks on and off' },
   opt_out_member: { can: 'say that a member is not to be contacted' },
-  see_team: { can: 'see the team’s accounts together' },
+  see_team: { can: 'see the team’s accounts and tasks' },
   see_precision: { can: 'see how often signals are right' },
   see_audit: { can: 'read who did and saw what' },
 };

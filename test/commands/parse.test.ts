@@ -24,7 +24,7 @@ test.each<[string, AdoptionRequest]>([
   ['AUDIT “Acme”', { kind: 'audit', query: 'Acme' }],
   ['owner acme', { kind: 'owner', query: 'acme' }],
   ['owner', { kind: 'help', topic: 'owner' }],
-  ['audit', { kind: 'account', query: 'audit' }],
+  ['audit', help('audit')],
   ['at-risk', { kind: 'at-risk', words: '' }],
   ['AT-RISK emea  enterprise', { kind: 'at-risk', words: 'emea enterprise' }],
   ['mine', { kind: 'mine' }],
@@ -52,7 +52,6 @@ test.each<[string, AdoptionRequest]>([
   ['help at risk', help('at-risk')],
   ['help team', help('team')],
   ['Team Rocket', account('Team Rocket')],
-  ['mine works', account('mine works')],
   ['"audit acme"', account('audit acme')],
   ['"help scout"', account('help scout')],
   ['helpful', account('helpful')],
@@ -110,6 +109,12 @@ test.each<[string, PlainRequest]>([
   ['ownr acme', owner('acme')],
   ['acme audit', { kind: 'audit', query: 'acme' }],
   ['audti acme', { kind: 'audit', query: 'acme' }],
+  ['mine emea', risk('my emea')],
+  ['mine at risk', risk('mine')],
+  ['acme tasks', { kind: 'tasks', query: 'acme' }],
+  ['Acme’s task', { kind: 'tasks', query: 'Acme' }],
+  ['team tasks', { kind: 'team-tasks' }],
+  ['my tasks', { kind: 'tasks', query: '' }],
 ])('%j asks for an account, and where there is none for %j', (text, otherwise) => {
   const request = parseAdoption(text);
   expect(request.kind === 'account' ? request.otherwise : request).toEqual(otherwise);

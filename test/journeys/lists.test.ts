@@ -4,6 +4,8 @@ import { evaluateSampleData } from '../../sandbox/demo/sample-database.ts';
 import { loadCatalog } from '../../src/catalog.ts';
 import { DEFAULT_TEAM } from '../../src/domain/catalog/defaults.ts';
 import { recordTeammates } from '../../src/domain/teammates/queries.ts';
+import { recordPlaybooks } from '../../src/domain/playbooks/versions/queries.ts';
+import { playbookOf } from '../support/playbooks.ts';
 import { addAccounts } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
 import { sampleDatabase } from '../support/sample-database.ts';
@@ -98,6 +100,36 @@ test('managers see the team, others read who may', async () => {
   expect(
     (await journey.type(tomas, '/adoption my team')).blocks.map((block) => JSON.stringify(block)).join(),
   ).toContain('Only managers and admins can');
+});
+
+test('a name of somebody, where no account is called so, means their tasks: for managers and themselves', async () => {
+  const journey = await uptake(db);
+  expect((await journey.type(mei, '/adoption tasks tomas')).text).toBe('*Tomás* has no task to do.');
+  expect((await journey.type(priya, '/adoption tasks tomas')).text).toBe(
+    'Only managers and admins can see the team’s accounts and tasks.',
+  );
+  expect(wordsOf(await journey.type(tomas, '/adoption tasks tomas'))).toContain('You have no tasks');
+  expect((await journey.type(mei, '/adoption tasks acme')).text).toContain('*Acme*');
+});
+
+test('what is the name of a playbook leads to it', async () => {
+  const journey = await uptake(db);
+  await recordPlaybooks(db, [playbookOf('feature_launch', { name: 'Feature launch' })], new Date());
+  expect((await journey.type(priya, '/adoption feature launch')).text).toBe(
+    'No account matches “feature launch”, but a playbook does: `/adoption playbook Feature launch`.',
+  );
+  expect((await journey.type(priya, '/adoption quixotic zebra')).text).not.toContain('playbook');
+});
+
+test('accounts are found whose usage is unknown, and only those are counted', async () => {
+  const journey = await uptake(db);
+  const all = wordsOf(await journey.type(priya, '/adoption at-risk'));
+  const unknown = await journey.type(priya, '/adoption at-risk unknown');
+  const [, counted] = /usage of (\d+) accounts? is unknown/u.exec(all) ?? [];
+  expect(unknown.text).toBe(
+    `Accounts whose usage is unknown: ${counted} account${counted === '1' ? '' : 's'}.`,
+  );
+  expect(wordsOf(unknown)).toMatch(/Usage unknown since|No usage was ever received/u);
 });
 
 test('who sees the accounts of their team only is listed no others', async () => {

@@ -23,7 +23,7 @@ test('the table of docs/permissions.md is the one in the code', () => {
 test.each([
   ['snooze_account', 'Only managers, admins, and whoever looks after the account can snooze an account.'],
   ['end_subscription', 'Only managers, admins, and whoever made it can change or end a digest.'],
-  ['see_team', 'Only managers and admins can see the team’s accounts together.'],
+  ['see_team', 'Only managers and admins can see the team’s accounts and tasks.'],
 ] as const)('whoever may not %s reads who may', (action, sentence) => {
   expect(notAllowed(action, PERMISSIONS[action])).toBe(sentence);
 });

@@ -1,5 +1,7 @@
 import { chooseAccount, type Choice } from '../../domain/accounts/choose.ts';
+import { foldName } from '../../domain/accounts/names.ts';
 import { findAccounts } from '../../domain/accounts/queries.ts';
+import { listPlaybooks } from '../../domain/playbooks/versions/queries.ts';
 import { UserError } from '../../errors.ts';
 import { accountCard } from '../../views/account-card.ts';
 import { MOST_CHOICES, noAccount, severalAccounts } from '../../views/account-picker.ts';
@@ -12,12 +14,20 @@ import type { Asking } from './asking.ts';
 export async function accountAnswer(desk: Asking, query: string): Promise<Message> {
   const choice = await chooseVisible(desk, query);
   if ('several' in choice) return severalAccounts(query, choice.several);
-  if ('none' in choice) return noAccount(query, choice.nearest, '/adoption');
+  if ('none' in choice)
+    return noAccount(query, choice.nearest, '/adoption', await playbookCalled(desk, query));
   const { accountKey } = choice.found;
   desk.disclose('card', accountKey);
   const card = await loadCardNow(desk, accountKey);
   if (card === null) throw new UserError(accountGone());
   return accountCard(card, { kind: 'own', guessedFrom: choice.guessed ? query : null });
+}
+
+/** The name of the playbook that is called so; null: none is. */
+async function playbookCalled({ db }: Asking, query: string): Promise<string | null> {
+  const folded = foldName(query);
+  const names = (await listPlaybooks(db)).map(({ playbook }) => playbook.name);
+  return names.find((name) => foldName(name) === folded) ?? null;
 }
 
 /** Whether an account is called so, or begins so, of those that whoever asks may see. */

@@ -1,6 +1,9 @@
 import type { Action } from '../../domain/permissions/permissions.ts';
 import { visibleAccounts } from '../../domain/permissions/queries.ts';
 import { listFilterValues } from '../../domain/portfolio/queries.ts';
+import { foldName } from '../../domain/accounts/names.ts';
+import { peopleByName } from '../../domain/teammates/people-called.ts';
+import { listTeammates } from '../../domain/teammates/queries.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import type { Message } from '../../views/message.ts';
 import { adoptionHelp, helpTopic, takenFor, type HelpTopic } from '../../views/adoption-help.ts';
@@ -48,7 +51,7 @@ async function answerRequest(
   };
   const found = await guarded(desk, asked, null, async (me, disclose) => {
     const asking = { ...desk, visible: await visibleAccounts(desk.db, me, desk.catalog), disclose };
-    const instead = await guessInstead(asking, request);
+    const instead = await guessInstead(asking, request, me);
     return instead === null
       ? { message: await compose(asking, request, me, payload.channel_id) }
       : { instead };
@@ -56,13 +59,31 @@ async function answerRequest(
   if (!found.allowed) return sentence(found.sentence);
   const { message, instead } = found.result;
   // What was guessed may take more than looking for an account does.
-  return message ?? takenFor(payload.text, commandOf(instead), await answerRequest(desk, payload, instead));
+  if (message !== undefined) return message;
+  const answered = await answerRequest(desk, payload, instead);
+  // A person is what was typed, and needs no word about it.
+  return instead.kind === 'person-tasks' ? answered : takenFor(payload.text, commandOf(instead), answered);
 }
 
 /** What was likely meant where no account is called what was typed. */
-async function guessInstead(desk: Asking, request: AdoptionRequest): Promise<PlainRequest | null> {
+async function guessInstead(
+  desk: Asking,
+  request: AdoptionRequest,
+  me: Teammate,
+): Promise<PlainRequest | null> {
+  if (request.kind === 'tasks' && request.query !== '') return await tasksOfPerson(desk, request.query, me);
   if (request.kind !== 'account' || request.otherwise === undefined) return null;
   return (await isNameOfAccount(desk, request.query)) ? null : request.otherwise;
+}
+
+/** The tasks of whoever is called so, where no account is. */
+async function tasksOfPerson(desk: Asking, query: string, me: Teammate): Promise<PlainRequest | null> {
+  const people = await listTeammates(desk.db);
+  const userId = peopleByName(people).get(foldName(query));
+  const person = people.find((one) => one.userId === userId);
+  if (person === undefined || (await isNameOfAccount(desk, query))) return null;
+  if (person.userId === me.userId) return { kind: 'tasks', query: '' };
+  return { kind: 'person-tasks', userId: person.userId, name: person.name };
 }
 
 /** What each question takes. */
@@ -76,6 +97,7 @@ const NEEDS: Record<AdoptionRequest['kind'], Action> = {
   digest: 'see_account',
   tasks: 'see_account',
   'team-tasks': 'see_team',
+  'person-tasks': 'see_team',
   playbooks: 'see_account',
   playbook: 'see_account',
   why: 'see_account',
@@ -112,6 +134,8 @@ async function compose(
         : answerTasksOf(desk, me, request.query);
     case 'team-tasks':
       return answerTasks(desk, me, { kind: 'team' }, 1);
+    case 'person-tasks':
+      return answerTasks(desk, me, { kind: 'person', userId: request.userId, name: request.name }, 1);
     case 'playbooks':
       return answerPlaybooks(desk, 1);
     case 'playbook':

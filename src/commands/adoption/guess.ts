@@ -13,8 +13,9 @@ export function guessRequest(typed: string, parse: Parse): PlainRequest | null {
     guessTypo(typed, ['help'], parse) ??
     guessWhy(typed, parse) ??
     guessRisk(words) ??
-    guessAbout(typed) ??
     guessAlone(words) ??
+    guessMine(words) ??
+    guessAbout(typed) ??
     guessTypo(typed, COMMANDS, parse)
   );
 }
@@ -56,15 +57,16 @@ function guessRisk(words: string[]): PlainRequest | null {
 }
 
 const WHO = /^who(?:'s| is| owns| looks after| has| manages)(?: the)?(?: owner of)? (.+?)\??$/iu;
-const BEHIND = /^(.+?)(?:['’]s)? (owner|audit)$/iu;
+const BEHIND = /^(.+?)(?:['’]s)? (owner|audit|tasks?)$/iu;
 
-/** `who owns acme`, `acme audit`. */
+/** `who owns acme`, `acme audit`, `acme tasks`. */
 function guessAbout(typed: string): PlainRequest | null {
   const who = WHO.exec(typed)?.[1];
   if (who !== undefined) return { kind: 'owner', query: who };
   const [, query, word] = BEHIND.exec(typed) ?? [];
   if (query === undefined || word === undefined) return null;
-  return { kind: word.toLowerCase() as 'owner' | 'audit', query };
+  const kind = word.toLowerCase().replace(/^task$/u, 'tasks');
+  return { kind: kind as 'owner' | 'audit' | 'tasks', query };
 }
 
 const ALONE: Record<string, PlainRequest> = {
@@ -96,6 +98,11 @@ const ALONE: Record<string, PlainRequest> = {
 function guessAlone(words: string[]): PlainRequest | null {
   const said = meaningful(words).join(' ');
   return Object.hasOwn(ALONE, said) ? (ALONE[said] ?? null) : null;
+}
+
+/** `mine emea`: one's own accounts are narrowed as those at risk are. */
+function guessMine([first, ...rest]: string[]): PlainRequest | null {
+  return first === 'mine' && rest.length > 0 ? { kind: 'at-risk', words: ['my', ...rest].join(' ') } : null;
 }
 
 const COMMANDS = [

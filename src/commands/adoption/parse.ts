@@ -36,7 +36,7 @@ function parsePlain(typed: string): PlainRequest | null {
     case '--help':
       return helpRequest(rest.slice(0, LONGEST_QUERY));
     case 'audit':
-      return given === '' ? null : { kind: 'audit', query: given };
+      return given === '' ? { kind: 'help', topic: 'audit' } : { kind: 'audit', query: given };
     case 'owner':
       return given === '' ? { kind: 'help', topic: 'owner' } : { kind: 'owner', query: given };
     case 'at-risk':

@@ -19,6 +19,8 @@ export type PlainRequest =
   /** Tasks to do: of the asker (empty query) or of an account; or of everybody. */
   | { kind: 'tasks'; query: string }
   | { kind: 'team-tasks' }
+  /** Those of somebody of the workspace. */
+  | { kind: 'person-tasks'; userId: string; name: string }
   | { kind: 'playbooks' }
   | { kind: 'playbook'; query: string }
   /** Why playbooks did, or did not, contact a member; `account` null: of any. */
@@ -49,6 +51,8 @@ function spellingOf(request: PlainRequest): [word: string, rest: string] {
     case 'playbook':
     case 'tasks':
       return [request.kind, request.query];
+    case 'person-tasks':
+      return ['tasks', request.name];
     case 'team-tasks':
       return ['tasks', 'team'];
     case 'at-risk':

@@ -1,6 +1,7 @@
 import { foldName } from '../../domain/accounts/names.ts';
 import { ANY, type ListFilter } from '../../domain/portfolio/list-filter.ts';
 import { gravity, type Severity, type SignalKind } from '../../domain/signals/signal.ts';
+import { peopleByName } from '../../domain/teammates/people-called.ts';
 import { nearestWord } from '../../domain/text/nearest-word.ts';
 import { RISK_NAMES } from '../../views/signals/kind-names.ts';
 import { readAmounts } from './read-amounts.ts';
@@ -91,24 +92,12 @@ function termsOf({ tiers, regions, people, me }: Vocabulary): Map<string, Term> 
   for (const tier of tiers) add(tier, { tier });
   for (const region of regions) add(region, { region });
   for (const phrase of ['me', 'my', 'mine']) add(phrase, { owner: me });
-  for (const [phrase, owner] of namesOf(people)) add(phrase, { owner });
+  for (const [phrase, owner] of peopleByName(people)) add(phrase, { owner });
   for (const [kind, phrases] of RISK_NAMES) for (const phrase of phrases) add(phrase, { kind });
   for (const phrase of UNKNOWN_WORDS.split(', ')) add(phrase, { usageUnknown: true });
   for (const [severity, phrases = ''] of Object.entries(SEVERITY_WORDS))
     for (const phrase of phrases.split(', ')) add(phrase, { severity: severity as Severity });
   return terms;
-}
-
-/** What people are called: in full, by their first name and by their address; what two are called is nobody's. */
-function namesOf(people: Vocabulary['people']): Map<string, string> {
-  const names = new Map<string, string | null>();
-  for (const { userId, name, email } of people) {
-    const first = name.split(' ')[0] ?? name;
-    const local = email?.split('@')[0] ?? name;
-    for (const phrase of new Set([name, first, local].map(foldName)))
-      names.set(phrase, names.has(phrase) ? null : userId);
-  }
-  return new Map([...names].filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
 /** Several tiers, regions or kinds: any of them. Of several severities the mildest, of several owners the last. */

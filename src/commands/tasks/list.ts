@@ -3,6 +3,7 @@ import { pageOf } from '../../domain/portfolio/page.ts';
 import { listAccounts } from '../../domain/accounts/queries.ts';
 import { listOpenTaskIds, listTasksOfPost } from '../../domain/tasks/showing/queries.ts';
 import { gatheredPostKey } from '../../domain/tasks/task-posts.ts';
+import { findTeammate } from '../../domain/teammates/queries.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { UserError } from '../../errors.ts';
 import { loadListed } from '../../tasks/load-listed.ts';
@@ -41,6 +42,8 @@ async function idsOf({ db, visible }: Asking, { userId }: Teammate, of: TasksOf)
   switch (of.kind) {
     case 'mine':
       return listOpenTaskIds(db, { assignee: userId, accountKeys: visible });
+    case 'person':
+      return listOpenTaskIds(db, { assignee: of.userId, accountKeys: visible });
     case 'team':
       return listOpenTaskIds(db, { assignee: null, accountKeys: visible });
     case 'account':
@@ -67,7 +70,7 @@ export const openTasks: ClickHandler = async (desk, press, respond) => {
 
 async function pageAt(desk: Desk, press: Press): Promise<Guarded<Message>> {
   const { of, page } = await placeOf(desk, press.value);
-  const asked = needing(press, of.kind === 'team' ? 'see_team' : 'see_account');
+  const asked = needing(press, of.kind === 'team' || of.kind === 'person' ? 'see_team' : 'see_account');
   const about = of.kind === 'account' ? { accountKey: of.accountKey } : null;
   return guarded(desk, asked, about, async (me, disclose) => {
     const visible = await visibleAccounts(desk.db, me, desk.catalog);
@@ -75,15 +78,22 @@ async function pageAt(desk: Desk, press: Press): Promise<Guarded<Message>> {
   });
 }
 
-const VALUE = /^(mine|team|account|together):(\d{1,5})(?::(\w{1,20}))?(?::(\d{4}-\d\d-\d\d))?$/;
+const VALUE = /^(mine|team|person|account|together):(\d{1,5})(?::(\w{1,20}))?(?::(\d{4}-\d\d-\d\d))?$/;
 
 async function placeOf({ db }: Desk, value: string | null): Promise<{ of: TasksOf; page: number }> {
   const [, kind, page, about = '', day] = VALUE.exec(value ?? '') ?? [];
   const at = { page: Number(page) };
   if (kind === 'mine' || kind === 'team') return { of: { kind }, ...at };
   if (kind === 'together' && day !== undefined) return { of: { kind, channelId: about, day }, ...at };
+  if (kind === 'person') return { of: { kind, userId: about, name: await nameOf(db, about) }, ...at };
   const accountKey = /^\d{1,9}$/.test(about) ? Number(about) : 0;
   const [account] = kind === 'account' ? await listAccounts(db, [accountKey]) : [];
   if (account === undefined) throw new UserError(outdatedButton());
   return { of: { kind: 'account', accountKey, name: account.name }, ...at };
+}
+
+async function nameOf(db: Desk['db'], userId: string): Promise<string> {
+  const person = await findTeammate(db, userId);
+  if (person === null) throw new UserError(outdatedButton());
+  return person.name;
 }

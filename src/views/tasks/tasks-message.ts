@@ -22,6 +22,7 @@ export const TASKS_A_PAGE = 10;
 export type TasksOf =
   | { kind: 'mine' }
   | { kind: 'team' }
+  | { kind: 'person'; userId: string; name: string }
   | { kind: 'account'; accountKey: number; name: string }
   /** Those of one message that tells several together. */
   | { kind: 'together'; channelId: string; day: string };
@@ -38,7 +39,7 @@ export function tasksMessage(of: TasksOf, page: Page<ListedTask>, today: string)
     text: `${inline(title, 200)}: ${plural(page.total, 'task')} to do${late ? ', some overdue' : ''}.`,
     blocks: [
       header(cut(title, 150)),
-      ...page.items.map((line) => taskLine(line, today, of.kind !== 'mine')),
+      ...page.items.map((line) => taskLine(line, today, of.kind !== 'mine' && of.kind !== 'person')),
       ...(turns === null ? [] : [turns]),
       context(`${plural(page.total, 'task')}, the soonest due first${pageWords(page)}`),
     ],
@@ -51,6 +52,8 @@ function titleOf(of: TasksOf): string {
       return 'Your tasks';
     case 'team':
       return 'The team’s tasks';
+    case 'person':
+      return `Tasks of ${of.name}`;
     case 'account':
       return `Tasks for ${of.name}`;
     case 'together':
@@ -64,6 +67,8 @@ function none(of: TasksOf): string {
       return 'You have no tasks. They come from playbooks that a manager turned on: `/adoption playbooks` lists them.';
     case 'team':
       return 'Nobody has a task to do. They come from playbooks that a manager turned on: `/adoption playbooks` lists them.';
+    case 'person':
+      return `${boldName(of.name)} has no task to do.`;
     case 'account':
       return `There is no task to do for ${boldName(of.name)}.`;
     case 'together':
@@ -74,6 +79,8 @@ function none(of: TasksOf): string {
 /** Which page of which list a button stands for: `mine:2`, `account:2:17`, `together:2:C0123:2026-11-23`. */
 export function listValue(of: TasksOf, page: number): string {
   switch (of.kind) {
+    case 'person':
+      return `person:${page}:${of.userId}`;
     case 'account':
       return `account:${page}:${of.accountKey}`;
     case 'together':

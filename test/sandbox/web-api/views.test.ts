@@ -141,7 +141,7 @@ test('an app whose manifest has no home tab cannot publish one', async () => {
   const manifest = manifestWith([]);
   const features = {
     ...manifest.features,
-    app_home: { home_tab_enabled: false, messages_tab_enabled: true },
+    app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
   };
   const { client } = await screen({ manifest: { ...manifest, features } });
   const publishing = client.views.publish({ user_id: priya, view: { type: 'home', blocks: [] } });
