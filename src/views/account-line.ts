@@ -73,20 +73,24 @@ function state(line: AccountLine): string {
   return [...calm, ...known(line), ...worked(line.standing)].join(' · ');
 }
 
-function known({ standing, feed, healthChange }: AccountLine): string[] {
+function known({ standing, feed, healthChange, slowChange }: AccountLine): string[] {
   if (feed.state === 'never') return ['⚪️ No usage was ever received'];
   if (feed.state === 'suspended')
     return [`⚪️ Usage unknown since ${dayTag(feed.since)}: ${FAULT[feed.because]}`];
   const band = riskBand(standing);
   return [
     band === null ? 'Churn risk unknown' : `Churn risk ${band}`,
-    ...health(standing.health, healthChange),
+    ...health(standing.health, healthChange, slowChange),
   ];
 }
 
-function health(score: number | null, change: number | null): string[] {
+function health(score: number | null, change: number | null, slow: number | null): string[] {
   if (score === null) return [];
-  return [`health ${count(score)}${change === null || change === 0 ? '' : ` (${signed(change)} in a week)`}`];
+  const changes = [
+    change === null || change === 0 ? null : `${signed(change)} in a week`,
+    slow === null ? null : `${signed(slow)} in four weeks`,
+  ].filter((words) => words !== null);
+  return [`health ${count(score)}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}`];
 }
 
 /** Who works on it, and whether it is left out of digests. */

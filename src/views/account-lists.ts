@@ -74,7 +74,7 @@ export function summaryWords(accounts: number, { atRisk, worse, better }: Summar
 
 /** What a week made of some accounts. */
 export function weekWords(worse: number, better: number): string {
-  if (worse === 0 && better === 0) return 'nothing changed this week';
+  if (worse === 0 && better === 0) return 'no notable change this week';
   const words = [worse > 0 ? `${worse} worse` : null, better > 0 ? `${better} better` : null];
   return `this week ${words.filter((word) => word !== null).join(', ')}`;
 }

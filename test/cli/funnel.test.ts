@@ -23,7 +23,7 @@ test('the funnel of the whole customer base stands beside the published one and 
   );
   expect(printed.text).toMatch(/\nActivated +[\d,]+ +\d+% +\d+% +70% of previous +85%\n/);
   expect(printed.text).toMatch(
-    /\nThe biggest drop-off: most are lost between “.+” and “.+”: of \d+ who .+, \d+ .+\. What helps: /,
+    /\nThe biggest drop-off: most are lost between “.+” and “.+”: of [\d,]+ who .+, [\d,]+ .+\. What helps: /,
   );
 });
 

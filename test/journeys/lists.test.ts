@@ -86,7 +86,7 @@ test('everybody’s own accounts are theirs, what changed first', async () => {
   const journey = await uptake(db);
   const own = wordsOf(await journey.type(priya, '/adoption my accounts'));
   // What a week made of them depends on the day on which the sample ends, today.
-  expect(own).toMatch(/\*20 accounts\* · \*6 at risk\* · (this week \d|nothing changed this week)/);
+  expect(own).toMatch(/\*20 accounts\* · \*6 at risk\* · (this week \d|no notable change this week)/);
   expect(own).not.toContain('Tidewick Instruments');
   const managers = await journey.type(mei, '/adoption mine');
   expect(managers.text).toContain('You look after no account yet');

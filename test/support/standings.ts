@@ -16,6 +16,7 @@ export function standingOf(accountKey: number, given: Partial<Standing> = {}): S
     evaluatedOn: '2026-11-22',
     health: 80,
     healthWeekBefore: 80,
+    healthFourWeeksBefore: 80,
     usageUnknown: false,
     likelihood: 0.1,
     band: 'low',

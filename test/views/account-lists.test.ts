@@ -37,6 +37,7 @@ const lineOf = (given: Partial<AccountLine> = {}): AccountLine => ({
   signals: [],
   fresh: [],
   healthChange: null,
+  slowChange: null,
   ...given,
 });
 const textOf = (line: AccountLine, namesOwner = true) => accountLineText(line, { today, namesOwner });
@@ -45,6 +46,12 @@ test('a line says which account it is, when it renews, whose it is, and how it s
   expect(textOf(lineOf({ healthChange: -4 }))).toBe(
     '*Acme* · Enterprise · €1,200 · renews <!date^1796126400^{date_short}|2026-12-01> (in 9 days) · <@U1>\n' +
       'No signal · Churn risk low, 10% · health 80 (−4 in a week)',
+  );
+});
+
+test('a slide that goes on for weeks stands beside the change in one', () => {
+  expect(textOf(lineOf({ healthChange: -4, slowChange: -17 }))).toContain(
+    'health 80 (−4 in a week, −17 in four weeks)',
   );
 });
 
@@ -210,6 +217,7 @@ const extremeLine = fc
     signals,
     fresh: signals.map(({ kind }) => kind),
     healthChange: -3,
+    slowChange: null,
   }));
 
 test('Slack takes lists of any accounts whole, and they ping nobody', () => {

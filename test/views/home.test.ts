@@ -55,6 +55,7 @@ test('the team’s view names the accounts that nobody has taken on', () => {
     signals: [],
     fresh: [],
     healthChange: null,
+    slowChange: null,
   };
   const person = { ownerId: 'U1', accounts: 3, atRisk: 2, claimed: 1, worse: 1, better: 0 };
   const team: Home['accounts'] = {
@@ -129,6 +130,7 @@ test('Slack takes the fullest Home whole, whatever accounts are called', () => {
         signals,
         fresh: [],
         healthChange: 3,
+        slowChange: null,
       }));
       const items: OpenItem[] = Array.from({ length: 40 }, (_, accountKey) => ({
         accountKey,

@@ -6,7 +6,7 @@ import { listOpenSignals } from '../evaluation/open-signals/queries.ts';
 import type { Feed } from '../feed/feed.ts';
 import { loadFeeds } from '../feed/load-feeds.ts';
 import type { SignalKind } from '../signals/signal.ts';
-import { healthChange, openedInWeek, type Standing } from './standing.ts';
+import { healthChange, openedInWeek, slowChange, type Standing } from './standing.ts';
 
 /** What the line of an account in a list says. */
 export type AccountLine = {
@@ -18,6 +18,8 @@ export type AccountLine = {
   fresh: SignalKind[];
   /** Points of health in a week; null: not known. */
   healthChange: number | null;
+  /** In four weeks, where that amounts to something and goes on; null: it does not, or is not known. */
+  slowChange: number | null;
 };
 
 /** Loads the lines of the accounts on a page, in their order, as of a day (`YYYY-MM-DD`). */
@@ -37,6 +39,7 @@ export async function loadLines(
     standing,
     fresh: openedInWeek(standing).map(({ kind }) => kind),
     healthChange: healthChange(standing),
+    slowChange: slowChange(standing),
     feed: feeds.get(standing.accountKey) ?? { state: 'never' },
     signals: standing.open.flatMap(({ kind }) => {
       const found = signals.find(

@@ -23,7 +23,7 @@ export async function listStandings(
       case when snooze_id is not null then jsonb_build_object('until', until) end as snoozed,
       newest.as_of as "evaluatedOn", newest.health_score as health, newest.likelihood,
       ${usageIsUnknown(today)} as "usageUnknown",
-      before.health_score as "healthWeekBefore", coalesce(told.open, '[]') as open,
+      before.health_score as "healthWeekBefore", long_before.health_score as "healthFourWeeksBefore", coalesce(told.open, '[]') as open,
       coalesce(told.closed, 0)::integer as "closedInWeek"
     from accounts
     join account_caretakers using (account_key)
@@ -42,6 +42,11 @@ export async function listStandings(
       where evaluations.account_key = accounts.account_key and as_of between newest.as_of - 10 and newest.as_of - 7
       order by as_of desc limit 1
     ) as before on true
+    left join lateral (
+      select health_score from evaluations
+      where evaluations.account_key = accounts.account_key and as_of between newest.as_of - 31 and newest.as_of - 28
+      order by as_of desc limit 1
+    ) as long_before on true
     left join lateral (
       select count(*) filter (where closed_on > newest.as_of - 7) as closed,
         jsonb_agg(

@@ -22,6 +22,7 @@ export type Standing = {
   /** 0-100; null: unknown. */
   health: number | null;
   healthWeekBefore: number | null;
+  healthFourWeeksBefore: number | null;
   /** Whether nothing is known of its usage: nothing ever came, or what came is not to be trusted. */
   usageUnknown: boolean;
   /** Churn likelihood 0-1 with its band; null: unknown, because usage is, or because members are too few to tell. */
@@ -83,12 +84,17 @@ export type Change = 'worse' | 'better' | 'same';
 /** Health moves by a point or two from day to day; this much is news. */
 const NEWS_POINTS = 5;
 
+/** What goes on for weeks is news as well, though no week brings as much: 92 to 69 in eight weeks is four or less a week. */
+const NEWS_POINTS_IN_FOUR_WEEKS = 10;
+
 /** What a week made of an account: a new risk or lost health is worse, whatever got better beside it. */
 export function changeOf(standing: Standing): Change {
   const points = healthChange(standing) ?? 0;
+  const slow = slowChange(standing) ?? 0;
   const fresh = openedInWeek(standing);
-  if (fresh.some(({ severity }) => severity !== 'good') || points <= -NEWS_POINTS) return 'worse';
-  return standing.closedInWeek > 0 || fresh.length > 0 || points >= NEWS_POINTS ? 'better' : 'same';
+  if (fresh.some(({ severity }) => severity !== 'good') || points <= -NEWS_POINTS || slow < 0) return 'worse';
+  const better = standing.closedInWeek > 0 || fresh.length > 0 || points >= NEWS_POINTS || slow > 0;
+  return better ? 'better' : 'same';
 }
 
 /** Signals that opened in the seven days up to the evaluation. */
@@ -100,6 +106,17 @@ export function openedInWeek({ open, evaluatedOn }: Standing): OpenKind[] {
 export function healthChange({ health, healthWeekBefore, usageUnknown }: Standing): number | null {
   if (health === null || healthWeekBefore === null || usageUnknown) return null;
   return health - healthWeekBefore;
+}
+
+/** Points of health in four weeks, where they amount to something and this week went on with it; null: they do not. */
+export function slowChange(standing: Standing): number | null {
+  const { health, healthFourWeeksBefore } = standing;
+  const week = healthChange(standing);
+  if (week === null || health === null || healthFourWeeksBefore === null) return null;
+  const points = health - healthFourWeeksBefore;
+  return Math.abs(points) >= NEWS_POINTS_IN_FOUR_WEEKS && Math.sign(week) === Math.sign(points)
+    ? points
+    : null;
 }
 
 const CHANGES: Change[] = ['worse', 'better', 'same'];

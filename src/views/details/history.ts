@@ -65,6 +65,7 @@ function signalBlocks(signals: NamedSignal[]): KnownBlock[] {
   const more = signals.length - shown.length;
   return [
     ...shown.map((signal) => section(lifeText(signal))),
+    context('A signal is found when its pattern is sure; the day in its sentence is when that began.'),
     ...(more > 0 ? [context(`${plural(more, 'earlier one is', 'earlier ones are')} not shown.`)] : []),
   ];
 }
@@ -72,7 +73,9 @@ function signalBlocks(signals: NamedSignal[]): KnownBlock[] {
 function lifeText(signal: NamedSignal): string {
   const { closedOn, openedOn, severity } = signal;
   const life =
-    closedOn === null ? `open since ${dayTag(openedOn)}` : `${dayTag(openedOn)} to ${dayTag(closedOn)}`;
+    closedOn === null
+      ? `found on ${dayTag(openedOn)}, still open`
+      : `found on ${dayTag(openedOn)}, over on ${dayTag(closedOn)}`;
   const sign = closedOn === null ? SEVERITY_SIGN[severity] : '⚫️';
   return `${sign} *${signalTitle(signal)}* · ${life}\n${signalSays(signal, SLACK)}`;
 }

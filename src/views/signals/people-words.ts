@@ -18,13 +18,15 @@ export const sponsorSilent: SignalWords = {
   datesItself: true,
 };
 
-/** The evidence counts days since the seat was removed, or days without use. */
+/** The evidence counts days since the seat was removed, or since the last active day, after which silence began. */
 function absence(signal: NamedSignal, { name, day }: Writing, role: string): string {
   const who = signal.names.person === null ? role : name(signal.names.person);
   if (evidenceOf(signal, 'days_since_removed') !== null) {
     return `${who} lost the seat on ${day(signal.since)} and is still the one your account data names`;
   }
   const days = evidenceOf(signal, 'days_silent');
-  const silent = days === null ? '' : ` for ${plural(days, 'day')}`;
-  return `${who} has not been active${silent}, since ${day(signal.since)}`;
+  const ago = days === null ? '' : `, ${plural(days, 'day')} ago`;
+  return `${who} was last active on ${day(dayBefore(signal.since))}${ago}`;
 }
+
+const dayBefore = (iso: string): string => new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10);

@@ -47,6 +47,8 @@ beforeAll(async () => {
 });
 
 test('an account stands as its newest evaluation and its open signals say, the gravest first', async () => {
+  await evaluated('told', '2026-10-24', 90, 0.1);
+  await evaluated('told', '2026-10-26', 2, 0.1);
   await evaluated('told', '2026-11-10', 1, 0.1);
   await evaluated('told', '2026-11-14', 70, 0.2);
   await evaluated('told', today, 60, 0.6);
@@ -70,6 +72,7 @@ test('an account stands as its newest evaluation and its open signals say, the g
     evaluatedOn: today,
     health: 60,
     healthWeekBefore: 70,
+    healthFourWeeksBefore: 90,
     usageUnknown: false,
     likelihood: 0.6,
     band: 'high',

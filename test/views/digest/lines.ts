@@ -41,6 +41,7 @@ export function drawnOf(line: DigestLine, name: string): DrawnLine {
     evaluatedOn: '2026-11-19',
     health: null,
     healthWeekBefore: null,
+    healthFourWeeksBefore: null,
     usageUnknown: true,
     likelihood: null,
     band: null,

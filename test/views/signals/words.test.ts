@@ -83,7 +83,7 @@ test.each<[Partial<NamedSignal>, string]>([
   ],
   [
     { kind: 'sponsor_silent', evidence: { days_silent: 61 } },
-    'Sponsor silent: the sponsor has not been active for 61 days, since 2026-09-28.',
+    'Sponsor silent: the sponsor was last active on 2026-09-27, 61 days ago.',
   ],
   [
     {
