@@ -119,9 +119,10 @@ function atRiskFreshness(list: AtRiskList): string {
 }
 
 /** The same where what is not judged says so itself. */
-export function dataAge({ evaluatedOn, newestEventAt, stale }: ListFacts): string[] {
+export function dataAge({ evaluatedOn, late, newestEventAt, stale }: ListFacts): string[] {
   return [
-    evaluatedOn === null ? 'Never evaluated' : `As of ${dayTag(evaluatedOn)}`,
+    evaluatedOn === null ? 'Never evaluated as a whole' : `As of ${dayTag(evaluatedOn)}`,
+    late ? '*not evaluated since*' : null,
     newestEventAt === null ? 'no data received' : `newest data ${momentTag(newestEventAt)}`,
     stale && newestEventAt !== null ? '*too old to go by*' : null,
   ].filter((words) => words !== null);
@@ -134,7 +135,7 @@ function noneAtRisk(list: AtRiskList): Message {
 }
 
 function whyNone(list: AtRiskList): string {
-  const { accounts, evaluatedOn, stale, newestEventAt, filter, unjudged, nameOf } = list;
+  const { accounts, evaluatedOn, late, stale, newestEventAt, filter, unjudged, nameOf } = list;
   if (accounts === 0) return NO_ACCOUNTS_SEEN;
   if (filter.usageUnknown) return noneUnknown(filter, nameOf);
   if (evaluatedOn === null) return NOT_EVALUATED;
@@ -142,6 +143,8 @@ function whyNone(list: AtRiskList): string {
     return 'No usage was ever received, so I cannot say which accounts are at risk. Ask your admin whether the feed is connected.';
   if (stale)
     return 'I cannot say which accounts are at risk: no new data has come in for too long. Ask your admin what delivers it.';
+  if (late)
+    return `I cannot say which accounts are at risk: they were not evaluated since ${dayTag(evaluatedOn)}. An admin finds out why with \`uptake doctor\`.`;
   if (filterWords(filter, nameOf).length > 0)
     return `${inline(noneAsked(filter, nameOf), 300)} \`/adoption at-risk\` lists all that are.`;
   return unjudged === 0
@@ -154,5 +157,5 @@ const NO_ACCOUNTS_SEEN =
   '`team` in the catalogue.';
 
 const NOT_EVALUATED =
-  'No account was evaluated yet, so I cannot say which are at risk. A running Uptake does so each night; an admin can ' +
-  'run `uptake evaluate` now.';
+  'Not every account was evaluated yet, so I cannot say which are at risk. A running Uptake does so each night; an ' +
+  'admin can run `uptake evaluate` now.';

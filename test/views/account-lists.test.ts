@@ -20,6 +20,7 @@ const facts: ListFacts = {
   newestEventAt: '2026-11-22T08:00:00Z',
   evaluatedOn: today,
   today,
+  late: false,
   stale: false,
   accounts: 12,
   unjudged: 0,
@@ -112,7 +113,13 @@ test.each<[string, Partial<ListFacts>, Partial<ListFilter>, RegExp]>([
   ],
   ['the data is old', { stale: true }, {}, /^I cannot say which .* no new data/],
   ['nothing was received', { newestEventAt: null, stale: true }, {}, /^No usage was ever received/],
-  ['nothing was evaluated', { evaluatedOn: null }, {}, /^No account was evaluated yet/],
+  ['nothing was evaluated', { evaluatedOn: null }, {}, /^Not every account was evaluated yet/],
+  [
+    'the nights fail',
+    { evaluatedOn: '2026-11-02', late: true },
+    {},
+    /^I cannot say which .* not evaluated since <!date/,
+  ],
   ['there are no accounts', { accounts: 0, evaluatedOn: null }, {}, /^There are no accounts that you see/],
 ])('nothing at risk because %s', (_why, given, filter, words) => {
   const message = atRiskMessage({ ...facts, ...given, ...asked, page: none, filter: { ...ANY, ...filter } });

@@ -16,6 +16,7 @@ const facts = {
   newestEventAt: '2026-11-22T08:00:00Z',
   evaluatedOn: '2026-11-22',
   today: '2026-11-22',
+  late: false,
   stale: false,
   accounts: 12,
   unjudged: 0,

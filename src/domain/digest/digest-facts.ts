@@ -1,6 +1,8 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { dayIn, daysBetween } from '../catalog/days.ts';
+import { dayIn } from '../catalog/days.ts';
+import { findFullyEvaluatedDay } from '../evaluation/full/queries.ts';
+import { isLate } from '../evaluation/late.ts';
 import { visibleAccounts } from '../permissions/queries.ts';
 import { lets, letsAccount } from '../portfolio/standing.ts';
 import { findTeammate } from '../teammates/queries.ts';
@@ -27,23 +29,21 @@ export async function readDigestFacts(
   subscribers: string[],
 ): Promise<DigestFacts> {
   const today = dayIn(catalog.timeZone, now);
-  const [candidates, left, basis, visible] = await Promise.all([
+  const [candidates, left, evaluatedOn, basis, visible] = await Promise.all([
     listCandidates(db, today),
     listLeft(db, today),
-    readBasis(db, today),
+    findFullyEvaluatedDay(db, today),
+    readBasis(db),
     readVisible(db, catalog, subscribers),
   ]);
-  const { evaluatedOn, unjudged } = basis;
-  return { candidates, left, visible, evaluatedOn, unjudged, doubt: doubtOf(basis, today) };
+  const doubt = doubtOf(evaluatedOn, basis, today);
+  return { candidates, left, visible, evaluatedOn, unjudged: basis.unjudged, doubt };
 }
 
-/** Evaluations are made each night as of the day before; a day of grace for a night that was missed. */
-const LATE_AFTER_DAYS = 2;
-
-function doubtOf({ evaluatedOn, fault, since }: Basis, today: string): Doubt | null {
+function doubtOf(evaluatedOn: string | null, { fault, since }: Basis, today: string): Doubt | null {
   if (evaluatedOn === null) return { kind: 'never_evaluated' };
   if (fault !== null && since !== null) return { kind: 'suspended', because: fault, since };
-  return daysBetween(evaluatedOn, today) > LATE_AFTER_DAYS ? { kind: 'late', evaluatedOn } : null;
+  return isLate(evaluatedOn, today) ? { kind: 'late', evaluatedOn } : null;
 }
 
 /** Which accounts people may see, by Slack user; null: all. */

@@ -70,7 +70,7 @@ export type Digest = {
   unchanged: number;
   claimed: number;
   snoozed: number;
-  /** The day of the evaluation it was made from. */
+  /** The day as of which every account was evaluated last. */
   evaluatedOn: string | null;
   /** Whether it is the subscription's first: what is new in it may have been open for long. */
   first: boolean;
@@ -82,7 +82,7 @@ export type Digest = {
 /** Why a digest may not be the whole truth, so that nothing to tell is no good news. Days are ISO. */
 export type Doubt =
   | { kind: 'never_evaluated' }
-  /** Accounts were not evaluated lately. */
+  /** Not every account was evaluated lately. */
   | { kind: 'late'; evaluatedOn: string }
   /** The usage data of everyone is suspended. */
   | { kind: 'suspended'; because: FeedFault; since: string };

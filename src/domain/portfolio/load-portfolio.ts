@@ -1,6 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn, daysBetween } from '../catalog/days.ts';
+import { isLate } from '../evaluation/late.ts';
 import type { Portfolio } from './portfolio.ts';
 import { listStandings, measureExtent } from './queries.ts';
 
@@ -13,11 +14,12 @@ export async function loadPortfolio(
 ): Promise<Portfolio> {
   const today = dayIn(timeZone, now);
   const [standings, extent] = await Promise.all([listStandings(db, today, keys), measureExtent(db, today)]);
-  const { newestEventAt } = extent;
+  const { newestEventAt, evaluatedOn } = extent;
   const age = newestEventAt === null ? null : daysBetween(dayIn(timeZone, new Date(newestEventAt)), today);
   const facts = {
     ...extent,
     today,
+    late: evaluatedOn !== null && isLate(evaluatedOn, today),
     stale: age === null || age > thresholds.staleAfterDays,
     accounts: standings.length,
     unjudged: standings.filter(({ usageUnknown }) => usageUnknown).length,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { usageIsUnknown } from '../feed/queries.ts';
+import { findFullyEvaluatedDay } from '../evaluation/full/queries.ts';
 import { bandOf } from '../risk/judge-risk.ts';
 import type { ListFacts } from './portfolio.ts';
 import type { Standing } from './standing.ts';
@@ -67,10 +68,10 @@ type Extent = Pick<ListFacts, 'newestEventAt' | 'evaluatedOn'>;
 
 /** How fresh what lists of a day say is. */
 export async function measureExtent(db: Database, today: string): Promise<Extent> {
-  const { rows } = await db.execute<Extent>(sql`
-    select (select max(last_event_at) from account_days) as "newestEventAt",
-      (select max(as_of) from evaluations where as_of <= ${today}::date) as "evaluatedOn"`);
-  return rows[0]!;
+  const { rows } = await db.execute<Pick<Extent, 'newestEventAt'>>(
+    sql`select max(last_event_at) as "newestEventAt" from account_days`,
+  );
+  return { newestEventAt: rows[0]!.newestEventAt, evaluatedOn: await findFullyEvaluatedDay(db, today) };
 }
 
 /** Tiers and regions of the accounts there are, churned ones left out: what filters can name. */

@@ -100,9 +100,9 @@ function stayWords(unchanged: number, claimed: number, snoozed: number): string 
 function doubtText(doubt: Doubt): string {
   switch (doubt.kind) {
     case 'never_evaluated':
-      return '⚠️ *No account was evaluated yet*, so I cannot say which are at risk. A running Uptake does so each night; an admin can run `uptake evaluate` now.';
+      return '⚠️ *Not every account was evaluated yet*, so I cannot say which are at risk. A running Uptake does so each night; an admin can run `uptake evaluate` now.';
     case 'late':
-      return `⚠️ *This is how things stood on ${dayTag(doubt.evaluatedOn)}:* accounts were not evaluated since. An admin finds out why with \`uptake doctor\`.`;
+      return `⚠️ *This is how things stood on ${dayTag(doubt.evaluatedOn)}:* not every account was evaluated since. An admin finds out why with \`uptake doctor\`.`;
     case 'suspended':
       return `⚠️ *Usage is unknown since ${dayTag(doubt.since)}:* ${FAULT[doubt.because]}. What is missing here is not known to be healthy; ${MEND[doubt.because]}.`;
   }

@@ -130,7 +130,16 @@ test('filters can name what accounts that are still there have', async () => {
   expect(await listFilterValues(db)).toEqual({ tiers: ['growth'], regions: ['EMEA'] });
 });
 
-test('lists say as of which day they are, and that nothing was received', async () => {
+test('lists say as of which day every account was evaluated, and that nothing was received', async () => {
+  expect(await measureExtent(db, today)).toEqual({ newestEventAt: null, evaluatedOn: null });
+  await pool.query(
+    `insert into full_evaluations (as_of, catalog_version, rules_version, accounts, begun_at, ended_at) values
+     ('2026-11-02', 'v', 1, 8, now(), now()), ('2026-11-21', 'v', 1, 8, now(), null), ('2026-11-23', 'v', 1, 8, now(), now())`,
+  );
+  expect(await measureExtent(db, today)).toEqual({ newestEventAt: null, evaluatedOn: '2026-11-02' });
+  await pool.query(
+    `update full_evaluations set ended_at = now(), as_of = '2026-11-22' where ended_at is null`,
+  );
   expect(await measureExtent(db, today)).toEqual({ newestEventAt: null, evaluatedOn: today });
 });
 

@@ -47,7 +47,6 @@ export async function listLeft(db: Database, today: string): Promise<Set<number>
 
 /** What there is to know of the data that digests of a day rest on. Days are ISO. */
 export type Basis = {
-  evaluatedOn: string | null;
   /** The fault that suspends everyone's usage. */
   fault: FeedFault | null;
   since: string | null;
@@ -55,10 +54,9 @@ export type Basis = {
   unjudged: number;
 };
 
-export async function readBasis(db: Database, today: string): Promise<Basis> {
+export async function readBasis(db: Database): Promise<Basis> {
   const { rows } = await db.execute<Basis>(sql`
-    select (select max(as_of) from evaluations where as_of <= ${today}::date) as "evaluatedOn", everyone.fault,
-      everyone.since, (
+    select everyone.fault, everyone.since, (
         select count(distinct account_key) from data_signals where closed_on is null and account_key is not null
       ) as unjudged
     from (values (1)) as one (row)

@@ -1,4 +1,4 @@
-import { and, eq, isNull, max } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, max } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import { fullEvaluations } from '../../../../drizzle/schema/meaning.ts';
 
@@ -30,6 +30,18 @@ export async function recordEnded(db: Database, asOf: string, now: Date): Promis
     .update(fullEvaluations)
     .set({ endedAt: now })
     .where(and(eq(fullEvaluations.asOf, asOf), isNull(fullEvaluations.endedAt)));
+}
+
+/**
+ * The newest day (ISO) up to `today` as of which every account was evaluated; null: there is none. Single accounts are
+ * evaluated whenever something is received of them, which says nothing of the others.
+ */
+export async function findFullyEvaluatedDay(db: Database, today: string): Promise<string | null> {
+  const [newest] = await db
+    .select({ day: max(fullEvaluations.asOf) })
+    .from(fullEvaluations)
+    .where(and(isNotNull(fullEvaluations.endedAt), lte(fullEvaluations.asOf, today)));
+  return newest?.day ?? null;
 }
 
 /** When the last full evaluation ended; null: none ever did. */
