@@ -1,17 +1,22 @@
 import type { Comparison, Counts, Effect, Missing, Success, TaskCounts } from '../../domain/effect/effect.ts';
 import type { ClusteredRate } from '../../domain/effect/clustered-rate.ts';
 import type { ExitRule } from '../../domain/enrolments/enrolment.ts';
+import type { Playbook } from '../../domain/playbooks/playbook.ts';
+import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import type { Rate } from '../../domain/risk/rate.ts';
 import type { SkipReason } from '../../domain/tasks/task.ts';
 import { decimal, percent, plural } from '../figures.ts';
 import { exitRuleWords } from './playbook-words.ts';
 
-/** What came of a playbook, as plain text; nothing while nobody has run it. `goal`: what counts as success, in words; `holdout`: the share of accounts that it leaves alone. */
-export function effectLines({ counts, success, tasks }: Effect, goal: string, holdout: number): string[] {
+/** What came of a playbook, as plain text; nothing while nobody has run it. */
+export function effectLines(
+  { counts, success, tasks }: Effect,
+  { playbook, holdout }: Pick<StandingPlaybook, 'playbook' | 'holdout'>,
+): string[] {
   if (counts.enrolled + counts.byHand + counts.held_out === 0) return [];
   return [
-    countsLine(counts, holdout),
-    successLine(success, goal),
+    countsLine(counts, holdout, playbook.exit),
+    successLine(success, playbook.success.name),
     comparisonLine(success.comparison),
     tasksLine(tasks),
   ];
@@ -87,10 +92,11 @@ export function countsLine(
     byHand,
   }: Counts,
   holdout: number,
+  exit: Playbook['exit'] | null = null,
 ): string {
   const why = (Object.entries(leftBy) as [ExitRule, number][])
     .toSorted(([, one], [, other]) => other - one)
-    .map(([rule, count]) => `${exitRuleWords(rule)}: ${count}`);
+    .map(([rule, count]) => `${exitRuleWords(rule, exit)}: ${count}`);
   return [
     `${enrolled} enrolled${ofAccounts(accounts)}: ${running} under way, ${completed} came to the end of their steps, ${left} left${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
     heldOut === 0

@@ -197,10 +197,18 @@ function triggerUnmet(trigger: Trigger, facts: SubjectFacts): string {
       return 'no feature that is relevant to them was launched within the last 7 days that they were not enrolled for already';
     case 'manual':
       return 'it is only started by hand';
-    case 'milestone_missed':
-      return trigger.milestones.length === 0
-        ? 'no milestone is missed that it did not enrol the account for already'
-        : `none of these is missed that it did not enrol the account for already: ${trigger.milestones.map((key) => MILESTONE[key]).join('; ')}`;
+    case 'milestone_missed': {
+      const open = facts['account.signals'];
+      const missedNone = Array.isArray(open) && !open.includes('milestone_missed');
+      if (trigger.milestones.length === 0)
+        return missedNone
+          ? 'no milestone is missed'
+          : 'was enrolled for every milestone that is missed already';
+      const these = trigger.milestones.map((key) => MILESTONE[key]).join('; ');
+      return missedNone
+        ? `none of these is missed: ${these}`
+        : `none of these is missed that it was not enrolled for already: ${these}`;
+    }
     case 'signal':
       return signalUnmet(trigger, facts);
     case 'before_renewal': {

@@ -90,7 +90,7 @@ function ruleLines(playbook: Playbook, featureName: (key: string) => string): st
 
 function effectBlocks({ standing, effect, steps, skips }: PlaybookShown): KnownBlock[] {
   const { playbook } = standing;
-  const lines = effectLines(effect, playbook.success.name, standing.holdout);
+  const lines = effectLines(effect, standing);
   if (lines.length === 0) return [];
   return [
     section(['*What came of it*', ...lines.map((line) => `• ${inline(line, 450)}`)].join('\n')),
@@ -119,7 +119,7 @@ function skipLines(playbook: Playbook, skips: Skips[] | null): KnownBlock[] {
   if (skips === null || skips.length === 0) return [];
   const lines = skips.slice(0, SKIPS_SHOWN).map(({ assignee, stepKey, ended, skipped, reasons }) => {
     const step = playbook.steps.find(({ key }) => key === stepKey)?.title ?? stepKey;
-    return `• ${person(assignee)}: ${skipped} of ${ended}, ${inline(step, 150)} (${inline(reasonsWords(reasons), 150)})`;
+    return `• ${person(assignee)} skipped ${skipped} of ${ended} that were ended of “${inline(step, 150)}”: ${inline(reasonsWords(reasons), 150)}`;
   });
   return [section(['*Skipped*', ...lines].join('\n'))];
 }
@@ -137,13 +137,13 @@ function dryRunLines(standing: StandingPlaybook, dryRun: DryRun, running: number
   );
   const whose = busiest.map(({ userId, tasks: own }) => `${person(userId)} ${own}`).join(', ');
   const heldOut = firstDay.heldOut.accounts;
-  const among = some.length === 0 ? [] : [`• Among these: ${some.join(', ')}`];
+  const among = some.length === 0 ? '' : ` Among them: ${some.join(', ')}.`;
+  const enrolled =
+    firstDay.accounts === 0 ? 'Nobody, as things stand,' : capital(reachWords(firstDay, playbook));
   return [
     isOn ? '*Whom the next daily run would enrol*' : '*If it were turned on now*',
-    `• It is for ${audienceWords(dryRun, playbook)}.`,
-    ...(samplesOf === 'audience' ? among : []),
-    `• ${capital(reachWords(firstDay, playbook))} would be enrolled${isOn ? '' : ' on the first day'}${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.`,
-    ...(samplesOf === 'first day' ? among : []),
+    `• ${enrolled} would be enrolled${isOn ? '' : ' on the first day'}${heldOut === 0 ? '' : `, ${plural(heldOut, 'account')} of them left alone for comparison`}.${samplesOf === 'first day' ? among : ''}`,
+    `• It is for ${audienceWords(dryRun, playbook)}${isOn ? ', once it begins for them' : ''}.${samplesOf === 'audience' ? among : ''}`,
     tasks === 0
       ? `• No task in the first week${newly}${audience.accounts === 0 ? '' : ', unless something sets it off'}.`
       : `• At most ${plural(tasks, 'task')} in the first week${newly}; the most go to ${whose}.`,

@@ -115,8 +115,11 @@ const RULE: Record<ExitRule, string> = {
   turned_off: 'the playbook was turned off',
 };
 
-/** Why an enrolment left. */
-export const exitRuleWords = (rule: ExitRule): string => RULE[rule];
+/** Why an enrolment left. `exit`: that of its playbook, where it is known, says which condition ends it early. */
+export const exitRuleWords = (rule: ExitRule, exit: Playbook['exit'] | null = null): string =>
+  rule === 'exit_condition' && exit !== null && exit.when !== null
+    ? `it ends early when ${conditionWords(exit.when)}`
+    : RULE[rule];
 
 /** What becomes of those under way when a playbook is turned off. */
 export const leavingWords = (running: number): string =>

@@ -75,7 +75,12 @@ function countLines({ enrolled, running, completed, byHand }: Effect['counts']):
 export function standingWords(standing: StandingPlaybook): string {
   const { enabledAt, goneAt, version } = standing;
   if (goneAt !== null) return 'its file is gone, so it takes nobody any more';
-  const state = enabledAt === null ? 'off' : `*on* since ${momentTag(enabledAt.toISOString())}`;
+  // A later version is turned on anew; the playbook was on before.
+  const since = version === 1 ? 'since' : '(last turned on:';
+  const state =
+    enabledAt === null
+      ? 'off'
+      : `*on* ${since} ${momentTag(enabledAt.toISOString())}${version === 1 ? '' : ')'}`;
   return `${state} · version ${version}${standing.state === 'waiting' ? `, ${awaitingWords(standing)}` : ''}`;
 }
 
@@ -83,14 +88,18 @@ const NEW_DAYS = 14;
 
 /** What a reader of last week does not know. */
 export function newsWords(
-  { version }: StandingPlaybook,
+  { version, state, enabledAt }: StandingPlaybook,
   { since, runningOthers }: PlaybookNews,
   now: Date,
 ): string[] {
   const isNew = now.getTime() - since.getTime() < NEW_DAYS * 86_400_000;
   const at = momentTag(since.toISOString());
+  // Whoever turned the version on knew of the change.
+  const isDecided = state === 'on' && enabledAt !== null && enabledAt > since;
+  const words =
+    version === 1 ? `🆕 New since ${at}` : isDecided ? null : `🆕 Changed to version ${version}: ${at}`;
   return [
-    ...(isNew ? [version === 1 ? `🆕 New since ${at}` : `🆕 Changed to version ${version} at ${at}`] : []),
+    ...(isNew && words !== null ? [words] : []),
     ...(runningOthers === 0 ? [] : [`${plural(runningOthers, 'run goes', 'runs go')} on in another version`]),
   ];
 }

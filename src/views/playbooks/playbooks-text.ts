@@ -64,7 +64,7 @@ export function playbookText(
   const { playbook, version, enabledAt, goneAt } = standing;
   const state = goneAt !== null ? 'its file is gone' : enabledAt === null ? 'off' : 'on';
   const awaiting = standing.state === 'waiting' ? `, ${awaitingWords(standing)}` : '';
-  const came = effectLines(effect, playbook.success.name, standing.holdout);
+  const came = effectLines(effect, standing);
   return [
     `${playbook.name} (${playbook.key}, version ${version}${awaiting}): ${state}`,
     playbook.purpose,

@@ -97,3 +97,18 @@ test('what a comparison lacks is counted in accounts and runs', () => {
     'Too early to compare: 1 account left alone whose window is over, it takes 10, 1 run left alone whose window is over, it takes 20, 12 runs enrolled whose window is over, it takes 20.',
   );
 });
+
+test('what ends a playbook early is named where it did', () => {
+  const counts = { enrolled: 2, running: 0, completed: 0, left: 2, held_out: 0, byHand: 0 };
+  const exit = {
+    goalReached: true,
+    signalCleared: false,
+    when: { fact: 'member.behaviour', test: { in: ['dormant'] } },
+  } as const;
+  const line = countsLine(
+    { ...counts, accounts: 1, accountsHeldOut: 0, leftBy: { exit_condition: 2 } },
+    0,
+    exit as never,
+  );
+  expect(line).toContain('2 left (it ends early when behaviour is dormant: 2)');
+});

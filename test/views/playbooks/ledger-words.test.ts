@@ -254,8 +254,20 @@ test.each<[NotEnrolled, string]>([
     'was invited 3 days ago, and enrolled for that already',
   ],
   [
-    { why: 'trigger', trigger: { kind: 'milestone_missed', milestones: [] }, facts: {} },
-    'no milestone is missed that it did not enrol the account for already',
+    {
+      why: 'trigger',
+      trigger: { kind: 'milestone_missed', milestones: [] },
+      facts: { 'account.signals': ['milestone_missed'] },
+    },
+    'was enrolled for every milestone that is missed already',
+  ],
+  [
+    {
+      why: 'trigger',
+      trigger: { kind: 'milestone_missed', milestones: [] },
+      facts: { 'account.signals': ['no_use'] },
+    },
+    'no milestone is missed',
   ],
   [
     { why: 'trigger', trigger: falling, facts: { 'account.signals': ['no_use'] } },
