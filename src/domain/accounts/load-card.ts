@@ -38,7 +38,7 @@ export async function loadCard(
   const [day, feeds, milestones, open, lastWeek, movement, { whole: funnel }, tasks, care] =
     await Promise.all([
       readEvaluationDay(db, catalog, asOf),
-      loadFeeds(db, catalog, asOf, accountKeys),
+      loadFeeds(db, catalog, asOf, accountKeys, place.part),
       measureMilestones(db, catalog, asOf, accountKeys, scope),
       readOpenBefore(db, accountKeys, asOf),
       loadHealthRecord(db, catalog, accountKey, daysBefore(asOf, 7)),

@@ -1,5 +1,6 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Scope } from '../measures/scope.ts';
 import { readNumbers } from '../usage/queries.ts';
 import type { DataSignal, Feed } from './feed.ts';
 import { judgeEveryone } from './judge-everyone.ts';
@@ -18,10 +19,11 @@ export async function judgeFeeds(
   catalog: Catalog,
   asOf: string,
   accountKeys: number[] | null,
+  part: number | null = null,
 ): Promise<FeedsJudged> {
   await addUpFeedDays(db, asOf);
   if (accountKeys === null) await countEventNames(db, asOf);
-  return await readFeeds(db, catalog, asOf, accountKeys);
+  return await readFeeds(db, catalog, asOf, { accountKeys, part });
 }
 
 /**
@@ -32,13 +34,13 @@ async function readFeeds(
   db: Database,
   catalog: Catalog,
   asOf: string,
-  accountKeys: number[] | null,
+  whose: Scope,
 ): Promise<FeedsJudged & { flows: boolean }> {
   const days = await readEveryoneDays(db, asOf);
   const everyone = judgeEveryone(days, catalog, asOf);
   const { renamings } = everyone;
-  const scope = { asOf, accountKeys, renamings };
-  const accounts = await readAccountHistories(db, catalog, await readNumbers(db), scope);
+  const numbers = await readNumbers(db);
+  const accounts = await readAccountHistories(db, catalog, numbers, { asOf, whose, renamings });
   return {
     feeds: new Map(accounts.map((account) => [account.accountKey, judgeFeed(account, everyone, catalog)])),
     signals: detectDataSignals(accounts, everyone, catalog),
@@ -46,14 +48,15 @@ async function readFeeds(
   };
 }
 
-/** The feed of each account by its key; see `judgeFeeds`. */
+/** The feed of each account by its key; see `judgeFeeds`. `part`: as in `Scope`. */
 export async function loadFeeds(
   db: Database,
   catalog: Catalog,
   asOf: string,
   accountKeys: number[] | null,
+  part: number | null = null,
 ): Promise<Map<number, Feed>> {
-  const { feeds } = await judgeFeeds(db, catalog, asOf, accountKeys);
+  const { feeds } = await judgeFeeds(db, catalog, asOf, accountKeys, part);
   return feeds;
 }
 
@@ -67,7 +70,7 @@ export async function findUntrusted(
   asOf: string,
   accountKeys: number[],
 ): Promise<Set<number>> {
-  const { feeds, flows } = await readFeeds(db, catalog, asOf, accountKeys);
+  const { feeds, flows } = await readFeeds(db, catalog, asOf, { accountKeys, part: null });
   const isUntrusted = ({ state }: Feed) => state === 'suspended' || (state === 'never' && !flows);
   return new Set([...feeds].flatMap(([accountKey, feed]) => (isUntrusted(feed) ? accountKey : [])));
 }

@@ -1,6 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { type Chosen, dayRows, ofScope } from '../measures/roster/queries.ts';
+import type { Scope } from '../measures/scope.ts';
 import { featureBits, featureWidth, type Numbers } from '../usage/numbers.ts';
 import { lockRollUps } from '../usage/queries.ts';
 import { meaningOf } from '../usage/meaning.ts';
@@ -94,12 +96,12 @@ export async function readAccountHistories(
   db: Database,
   catalog: Catalog,
   numbers: Numbers,
-  { asOf, accountKeys, renamings }: { asOf: string; accountKeys: number[] | null; renamings: DataSignal[] },
+  { asOf, whose, renamings }: { asOf: string; whose: Scope; renamings: DataSignal[] },
 ): Promise<AccountHistory[]> {
-  const chosen = (column: SQL): SQL =>
-    accountKeys === null ? sql`true` : sql`${column} = any(${sql.param(accountKeys)}::integer[])`;
+  const chosen = ofScope(whose);
+  const days = dayRows('account_days', whose);
   const { rows } = await db.execute<AccountHistory>(sql`
-    with ahead as materialized (${eventsAhead(catalog.timeZone, asOf, chosen)}),
+    with ahead as materialized (${eventsAhead(catalog.timeZone, asOf, chosen, days)}),
     renamed as materialized (${renamedOf(catalog, numbers, renamings, chosen)})
     select a.account_key as "accountKey", newest.last_event_at as "lastEventAt",
       coalesce(past.agos, '{}') as agos, coalesce(past.events, '{}') as events,
@@ -107,12 +109,12 @@ export async function readAccountHistories(
       coalesce(renamed.names, '{}') as renamed
     from accounts a
     left join lateral (
-      select day, last_event_at from account_days
+      select day, last_event_at from ${days}
       where account_key = a.account_key and day <= ${asOf}::date order by day desc limit 1
     ) newest on true
     left join lateral (
       select array_agg(${asOf}::date - day order by day) as agos, array_agg(events order by day) as events
-      from account_days
+      from ${days}
       where account_key = a.account_key and day between newest.day - ${HISTORY_DAYS}::integer and newest.day
     ) past on true
     left join ahead using (account_key)
@@ -123,21 +125,16 @@ export async function readAccountHistories(
 }
 
 /** Events dated later than today. They say something of the newest days only: what came since is not ahead of those. */
-function eventsAhead(timeZone: string, asOf: string, chosen: (column: SQL) => SQL): SQL {
+function eventsAhead(timeZone: string, asOf: string, chosen: Chosen, days: SQL): SQL {
   const today = sql`(now() at time zone ${timeZone}::text)::date`;
   return sql`
-    select account_key, sum(events)::integer as events from account_days
+    select account_key, sum(events)::integer as events from ${days}
     where day > ${today} and ${asOf}::date >= ${today} - 1 and ${chosen(sql`account_key`)}
     group by account_key`;
 }
 
 /** Of each account the renamed events whose meaning it used in the four weeks before they were renamed. */
-function renamedOf(
-  catalog: Catalog,
-  numbers: Numbers,
-  renamings: DataSignal[],
-  chosen: (column: SQL) => SQL,
-): SQL {
+function renamedOf(catalog: Catalog, numbers: Numbers, renamings: DataSignal[], chosen: Chosen): SQL {
   const width = featureWidth(numbers.feature);
   const meanings = meaningOf(catalog);
   const rows = renamings.map(({ since, evidence }) => {
@@ -180,7 +177,7 @@ export async function updateDataSignals(
   asOf: string,
   accountKeys: number[] | null = null,
 ): Promise<void> {
-  const ofScope =
+  const ofThese =
     accountKeys === null
       ? sql`true`
       : sql`(account_key is null or account_key = any(${sql.param(accountKeys)}::integer[]))`;
@@ -194,11 +191,11 @@ export async function updateDataSignals(
       sql`update data_signals set closed_on = null where closed_on = ${asOf}::date and ${isFound}`,
     );
     await tx.execute(
-      sql`delete from data_signals where opened_on = ${asOf}::date and seen_on = ${asOf}::date and ${ofScope} and not ${isFound}`,
+      sql`delete from data_signals where opened_on = ${asOf}::date and seen_on = ${asOf}::date and ${ofThese} and not ${isFound}`,
     );
     await tx.execute(sql`
       update data_signals set closed_on = ${asOf}::date, seen_on = least(seen_on, ${asOf}::date - 1)
-      where closed_on is null and seen_on <= ${asOf}::date and opened_on <= ${asOf}::date and ${ofScope} and not ${isFound}`);
+      where closed_on is null and seen_on <= ${asOf}::date and opened_on <= ${asOf}::date and ${ofThese} and not ${isFound}`);
     await tx.execute(sql`
       insert into data_signals (fault, account_key, since, opened_on, seen_on, evidence)
       select fault, "accountKey", since, ${asOf}::date, ${asOf}::date, evidence from ${rows}

@@ -62,6 +62,7 @@ export async function countFacts(db: Database, counting: Counting): Promise<Coun
   const { rows } = await db.execute<CountedFacts>(sql`
     with ${counts.tables},
     watched as (${watchedRows(counting)}),
+    named as (${stoppedRows()}),
     grouped as (${groupRows()}),
     stepped as (${stepRows(asOf, scope)}),
     notable as (${notableRows(asOf, scope, chosen)}),
@@ -72,6 +73,7 @@ export async function countFacts(db: Database, counting: Counting): Promise<Coun
       coalesce(groups, '[]') as groups, coalesce(steps, '[]') as steps, champion, sponsor, last."lastActiveOn"
     from accounts a ${counts.joins}
     left join watched using (account_key)
+    left join named using (account_key)
     left join grouped using (account_key)
     left join stepped using (account_key)
     left join notable using (account_key)
@@ -105,7 +107,7 @@ const TOTALS = [
 ];
 
 const ACTIVE_NOW: SQL = sql`active & ${LAST_28} <> 0`;
-const ACTIVE_BEFORE: SQL = sql`active & ${daysAgo(28, 55)} <> 0`;
+const STOPPED: SQL = sql`active & ${daysAgo(28, 55)} <> 0 and active & ${LAST_28} = 0`;
 
 /** What is watched of current members, added up by account. */
 function watchedRows({ catalog, numbers, masks, asOf }: Counting): SQL {
@@ -115,7 +117,6 @@ function watchedRows({ catalog, numbers, masks, asOf }: Counting): SQL {
     { length: 13 },
     (_, index) => sql`count(*) filter (where ${activeInWeek(12 - index)})`,
   );
-  const stopped = sql`${ACTIVE_BEFORE} and not (${ACTIVE_NOW})`;
   return sql`
     select account_key, array[${sql.join(weeks, sql`, `)}]::integer[] as weeks,
       string_agg((${summaryCode(catalog, numbers, masks, day)})::text, ',') as level_codes,
@@ -124,9 +125,7 @@ function watchedRows({ catalog, numbers, masks, asOf }: Counting): SQL {
       count(*) filter (where ${ACTIVE_NOW} and relevant > 0 and bit_count(features & mask) >= 0.6 * relevant)
         as "powerUsers",
       count(*) filter (where ${ACTIVE_NOW} and bit_count(features & ${masks.all}::${bits}) = 1) as "oneFeatureUsers",
-      count(*) filter (where ${stopped}) as stopped,
-      (array_agg(member_id order by bit_count(active::bit(64)) desc, member_id) filter (where ${stopped}))[1:10]
-        as "stoppedIds",
+      count(*) filter (where ${STOPPED}) as stopped,
       count(*) filter (where invited_on > ${day} - 28) as "invitedLast28",
       min(invited_on) as "firstInvitedOn"
     from roster
@@ -135,6 +134,14 @@ function watchedRows({ catalog, numbers, masks, asOf }: Counting): SQL {
       from runs group by account_key, member_key
     ) as own_runs using (account_key, member_key)
     where current
+    group by account_key`;
+}
+
+/** Those who stopped, the most active first. By itself, as all other members would be sorted as well. */
+function stoppedRows(): SQL {
+  return sql`
+    select account_key, (array_agg(member_id order by bit_count(active::bit(64)) desc, member_id))[1:10] as "stoppedIds"
+    from roster where current and ${STOPPED}
     group by account_key`;
 }
 
