@@ -149,3 +149,38 @@ create table feed_days (
   names jsonb,
   names_of bigint
 );
+--> statement-breakpoint
+-- What the members of an account did in the weeks up to a day, added up by the full evaluation of that day, so that
+-- evaluating the account on the day after begins from there instead of from every day. `stale`: one of these days was
+-- rolled up since. Nothing is lost with it, so it is not logged.
+create unlogged table kept_usage (
+  account_key integer primary key references accounts (account_key) on delete cascade,
+  up_to date not null,
+  stale boolean not null default false,
+  -- Members with any usage in the 91 days, and what measures read of each: the active days as bits, the last day
+  -- lowest (`active_before`: those of 63 to 90 days ago); the features of the last 27 days, and whether there was a
+  -- workaround in them: with the day before they are the 28 of that day, with the day after those of the next.
+  members integer[] not null,
+  active bigint[] not null,
+  active_before integer[] not null,
+  features bit varying(512)[] not null,
+  works_around boolean[] not null,
+  -- Members invited so lately that a milestone counts, with the day, and their usage in the days that lead up to each.
+  newcomers integer[] not null,
+  invited_on date[] not null,
+  weekly boolean[] not null,
+  early_features bit varying(512)[] not null,
+  habit_days integer[] not null,
+  habit_features bit varying(512)[] not null,
+  habit_works_around boolean[] not null
+)
+-- Nobody asks what values these arrays hold, and finding out takes longer than filling them.
+with (autovacuum_analyze_threshold = 2147483647);
+--> statement-breakpoint
+-- Compressing it would take longer than writing it.
+alter table kept_usage
+  alter members set storage external, alter active set storage external, alter active_before set storage external,
+  alter features set storage external, alter works_around set storage external, alter newcomers set storage external,
+  alter invited_on set storage external, alter weekly set storage external, alter early_features set storage external,
+  alter habit_days set storage external, alter habit_features set storage external,
+  alter habit_works_around set storage external;

@@ -1,4 +1,5 @@
 import {
+  bigint,
   boolean,
   customType,
   date,
@@ -120,4 +121,24 @@ export const usageState = pgTable('usage_state', {
   timeZone: text('time_zone').notNull(),
   /** Raw events before this day were removed, so no account day from it on is closed; null: none were. */
   rawFrom: date('raw_from'),
+});
+
+/** What the members of an account did in the weeks up to a day, added up; arrays of a value for each member. */
+export const keptUsage = pgTable('kept_usage', {
+  accountKey: integer('account_key').primaryKey(),
+  upTo: date('up_to').notNull(),
+  /** One of the days was rolled up since. */
+  stale: boolean('stale').notNull().default(false),
+  members: integer('members').array().notNull(),
+  active: bigint('active', { mode: 'bigint' }).array().notNull(),
+  activeBefore: integer('active_before').array().notNull(),
+  features: bitVarying('features').array().notNull(),
+  worksAround: boolean('works_around').array().notNull(),
+  newcomers: integer('newcomers').array().notNull(),
+  invitedOn: date('invited_on').array().notNull(),
+  weekly: boolean('weekly').array().notNull(),
+  earlyFeatures: bitVarying('early_features').array().notNull(),
+  habitDays: integer('habit_days').array().notNull(),
+  habitFeatures: bitVarying('habit_features').array().notNull(),
+  habitWorksAround: boolean('habit_works_around').array().notNull(),
 });

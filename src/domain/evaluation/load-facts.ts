@@ -13,6 +13,7 @@ import { planChunks } from './chunks.ts';
 import { type EvaluationDay, readEvaluationDay, type ReadingDay } from './evaluation-day.ts';
 import { assembler } from './facts/assemble.ts';
 import { countFacts } from './facts/queries.ts';
+import { findKeptUsage } from './keeping/queries.ts';
 import type { AccountFacts } from './facts.ts';
 import { placeAccounts } from './pending/queries.ts';
 
@@ -39,10 +40,33 @@ export type Portion = Scope & { accountKeys: number[] };
 
 /** The same for the accounts of one chunk, or for a few of any partition. */
 export async function loadChunk(db: Database, day: EvaluationDay, portion: Portion): Promise<AccountFacts[]> {
-  const feeds = await loadFeeds(db, day.catalog, day.asOf, portion.accountKeys);
-  const milestones = await measureMilestones(db, day.catalog, day.asOf, portion.accountKeys, portion);
-  const read = await readPortion(db, day, portion, { feeds, milestones });
+  const feeds = await loadFeeds(db, day.catalog, day.asOf, portion.accountKeys, portion.part);
+  const read = await readChunk(db, day, portion, feeds);
   return read.map((own) => compared(own, day));
+}
+
+/** Facts of accounts whose feeds were judged, but for the comparison with others; begun from kept usage where it serves. */
+export async function readChunk(
+  db: Database,
+  day: ReadingDay,
+  portion: Portion,
+  feeds: Map<number, Feed>,
+): Promise<ReadFacts[]> {
+  const { catalog, asOf } = day;
+  const kept = await findKeptUsage(db, asOf, portion.accountKeys);
+  const facts: ReadFacts[] = [];
+  for (const [keptDaysAgo, accountKeys] of Map.groupBy(portion.accountKeys, (key) => kept.get(key))) {
+    const whole = portion.whole === true && accountKeys.length === portion.accountKeys.length;
+    const alike = {
+      part: portion.part,
+      accountKeys,
+      whole,
+      ...(keptDaysAgo === undefined ? {} : { keptDaysAgo }),
+    };
+    const milestones = await measureMilestones(db, catalog, asOf, accountKeys, alike);
+    facts.push(...(await readPortion(db, day, alike, { feeds, milestones })));
+  }
+  return facts;
 }
 
 /** Facts of an account before it is compared with others. */

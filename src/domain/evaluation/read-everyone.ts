@@ -1,9 +1,9 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Feed } from '../feed/feed.ts';
-import { measureMilestones } from '../milestones/queries.ts';
 import { planChunks } from './chunks.ts';
 import type { ReadingDay } from './evaluation-day.ts';
-import { type ReadFacts, readPortion } from './load-facts.ts';
+import { keepUsage } from './keeping/queries.ts';
+import { readChunk, type ReadFacts } from './load-facts.ts';
 import { allowChunkMemory, placeAccounts } from './pending/queries.ts';
 
 /** Chunks read at once, each on a connection of its own. */
@@ -26,12 +26,11 @@ export async function readEveryone(
   const read = async (): Promise<void> => {
     for (const chunk of waiting) {
       if (stop?.aborted) return;
+      const portion = { ...chunk, whole: inPart.get(chunk.part)!.length === 1 };
+      await keepUsage(db, day, portion);
       await db.transaction(async (tx) => {
         await allowChunkMemory(tx);
-        const portion = { ...chunk, whole: inPart.get(chunk.part)!.length === 1 };
-        const milestones = await measureMilestones(tx, day.catalog, day.asOf, chunk.accountKeys, portion);
-        for (const own of await readPortion(tx, day, portion, { feeds, milestones }))
-          facts.set(own.account.accountKey, own);
+        for (const own of await readChunk(tx, day, portion, feeds)) facts.set(own.account.accountKey, own);
       });
     }
   };

@@ -5,6 +5,7 @@ import type { Numbers } from '../usage/numbers.ts';
 import { readNumbers } from '../usage/queries.ts';
 import { runsOfMembers } from '../usage/runs/queries.ts';
 import { workflowPatterns } from '../usage/steps.ts';
+import { keptUsageRows } from './kept/queries.ts';
 import {
   ACTIVE_DAYS_28,
   activeInWeek,
@@ -77,7 +78,11 @@ export function countsParts({ catalog, numbers, masks, asOf, scope, days }: Coun
   const patterns = workflowPatterns(catalog, numbers);
   return {
     tables: sql`
-      usage as (${usageRows(masks, asOf, days, scope)}),
+      usage as (${
+        scope.keptDaysAgo === undefined
+          ? usageRows(masks, asOf, days, scope)
+          : keptUsageRows(masks, asOf, scope, scope.keptDaysAgo)
+      }),
       runs as (${runsOfMembers(patterns, asOf, ofDays(sql`account_key`), dayRows('workflow_days', scope))}),
       roster as (${rosterRows(catalog, masks, asOf, chosen)}),
       people as (${peopleRows(asOf)}),

@@ -7,4 +7,12 @@ export type Scope = {
   part: number | null;
   /** They are all accounts of the partition: its rows need not be held against the keys one by one. */
   whole?: boolean;
+  /**
+   * So many days before the day of the question lies the last one of their kept usage, which is begun from; undefined:
+   * usage is read from the day rows alone.
+   */
+  keptDaysAgo?: KeptDaysAgo;
 };
+
+/** Kept usage serves its own day and the one after. */
+export type KeptDaysAgo = 0 | 1;

@@ -1,19 +1,25 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { FIRST_DAY_OF_USAGE, personKnown } from '../levels/standing/queries.ts';
+import { personKnown } from '../levels/standing/queries.ts';
 import { levelByCode } from '../levels/summary-code.ts';
 import { summaryCode } from '../levels/summary/queries.ts';
-import { type FeatureMasks, featureMasks } from '../measures/feature-masks.ts';
-import { dayRows, daysOfScope, ofScope } from '../measures/roster/queries.ts';
+import { featureMasks } from '../measures/feature-masks.ts';
+import { dayRows, ofScope } from '../measures/roster/queries.ts';
 import type { Scope } from '../measures/scope.ts';
-import { featureBits, type Numbers } from '../usage/numbers.ts';
 import { readNumbers } from '../usage/queries.ts';
-import { runsOfMembers } from '../usage/runs/queries.ts';
-import { workflowPatterns } from '../usage/steps.ts';
 import { type Alike, intakesOf } from './intakes.ts';
 import { judgeMilestones } from './judge-milestones.ts';
-import { COUNTED_DAYS, DUE_DAYS, type PopulationMilestones, STARTING_DAYS } from './milestones.ts';
+import { DUE_DAYS, type PopulationMilestones } from './milestones.ts';
+import {
+  days,
+  keptNewcomerRows,
+  LAST_DUE,
+  type Meaning,
+  newcomerRows,
+  runsOfNewcomers,
+  usageOfNewcomers,
+} from './newcomers/queries.ts';
 
 /**
  * How accounts met the milestones that were due for their members by a day (`YYYY-MM-DD`, inclusive); every account
@@ -43,25 +49,6 @@ export async function measureMilestones(
   );
 }
 
-/**
- * How many were invited lately cannot be told from statistics: the planner expects one, and would go through everybody's
- * usage for each (four times the time, over a partition).
- */
-async function withoutNestedLoops(db: Database, query: SQL): Promise<Alike[]> {
-  return await db.transaction(async (tx) => {
-    await tx.execute(sql`set local enable_nestloop = off`);
-    const { rows } = await tx.execute<Alike>(query);
-    await tx.execute(sql`set local enable_nestloop = on`);
-    return rows;
-  });
-}
-
-type Meaning = { catalog: Catalog; numbers: Numbers; masks: FeatureMasks };
-
-const days = (count: number): SQL => sql.raw(`${count}`);
-
-const [FIRST_DUE, LAST_DUE] = [DUE_DAYS.activated_by_day_7, DUE_DAYS.habit_by_day_90];
-
 /** Members for whom any milestone counts, with their usage in the days that lead up to each. */
 function alikeMembers(meaning: Meaning, asOf: string, scope: Scope): SQL {
   const { catalog, numbers, masks } = meaning;
@@ -69,6 +56,7 @@ function alikeMembers(meaning: Meaning, asOf: string, scope: Scope): SQL {
   const habitIsDue = sql`invited_on <= ${asOf}::date - ${days(LAST_DUE)}`;
   return sql`
     with newcomers as (${newcomerRows(catalog, masks, asOf, scope)}),
+    ${scope.keptDaysAgo === undefined ? sql`` : sql`kept as (${keptNewcomerRows(masks, scope)}),`}
     usage as (${usageOfNewcomers(meaning, asOf, scope)}),
     runs as (${runsOfNewcomers(meaning, asOf, scope)}),
     judged as (
@@ -88,86 +76,15 @@ function alikeMembers(meaning: Meaning, asOf: string, scope: Scope): SQL {
     from judged group by account_key, invited_on, starters, summary_code`;
 }
 
-/** Current members invited so lately that a milestone counts, since there has been usage data, with their role's features. */
-function newcomerRows(catalog: Catalog, masks: FeatureMasks, asOf: string, scope: Scope): SQL {
-  const { timeZone } = catalog;
-  const bits = sql.raw(`bit(${masks.width})`);
-  const chosen = ofScope(scope)(sql`account_key`);
-  const roles = masks.roles.map(({ role, mask }, index) => ({ role, mask, place: index + 1 }));
-  return sql`
-    select account_key, member_key, invited_on, activated_on,
-      invited_on <= first_invited_on + ${days(STARTING_DAYS)} as starters,
-      lower(coalesce(traits ->> 'advocate', '')) in ('true', 'yes', '1') as advocate,
-      coalesce(mask, ${masks.all}::${bits}) as mask, coalesce(place, 0) as role_place
-    from (
-      select *, (invited_at at time zone ${timeZone})::date as invited_on,
-        (removed_at at time zone ${timeZone})::date as removed_on
-      from members where ${chosen} and invited_at > ${asOf}::date - ${days(LAST_DUE + COUNTED_DAYS + 2)}
-    ) as dated
-    join (
-      select account_key, (min(invited_at) at time zone ${timeZone})::date as first_invited_on
-      from members where ${chosen} group by account_key
-    ) as begun using (account_key)
-    left join jsonb_to_recordset(${JSON.stringify(roles)}::jsonb)
-      as roles (role text, mask ${bits}, place integer) using (role)
-    where invited_on between ${asOf}::date - ${days(LAST_DUE + COUNTED_DAYS)} and ${asOf}::date - ${days(FIRST_DUE)}
-      and invited_on >= ${FIRST_DAY_OF_USAGE}
-      and coalesce(removed_on > ${asOf}::date, true)`;
-}
-
-/** Days since the invitation on which the windows begin: the last 7 and the last 28 days before a milestone is due. */
-const WEEK_FROM = DUE_DAYS.weekly_by_day_30 - 6;
-const HABIT_FROM = DUE_DAYS.habit_by_day_90 - 27;
-
-/** Core features that are used at all, where the product has as many. */
-const FEATURES = 3;
-
 /**
- * Day rows are joined by the member alone: with the account, whose rows of all days lie together, they would be looked
- * up for each newcomer anew. Those of a partition's many accounts are read from end to end, of a few by their key.
+ * How many were invited lately cannot be told from statistics: the planner expects one, and would go through everybody's
+ * usage for each (four times the time, over a partition).
  */
-const ofDays = (scope: Scope): SQL => daysOfScope(scope)(sql`days.account_key`);
-
-/** What newcomers did in the days that each milestone is read from, up to the day on which it was due. */
-function usageOfNewcomers({ catalog, numbers, masks }: Meaning, asOf: string, scope: Scope): SQL {
-  const bits = sql.raw(`bit(${masks.width})`);
-  const core = catalog.features.filter(({ tier }) => tier === 'core');
-  const coreMask = featureBits(
-    core.flatMap(({ key }) => numbers.feature.get(key) ?? []),
-    masks.width,
-  );
-  const between = (from: number, to: number): SQL => sql`age between ${days(from)} and ${days(to)}`;
-  const forHabit = between(HABIT_FROM, LAST_DUE);
-  return sql`
-    select account_key, member_key,
-      bool_or(meaningful > 0 and ${between(WEEK_FROM, DUE_DAYS.weekly_by_day_30)}) as weekly,
-      bit_count(coalesce(bit_or(features::${bits})
-        filter (where ${between(0, DUE_DAYS.three_features_by_day_60)}), ${'0'.repeat(masks.width)}::${bits})
-        & ${coreMask}::${bits}) >= ${days(Math.min(FEATURES, core.length))} as three_features,
-      bit_or(1 << (${days(LAST_DUE)} - age)) filter (where meaningful > 0 and ${forHabit}) as habit_days,
-      bit_or(features::${bits}) filter (where ${forHabit}) as features,
-      coalesce(bool_or(workarounds > 0) filter (where ${forHabit}), false) as works_around
-    from (
-      select newcomers.account_key, member_key, meaningful, workarounds, features, day - invited_on as age
-      from ${dayRows('member_days', scope)} as days join newcomers using (member_key)
-      where day between ${asOf}::date - ${days(DUE_DAYS.three_features_by_day_60 + COUNTED_DAYS)} and ${asOf}::date
-        and ${ofDays(scope)}
-    ) as aged
-    where age between 0 and ${days(LAST_DUE)}
-    group by account_key, member_key`;
-}
-
-/** Workflow runs in the 28 days before the habit was due: each newcomer's days are moved so that they end on one day. */
-function runsOfNewcomers({ catalog, numbers }: Meaning, asOf: string, scope: Scope): SQL {
-  const moved = sql`(
-    select newcomers.account_key, member_key, workflow, steps,
-      ${asOf}::date - (${days(LAST_DUE)} - (day - invited_on)) as day
-    from ${dayRows('workflow_days', scope)} as days join newcomers using (member_key)
-    where day between ${asOf}::date - ${days(27 + COUNTED_DAYS)} and ${asOf}::date
-      and invited_on <= ${asOf}::date - ${days(LAST_DUE)} and ${ofDays(scope)}
-  ) as moved`;
-  return sql`
-    select account_key, member_key, sum(started) as started, sum(completed) as completed
-    from (${runsOfMembers(workflowPatterns(catalog, numbers), asOf, sql`true`, moved)}) as each
-    group by account_key, member_key`;
+async function withoutNestedLoops(db: Database, query: SQL): Promise<Alike[]> {
+  return await db.transaction(async (tx) => {
+    await tx.execute(sql`set local enable_nestloop = off`);
+    const { rows } = await tx.execute<Alike>(query);
+    await tx.execute(sql`set local enable_nestloop = on`);
+    return rows;
+  });
 }

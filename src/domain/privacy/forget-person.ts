@@ -10,6 +10,7 @@ import { suppressIds } from './queries.ts';
 import {
   deleteIdentities,
   deleteMember,
+  dropKeptUsage,
   emptyAnonymousProperties,
   forgetChanges,
   giveAwayDayRows,
@@ -120,6 +121,7 @@ async function forgetInAccount(
       // Tasks that are then for nobody are dropped.
       await leaveTasks(tx, await listEnrolments(tx, known), day, now);
       await deleteMember(tx, known);
+      await dropKeptUsage(tx, accountKey);
     }
     await markAccountForEvaluation(tx, accountKey, catalog.timeZone);
   });

@@ -101,6 +101,11 @@ export async function lockRollUps(tx: Database): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${ROLL_UP_LOCK})`);
 }
 
+/** Keeps the day rows as they are until the end of the transaction; several may at once. */
+export async function holdRollUps(tx: Database): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${ROLL_UP_LOCK})`);
+}
+
 const numbersBeingRead = new WeakMap<Database, Promise<Numbers>>();
 
 /** The numbers of catalogue entries. Whoever asks while they are being read gets the same. */
@@ -172,6 +177,14 @@ export async function outdateFeedDays(tx: Database): Promise<void> {
   await tx.execute(
     sql`update feed_days set stale = true where day in (select day from rolling_up) and not stale`,
   );
+}
+
+/** Has what is kept of the accounts in `rolling_up` left alone where it holds the day, until it is kept anew. */
+export async function outdateKeptUsage(tx: Database): Promise<void> {
+  await tx.execute(sql`
+    update kept_usage set stale = true
+    from (select account_key, min(day) as first from rolling_up group by account_key) as rolled
+    where kept_usage.account_key = rolled.account_key and first <= up_to and not stale`);
 }
 
 /** An account day as one number. */

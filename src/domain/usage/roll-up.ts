@@ -20,6 +20,7 @@ import {
   lockRollUps,
   markForEvaluation,
   outdateFeedDays,
+  outdateKeptUsage,
   readMappingVersion,
   readNumbers,
   readRollUpState,
@@ -109,6 +110,7 @@ async function rollUpDays(
     await refreshMembers(tx, rule);
     await markForEvaluation(tx, timeZone);
     await outdateFeedDays(tx);
+    await outdateKeptUsage(tx);
     return { accountDays, memberDays, lateEvents, repeats };
   });
 }

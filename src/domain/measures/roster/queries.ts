@@ -29,10 +29,17 @@ export const DAYS_OF_ACTIVE = 63;
 
 /**
  * One row a member with usage in the last `days`: `active` has a bit for each active day, the last day lowest, and
- * `active_before` for those of 63 to 90 days ago; `features` are those used in the last 28.
+ * `active_before` for those of 63 to 90 days ago; `features` are those used in the last 28, or in so
+ * many as are asked for.
  */
-export function usageRows({ width }: FeatureMasks, asOf: string, days: number, scope: Scope): SQL {
-  const last28 = sql`day > ${asOf}::date - 28`;
+export function usageRows(
+  { width }: FeatureMasks,
+  asOf: string,
+  days: number,
+  scope: Scope,
+  daysOfFeatures = 28,
+): SQL {
+  const lately = sql`day > ${asOf}::date - ${sql.raw(`${daysOfFeatures}`)}`;
   // The day before the first that `active` has a bit for; compared first, as it is the cheapest to ask.
   const earlier = sql`${asOf}::date - ${sql.raw(`${DAYS_OF_ACTIVE}`)}`;
   return sql`
@@ -43,8 +50,8 @@ export function usageRows({ width }: FeatureMasks, asOf: string, days: number, s
           ? sql`bit_or(1 << (${earlier} - day)) filter (where day <= ${earlier} and meaningful > 0)`
           : sql`0`
       } as active_before,
-      bit_or(features::${sql.raw(`bit(${width})`)}) filter (where ${last28}) as features,
-      coalesce(bit_or(workarounds) filter (where ${last28}), 0) > 0 as works_around
+      bit_or(features::${sql.raw(`bit(${width})`)}) filter (where ${lately}) as features,
+      coalesce(bit_or(workarounds) filter (where ${lately}), 0) > 0 as works_around
     from ${dayRows('member_days', scope)}
     where day between ${asOf}::date - ${sql.raw(`${days - 1}`)} and ${asOf}::date
       and ${daysOfScope(scope)(sql`account_key`)}

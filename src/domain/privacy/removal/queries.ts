@@ -93,6 +93,11 @@ export async function deleteMember(tx: Database, { accountKey, memberKey }: Know
     await tx.execute(sql`delete from ${table} where ${theirs}`);
 }
 
+/** Drops what is kept of the members of an account for evaluating it sooner. */
+export async function dropKeptUsage(tx: Database, accountKey: number): Promise<void> {
+  await tx.execute(sql`delete from kept_usage where account_key = ${accountKey}`);
+}
+
 /** Leaves of a member what measures are counted by, under another id, unless somebody else just did. */
 export async function renameMember(
   tx: Database,
