@@ -86,7 +86,9 @@ function parts({ health, waterfall }: AccountCard): KnownBlock | null {
     ...worstFirst.map(partLine),
     missingSentence(health.missing),
   ].filter((line) => line !== null);
-  return lines.length === 0 ? null : section(['*What health is made of*', ...lines].join('\n'));
+  return lines.length === 0
+    ? null
+    : section(['*What health is made of* · 100: every goal reached', ...lines].join('\n'));
 }
 
 const loss = (part: { weight: number; points: number }) => part.weight * 100 - part.points;

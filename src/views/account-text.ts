@@ -120,7 +120,7 @@ function usage({ measures: { weeklyActive }, quadrant, risk }: AccountCard): str
       weeklyActive === null ? UNKNOWN : `${sparkline(weeklyActive)}  ${weeklyActive.join(' ')}`,
     ],
     ['Breadth', banded(quadrant.breadth, 'of seats active')],
-    ['Depth', banded(quadrant.depth, 'of relevant features used')],
+    ['Depth', banded(quadrant.depth, 'of the features for their role used by active members')],
     ['Quadrant', quadrantWords(quadrant)],
     ...(risk.quartile === null ? [] : [['Adoption', quartileWords(risk.quartile)] satisfies Row]),
   ]);
@@ -138,7 +138,7 @@ function quadrantWords({ name, breadth, depth }: Quadrant): string {
 }
 
 const BENCHMARK = {
-  features: { name: 'Features used', show: percent },
+  features: { name: 'Features anybody uses', show: percent },
   logins: { name: 'Logins a month', show: decimal },
 };
 

@@ -86,7 +86,9 @@ function breadthWords({ share, band }: Quadrant['breadth']): string {
 }
 
 function depthWords({ share, band }: Quadrant['depth']): string {
-  return band === 'unknown' ? 'Depth unknown' : `Depth ${percent(share)} of relevant features used, ${band}`;
+  return band === 'unknown'
+    ? 'Depth unknown'
+    : `Depth: active members use ${percent(share)} of the features for their role, ${band}`;
 }
 
 export const LEVEL = ['invited', 'activated', 'regular', 'habit', 'advanced', 'power user'] as const;
@@ -139,7 +141,7 @@ export function movementWords(movement: LevelMovement | null): string | null {
 type BenchmarkWords = { name: string; short: string; show: (value: number | null) => string };
 
 const BENCHMARK: Record<Benchmark['measure'], BenchmarkWords> = {
-  features: { name: 'Features used in 28 days', short: 'features used', show: percent },
+  features: { name: 'Features anybody used in 28 days', short: 'features anybody uses', show: percent },
   logins: { name: 'Logins a month per member', short: 'logins a month', show: decimal },
 };
 

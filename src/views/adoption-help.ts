@@ -53,6 +53,7 @@ export const HELP_TOPICS = [
   'owner',
   'audit',
   'health',
+  'risk',
   'levels',
   'data',
   'sharing',
@@ -105,7 +106,18 @@ const TOPICS: Record<HelpTopic, string> = {
   health:
     '*Health* is a number from 0 to 100 made of up to five parts: product usage, feature adoption, member engagement, ' +
     'sentiment and support burden. The card lists each with its weight, the one that costs most first. A part without ' +
-    'data is left out and named; it never counts as good. *Open details* shows what each part was computed from.',
+    'data is left out and named; it never counts as good. *Open details* shows what each part was computed from.\n' +
+    'A part is a score: 100 is the goal reached, not everything used. So *feature adoption* can be 96 of 100 where two shares of ' +
+    'features are lower: *depth*, how much of the features for their role active members use on average, against a goal (50% unless your catalogue has another), ' +
+    'and *features anybody uses*, the share of all features that at least one person there used, against the 58% of customers who stayed.',
+  risk:
+    '*Churn risk* is how likely the account is to leave: low below 20%, high from 50%. It begins at 12%, as for an account with *steady use* ' +
+    'and nothing else to say; then how the number of active members changed in 28 days (a fifth fewer: 73%, a tenth more: 3%), low ' +
+    'adoption and each open signal raise or lower it. The card shows by how many points; growth in an account’s first 90 days counts as steady.\n' +
+    '*From published figures* means that these likelihoods come from research and not from you; with 20 customers of yours that left and ' +
+    '20 renewals they come from your own history, and the card says so.\n' +
+    '*Bottom quarter, middle half, top quarter* say where its adoption stands among your accounts, and what share of such ' +
+    'accounts renews and expands, by published figures: of all of them together, whatever their trend. The bottom quarter counts in the risk as low adoption.',
   levels:
     '*Levels* say where each member stands: invited, activated (did what the product counts as activation), regular (on the product’s ' +
     'rhythm for four weeks), habit (most working days, 40% of relevant features), advanced (50%, with advanced ' +

@@ -71,8 +71,8 @@ export const INPUT: Record<HealthMeasure, InputWords> = {
   },
   depth: { name: 'Depth', short: 'depth', show: percent, aim: 'target' },
   feature_share: {
-    name: 'Share of features used',
-    short: 'features used',
+    name: 'Share of features anybody uses',
+    short: 'features anybody uses',
     show: percent,
     aim: 'benchmark of customers who stayed',
   },

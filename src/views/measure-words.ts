@@ -53,8 +53,16 @@ export const MEASURE_GROUPS: { title: string; measures: Words[] }[] = [
         means: 'mean share of the features relevant to their role that active members used',
         show: as('depthMean', percent),
       },
-      { name: 'Features used', means: 'different ones in 28 days', show: as('featuresUsed28', count) },
-      { name: 'Share of features', means: 'of all that had launched', show: as('featureShare28', percent) },
+      {
+        name: 'Features anybody uses',
+        means: 'different ones in 28 days',
+        show: as('featuresUsed28', count),
+      },
+      {
+        name: 'Share of features anybody uses',
+        means: 'of all that had launched',
+        show: as('featureShare28', percent),
+      },
       { name: 'Active a day', means: 'members, mean over 28 days', show: as('dauMean28', decimal) },
       {
         name: 'Stickiness',

@@ -10,7 +10,7 @@ export const PEER_MEASURE: Record<PeerMeasure, { name: string; show: Show; moreI
   depth_mean: { name: 'depth', show: percent },
   stickiness: { name: 'stickiness', show: percent },
   engagement_mean: { name: 'recency and frequency', show: decimal },
-  feature_share_28: { name: 'features used', show: percent },
+  feature_share_28: { name: 'features anybody uses', show: percent },
   logins_per_member_28: { name: 'logins', show: decimal },
   workaround_share_28: { name: 'workarounds', show: percent, moreIsWorse: true },
 };

@@ -11,7 +11,7 @@ export function riskBand({ band, likelihood }: Pick<Risk, 'band' | 'likelihood'>
 
 /** What the likelihood rests on. */
 export function riskSource({ source }: Risk): string {
-  if (source.kind === 'prior') return 'from published priors';
+  if (source.kind === 'prior') return 'from published figures';
   const { churned, stayed, low, high } = source;
   const interval = `between ${percent(low)} and ${percent(high)}`;
   return `from your own history: ${count(churned)} of ${plural(churned + stayed, 'account')} left; ${interval}`;

@@ -192,7 +192,7 @@ test('the next step is that of the first signal, and of the feed while usage is 
 test.each([
   [
     cardOf(),
-    'Churn risk high, 86%* · from published priors\n12% as for steady use, +50 fewer active members, +19 champion gone, +5 declining use',
+    'Churn risk high, 86%* · from published figures\n12% as for steady use, +50 fewer active members, +19 champion gone, +5 declining use',
   ],
   [healthy, 'Churn risk low, 12%* · from your own history: 22 of 162 accounts left; between 8% and 17%'],
   [personUnknownCard(), '*Churn risk unknown:* events name no person.'],

@@ -12,6 +12,9 @@ test.each([
   ['mine', 'your account data names you as the CSM, by your e-mail address'],
   ['owner', 'whoever is named as the CSM in your account data'],
   ['home', 'what waits for their approval'],
+  ['health', '*features anybody uses*, the share of all features that at least one person there used'],
+  ['risk', 'as for an account with *steady use*'],
+  ['risk', '*From published figures* means'],
 ] as const)('help on %s says it in words: %s', (topic, words) => {
   expect(wordsOf(topic)).toContain(words);
 });
