@@ -157,7 +157,9 @@ create table posts (
   -- Slack's code of the last failure.
   trouble text,
   wanted integer not null default 1,
-  shown integer not null default 0
+  shown integer not null default 0,
+  -- Whether somebody waits for it to be drawn again; else it follows when nothing waits for which somebody does.
+  urgent boolean not null default true
 );
 --> statement-breakpoint
 create index posts_to_do on posts (due_at) where state in ('planned', 'sending', 'unsure') or (state = 'posted' and shown < wanted);

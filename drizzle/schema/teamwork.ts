@@ -137,6 +137,8 @@ export const posts = pgTable('posts', {
   trouble: text('trouble'),
   wanted: integer('wanted').notNull().default(1),
   shown: integer('shown').notNull().default(0),
+  /** Whether somebody waits for it to be drawn again. */
+  urgent: boolean('urgent').notNull().default(true),
 });
 
 /** When the next post may go to a channel, or the next call of a method of Slack's be made. */

@@ -1,5 +1,5 @@
 import type { Database } from '../../../drizzle/database.ts';
-import { touchDigestsOf } from '../../domain/digest/digest-posts.ts';
+import { type PressedIn, touchDigestsOf } from '../../domain/digest/digest-posts.ts';
 import { touchHomesOf } from '../../domain/home/queries.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import type { Action } from '../../domain/permissions/permissions.ts';
@@ -11,20 +11,29 @@ export type Decision = { accountKey: number; action: Action; detail: Record<stri
 
 /**
  * Takes a decision about an account, puts it on record, and has everything that shows the account drawn again: all of
- * it or nothing. `decide` says what was decided; null: nothing is changed.
+ * it or nothing. `decide` says what was decided; null: nothing is changed, and only the message in which it was pressed
+ * is drawn again, which may be an old one. False: nothing was decided.
  */
 export async function decideOn(
   desk: Desk,
-  { userId, channelId, messageTs = null, isPrivate = false }: Request,
+  request: Request,
   decide: (tx: Database) => Promise<Decision | null>,
+  pressedIn: PressedIn = placeOf(request),
 ): Promise<boolean> {
   const at = desk.now();
+  const { userId, channelId, messageTs = null, isPrivate = false } = request;
   return await desk.db.transaction(async (tx) => {
     const decision = await decide(tx);
-    if (decision === null) return false;
-    await recordAudit(tx, { at, userId, channelId, messageTs: isPrivate ? null : messageTs, ...decision });
-    await touchDigestsOf(tx, [decision.accountKey], today(desk));
-    await touchHomesOf(tx, [decision.accountKey], at);
-    return true;
+    const changed = decision === null ? [] : [decision.accountKey];
+    if (decision !== null)
+      await recordAudit(tx, { at, userId, channelId, messageTs: isPrivate ? null : messageTs, ...decision });
+    await touchDigestsOf(tx, changed, today(desk), pressedIn);
+    await touchHomesOf(tx, changed, at);
+    return decision !== null;
   });
+}
+
+/** The message that a request was made in; null: none that everybody sees. */
+export function placeOf({ channelId, messageTs = null, isPrivate = false }: Request): PressedIn {
+  return channelId === null || messageTs === null || isPrivate ? null : { channelId, messageTs };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Database } from '../../../drizzle/database.ts';
 import { endSnoozes, listOpenOf, snoozeAccount } from '../../domain/digest/snoozes/queries.ts';
+import type { PressedIn } from '../../domain/digest/digest-posts.ts';
 import { snoozeUntil } from '../../domain/digest/snooze-until.ts';
 import { isDay } from '../../domain/catalog/days.ts';
 import { UserError } from '../../errors.ts';
@@ -14,13 +16,13 @@ import { today, type Desk } from '../desk.ts';
 import { permit, type Request } from '../guarded.ts';
 import { parseAccountKey } from '../payloads.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
-import { decideOn } from './decide.ts';
+import { decideOn, type Decision, placeOf } from './decide.ts';
 
 /** Leaves an account out of digests for as long as was chosen, or asks for the day in a window. */
 export const chooseSnooze: ClickHandler = async (desk, press, respond) => {
   const { accountKey, key } = parseChoice(press.value);
   if (key === 'date') {
-    const view = snoozeModal(accountKey, snoozeUntil('next_week', today(desk)));
+    const view = snoozeModal(snoozeValue(accountKey, placeOf(press)), snoozeUntil('next_week', today(desk)));
     await desk.slack.views.open({ trigger_id: press.triggerId, view });
     return;
   }
@@ -41,18 +43,31 @@ async function wake(desk: Desk, request: Request, accountKey: number): Promise<b
   });
 }
 
-async function snooze(desk: Desk, request: Request, accountKey: number, until: string | null): Promise<void> {
-  await decideOn(desk, request, async (tx) => {
+async function snooze(
+  desk: Desk,
+  request: Request,
+  accountKey: number,
+  until: string | null,
+  pressedIn: PressedIn = placeOf(request),
+): Promise<void> {
+  const decide = async (tx: Database): Promise<Decision | null> => {
     const signals = await listOpenOf(tx, accountKey);
     const snoozed = { accountKey, userId: request.userId, until, signals };
     if (!(await snoozeAccount(tx, snoozed, desk.now()))) return null;
     return { accountKey, action: 'snooze_account', detail: { until } };
-  });
+  };
+  await decideOn(desk, request, decide, pressedIn);
 }
+
+/** `<account key>`, or `<account key>:<channel>:<ts>` of the message that the window was opened from. */
+const snoozeValue = (accountKey: number, pressedIn: PressedIn): string =>
+  [accountKey, ...(pressedIn === null ? [] : [pressedIn.channelId, pressedIn.messageTs])].join(':');
 
 /** The day was chosen in the window. */
 export async function snoozeUntilDay(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
-  const accountKey = parseAccountKey(submission.metadata);
+  const [account = null, channelId, messageTs] = submission.metadata.split(':');
+  const accountKey = parseAccountKey(account);
+  const pressedIn = channelId === undefined || messageTs === undefined ? null : { channelId, messageTs };
   const day = submission.field(SNOOZE_DAY).selected_date ?? '';
   if (accountKey === null) throw new UserError(outdatedButton());
   if (!isDay(day) || day <= today(desk))
@@ -61,7 +76,7 @@ export async function snoozeUntilDay(desk: Desk, submission: Submission): Promis
   if (!permission.allowed)
     return { response_action: 'update', view: failedModal(permission.sentence, submission.title) };
   return await decideOnce(desk, submission, async (inside) => {
-    await snooze(inside, submission, accountKey, day);
+    await snooze(inside, submission, accountKey, day, pressedIn);
     return null;
   });
 }

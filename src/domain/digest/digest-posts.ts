@@ -1,8 +1,8 @@
 import { daysBefore } from '../catalog/days.ts';
 import type { Database } from '../../../drizzle/database.ts';
-import { touchPosts } from '../posts/queries.ts';
-import { MOST_PAGES } from './layout.ts';
-import { listShowing } from './planning/queries.ts';
+import { listPostsAt, touchPosts } from '../posts/queries.ts';
+import { MOST_PAGES, pageOf } from './layout.ts';
+import { listShowing, type Showing } from './planning/queries.ts';
 
 export function digestPostKey(subscriptionId: number, day: string): string {
   return `digest:${subscriptionId}:${day}`;
@@ -22,11 +22,26 @@ export function postKeysOf(subscriptionId: number, day: string): string[] {
 /** Older digests stay as they are. */
 const REDRAWN_DAYS = 30;
 
-/** What is shown of these accounts has changed: the digests that show them are drawn again. `today` is an ISO day. */
-export async function touchDigestsOf(tx: Database, accountKeys: number[], today: string): Promise<void> {
+/** A message in which somebody has pressed something; null: in none, or it is not known in which. */
+export type PressedIn = { channelId: string; messageTs: string } | null;
+
+/**
+ * What is shown of these accounts has changed. Slack takes fifty changes of messages a minute, and an account may be in
+ * hundreds: the message in which somebody pressed is drawn again at once, with the digest in whose thread it is; then,
+ * when nobody waits for anything, the newest digest of each subscription that shows an account. `today` is an ISO day.
+ */
+export async function touchDigestsOf(
+  tx: Database,
+  accountKeys: number[],
+  today: string,
+  pressedIn: PressedIn = null,
+): Promise<void> {
+  const awaited = pressedIn === null ? [] : await listPostsAt(tx, pressedIn.channelId, pressedIn.messageTs);
   const showing = await listShowing(tx, accountKeys, daysBefore(today, REDRAWN_DAYS));
-  await touchPosts(
-    tx,
-    showing.flatMap(({ subscriptionId, day }) => postKeysOf(subscriptionId, day)),
-  );
+  await touchPosts(tx, awaited, [...new Set(showing.flatMap(postKeysShowing))]);
+}
+
+function postKeysShowing({ subscriptionId, day, place }: Showing): string[] {
+  const digest = digestPostKey(subscriptionId, day);
+  return place === null ? [digest] : [digest, pagePostKey(subscriptionId, day, pageOf(place))];
 }

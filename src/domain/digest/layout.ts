@@ -30,6 +30,11 @@ export function pagesOf(lines: DigestLine[]): number {
   return Math.ceil(inThread(lines).length / ACCOUNTS_A_PAGE);
 }
 
+/** Which message of the thread shows an account, by its place among those that are not over; both count from 1. */
+export function pageOf(place: number): number {
+  return Math.ceil(place / ACCOUNTS_A_PAGE);
+}
+
 /** What a message of the thread shows; `page` counts from 1. */
 export function onPage(lines: DigestLine[], page: number): DigestLine[] {
   return inThread(lines).slice((page - 1) * ACCOUNTS_A_PAGE, page * ACCOUNTS_A_PAGE);

@@ -102,7 +102,7 @@ async function planBatch(
     own.flatMap(({ over }) => over),
   );
   // What is struck off here is struck off where it was listed last, too.
-  await touchPosts(tx, [...new Set(own.flatMap(({ struckOff }) => struckOff))]);
+  await touchPosts(tx, [], [...new Set(own.flatMap(({ struckOff }) => struckOff))]);
   const posts = await planPosts(tx, own, now);
   return { planned: own.length, posts };
 }

@@ -24,17 +24,33 @@ export async function planPost(tx: Database, post: NewPost, now: Date): Promise<
   return planned.length === 1;
 }
 
-/** What these posts show has changed: those that are in Slack are drawn again, soon and once for many changes. */
-export async function touchPosts(tx: Database, postKeys: string[]): Promise<void> {
-  if (postKeys.length === 0) return;
+/**
+ * What these posts show has changed: those that are in Slack are drawn again, once for many changes. `following` are
+ * those for which nobody waits: all others of everybody's go first.
+ */
+export async function touchPosts(tx: Database, postKeys: string[], following: string[] = []): Promise<void> {
+  const all = [...postKeys, ...following];
+  if (all.length === 0) return;
+  const isAwaited = sql`${posts.postKey} = any(${sql.param(postKeys)}::text[])`;
   await tx
     .update(posts)
-    .set({ wanted: sql`${posts.wanted} + 1` })
+    .set({
+      wanted: sql`${posts.wanted} + 1`,
+      urgent: sql`${isAwaited} or (${posts.urgent} and ${posts.shown} < ${posts.wanted})`,
+    })
     // In one order, so that two who touch the same posts never wait for each other.
     .where(
       sql`${posts.postKey} in (
-        select post_key from posts where ${inArray(posts.postKey, postKeys)} order by post_key for update)`,
+        select post_key from posts where ${inArray(posts.postKey, all)} order by post_key for update)`,
     );
+}
+
+/** The post that is a message of Slack's, and the one in whose thread it is; none: it is no post. */
+export async function listPostsAt(db: Database, channelId: string, messageTs: string): Promise<string[]> {
+  const { rows } = await db.execute<{ postKey: string; threadOf: string | null }>(sql`
+    select post_key as "postKey", thread_of as "threadOf" from posts
+    where posted_in = ${channelId} and message_ts = ${messageTs}`);
+  return rows.flatMap(({ postKey, threadOf }) => [postKey, threadOf ?? []].flat());
 }
 
 /** A post that is not wanted any more and not in Slack yet. False: it is being sent, or was. */

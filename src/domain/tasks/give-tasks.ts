@@ -61,6 +61,7 @@ export async function giveTasks(
   );
   await touchPosts(
     tx,
+    [],
     changed.flatMap(({ postKey }) => postKey ?? []),
   );
   for (const { taskId } of changed.filter(({ snoozed }) => snoozed))
@@ -120,6 +121,6 @@ export async function leaveTasks(
   const shown = await listShown(tx, concerned);
   const cards = (of: typeof shown) => of.flatMap(({ postKey }) => postKey ?? []);
   await withdrawPosts(tx, cards(shown.filter(({ taskId }) => dropped.has(taskId))).filter(isCard), now);
-  await touchPosts(tx, cards(shown));
+  await touchPosts(tx, [], cards(shown));
   await touchHomes(tx, [...new Set(shown.flatMap(({ assignee }) => assignee ?? []))], now);
 }

@@ -65,6 +65,7 @@ async function placeCards(tx: Database, channelId: string, tasks: Unplaced[], no
   // One that it had before, and got back, is drawn again.
   await touchPosts(
     tx,
+    [],
     placed.map(({ postKey }) => postKey),
   );
 }
@@ -101,5 +102,5 @@ async function placeTogether(
     tx,
     tasks.map(({ taskId }) => ({ taskId, postKey })),
   );
-  if (!isNew) await touchPosts(tx, [postKey]);
+  if (!isNew) await touchPosts(tx, [], [postKey]);
 }

@@ -21,15 +21,15 @@ export const SNOOZE_DAY = 'snooze_day';
 
 export const SNOOZE_PAST = 'Choose a day after today.';
 
-/** Asks until which day an account is left out of digests; `first` (ISO) is proposed. */
-export function snoozeModal(accountKey: number, first: string): ModalView {
+/** Asks until which day an account is left out of digests; `first` (ISO) is proposed; `metadata` says which account. */
+export function snoozeModal(metadata: string, first: string): ModalView {
   return {
     type: 'modal',
     callback_id: SNOOZE_WINDOW,
     title: { type: 'plain_text', text: 'Snooze until a day' },
     submit: { type: 'plain_text', text: 'Snooze' },
     close: { type: 'plain_text', text: 'Cancel' },
-    private_metadata: String(accountKey),
+    private_metadata: metadata,
     blocks: [
       {
         type: 'input',

@@ -123,20 +123,35 @@ export async function listToldSince(
   return new Map(rows.map(({ accountKey, change }) => [accountKey, change]));
 }
 
-/** Digests (subscription and day) not older than a day that show an account. */
+/** A digest that shows an account; `place`: the account's among those that are not over, from 1; null: it is. */
+export type Showing = { subscriptionId: number; day: string; place: number | null };
+
+/** Of each subscription the newest digest, not older than a day, that shows each of these accounts. */
 export async function listShowing(
   db: Database,
   accountKeys: number[],
   notBefore: string,
-): Promise<{ subscriptionId: number; day: string }[]> {
+): Promise<Showing[]> {
   if (accountKeys.length === 0) return [];
-  const asked = sql.join(
-    accountKeys.map((accountKey) => sql`content -> 'lines' @> ${JSON.stringify([{ accountKey }])}::jsonb`),
-    sql` or `,
-  );
-  const { rows } = await db.execute<{ subscriptionId: number; day: string }>(sql`
-    select subscription_id as "subscriptionId", day from digests
-    where day >= ${notBefore}::date and post_key is not null and (${asked})`);
+  const { rows } = await db.execute<Showing>(sql`
+    select subscription_id as "subscriptionId", day, (
+        select place::integer
+        from (
+          select line, row_number() over (order by nth) as place
+          from jsonb_array_elements(content -> 'lines') with ordinality as each (line, nth)
+          where line ->> 'change' <> all (${sql.param(OVER)}::text[])
+        ) as in_thread
+        where (line ->> 'accountKey')::integer = account_key
+      ) as place
+    from unnest(${sql.param(accountKeys)}::integer[]) as asked (account_key)
+    cross join lateral (
+      select distinct on (subscription_id) subscription_id, day
+      from digests
+      where content -> 'lines' @> jsonb_build_array(jsonb_build_object('accountKey', account_key))
+        and day >= ${notBefore}::date and post_key is not null
+      order by subscription_id, day desc
+    ) as newest
+    join digests using (subscription_id, day)`);
   return rows;
 }
 

@@ -61,9 +61,10 @@ export async function claimPosts(db: Database, now: Date, room: number): Promise
     );
   });
 }
+
 /**
- * Takes posted messages in hand that no longer show what they should; others leave them alone for the lease. Of those
- * in one place a single one asks who reads there, the others go by its answer.
+ * Takes posted messages in hand that no longer show what they should, first those for which somebody waits; others
+ * leave them alone for the lease. Of those in one place a single one asks who reads there, the others go by its answer.
  */
 export async function claimUpdates(
   db: Database,
@@ -81,10 +82,11 @@ export async function claimUpdates(
         from posts join (
           select post_key, question
           from (
-            select post_key, due_at, question, row_number() over (partition by question order by due_at) as nth
+            select post_key, urgent, due_at, question,
+              row_number() over (partition by question order by urgent desc, due_at) as nth
             from (
-              select post_key, due_at, question,
-                row_number() over (partition by channel_id, question order by due_at) as of_place
+              select post_key, urgent, due_at, question,
+                row_number() over (partition by channel_id, question order by urgent desc, due_at) as of_place
               from (
                 select due.*, ${questionOfDue(now)} as question
                 from posts as due left join channel_clocks on channel_clocks.channel_id = due.channel_id
@@ -94,7 +96,7 @@ export async function claimUpdates(
             where question is null or of_place = 1
           ) as numbered
           where ${mayBeAsked(questions)}
-          order by due_at limit ${most}::integer
+          order by urgent desc, due_at limit ${most}::integer
         ) as first on first.post_key = posts.post_key
         where posts.due_at <= ${at(now)}
         for update of posts skip locked
