@@ -1,7 +1,10 @@
 import { planDigests } from '../domain/digest/plan-digests.ts';
 import type { Job } from './job.ts';
 
-/** Plans the digests that are due, each minute; what was missed while no process ran is planned the same day. */
+/**
+ * Plans the digests that are due, each minute; what was missed while no process ran is planned the same day. Claims and
+ * snoozes that the newest evaluations are the end of are ended as often.
+ */
 export const planDigestsJob: Job = {
   name: 'plan-digests',
   due: '0 * * * * *',

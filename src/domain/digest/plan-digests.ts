@@ -1,18 +1,14 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { dayIn } from '../catalog/days.ts';
-import { touchHomesOf } from '../home/queries.ts';
 import { planPost, touchPosts } from '../posts/queries.ts';
-import { changesSince } from './changes.ts';
-import { releaseCleared } from './claims/queries.ts';
 import { composeDigest } from './compose-digest.ts';
 import { type Digest, isOver } from './digest.ts';
 import { type DigestFacts, forSubscription, readDigestFacts } from './digest-facts.ts';
-import { digestPostKey, pagePostKey, postKeysOf, touchDigestsOf } from './digest-posts.ts';
+import { digestPostKey, pagePostKey, postKeysOf } from './digest-posts.ts';
 import { dayDue, sendableAt } from './due.ts';
 import { pagesOf } from './layout.ts';
 import { listKnown, listQuietHours, storeDigests, storeKnown, type Known } from './planning/queries.ts';
-import { endSnoozes, endSnoozesUntil, listSnoozesUntilWorse } from './snoozes/queries.ts';
+import { settleDecisions } from './settle.ts';
 import { type KeptSubscription, listSubscriptions } from './subscriptions/queries.ts';
 
 export type PlanReport = { due: number; planned: number; posts: number };
@@ -25,7 +21,8 @@ type Due = { subscription: KeptSubscription; day: string };
 
 /**
  * Plans the digests that are due at `now`. Any number of replicas may do so at once: of a subscription and day there
- * is one digest, kept in the transaction that plans its posts and notes what its readers know from then on.
+ * is one digest, kept in the transaction that plans its posts and notes what its readers know from then on. Whether any
+ * is due or not, what people decided and evaluations are the end of is settled before.
  */
 export async function planDigests(
   db: Database,
@@ -33,8 +30,7 @@ export async function planDigests(
   now: Date,
   stop: AbortSignal = new AbortController().signal,
 ): Promise<PlanReport> {
-  const today = dayIn(catalog.timeZone, now);
-  await wake(db, (tx) => endSnoozesUntil(tx, today, now), today, now);
+  await settleDecisions(db, catalog, now);
   const due = (await listSubscriptions(db, null)).flatMap((subscription): Due | [] => {
     const day = dayDue(subscription, now, catalog.holidays);
     return day === null ? [] : { subscription, day };
@@ -42,42 +38,13 @@ export async function planDigests(
   const report = { due: due.length, planned: 0, posts: 0 };
   if (due.length === 0) return report;
   const subscribers = due.map(({ subscription }) => subscription.createdBy);
-  let facts = await readDigestFacts(db, catalog, now, subscribers);
-  if (await settle(db, facts, today, now)) facts = await readDigestFacts(db, catalog, now, subscribers);
+  const facts = await readDigestFacts(db, catalog, now, subscribers);
   for (let at = 0; at < due.length && !stop.aborted; at += BATCH) {
     const done = await db.transaction((tx) => planBatch(tx, due.slice(at, at + BATCH), facts, now));
     report.planned += done.planned;
     report.posts += done.posts;
   }
   return report;
-}
-
-/** Ends what the newest evaluation is the end of: snoozes of what got worse, claims of what is over. False: nothing. */
-async function settle(db: Database, { candidates }: DigestFacts, today: string, now: Date): Promise<boolean> {
-  const open = new Map(candidates.map(({ accountKey, signals }) => [accountKey, signals]));
-  const worse = (await listSnoozesUntilWorse(db)).filter(
-    ({ accountKey, signals }) => changesSince(signals, open.get(accountKey) ?? []).up.length > 0,
-  );
-  const accountKeys = worse.map(({ accountKey }) => accountKey);
-  const woken = await wake(db, (tx) => endSnoozes(tx, accountKeys, now), today, now);
-  const released = await wake(db, (tx) => releaseCleared(tx, now), today, now);
-  return woken || released;
-}
-
-/** Ends something of accounts, and has what shows them drawn again. False: there was nothing to end. */
-async function wake(
-  db: Database,
-  end: (tx: Database) => Promise<number[]>,
-  today: string,
-  now: Date,
-): Promise<boolean> {
-  return await db.transaction(async (tx) => {
-    const accountKeys = await end(tx);
-    if (accountKeys.length === 0) return false;
-    await touchDigestsOf(tx, accountKeys, today);
-    await touchHomesOf(tx, accountKeys, now);
-    return true;
-  });
 }
 
 async function planBatch(

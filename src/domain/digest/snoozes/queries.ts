@@ -49,11 +49,25 @@ async function end(tx: Database, which: ReturnType<typeof sql>, now: Date): Prom
   return rows.map(({ accountKey }) => accountKey);
 }
 
-/** Snoozes that last until the account gets worse, with what was open when each began. */
-export async function listSnoozesUntilWorse(
-  db: Database,
-): Promise<{ accountKey: number; signals: ListedSignal[] }[]> {
-  const { rows } = await db.execute<{ accountKey: number; signals: ListedSignal[] }>(sql`
-    select account_key as "accountKey", signals from snoozes where ended_at is null and until is null`);
+/**
+ * Snoozes that last until the account gets worse, with what was open when each began and what is open now. They stay as
+ * they are until the end of the transaction: whoever snoozes anew meanwhile is not ended with them.
+ */
+export async function lockSnoozesUntilWorse(
+  tx: Database,
+): Promise<{ accountKey: number; signals: ListedSignal[]; open: ListedSignal[] }[]> {
+  const { rows } = await tx.execute<{
+    accountKey: number;
+    signals: ListedSignal[];
+    open: ListedSignal[];
+  }>(sql`
+    select account_key as "accountKey", snoozes.signals, coalesce(told.open, '[]') as open
+    from snoozes
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('kind', kind, 'severity', severity, 'openedOn', opened_on)) as open
+      from signals where signals.account_key = snoozes.account_key and closed_on is null
+    ) as told on true
+    where ended_at is null and until is null
+    order by account_key for update of snoozes`);
   return rows;
 }
