@@ -5,6 +5,7 @@ import { type Command, UsageError } from './cli/command.ts';
 import { commands } from './cli/commands.ts';
 import { closeAll, listenForInterrupts } from './cli/interrupt.ts';
 import { listCommands, usageOf } from './cli/help.ts';
+import { wrongUsage } from './cli/wrong-usage.ts';
 import { nearestWord } from './domain/text/nearest-word.ts';
 import { takeCatalogOption } from './cli/global-options.ts';
 import { readConfig } from './config.ts';
@@ -40,8 +41,9 @@ async function dispatch(argv: string[]): Promise<number> {
       ? await command.run(['--catalog', catalogPath, ...args], config)
       : await command.run(args, { ...config, catalogPath });
   } catch (error) {
-    if (!isWrongUsage(error)) throw error;
-    process.stderr.write(`${error.message}\n\n${usageOf(name, command)}`);
+    const wrong = wrongUsage(error);
+    if (wrong === null) throw error;
+    process.stderr.write(`${wrong}\n\n${usageOf(name, command)}`);
     return 2;
   }
 }
@@ -71,11 +73,6 @@ function asksForHelp(args: string[]): boolean {
 function print(text: string): number {
   process.stdout.write(text);
   return 0;
-}
-
-function isWrongUsage(error: unknown): error is Error {
-  if (error instanceof UsageError) return true;
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }
 
 /** A sentence for what a person can mend; for the rest a log entry and its number. */

@@ -19,6 +19,7 @@ import {
 } from '../views/tasks/task-windows.ts';
 import { answeredBefore } from './decide-once.ts';
 import type { Desk } from './desk.ts';
+import { redrawAnswer } from './digest/redraw-answer.ts';
 import { previewChosen, saveDigest } from './digest/save.ts';
 import { snoozeUntilDay } from './digest/snooze.ts';
 import { explain } from './explain.ts';
@@ -53,7 +54,7 @@ const submissionSchema = z.object({
 /** Who takes which window, by its callback id. */
 export const WINDOWS: Record<string, Window> = {
   [SETTINGS_WINDOW]: { needs: 'see_account', submit: previewChosen },
-  [SAVE_WINDOW]: { needs: null, submit: saveDigest },
+  [SAVE_WINDOW]: { needs: null, submit: saveDigest, after: redrawAnswer },
   [SNOOZE_WINDOW]: { needs: 'snooze_account', submit: snoozeUntilDay },
   [PREFERENCES_WINDOW]: { needs: null, submit: savePreferences },
   [TURN_ON_WINDOW]: { needs: 'manage_playbook', submit: submitTurnOn },

@@ -73,10 +73,10 @@ const TOPICS: Record<HelpTopic, string> = {
     'your e-mail address, and those handed over to you. What got worse within a week comes first, then what got better; in each the most pressing first.',
   team:
     '*Team*, for managers: for each person how many accounts they look after, how many are at risk, of those how many ' +
-    'somebody works on, what they are worth, and what changed within a week. Accounts that nobody looks after come first.',
+    'somebody is on, what they are worth, and what changed within a week. Accounts that nobody looks after come first.',
   digest:
     '*Digest*: one message a day at most, in a channel or to you, which tells the accounts at risk once and from then on what is ' +
-    'new, worse, better and over. In its thread you take an account on, snooze it, or say whether a signal was right.',
+    'new, worse, better and over. In its thread you say that you are on an account, snooze it, or say whether a signal was right.',
   playbooks:
     '*Playbooks* say what is done when something happens, e.g. when a member falls silent. The list says which are on and ' +
     'whether they work; `playbook` and a name tries one out: for whom it is, what would come when, how many tasks that makes. ' +

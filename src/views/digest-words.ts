@@ -8,7 +8,9 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 export function digestLine({ channelId, sendAt, weekdays, timeZone, filter }: OwnDigest): string {
   const place = /^[CG]/.test(channelId) ? `<#${inline(channelId)}>` : 'To you';
   const named = filterWords({ ...filter, owner: null }, String).map((word) => inline(word));
-  const words = filter.owner === null ? named : [`of <@${inline(filter.owner)}>`, ...named];
+  // A digest to somebody about their own accounts is read by nobody else.
+  const whose = filter.owner === channelId ? 'your accounts' : `of <@${inline(filter.owner ?? '')}>`;
+  const words = filter.owner === null ? named : [whose, ...named];
   const of = words.length === 0 ? 'every account at risk' : words.join(', ');
   return `${place}: ${weekdayWords(weekdays)} at ${sendAt} ${inline(timeZone)} · ${of}`;
 }

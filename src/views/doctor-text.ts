@@ -17,6 +17,7 @@ function summary(checks: Check[]): string {
   const [errors, warnings] = (['error', 'warning'] as const).map(
     (wanted) => checks.filter(({ state }) => state === wanted).length,
   );
-  if (errors) return `${errors} to mend before Uptake works${warnings ? `, ${warnings} to look at` : ''}.`;
+  const beside = warnings ? `, ${warnings} to look at` : '';
+  if (errors) return `${errors} to mend before an Uptake with these settings works${beside}.`;
   return warnings ? `Uptake works; ${warnings} to look at.` : 'Everything is in order.';
 }

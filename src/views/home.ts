@@ -59,9 +59,7 @@ function accounts(home: Home): (KnownBlock | null)[] {
     homeValue({ view, page: wanted }),
   );
   if (view === 'team') {
-    const order = context(
-      `Whoever has the most at risk that nobody has taken on comes first${pageWords(page)}`,
-    );
+    const order = context(`Whoever has the most at risk that nobody is on comes first${pageWords(page)}`);
     return [...teamSections({ page, summary, facts }), turns, order, ...pressing(home.accounts, facts)];
   }
   if (page.total === 0) return [section(NOTHING_MINE)];
@@ -78,7 +76,7 @@ function pressing(
   { today }: Home['facts'],
 ): KnownBlock[] {
   if (lines.length === 0) return [];
-  const words = '*Nobody has taken these on*, the most pressing first. `/adoption at-risk` lists all.';
+  const words = '*Nobody is on these*, the most pressing first. `/adoption at-risk` lists all.';
   return [section(words), ...lines.map((line) => accountLine(line, { today, namesOwner: true }))];
 }
 

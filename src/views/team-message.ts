@@ -19,7 +19,7 @@ export type TeamList = ListFacts & { page: Page<TeamLine>; summary: Summary };
 export function teamMessage(list: TeamList): Message {
   const { page } = list;
   const turns = pager(page, { back: ACTION.teamBack, on: ACTION.teamOn }, String);
-  const order = `Whoever has the most at risk that nobody has taken on comes first${pageWords(page)}`;
+  const order = `Whoever has the most at risk that nobody is on comes first${pageWords(page)}`;
   return {
     text: 'The team’s accounts.',
     blocks: [
@@ -48,10 +48,10 @@ export function teamSections({
   return [section(summaryWords(facts.accounts, summary)), section(page.items.map(teamLine).join('\n'))];
 }
 
-/** `@Priya: 12 accounts, *3 at risk* (1 claimed, $240,000) · this week 2 worse`. */
+/** `@Priya: 12 accounts, *3 at risk* (somebody is on 1, $240,000) · this week 2 worse`. */
 function teamLine({ ownerId, accounts, atRisk, claimed, worse, better, arrAtRisk }: TeamLine): string {
   const who = ownerId === null ? '⚠️ *Nobody looks after*' : `<@${inline(ownerId)}>:`;
-  const beside = [claimed > 0 ? `${claimed} claimed` : null, ...worth(arrAtRisk)].filter(
+  const beside = [claimed > 0 ? `somebody is on ${claimed}` : null, ...worth(arrAtRisk)].filter(
     (word) => word !== null,
   );
   const more = beside.length === 0 ? '' : ` (${beside.join(', ')})`;

@@ -266,7 +266,13 @@ test('/adoption digest subscribes a channel, after showing what would come, and 
 
 test('a digest to oneself is about one’s own accounts', async () => {
   const journey = await uptake(db);
-  expect(await subscribe(journey, priya, 'New digest to me')).toContain('Saved.');
+  expect(await subscribe(journey, priya, 'New digest to me')).toMatch(/Saved\. To you: .* · your accounts/);
+  // The list behind the window, which said that there is none.
+  await vi.waitFor(() => {
+    const list = wordsOf(journey.messages(success).at(-1));
+    expect(list).not.toContain('No digest comes here or to you yet');
+    expect(list).toContain('your accounts');
+  }, later);
   const { rows } = await pool.query('select channel_id, filter from digest_subscriptions');
   expect(rows).toEqual([{ channel_id: priya, filter: { ...everything, owner: priya } }]);
 }, 40_000);

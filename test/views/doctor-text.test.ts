@@ -20,7 +20,7 @@ test('each check is a line, its remedy below', () => {
                         line 3
                         Correct it.
 
-    1 to mend before Uptake works, 1 to look at.
+    1 to mend before an Uptake with these settings works, 1 to look at.
     "
   `);
 });
@@ -28,7 +28,7 @@ test('each check is a line, its remedy below', () => {
 test.each([
   [[ok], 'Everything is in order.'],
   [[ok, warning], 'Uptake works; 1 to look at.'],
-  [[error, error], '2 to mend before Uptake works.'],
+  [[error, error], '2 to mend before an Uptake with these settings works.'],
 ])('%o ends with what there is to do', (checks, sum) => {
   expect(doctorText(checks)).toMatch(new RegExp(`\n\n${sum}\n$`));
 });

@@ -49,7 +49,7 @@ test('what waits for approval stands between what is open and the digests, for w
   expect(at).not.toContain(-1);
 });
 
-test('the team’s view names the accounts that nobody has taken on', () => {
+test('the team’s view names the accounts that nobody is on', () => {
   const line = {
     standing: standingOf(1, { name: 'Acme' }),
     feed: { state: 'trusted' as const, lastEventAt: '' },
@@ -66,8 +66,8 @@ test('the team’s view names the accounts that nobody has taken on', () => {
     pressing: [line],
   };
   const words = wordsOf({ ...empty, seesTeam: true, accounts: team });
-  expect(words).toContain('<@U1>: 3 accounts, *2 at risk* (1 claimed, €1,200) · this week 1 worse');
-  expect(words).toContain('*Nobody has taken these on*');
+  expect(words).toContain('<@U1>: 3 accounts, *2 at risk* (somebody is on 1, €1,200) · this week 1 worse');
+  expect(words).toContain('*Nobody is on these*');
   expect(words).toContain('*Acme*');
   expect(words).toContain('home.mine');
 });
@@ -100,7 +100,7 @@ test('a region that looks like a person in a digest’s filter pings nobody', ()
     timeZone: 'UTC',
     filter,
   };
-  expect(digestLine(digest)).toBe('To you: Mon at 09:00 UTC · of <@U1>, of &lt;@U2&gt;');
+  expect(digestLine(digest)).toBe('To you: Mon at 09:00 UTC · your accounts, of &lt;@U2&gt;');
 });
 
 test('windows are taken as they are', () => {

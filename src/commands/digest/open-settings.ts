@@ -62,7 +62,9 @@ async function open(
   { filter, sendAt, weekdays, timeZone, saysNothingNew }: Settings,
 ): Promise<void> {
   const values = await listFilterValues(desk.db);
-  const metadata = JSON.stringify({ subscriptionId, channelId });
+  const { isPrivate, responseUrl: url, channelId: at } = press;
+  const answer = isPrivate && url !== null && at !== null ? { url, channelId: at } : undefined;
+  const metadata = JSON.stringify({ subscriptionId, channelId, answer });
   const view = settingsWindow(
     { filter, sendAt, weekdays, timeZone, saysNothingNew },
     { ...values, kinds: SIGNAL_KINDS },

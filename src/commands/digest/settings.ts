@@ -7,7 +7,12 @@ import type { Submission } from '../submission.ts';
 import { CHOICES_CHANGED, FIELD } from '../../views/digest/settings-window.ts';
 
 /** Which digest a window is about: 0 is one that is still to be made, for a channel or a person. */
-const targetSchema = z.object({ subscriptionId: z.number().int().min(0), channelId: z.string().min(1) });
+const targetSchema = z.object({
+  subscriptionId: z.number().int().min(0),
+  channelId: z.string().min(1),
+  /** The list of digests that the window was opened from, and in which conversation; absent: it was opened elsewhere. */
+  answer: z.object({ url: z.url(), channelId: z.string() }).optional(),
+});
 export type Target = z.infer<typeof targetSchema>;
 
 /** Tiers and regions by the ids that stand for them in windows (choice-id.ts). */

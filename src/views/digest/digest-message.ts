@@ -87,7 +87,7 @@ function changeWords(lines: DigestLine[]): string {
 }
 
 function stayWords(unchanged: number, claimed: number, snoozed: number): string {
-  const worked = claimed === 0 ? '' : `, ${count(claimed)} of them being worked on`;
+  const worked = claimed === 0 ? '' : `, somebody is on ${count(claimed)} of them`;
   return [
     unchanged === 0 ? null : `${plural(unchanged, 'account stays', 'accounts stay')} as known${worked}.`,
     snoozed === 0 ? null : `${plural(snoozed, 'account is', 'accounts are')} snoozed.`,
@@ -127,7 +127,7 @@ function footer({ evaluatedOn, unjudged }: Digest, threaded: number): string {
   return [
     evaluatedOn === null ? null : `As evaluated for ${dayTag(evaluatedOn)}`,
     unjudged === 0 ? null : `usage of ${plural(unjudged, 'account')} is unknown`,
-    threaded === 0 ? null : 'take on, snooze and judge each in the thread',
+    threaded === 0 ? null : 'say that you are on it, snooze and judge each in the thread',
     '`/adoption digest` changes this digest',
   ]
     .filter((words) => words !== null)

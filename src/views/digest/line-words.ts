@@ -22,7 +22,11 @@ const CHANGE: Record<DigestLine['change'], string> = {
 /** An account in two lines: which one it is and what is at stake, then why it is told of now. */
 export function lineText(drawn: DrawnLine, today: string): string {
   if (drawn.struckOff || drawn.standing === null) return struckOffText(drawn);
-  return [identity(drawn.name, drawn.standing, today), whyNow(drawn), ...beside(drawn.standing)].join('\n');
+  return [
+    identity(drawn.name, drawn.standing, today),
+    whyNow(drawn) + andMore(drawn),
+    ...beside(drawn.standing),
+  ].join('\n');
 }
 
 /** The same with every open signal, for the thread. */
@@ -79,9 +83,14 @@ function whyNow(drawn: DrawnLine): string {
   const told = mostTelling(drawn);
   // What it told of then may be over before the next digest.
   if (told === null) return `${CHANGE[line.change]}: ${names(line.up.length > 0 ? line.up : line.signals)}`;
-  const also = line.up.length - 1;
-  const more = also > 0 ? ` _and ${plural(also, 'more signal')}_` : '';
-  return `*${CHANGE[line.change]}* · ${reasonLine(told, SLACK)}${more}`;
+  return `*${CHANGE[line.change]}* · ${reasonLine(told, SLACK)}`;
+}
+
+/** How much more is news, where only one signal is told; the thread tells the others. */
+function andMore(drawn: DrawnLine): string {
+  const also = drawn.line.up.length - 1;
+  const isTold = drawn.line.change !== 'better' && mostTelling(drawn) !== null;
+  return isTold && also > 0 ? ` _and ${plural(also, 'more signal')}_` : '';
 }
 
 /** The gravest of what is new in the line, as it stands now; null: it is not open any more. */

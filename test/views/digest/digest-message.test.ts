@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { findFaults } from '../../../src/slack/blocks/find-faults.ts';
 import { digestMessage } from '../../../src/views/digest/digest-message.ts';
+import { fullText, lineText } from '../../../src/views/digest/line-words.ts';
+import { signalOf } from '../cards.ts';
 import { digestOf, drawnOf, lineOf } from './lines.ts';
 
 const today = '2026-11-20';
@@ -14,6 +16,20 @@ test('a customer that left is no good news, and has words of its own', () => {
   expect(words).toContain(String.raw`✅ *No longer at risk:* ~Acme~\n*Churned:* ~Globex∼~`);
   expect(message.text).toBe('Accounts at risk: 1 no longer at risk, 1 churned.');
   expect(findFaults(message, 'message')).toEqual([]);
+});
+
+test('the line of an account counts what else is news, its place in the thread tells it', () => {
+  const up = (['declining_use', 'champion_gone'] as const).map((kind) => ({
+    kind,
+    openedOn: today,
+    severity: 'high' as const,
+  }));
+  const line = { ...lineOf(1), up, signals: up };
+  const signals = up.map(({ kind }) => signalOf({ kind }));
+  const account = { ...drawnOf(line, 'Acme'), signals };
+  expect(lineText(account, today)).toMatch(/Declining use:.*_and 1 more signal_$/m);
+  expect(fullText(account, today)).not.toContain('more signal');
+  expect(fullText(account, today)).toMatch(/Declining use:.*\n.*Champion gone:/);
 });
 
 const most = Array.from({ length: 32 }, (_, index) => lineOf(index));
