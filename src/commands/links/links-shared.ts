@@ -85,11 +85,10 @@ async function previewsOf(desk: Desk, me: Teammate, links: Link[], place: Place)
     if (await isVisible(db, me, catalog, accountKey)) urls.set(accountKey, url);
     if (urls.size === MOST_PREVIEWS) break;
   }
-  const { standings, facts } = await loadPortfolio(db, catalog, now(), urls.keys());
-  const lines = await loadLines(db, catalog, standings, facts.today);
   const previews: LinkUnfurls = {};
   for (const [accountKey, url] of urls) {
-    const line = lines.find(({ standing }) => standing.accountKey === accountKey);
+    const { standings, facts } = await loadPortfolio(db, catalog, now(), [accountKey]);
+    const [line] = await loadLines(db, catalog, standings, facts.today);
     if (line === undefined) continue;
     const detail = { shown: 'preview' };
     await recordAudit(db, { ...place, at: now(), action: 'share_account', accountKey, detail });

@@ -13,7 +13,11 @@ export async function loadPortfolio(
   keys: Iterable<number> | null,
 ): Promise<Portfolio> {
   const today = dayIn(timeZone, now);
-  const [standings, extent] = await Promise.all([listStandings(db, today, keys), measureExtent(db, today)]);
+  const asked = keys === null ? null : [...keys];
+  const [standings, extent] = await Promise.all([
+    listStandings(db, today, asked),
+    measureExtent(db, today, asked),
+  ]);
   const { newestEventAt, evaluatedOn } = extent;
   const age = newestEventAt === null ? null : daysBetween(dayIn(timeZone, new Date(newestEventAt)), today);
   const facts = {

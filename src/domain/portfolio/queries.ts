@@ -66,10 +66,21 @@ export async function listStandings(
 
 type Extent = Pick<ListFacts, 'newestEventAt' | 'evaluatedOn'>;
 
-/** How fresh what lists of a day say is. */
-export async function measureExtent(db: Database, today: string): Promise<Extent> {
+/** How fresh what lists of a day say of the accounts with the given keys is; null: of all. */
+export async function measureExtent(
+  db: Database,
+  today: string,
+  accountKeys: Iterable<number> | null,
+): Promise<Extent> {
   const { rows } = await db.execute<Pick<Extent, 'newestEventAt'>>(
-    sql`select max(last_event_at) as "newestEventAt" from account_days`,
+    accountKeys === null
+      ? sql`select max(last_event_at) as "newestEventAt" from account_days`
+      : sql`
+        select max(last_event_at) as "newestEventAt"
+        from unnest(${sql.param([...accountKeys])}::integer[]) as asked
+        cross join lateral (
+          select last_event_at from account_days where account_key = asked order by day desc limit 1
+        ) as newest`,
   );
   return { newestEventAt: rows[0]!.newestEventAt, evaluatedOn: await findFullyEvaluatedDay(db, today) };
 }

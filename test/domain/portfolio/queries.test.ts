@@ -131,16 +131,16 @@ test('filters can name what accounts that are still there have', async () => {
 });
 
 test('lists say as of which day every account was evaluated, and that nothing was received', async () => {
-  expect(await measureExtent(db, today)).toEqual({ newestEventAt: null, evaluatedOn: null });
+  expect(await measureExtent(db, today, null)).toEqual({ newestEventAt: null, evaluatedOn: null });
   await pool.query(
     `insert into full_evaluations (as_of, catalog_version, rules_version, accounts, begun_at, ended_at) values
      ('2026-11-02', 'v', 1, 8, now(), now()), ('2026-11-21', 'v', 1, 8, now(), null), ('2026-11-23', 'v', 1, 8, now(), now())`,
   );
-  expect(await measureExtent(db, today)).toEqual({ newestEventAt: null, evaluatedOn: '2026-11-02' });
+  expect(await measureExtent(db, today, null)).toEqual({ newestEventAt: null, evaluatedOn: '2026-11-02' });
   await pool.query(
     `update full_evaluations set ended_at = now(), as_of = '2026-11-22' where ended_at is null`,
   );
-  expect(await measureExtent(db, today)).toEqual({ newestEventAt: null, evaluatedOn: today });
+  expect(await measureExtent(db, today, null)).toEqual({ newestEventAt: null, evaluatedOn: today });
 });
 
 /** The account of a test sent something, or did not; a fault of its data is open, or one of everyone's, or closed. */
@@ -172,4 +172,23 @@ test.each<
     );
   }
   expect(await standing('plain')).toMatchObject({ usageUnknown: unknown });
+});
+
+test('how new the data is goes by the accounts asked about', async () => {
+  const [one = 0, two = 0, silent = 0] = (
+    await addAccounts(
+      db,
+      ['of-today', 'of-october', 'of-never'].map((accountId) => ({ accountId })),
+    )
+  ).values();
+  await addAccountDays(db, [one], ['2026-11-01']);
+  await addAccountDays(db, [two], ['2026-10-20', '2026-10-02']);
+  const newest = async (accountKeys: number[]) => {
+    const { newestEventAt } = await measureExtent(db, today, accountKeys);
+    return newestEventAt === null ? null : new Date(newestEventAt).toISOString().slice(0, 10);
+  };
+  expect(await newest([one, two, silent])).toBe('2026-11-01');
+  expect(await newest([two, silent])).toBe('2026-10-20');
+  expect(await newest([silent])).toBeNull();
+  expect(await newest([])).toBeNull();
 });
