@@ -34,7 +34,8 @@ export function TextField(props: ElementProps): ReactNode {
       keep(moment ? unixSeconds(target.value) : target.value),
     onBlur: leave,
   };
-  if (element['multiline'] || type === 'rich_text_input') return <textarea rows={4} {...common} />;
+  if (element['multiline'] || type === 'rich_text_input')
+    return <textarea rows={rowsFor(value)} {...common} />;
   const number = {
     min: element['min_value'] as string | undefined,
     max: element['max_value'] as string | undefined,
@@ -55,6 +56,19 @@ export function TextField(props: ElementProps): ReactNode {
     />
   );
 }
+
+/** Characters that fit in a line of a window, about. */
+const LINE = 60;
+
+/** It grows with what stands in it, up to a height, as Slack's does. */
+const rowsFor = (value: string): number =>
+  Math.min(
+    16,
+    Math.max(
+      4,
+      value.split('\n').reduce((rows, line) => rows + Math.max(1, Math.ceil(line.length / LINE)), 0),
+    ),
+  );
 
 const nameOf: Record<string, string> = {
   datepicker: 'Date',

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { countGiven } from '../../domain/tasks/deciding/queries.ts';
 import { SKIP_REASONS, TASK_OUTCOMES } from '../../domain/tasks/task.ts';
 import { loadTaskCard } from '../../domain/tasks/showing/load-tasks.ts';
+import type { TaskMember } from '../../domain/tasks/showing/task-card.ts';
 import { UserError } from '../../errors.ts';
 import { renderFor, renderTask } from '../../tasks/content-values.ts';
 import { outdatedButton } from '../../views/sentences.ts';
@@ -59,12 +60,18 @@ async function drawDraft(desk: Desk, taskId: number, added = 0): Promise<ModalVi
   const given = await countGiven(desk.db, taskId);
   const card = await loadTaskCard(desk.db, desk.catalog, taskId, today(desk), MOST_DRAFTS);
   if (card === null) throw new UserError(outdatedButton());
+  const addressOf = ({ email }: TaskMember) => (card.step.channel === 'email' ? email : null);
   const drafts = card.shown.map((member): Draft => {
     const { subject, message } = renderFor(card, member, desk.catalog, today(desk));
-    return { memberKey: member.memberKey, to: member.name, text: withSubject(subject, message) };
+    return {
+      memberKey: member.memberKey,
+      to: member.name,
+      email: addressOf(member),
+      text: withSubject(subject, message),
+    };
   });
   const { subject, message } = renderTask(card, desk.catalog, today(desk));
-  const whole = { memberKey: null, to: card.account.name, text: withSubject(subject, message) };
+  const whole = { memberKey: null, to: card.account.name, email: null, text: withSubject(subject, message) };
   const all = drafts.length === 0 ? [whole] : drafts;
   const more = Math.max(0, card.members - drafts.length);
   return draftWindow(

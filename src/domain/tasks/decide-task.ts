@@ -1,7 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { touchHomesOf } from '../home/queries.ts';
 import { planPost, touchPosts } from '../posts/queries.ts';
-import { findTask, moveTask, noteOfTask } from './deciding/queries.ts';
+import { findTask, listPostsBeside, moveTask, noteOfTask } from './deciding/queries.ts';
 import { recordTaskEvents } from './opening/queries.ts';
 import type { SkipReason, Task, TaskOutcome } from './task.ts';
 import type { TaskDeed } from './task-event.ts';
@@ -37,9 +37,12 @@ export async function decideTask(
   if (task === null || !(await apply(tx, task, userId, decision, now))) return null;
   const [eventId] = await recordTaskEvents(tx, [{ taskId, userId, ...deedOf(task, decision) }], now);
   await tell(tx, task, eventId!, decision, now);
+  const isEnded = decision.kind === 'done' || decision.kind === 'skipped';
+  // The cards of later steps say that this one is open.
+  const beside = isEnded ? await listPostsBeside(tx, task) : [];
   await touchPosts(
     tx,
-    [task.postKey].filter((postKey) => postKey !== null),
+    [task.postKey, ...beside].filter((postKey) => postKey !== null),
   );
   const concerned = [task.assignee, decision.kind === 'reassigned' ? decision.to : null];
   await touchHomesOf(

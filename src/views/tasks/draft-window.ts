@@ -13,7 +13,10 @@ export const DRAFT_WINDOW = 'task.draft';
 export const MOST_DRAFTS = 10;
 
 /** A message to each member, by name. */
-export type Draft = { memberKey: number | null; to: string; text: string };
+export type Draft = { memberKey: number | null; to: string; email: string | null; text: string };
+
+/** `Camille, camille@acme.example`. */
+const addressee = ({ to, email }: Draft): string => (email === null ? to : `${to}, ${email}`);
 
 /**
  * The messages, to be edited and copied; `more`: members whose message is not here; `warnings`: who of the account is
@@ -37,16 +40,17 @@ function allOf(ending: Ending, drafts: Draft[], warnings: string[]): ModalView {
     context(
       'Edit, copy and send these as you like; *Mark as sent* ends the task. What you change here is not kept.',
     ),
-    ...drafts.map(({ memberKey, to, text }): KnownBlock => ({
+    // Slack marks what may be empty as optional, as if writing to them were.
+    ...drafts.map((draft): KnownBlock => ({
       type: 'input',
-      block_id: `draft_${memberKey ?? 'account'}`,
-      optional: true,
-      label: plain(cut(`To ${to}`, 150)),
+      block_id: `draft_${draft.memberKey ?? 'account'}`,
+      optional: false,
+      label: plain(cut(`To ${addressee(draft)}`, 150)),
       element: {
         type: 'plain_text_input',
         action_id: 'draft',
         multiline: true,
-        initial_value: clip(text, LONGEST_FIELD),
+        initial_value: clip(draft.text, LONGEST_FIELD),
       },
     })),
   ]);
@@ -63,9 +67,9 @@ function firstOf(drafts: Draft[], more: number): ModalView {
       section(
         `These are the first ${count(drafts.length)} of ${count(all)} messages; the other ${count(more)} have the same words. Copy and send them, then press *Done* on the card: that ends the task for all ${count(all)}.`,
       ),
-      ...drafts.flatMap(({ to, text }) => [
-        section(`To ${boldName(to, 150)}`),
-        quotation(clip(text, LONGEST_FIELD)),
+      ...drafts.flatMap((draft) => [
+        section(`To ${boldName(addressee(draft), 150)}`),
+        quotation(clip(draft.text, LONGEST_FIELD)),
       ]),
     ],
   };

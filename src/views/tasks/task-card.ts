@@ -36,6 +36,7 @@ export function taskCard(card: TaskCard, rendered: RenderedStep, handedOn = fals
       title(card, rendered),
       section(`*Why now*\n${whyNow(card)}`),
       ...notToContactLines(card).map(section),
+      ...earlierStep(card),
       ...forWhom(card),
       ...suggested(card, rendered),
       buttons(card),
@@ -84,10 +85,26 @@ function ended({ task }: TaskCard, end: string): KnownBlock[] {
   return sectionsOf([end, ...quoted('Notes', task.notes), ...quoted('Learnt', task.learnt)]);
 }
 
-function forWhom({ shown, members, today }: TaskCard): KnownBlock[] {
+/** An earlier step is not done for some of them: whoever has this does that one first, or skips it. */
+function earlierStep({ earlier, playbook, today }: TaskCard): KnownBlock[] {
+  if (earlier === null) return [];
+  const at = playbook.steps.findIndex(({ key }) => key === earlier.stepKey);
+  const what = playbook.steps[at]?.title ?? earlier.stepKey;
+  const due = `${earlier.dueOn < today ? 'was ' : ''}due ${dayTag(earlier.dueOn)}`;
+  const text = `⏳ *Step ${at + 1} is still open* for some of them: ${boldName(what, 250)}, ${due}. Do it or skip it first.`;
+  const accessory = labelled(
+    button(`Open step ${at + 1}`, ACTION.taskOpen, String(earlier.taskId)),
+    `Open step ${at + 1}: ${what}`,
+  );
+  return [{ type: 'section', text: { type: 'mrkdwn', text }, accessory }];
+}
+
+function forWhom({ shown, members, today, step }: TaskCard): KnownBlock[] {
   if (members === 0) return [];
   const more = members - shown.length;
-  const lines = shown.map((member) => `• ${memberWords(member, today)}`);
+  const address = (email: string | null) =>
+    step.channel === 'email' && email !== null ? ` · ${inline(email, 100)}` : '';
+  const lines = shown.map((member) => `• ${memberWords(member, today)}${address(member.email)}`);
   const heading = members === 1 ? '*For*' : `*For ${plural(members, 'member')}*`;
   return sectionsOf([heading, ...lines, ...(more > 0 ? [`and ${count(more)} more`] : [])]);
 }

@@ -1,6 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
+import { decideTask } from '../../../src/domain/tasks/decide-task.ts';
 import { giveTasks } from '../../../src/domain/tasks/give-tasks.ts';
-import { loadTaskLines } from '../../../src/domain/tasks/showing/load-tasks.ts';
+import { loadTaskCard, loadTaskLines } from '../../../src/domain/tasks/showing/load-tasks.ts';
+import { planPost } from '../../../src/domain/posts/queries.ts';
 import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { addPlaybook, DAY, enrol, newTask, NOW } from './with-tasks.ts';
@@ -41,4 +43,27 @@ test.each([
   const ids = await giveTasks(db, catalogOf(), tasks, DAY, NOW);
   const [line] = await loadTaskLines(db, catalogOf(), [...ids.values()]);
   expect(line).toMatchObject({ members: 3, byHand, enrolledOn: since });
+});
+
+test('a card says which earlier step is open for some of the same, and is drawn again when that is done', async () => {
+  const [ann, bob] = [members.get('ann')!, members.get('bob')!];
+  const ids = [];
+  for (const memberKey of [ann, bob]) ids.push(await enrol(pool, { accountKey: acme, memberKey }));
+  const give = async (enrolmentId: number, stepKey: string) => {
+    const task = newTask(acme, enrolmentId, { stepKey, reason: `revive:${stepKey}:${enrolmentId}` });
+    return [...(await giveTasks(db, catalogOf(), [task], DAY, NOW)).values()][0]!;
+  };
+  const call = await give(ids[0]!, 'call');
+  const offers = [await give(ids[0]!, 'offer'), await give(ids[1]!, 'offer')];
+  const earlierOf = async (taskId: number) => (await loadTaskCard(db, catalogOf(), taskId, DAY))!.earlier;
+  expect(await earlierOf(offers[0]!)).toEqual({ taskId: call, stepKey: 'call', dueOn: '2026-11-26' });
+  // It is open for others only; and a later step is none before.
+  expect(await earlierOf(offers[1]!)).toBeNull();
+  expect(await earlierOf(call)).toBeNull();
+  const card = { kind: 'task', channelId: 'C1', threadOf: null, subject: {}, dueAt: NOW } as const;
+  await planPost(db, { ...card, postKey: 'task:1:C1' }, NOW);
+  await pool.query(`update tasks set post_key = 'task:1:C1' where task_id = $1`, [offers[0]]);
+  await decideTask(db, call, 'U1', { kind: 'skipped', reason: 'other', notes: null }, NOW);
+  expect((await pool.query('select wanted from posts')).rows).toEqual([{ wanted: 2 }]);
+  expect(await earlierOf(offers[0]!)).toBeNull();
 });

@@ -38,6 +38,7 @@ export const memberNamed = (name: string, given: Partial<TaskMember> = {}): Task
   level: 2,
   lastActiveOn: '2026-10-20',
   known: true,
+  email: null,
   ...given,
 });
 
@@ -78,6 +79,7 @@ export function cardOf(given: Partial<TaskCard> = {}): TaskCard {
   return {
     ...lineOf(),
     shown: [memberNamed('Maria Lopez')],
+    earlier: null,
     signal: null,
     today: TODAY,
     evaluatedOn: '2026-11-22',

@@ -256,9 +256,11 @@ test.each([
   [0, true],
   [2, false],
 ])('drafts of which %d are not shown can be marked as sent: %s', (more, can) => {
-  const drafts = [{ memberKey: 1, to: 'Ann', text: 'Hello Ann' }];
+  const drafts = [{ memberKey: 1, to: 'Ann', email: 'ann@acme.example', text: 'Hello Ann' }];
   const view = draftWindow({ ...ending, added: 0 }, 'Acme', { drafts, more }, []);
   expect(JSON.stringify(view)).toContain('Hello Ann');
+  expect(JSON.stringify(view)).toMatch(/To [*]?Ann, ann@acme\.example/);
+  expect(JSON.stringify(view)).not.toContain('"optional":true');
   expect(view.submit !== undefined).toBe(can);
   expect(JSON.stringify(view).includes('the first 1 of 3 messages')).toBe(!can);
 });
@@ -284,6 +286,7 @@ test('windows are taken whole, whatever they hold', () => {
       const drafts = Array.from({ length: 10 }, (_, memberKey) => ({
         memberKey,
         to: name,
+        email: name,
         text: words.repeat(30) || 'x',
       }));
       const playbooks = Array.from({ length: 120 }, (_, index) => ({

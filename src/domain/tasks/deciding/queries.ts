@@ -23,6 +23,18 @@ export async function takeUnfinished(
   return rows.map(({ taskId }) => taskId);
 }
 
+/** What shows the tasks of a playbook that are still to be done at an account. */
+export async function listPostsBeside(
+  db: Database,
+  { accountKey, playbookKey }: Pick<Task, 'accountKey' | 'playbookKey'>,
+): Promise<string[]> {
+  const { rows } = await db.execute<{ postKey: string }>(sql`
+    select distinct post_key as "postKey" from tasks
+    where account_key = ${accountKey} and playbook_key = ${playbookKey} and state = any(${sql.param(OPEN_STATES)}::text[])
+      and post_key is not null`);
+  return rows.map(({ postKey }) => postKey);
+}
+
 /** How many members a task was ever given for: grows with each who is added, whoever left it. */
 export async function countGiven(db: Database, taskId: number): Promise<number> {
   const { rows } = await db.execute<{ given: number }>(sql`

@@ -5,8 +5,15 @@ import { listOpenSignals } from '../../evaluation/open-signals/queries.ts';
 import { levelOf } from '../../levels/level-of.ts';
 import { decodeSummary } from '../../levels/summary-code.ts';
 import { SIGNAL_KINDS } from '../../signals/signal.ts';
-import { listLineRows, listMemberRows, readExtent, type LineRow, type MemberRow } from './queries.ts';
-import type { TaskCard, TaskLine, TaskMember } from './task-card.ts';
+import {
+  listLineRows,
+  listMemberRows,
+  listOpenBeside,
+  readExtent,
+  type LineRow,
+  type MemberRow,
+} from './queries.ts';
+import type { EarlierTask, TaskCard, TaskLine, TaskMember } from './task-card.ts';
 
 /** More would push the suggested words out of sight. */
 export const MEMBERS_SHOWN = 10;
@@ -71,10 +78,11 @@ export async function loadTaskCard(
   const [line] = await loadTaskLines(db, catalog, [taskId]);
   if (line === undefined) return null;
   const { accountKey } = line.task;
-  const [members, signals, extent] = await Promise.all([
+  const [members, signals, extent, open] = await Promise.all([
     line.members === 0 ? [] : listMemberRows(db, catalog, line.task, today, mostMembers),
     line.signalKind === null ? [] : listOpenSignals(db, today, [accountKey]),
     readExtent(db, accountKey, today),
+    listOpenBeside(db, line.task),
   ]);
   const found = signals.find(({ kind }) => kind === line.signalKind);
   const shown = members.map((member) => memberOf(member, catalog));
@@ -82,14 +90,24 @@ export async function loadTaskCard(
     ...line,
     only: line.only === null ? null : (shown[0] ?? line.only),
     shown,
+    earlier: earlierOf(line, open),
     signal: found === undefined ? null : withNames(found, catalog, found.person),
     today,
     ...extent,
   };
 }
 
+/** Steps keep their distance whether or not their tasks are done, so an earlier one may be open still. */
+function earlierOf({ playbook, place }: TaskLine, open: EarlierTask[]): EarlierTask | null {
+  const earlier = playbook.steps.slice(0, place.step - 1).map(({ key }) => key);
+  const ordered = open.toSorted(
+    (one, other) => earlier.indexOf(other.stepKey) - earlier.indexOf(one.stepKey),
+  );
+  return ordered.find(({ stepKey }) => earlier.includes(stepKey)) ?? null;
+}
+
 function memberOf(
-  { memberKey, name, role, known, summaryCode, lastActiveOn }: MemberRow,
+  { memberKey, name, role, known, summaryCode, lastActiveOn, email }: MemberRow,
   catalog: Catalog,
 ): TaskMember {
   const isKnown = known === true && summaryCode !== null;
@@ -100,5 +118,6 @@ function memberOf(
     level: isKnown ? levelOf(decodeSummary(summaryCode, catalog), catalog) : null,
     lastActiveOn,
     known: isKnown,
+    email,
   };
 }

@@ -6,7 +6,7 @@ import type { Playbook } from '../../playbooks/playbook.ts';
 import { readTask, TASK_COLUMNS, type TaskRow } from '../deciding/queries.ts';
 import type { Task } from '../task.ts';
 import type { TaskEvent } from '../task-event.ts';
-import type { TaskLine } from './task-card.ts';
+import type { EarlierTask, TaskLine } from './task-card.ts';
 
 export type LineRow = TaskLine['account'] & {
   task: Task;
@@ -92,6 +92,7 @@ export type MemberRow = {
   known: boolean | null;
   summaryCode: number | null;
   lastActiveOn: string | null;
+  email: string | null;
 };
 
 /** Members whom a task is for and where they stand on a day, those silent for longest first. */
@@ -106,7 +107,7 @@ export async function listMemberRows(
   const day = sql`${asOf}::date`;
   const { rows } = await db.execute<MemberRow>(sql`
     with ${standingTables(standing, asOf)}
-    select enrolments.member_key as "memberKey", coalesce(members.name, members.member_id) as name, members.role, known,
+    select enrolments.member_key as "memberKey", coalesce(members.name, members.member_id) as name, members.role, members.email, known,
       summary_code as "summaryCode", coalesce(${day} - case when active <> 0 then quiet_days end, (
         select max(day) from member_days
         where member_days.account_key = ${accountKey} and member_days.member_key = enrolments.member_key
@@ -119,6 +120,23 @@ export async function listMemberRows(
     left join standing on standing.account_key = enrolments.account_key and standing.member_key = enrolments.member_key
     where tasks.account_key = ${accountKey} and tasks.task_id = ${taskId}::bigint and ${stillOn}
     order by "lastActiveOn" nulls first, "memberKey" limit ${limit}`);
+  return rows;
+}
+
+/** Other tasks of the same playbook that are still to be done for some of those whom a task is for. */
+export async function listOpenBeside(
+  db: Database,
+  { taskId, accountKey, playbookKey }: Pick<Task, 'taskId' | 'accountKey' | 'playbookKey'>,
+): Promise<EarlierTask[]> {
+  const { rows } = await db.execute<EarlierTask>(sql`
+    select task_id as "taskId", step_key as "stepKey", due_on as "dueOn" from tasks
+    where account_key = ${accountKey} and playbook_key = ${playbookKey} and task_id <> ${taskId}::bigint
+      and state in ('open', 'snoozed') and exists (
+        select from task_enrolments as other join task_enrolments as own using (account_key, enrolment_id)
+        where other.account_key = tasks.account_key and other.task_id = tasks.task_id and other.removed_on is null
+          and own.task_id = ${taskId}::bigint and own.removed_on is null
+      )
+    order by task_id`);
   return rows;
 }
 

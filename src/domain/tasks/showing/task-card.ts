@@ -54,12 +54,19 @@ export type TaskMember = {
   lastActiveOn: string | null;
   /** Whether their own usage is known; else nothing is said of it. */
   known: boolean;
+  /** Null: not known, or addresses are not kept. */
+  email: string | null;
 };
+
+/** An earlier step of the playbook whose task is still to be done for some of the same; `dueOn`: ISO day. */
+export type EarlierTask = { taskId: number; stepKey: string; dueOn: string };
 
 /** Everything that the card of a task says. */
 export type TaskCard = TaskLine & {
   /** The first of them. */
   shown: TaskMember[];
+  /** The latest earlier step that is still open for some of them; null: none is. */
+  earlier: EarlierTask | null;
   /** The signal that set it off, while it is open. */
   signal: NamedSignal | null;
   today: string;
