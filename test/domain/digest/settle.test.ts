@@ -75,5 +75,5 @@ test('several at once end each once, and draw what shows it again once', async (
   await Promise.all(Array.from({ length: 4 }, () => settleDecisions(db, catalog, now)));
   expect(await wanted()).toEqual(asDrawn.map((post) => ({ wanted: post.wanted + 1 })));
   const { rows } = await pool.query('select released_at from claims');
-  expect(rows).toEqual([{ released_at: now }]);
+  expect(rows).toEqual([{ released_at: now.toISOString() }]);
 });
