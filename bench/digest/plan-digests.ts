@@ -43,7 +43,10 @@ export async function planForMany(
   await pool.query('analyze');
   const began = performance.now();
   const report = await planDigests(db, catalog, now);
-  const first = performance.now();
+  const firstSeconds = (performance.now() - began) / 1000;
+  // What still waited the next day would be withdrawn and planned anew.
+  await pool.query(`update posts set state = 'posted', shown = wanted where state = 'planned'`);
+  const next = performance.now();
   await planDigests(db, catalog, new Date(now.getTime() + 86_400_000));
-  return { ...report, firstSeconds: (first - began) / 1000, nextSeconds: (performance.now() - first) / 1000 };
+  return { ...report, firstSeconds, nextSeconds: (performance.now() - next) / 1000 };
 }

@@ -1,4 +1,5 @@
 import { dayIn, daysBefore } from '../domain/catalog/days.ts';
+import { pruneTroubles } from '../domain/posts/troubles/queries.ts';
 import { pruneLateMessages, pruneWriteKeys } from '../domain/retention/queries.ts';
 import { removeOldEvents } from '../domain/retention/remove-old-events.ts';
 import { thinEvaluations } from '../domain/retention/thin-evaluations.ts';
@@ -13,6 +14,9 @@ const LATE_MESSAGE_DAYS = 30;
 
 /** A key that is not taken any more stays on the list for as long as somebody may wonder about it. */
 const WRITE_KEY_DAYS = 90;
+
+/** A channel that took no posts is told of for so long after the last one that it did not take. */
+const TROUBLE_DAYS = 7;
 
 /** So many days have a place before they begin, so that no request waits for one to be made. */
 const DAYS_AHEAD = 3;
@@ -34,9 +38,10 @@ export function retentionJob(rawEventDays: number): Job {
       const lateMessages = await pruneLateMessages(db, ago(LATE_MESSAGE_DAYS), await readRawDays(db));
       const writeKeys = await pruneWriteKeys(db, ago(WRITE_KEY_DAYS));
       const evaluations = await thinEvaluations(db, today, stop);
-      if (removed + lateMessages + writeKeys + evaluations > 0)
+      const troubles = await pruneTroubles(db, ago(TROUBLE_DAYS));
+      if (removed + lateMessages + writeKeys + evaluations + troubles > 0)
         log.info(
-          { rawDays: removed, lateMessages, writeKeys, evaluations },
+          { rawDays: removed, lateMessages, writeKeys, evaluations, troubles },
           'removed what is kept for a time',
         );
       if (waiting > 0) log.info({ rawDays: waiting }, 'old raw events are in use: removed another time');

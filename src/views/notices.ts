@@ -5,7 +5,7 @@ import { sentence } from './sentences.ts';
 
 /** A sentence to whoever made a subscription: what did not reach its channel, why, and what to do. */
 export function noticeMessage(notice: Notice): Message {
-  return sentence(noticeText(notice));
+  return sentence([noticeText(notice), ...insteadText(notice)].join(' '));
 }
 
 function noticeText({ about, channelId, trouble }: Notice): string {
@@ -24,6 +24,11 @@ function noticeText({ about, channelId, trouble }: Notice): string {
     case 'channel':
       return `I could not post to ${place}: ${reasonOf(trouble)} The next post is tried as usual; \`/adoption digest\` changes where a digest goes, and tasks come to you directly.`;
   }
+}
+
+function insteadText({ insteadOf }: Notice): string[] {
+  if (insteadOf === null) return [];
+  return [`You hear of this because it is <@${insteadOf}>’s, who can see it no more.`];
 }
 
 function placeName(channelId: string): string {

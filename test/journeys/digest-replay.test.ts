@@ -13,6 +13,7 @@ import { evaluateAll } from '../../src/domain/evaluation/evaluate-all.ts';
 import { listSignals } from '../../src/domain/signals/queries.ts';
 import { SIGNAL_KINDS } from '../../src/domain/signals/signal.ts';
 import { freshDatabase } from '../support/database.ts';
+import { postPlanned } from '../support/digests.ts';
 
 const END = '2026-09-18';
 const DAYS = 60;
@@ -60,6 +61,7 @@ for (let ago = DAYS - 1; ago >= 0; ago--) {
   await planDigests(db, catalog, now());
   // Any number of replicas, at any minute of the day: there is one digest.
   await planDigests(db, catalog, now());
+  await postPlanned(pool);
   digests.push((await findDigest(db, subscriptionId, day))!);
 }
 const accounts = await listAccounts(db, null);

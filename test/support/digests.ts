@@ -38,3 +38,11 @@ export async function closeSignals(pool: Pool, accountKey: number, closedOn: str
     [accountKey, closedOn],
   );
 }
+
+/** Slack took all that was planned until now. */
+export async function postPlanned(pool: Pool): Promise<void> {
+  await pool.query(
+    `update posts set state = 'posted', posted_in = channel_id, message_ts = post_no::text, shown = wanted
+     where state = 'planned'`,
+  );
+}

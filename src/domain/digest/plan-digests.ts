@@ -7,9 +7,18 @@ import { type DigestFacts, forSubscription, readDigestFacts } from './digest-fac
 import { digestPostKey, pagePostKey, postKeysOf } from './digest-posts.ts';
 import { dayDue, sendableAt } from './due.ts';
 import { pagesOf } from './layout.ts';
-import { listKnown, listQuietHours, storeDigests, storeKnown, type Known } from './planning/queries.ts';
+import {
+  forgetListed,
+  listKnown,
+  listTold,
+  listQuietHours,
+  storeDigests,
+  storeKnown,
+  withdrawOvertaken,
+  type Known,
+} from './planning/queries.ts';
 import { settleDecisions } from './settle.ts';
-import { type KeptSubscription, listSubscriptions } from './subscriptions/queries.ts';
+import { type KeptSubscription, listReachable } from './subscriptions/queries.ts';
 
 export type PlanReport = { due: number; planned: number; posts: number };
 
@@ -21,8 +30,9 @@ type Due = { subscription: KeptSubscription; day: string };
 
 /**
  * Plans the digests that are due at `now`. Any number of replicas may do so at once: of a subscription and day there
- * is one digest, kept in the transaction that plans its posts and notes what its readers know from then on. Whether any
- * is due or not, what people decided and evaluations are the end of is settled before.
+ * is one digest, kept in the transaction that plans its posts and notes what its readers know from then on. One of an
+ * earlier day that still waits to be sent is withdrawn, as if it had never been. Whether any is due or not, what people
+ * decided and evaluations are the end of is settled before.
  */
 export async function planDigests(
   db: Database,
@@ -31,7 +41,7 @@ export async function planDigests(
   stop: AbortSignal = new AbortController().signal,
 ): Promise<PlanReport> {
   await settleDecisions(db, catalog, now);
-  const due = (await listSubscriptions(db, null)).flatMap((subscription): Due | [] => {
+  const due = (await listReachable(db)).flatMap((subscription): Due | [] => {
     const day = dayDue(subscription, now, catalog.holidays);
     return day === null ? [] : { subscription, day };
   });
@@ -40,11 +50,20 @@ export async function planDigests(
   const subscribers = due.map(({ subscription }) => subscription.createdBy);
   const facts = await readDigestFacts(db, catalog, now, subscribers);
   for (let at = 0; at < due.length && !stop.aborted; at += BATCH) {
-    const done = await db.transaction((tx) => planBatch(tx, due.slice(at, at + BATCH), facts, now));
+    const batch = due.slice(at, at + BATCH);
+    // Apart: whoever draws posts again locks them in one order, and planning has posts drawn again.
+    await db.transaction((tx) => withdrawOlder(tx, batch, now));
+    const done = await db.transaction((tx) => planBatch(tx, batch, facts, now));
     report.planned += done.planned;
     report.posts += done.posts;
   }
   return report;
+}
+
+/** What waits from earlier days has told nobody anything, and the digest that is due tells it. */
+async function withdrawOlder(tx: Database, due: Due[], now: Date): Promise<void> {
+  const days = due.map(({ subscription, day }) => ({ subscriptionId: subscription.subscriptionId, day }));
+  for (const postKey of await withdrawOvertaken(tx, days, now)) await forgetListed(tx, postKey);
 }
 
 async function planBatch(
@@ -55,12 +74,16 @@ async function planBatch(
 ): Promise<Omit<PlanReport, 'due'>> {
   const known = new Map<number, Known[]>();
   const ids = due.map(({ subscription }) => subscription.subscriptionId);
+  const told = await listTold(tx, ids);
   for (const each of await listKnown(tx, ids)) {
     const of = known.get(each.subscriptionId);
     if (of === undefined) known.set(each.subscriptionId, [each]);
     else of.push(each);
   }
-  const drafts = due.map((each) => draftOf(each, known.get(each.subscription.subscriptionId) ?? [], facts));
+  const drafts = due.map((each) => {
+    const { subscriptionId } = each.subscription;
+    return draftOf(each, known.get(subscriptionId) ?? [], !told.has(subscriptionId), facts);
+  });
   const kept = await storeDigests(tx, drafts, now);
   const own = drafts.filter(({ subscriptionId }) => kept.has(subscriptionId));
   await storeKnown(
@@ -76,8 +99,8 @@ async function planBatch(
 
 type Draft = ReturnType<typeof draftOf>;
 
-function draftOf({ subscription, day }: Due, known: Known[], facts: DigestFacts) {
-  const { subscriptionId, lastPlannedAt, saysNothingNew } = subscription;
+function draftOf({ subscription, day }: Due, known: Known[], first: boolean, facts: DigestFacts) {
+  const { subscriptionId, saysNothingNew } = subscription;
   const { atRisk, watched } = forSubscription(facts, subscription);
   const theirs = watched(
     new Map(known.map(({ accountKey, signals, listedAt }) => [accountKey, { signals, at: listedAt }])),
@@ -88,7 +111,7 @@ function draftOf({ subscription, day }: Due, known: Known[], facts: DigestFacts)
     atRisk,
     known: theirs,
     left,
-    first: lastPlannedAt === null,
+    first,
     evaluatedOn,
     doubt,
     unjudged,

@@ -7,6 +7,8 @@ export const noticeSchema = z.object({
   channelId: z.string(),
   /** Slack's code, or why its readers must not see customer data. */
   trouble: z.string(),
+  /** Whose it is, when they have left and somebody else is told; null: the one who is told. */
+  insteadOf: z.string().nullable().default(null),
 });
 
 export type Notice = z.infer<typeof noticeSchema>;

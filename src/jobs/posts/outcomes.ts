@@ -3,14 +3,15 @@ import { recordAudit } from '../../domain/audit/queries.ts';
 import { forgetListed } from '../../domain/digest/planning/queries.ts';
 import { listTasksTold } from '../../domain/tasks/showing/queries.ts';
 import { holdChannel, holdMethod } from '../../domain/posts/clocks/queries.ts';
-import { blamesChannel, type Notice } from '../../domain/posts/notice.ts';
+import { blamesChannel } from '../../domain/posts/notice.ts';
 import { CHANNEL_GAP_MS, type PacedMethod } from '../../domain/posts/pace.ts';
 import type { ClaimedPost } from '../../domain/posts/post.ts';
-import { findOwner, hastenRedraws, movePost, planPost, withdrawPost } from '../../domain/posts/queries.ts';
+import { hastenRedraws, movePost, withdrawPost } from '../../domain/posts/queries.ts';
 import { backOff, TRIED_AT_PACE } from '../../domain/posts/retries.ts';
 import { clearTrouble, EVERYWHERE, recordTrouble } from '../../domain/posts/troubles/queries.ts';
 import { postOutcomes } from '../../metrics.ts';
 import { listFirstShown } from '../digest/draw-digest.ts';
+import { tellOwner, whoIsTold } from './tell-owner.ts';
 import { later, persistently, type PostDesk } from './post-desk.ts';
 
 /** A token is not good again before an admin has acted. */
@@ -159,27 +160,16 @@ export function refused(code: string, known: boolean): Ending {
     const trouble = known ? code : `unknown: ${code}`;
     if (!(await movePost(tx, post, 'refused', desk.now(), { trouble }))) return false;
     if (known && post.kind === 'digest') await forgetListed(tx, post.postKey);
-    const owner = post.kind === 'notice' ? null : await findOwner(tx, post.subject);
+    const told = await whoIsTold(tx, desk, post);
     const blamed = blamesChannel(code);
+    const { channelId } = post;
     const since = blamed
-      ? await recordTrouble(tx, { channelId: post.channelId, trouble: code, told: owner }, desk.now())
+      ? await recordTrouble(tx, { channelId, trouble: code, told: told?.userId ?? null }, desk.now())
       : null;
-    if (owner === null || owner === post.channelId) return true;
-    const about: Notice['about'] = known ? (blamed ? 'channel' : 'post') : 'unknown';
-    const subject: Notice = { about, channelId: post.channelId, trouble: code };
-    const once = since === null ? post.postKey : `${post.channelId}:${code}:${since.toISOString()}`;
-    await planPost(
-      tx,
-      {
-        postKey: `notice:${owner}:${about}:${once}`,
-        kind: 'notice',
-        channelId: owner,
-        threadOf: null,
-        subject,
-        dueAt: desk.now(),
-      },
-      desk.now(),
-    );
+    if (told === null) return true;
+    const about = known ? (blamed ? 'channel' : 'post') : 'unknown';
+    const once = since === null ? post.postKey : `${channelId}:${code}:${since.toISOString()}`;
+    await tellOwner(tx, told, { about, channelId, trouble: code }, once, desk.now());
     return true;
   });
 }

@@ -6,6 +6,7 @@ import { createSubscription } from '../../../src/domain/digest/subscriptions/que
 import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
 import { addAccounts, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { postPlanned } from '../../support/digests.ts';
 import { teammateOf } from '../../support/teammates.ts';
 
 const { db, pool } = await freshDatabase();
@@ -49,6 +50,7 @@ test('of an account that was handed to another team its old one is neither told 
   ]);
   await pool.query(`update account_owners set user_id = 'U2' where account_key = $1`, [acme]);
   expect(await shownOn('2026-06-10')).toEqual([[globex, 'new']]);
+  await postPlanned(pool);
   await pool.query(`update signals set closed_on = '2026-06-11'`);
   await planDigests(db, catalog, new Date('2026-06-11T09:00:00Z'));
   expect(await shownOn('2026-06-11')).toEqual([[globex, 'cleared']]);

@@ -11,7 +11,7 @@ import {
 import type { Severity } from '../../../src/domain/signals/signal.ts';
 import { addAccounts, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { closeSignals, openSignal, subscriptionOf } from '../../support/digests.ts';
+import { closeSignals, openSignal, postPlanned, subscriptionOf } from '../../support/digests.ts';
 
 const { db, pool } = await freshDatabase();
 const catalog = catalogOf();
@@ -28,7 +28,10 @@ async function subscribe(given: Partial<NewSubscription> = {}): Promise<number> 
   return await createSubscription(db, subscriptionOf(given), new Date('2026-06-09T12:00:00Z'));
 }
 
-const plan = (day: string) => planDigests(db, catalog, new Date(`${day}T09:00:00Z`));
+async function plan(day: string): Promise<void> {
+  await planDigests(db, catalog, new Date(`${day}T09:00:00Z`));
+  await postPlanned(pool);
+}
 
 const changesOf = async (subscriptionId: number, day: string) =>
   (await findDigest(db, subscriptionId, day))!.lines.map(({ change }) => change);

@@ -1,10 +1,14 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { addFault, removeAllFaults } from '../../../sandbox/faults/faults.ts';
 import { archiveChannel } from '../../../sandbox/state/archive-channel.ts';
+import type { State } from '../../../sandbox/state/state.ts';
 import { withdrawPost } from '../../../src/domain/posts/queries.ts';
-import { listTroubles } from '../../../src/domain/posts/troubles/queries.ts';
+import { endSubscription } from '../../../src/domain/digest/subscriptions/queries.ts';
+import { listTroubles, pruneTroubles, recordTrouble } from '../../../src/domain/posts/troubles/queries.ts';
+import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
 import { checkPosts } from '../../../src/doctor/posts.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { teammateOf } from '../../support/teammates.ts';
 import { outbox } from './with-outbox.ts';
 
 const connection = await freshDatabase();
@@ -20,6 +24,10 @@ async function subscription(channelId: string, createdBy = 'U0PRIYA00'): Promise
   );
   return rows[0].id;
 }
+
+/** The first message that somebody got directly. */
+const toldDirectly = ({ messages }: State) =>
+  [...messages.values()].flat().find(({ channel }) => channel.startsWith('D'));
 
 /** The direct messages between a person and the bot. */
 const directWith = 'U0PRIYA00';
@@ -51,6 +59,58 @@ test('an archived channel refuses, its subscriber is told once, and the next pos
   expect(await listTroubles(db)).toEqual([]);
   expect(posted(channel.id).map(({ text }) => text)).toEqual(['digest']);
   expect(posted(direct?.id)).toHaveLength(1);
+});
+
+test('when whoever made a digest has left, a manager is told', async () => {
+  const { plan, deliver, slack, post } = await outbox(connection);
+  const people = [
+    teammateOf('U0PRIYA00', { standing: 'gone' }),
+    teammateOf('U0TOMAS00'),
+    teammateOf('U0MEI0000', { role: 'manager' }),
+  ];
+  await recordTeammates(db, people, new Date());
+  onTestFinished(async () => void (await pool.query('truncate teammates')));
+  const channel = slack.state.channels.get('C0ATRISK0')!;
+  archiveChannel(slack.state, channel, true);
+  const subscriptionId = await subscription(channel.id);
+  await plan({ postKey: 'one', channelId: channel.id, subject: { subscriptionId, text: 'digest' } });
+  deliver();
+  await until(async () => expect((await post('one')).state).toBe('refused'));
+  expect(await listTroubles(db)).toMatchObject([{ channelId: channel.id, told: 'U0MEI0000' }]);
+  await until(() => {
+    const told = toldDirectly(slack.state);
+    expect(told?.text).toContain('it is archived');
+    expect(told?.text).toContain('because it is <@U0PRIYA00>’s');
+  });
+});
+
+test('a trouble is over with the last digest to its channel', async () => {
+  await pool.query('truncate channel_troubles, digest_subscriptions cascade');
+  const [one, two] = [await subscription('C0ATRISK0'), await subscription('C0ATRISK0')];
+  const month = new Date(Date.now() - 30 * 86_400_000);
+  await recordTrouble(db, { channelId: 'C0ATRISK0', trouble: 'is_archived', told: null }, month);
+  await db.transaction((tx) => endSubscription(tx, one, new Date()));
+  expect(await listTroubles(db)).toHaveLength(1);
+  await db.transaction((tx) => endSubscription(tx, two, new Date()));
+  expect(await listTroubles(db)).toEqual([]);
+});
+
+test('troubles of places that nothing goes to any more are forgotten, others stay', async () => {
+  const { plan } = await outbox(connection);
+  await recordTeammates(db, [teammateOf('U0TOMAS00', { standing: 'gone' })], new Date());
+  onTestFinished(async () => void (await pool.query('truncate teammates')));
+  const week = new Date(Date.now() - 7 * 86_400_000);
+  await subscription('C0DIGEST0');
+  await subscription('U0TOMAS00');
+  await plan({ postKey: 'waits', channelId: 'C0WAITS00' });
+  await plan({ postKey: 'refused', channelId: 'C0REFUSED' });
+  await pool.query(`update posts set state = 'refused' where post_key = 'refused'`);
+  const troubled = ['*', 'C0DIGEST0', 'C0WAITS00', 'C0REFUSED', 'C0NOTHING', 'U0TOMAS00'];
+  for (const channelId of troubled)
+    await recordTrouble(db, { channelId, trouble: 'is_archived', told: null }, new Date(week.getTime() - 1));
+  expect(await pruneTroubles(db, week)).toBe(2);
+  const left = (await listTroubles(db)).map(({ channelId }) => channelId);
+  expect(left.toSorted()).toEqual(troubled.slice(0, 4).toSorted());
 });
 
 test.each([
@@ -107,7 +167,7 @@ test('when a scope is lost the post is refused, and its subscriber is told once'
   await until(async () => expect(Object.values(await states())).toEqual(['refused', 'refused', 'posted']));
   expect(await post('one')).toMatchObject({ trouble: 'missing_scope', attempts: 1 });
   expect(await listTroubles(db)).toMatchObject([{ trouble: 'missing_scope', told: 'U0PRIYA00' }]);
-  const told = [...slack.state.messages.values()].flat().find(({ channel }) => channel.startsWith('D'));
+  const told = toldDirectly(slack.state);
   expect(told?.text).toContain('the app lacks a permission there');
   expect(posted()).toEqual([]);
 });

@@ -107,6 +107,38 @@ export async function forgetListed(tx: Database, postKey: string): Promise<void>
         set listed_on = excluded.listed_on, signals = excluded.signals`);
 }
 
+/** The day (ISO) of the digest that a subscription is due to get. */
+export type DueDay = { subscriptionId: number; day: string };
+
+/**
+ * Withdraws digests of earlier days that still wait to be sent: the one that is due tells what they would have told, of
+ * what is still so. Those that are being sent stay. Returns their posts.
+ */
+export async function withdrawOvertaken(tx: Database, due: DueDay[], now: Date): Promise<string[]> {
+  const { rows } = await tx.execute<{ postKey: string }>(sql`
+    update posts set state = 'withdrawn', state_since = ${now.toISOString()}, trouble = 'overtaken'
+    where state = 'planned' and post_key in (
+      select post_key from posts
+      join jsonb_to_recordset(${JSON.stringify(due)}::jsonb) as due ("subscriptionId" integer, day date)
+        on (subject ->> 'subscriptionId')::integer = "subscriptionId" and (subject ->> 'day')::date < due.day
+      where kind = 'digest' and state = 'planned'
+      -- As everyone who changes several locks them.
+      order by post_key for update of posts
+    )
+    returning post_key as "postKey"`);
+  return rows.map(({ postKey }) => postKey);
+}
+
+/** Those of the subscriptions that had a digest before which was read, or had nothing to say. */
+export async function listTold(db: Database, subscriptionIds: number[]): Promise<Set<number>> {
+  const { rows } = await db.execute<{ id: number }>(sql`
+    select id from unnest(${sql.param(subscriptionIds)}::integer[]) as id
+    where exists (
+      select from digests where subscription_id = id and (post_key is not null or content -> 'lines' = '[]')
+    )`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The last word of digests of a subscription after a day (ISO) on each of these accounts, of those that were read. */
 export async function listToldSince(
   db: Database,

@@ -5,20 +5,24 @@ import type { Subscription } from '../digest.ts';
 /** A subscription as planning and lists need it. */
 export type KeptSubscription = Subscription & {
   createdAt: Date;
-  /** ISO day of its last digest and when that was planned; null: there was none. */
+  /** ISO day of its last digest; null: there was none. */
   lastDay: string | null;
-  lastPlannedAt: Date | null;
 };
 
 /** Moments come out of plain SQL as text. */
-type Row = Omit<KeptSubscription, 'createdAt' | 'lastPlannedAt'> & {
-  createdAt: string;
-  lastPlannedAt: string | null;
-};
+type Row = Omit<KeptSubscription, 'createdAt'> & { createdAt: string };
 
-/** Subscriptions that nobody ended, of one channel or person (null: of all), the oldest first. */
-export async function listSubscriptions(db: Database, channelId: string | null): Promise<KeptSubscription[]> {
-  return await read(db, sql`${channelId}::text is null or channel_id = ${channelId}`);
+/** Subscriptions of a channel or person that nobody ended, the oldest first. */
+export async function listSubscriptions(db: Database, channelId: string): Promise<KeptSubscription[]> {
+  return await read(db, sql`channel_id = ${channelId}`);
+}
+
+/** All that nobody ended but those to people who have left or are guests; whoever comes back has them again. */
+export async function listReachable(db: Database): Promise<KeptSubscription[]> {
+  return await read(
+    db,
+    sql`not exists (select from teammates where user_id = channel_id and standing <> 'member')`,
+  );
 }
 
 /** One that nobody ended; null: there is none. */
@@ -41,22 +45,16 @@ async function read(db: Database, asked: ReturnType<typeof sql>): Promise<KeptSu
   const { rows } = await db.execute<Row>(sql`
     select subscription_id as "subscriptionId", channel_id as "channelId", created_by as "createdBy", filter,
       to_char(send_at, 'HH24:MI') as "sendAt", weekdays, time_zone as "timeZone",
-      says_nothing_new as "saysNothingNew", created_at as "createdAt", last.day as "lastDay",
-      last.planned_at as "lastPlannedAt"
+      says_nothing_new as "saysNothingNew", created_at as "createdAt", last.day as "lastDay"
     from digest_subscriptions
     left join lateral (
-      select day, planned_at from digests
+      select day from digests
       where digests.subscription_id = digest_subscriptions.subscription_id
       order by day desc limit 1
     ) as last on true
     where ended_at is null and (${asked})
     order by subscription_id`);
-  return rows.map((row) =>
-    Object.assign({}, row, {
-      createdAt: new Date(row.createdAt),
-      lastPlannedAt: row.lastPlannedAt === null ? null : new Date(row.lastPlannedAt),
-    }),
-  );
+  return rows.map((row) => Object.assign({}, row, { createdAt: new Date(row.createdAt) }));
 }
 
 export type NewSubscription = Omit<Subscription, 'subscriptionId'>;
@@ -109,10 +107,19 @@ export async function changeSubscription(
   return rowCount === 1;
 }
 
-/** Ends a subscription. False: it was ended before. */
+/**
+ * Ends a subscription. False: it was ended before. That its channel takes no posts concerns nobody from then on, unless
+ * another digest goes there.
+ */
 export async function endSubscription(tx: Database, subscriptionId: number, now: Date): Promise<boolean> {
-  const { rowCount } = await tx.execute(sql`
+  const { rows } = await tx.execute<{ channelId: string }>(sql`
     update digest_subscriptions set ended_at = ${now.toISOString()}
-    where subscription_id = ${subscriptionId} and ended_at is null`);
-  return rowCount === 1;
+    where subscription_id = ${subscriptionId} and ended_at is null
+    returning channel_id as "channelId"`);
+  for (const { channelId } of rows)
+    await tx.execute(sql`
+      delete from channel_troubles where channel_id = ${channelId} and not exists (
+        select from digest_subscriptions where channel_id = ${channelId} and ended_at is null
+      )`);
+  return rows.length === 1;
 }

@@ -34,6 +34,29 @@ export async function clearTrouble(db: Database, channelId: string): Promise<voi
   await db.delete(channelTroubles).where(eq(channelTroubles.channelId, channelId));
 }
 
+/**
+ * Forgets the troubles of channels that nothing goes to any more: no digest, and no post that waits or was refused since
+ * a moment. Returns how many.
+ */
+export async function pruneTroubles(db: Database, since: Date): Promise<number> {
+  const before = sql`${since.toISOString()}::timestamptz`;
+  const { rowCount } = await db.execute(sql`
+    delete from channel_troubles as trouble
+    where channel_id <> ${EVERYWHERE} and since < ${before}
+      and not exists (
+        select from digest_subscriptions as subscription
+        where subscription.channel_id = trouble.channel_id and ended_at is null and not exists (
+          select from teammates where user_id = subscription.channel_id and standing <> 'member'
+        )
+      )
+      and not exists (
+        select from posts
+        where posts.channel_id = trouble.channel_id
+          and (state in ('planned', 'sending', 'unsure') or state = 'refused' and state_since >= ${before})
+      )`);
+  return rowCount ?? 0;
+}
+
 /** What keeps posts from channels, the oldest first. */
 export async function listTroubles(db: Database): Promise<ChannelTrouble[]> {
   return db.select().from(channelTroubles).orderBy(channelTroubles.since);
