@@ -18,7 +18,7 @@ export type Picture = {
 
 const desk = { scheme: 'light', width: 1180, height: 820, scale: 1.5 } as const;
 /** As high as a whole account card. */
-const tall = { ...desk, height: 1480 };
+const tall = { ...desk, height: 1620 };
 
 export const pictures: Picture[] = [
   { name: 'card', ...tall, steps: askAcme },
