@@ -51,7 +51,7 @@ export async function readPlaybooks(path: string, catalog: Catalog): Promise<Rea
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new UserError(
-      `The playbooks ${path} cannot be read: ${reasonOf(error)}. UPTAKE_PLAYBOOKS names another directory.`,
+      `The playbooks ${path} cannot be read: ${reasonOf(error)}. Name another, or let UPTAKE_PLAYBOOKS name the directory that Uptake reads.`,
       { cause: error },
     );
   }

@@ -64,7 +64,7 @@ test('the faults of all files are told at once', async () => {
 
 test('a directory that is not there is said to be missing, and by which setting it is named', async () => {
   await expect(loadPlaybooks(join(directory, 'none'), CATALOG)).rejects.toThrow(
-    'cannot be read: there is no such file or directory. UPTAKE_PLAYBOOKS names another directory.',
+    'cannot be read: there is no such file or directory. Name another, or let UPTAKE_PLAYBOOKS name the directory that Uptake reads.',
   );
 });
 

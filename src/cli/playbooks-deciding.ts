@@ -9,8 +9,14 @@ import { listPlaybooks } from '../domain/playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../domain/playbooks/versions/standing.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { UserError } from '../errors.ts';
-import { putPlaybooksInForce } from '../playbooks.ts';
-import { needsYes, notChangedText, turnedOffText, turnedOnText } from '../views/playbooks/playbooks-text.ts';
+import { playbooksDirectory, putPlaybooksInForce, readPlaybooks } from '../playbooks.ts';
+import {
+  needsYes,
+  notChangedText,
+  notInForceText,
+  turnedOffText,
+  turnedOnText,
+} from '../views/playbooks/playbooks-text.ts';
 import type { OpenContext } from './open-context.ts';
 import { meant, withContext } from './playbooks-standing.ts';
 import { recordAtTerminal } from './record-at-terminal.ts';
@@ -28,7 +34,7 @@ export async function enable(args: string[], config: Config): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   return await withContext(config, async (context) => {
     const { db, catalog, now } = context;
-    const standing = meant(await inForce(context, config), positionals.join(' '), 'enable');
+    const standing = await meantInForce(context, config, positionals.join(' '), 'enable');
     if (standing.state !== 'off' && standing.state !== 'waiting')
       throw new UserError(notChangedText(standing));
     const { playbook, version } = standing;
@@ -58,7 +64,7 @@ export async function disable(args: string[], config: Config): Promise<number> {
   const { positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   return await withContext(config, async (context) => {
     const { db, now } = context;
-    const standing = meant(await inForce(context, config), positionals.join(' '), 'disable');
+    const standing = await meantInForce(context, config, positionals.join(' '), 'disable');
     const { key } = standing.playbook;
     const { running } = (await countEnrolments(db, [key])).get(key) ?? noCounts();
     const at = now();
@@ -69,6 +75,23 @@ export async function disable(args: string[], config: Config): Promise<number> {
     process.stdout.write(`${turnedOffText(standing, running)}\n`);
     return 0;
   });
+}
+
+/** The playbook that was named; a UserError says where one is only in the directory, and not in force. */
+async function meantInForce(
+  context: OpenContext,
+  config: Config,
+  name: string,
+  action: 'enable' | 'disable',
+): Promise<StandingPlaybook> {
+  const known = await inForce(context, config);
+  if (name !== '' && !known.some(({ playbook }) => playbook.key === name)) {
+    const directory = playbooksDirectory(config);
+    const read = await readPlaybooks(directory, context.catalog);
+    if (read.some((one) => 'playbook' in one && one.playbook.key === name))
+      throw new UserError(notInForceText(name, directory, action));
+  }
+  return meant(known, name, action);
 }
 
 /** What the running Uptake goes by, whatever the directory holds now; before its first start, what it will go by. */

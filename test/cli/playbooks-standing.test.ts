@@ -78,6 +78,17 @@ test('one for everyone is turned on only with --yes, each once, and turned off a
   await expect(run(playbooksCommand, 'disable', 'new_member_activation')).rejects.toThrow('off already');
 });
 
+test('one of another directory is not in force, and it says how it gets there', async () => {
+  await run(playbooksCommand, 'enable', 'usage_decline', '--yes');
+  const drafts = await mkdtemp(join(tmpdir(), 'uptake-drafts-'));
+  await writeFile(join(drafts, 'other.yml'), await readFile('playbooks/usage_decline.yml', 'utf8'));
+  const config = testConfig({ databaseUrl: sample.url, catalogPath: 'uptake.yml', playbooksPath: drafts });
+  await expect(playbooksCommand.run(['enable', 'other'], config)).rejects.toThrow(
+    /^other is in .*, but not in force: `enable` goes by what Uptake was started with\. Start Uptake with/,
+  );
+  await run(playbooksCommand, 'disable', 'usage_decline');
+});
+
 test('why somebody was not contacted is told of every playbook for members', async () => {
   const { rows } = await sample.pool.query<{ member_id: string; account_id: string }>(
     'select member_id, account_id from members join accounts using (account_key) where removed_at is null order by member_key limit 1',

@@ -132,6 +132,10 @@ export const notChangedText = ({ playbook, goneAt, enabledAt }: StandingPlaybook
     ? `${playbook.name} cannot be turned on: its file is gone.`
     : `${playbook.name} is ${enabledAt === null ? 'off' : 'on'} already. Nothing was changed.`;
 
+/** It stands in a directory with which Uptake was not started. */
+export const notInForceText = (key: string, directory: string, action: string): string =>
+  `${printable(key)} is in ${directory}, but not in force: \`${action}\` goes by what Uptake was started with. Start Uptake with this directory first; \`playbooks show ${printable(key)}\` tries it out before that.`;
+
 export const guessedText = (query: string, { playbook }: StandingPlaybook): string =>
   `No playbook is called “${printable(query)}”; the nearest is ${playbook.key}.`;
 
