@@ -3,10 +3,18 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn } from '../catalog/days.ts';
 import { findFullyEvaluatedDay } from '../evaluation/full/queries.ts';
 import { isLate } from '../evaluation/late.ts';
+import type { FeedFault } from '../feed/feed.ts';
 import { visibleAccounts } from '../permissions/queries.ts';
 import { lets, letsAccount } from '../portfolio/standing.ts';
 import { findTeammate } from '../teammates/queries.ts';
-import { type Basis, type Candidate, listCandidates, listLeft, readBasis } from './at-risk/queries.ts';
+import {
+  type Candidate,
+  type Concerned,
+  findFaultOfAll,
+  listCandidates,
+  listLeft,
+  listUnjudged,
+} from './at-risk/queries.ts';
 import type { AtRisk, DigestFilter, Doubt, ListedSignal, OpenSet, Subscription, Told } from './digest.ts';
 
 /** What all digests of a moment are made from: read once, whoever they are for. */
@@ -18,7 +26,8 @@ export type DigestFacts = {
   visible: Map<string, ReadonlySet<number> | null>;
   evaluatedOn: string | null;
   doubt: Doubt | null;
-  unjudged: number;
+  /** Accounts whose usage is unknown because their own feed is suspended. */
+  unjudged: Concerned[];
 };
 
 /** `subscribers`: Slack users who made the subscriptions. */
@@ -29,20 +38,24 @@ export async function readDigestFacts(
   subscribers: string[],
 ): Promise<DigestFacts> {
   const today = dayIn(catalog.timeZone, now);
-  const [candidates, left, evaluatedOn, basis, visible] = await Promise.all([
+  const [candidates, left, evaluatedOn, unjudged, fault, visible] = await Promise.all([
     listCandidates(db, today),
     listLeft(db, today),
     findFullyEvaluatedDay(db, today),
-    readBasis(db),
+    listUnjudged(db, today),
+    findFaultOfAll(db),
     readVisible(db, catalog, subscribers),
   ]);
-  const doubt = doubtOf(evaluatedOn, basis, today);
-  return { candidates, left, visible, evaluatedOn, unjudged: basis.unjudged, doubt };
+  return { candidates, left, visible, evaluatedOn, unjudged, doubt: doubtOf(evaluatedOn, fault, today) };
 }
 
-function doubtOf(evaluatedOn: string | null, { fault, since }: Basis, today: string): Doubt | null {
+function doubtOf(
+  evaluatedOn: string | null,
+  suspended: { fault: FeedFault; since: string } | null,
+  today: string,
+): Doubt | null {
   if (evaluatedOn === null) return { kind: 'never_evaluated' };
-  if (fault !== null && since !== null) return { kind: 'suspended', because: fault, since };
+  if (suspended !== null) return { kind: 'suspended', because: suspended.fault, since: suspended.since };
   return isLate(evaluatedOn, today) ? { kind: 'late', evaluatedOn } : null;
 }
 
@@ -65,17 +78,19 @@ export async function readVisible(
 /**
  * The accounts at risk of a subscription, with the signals that its filter lets through; and of what its readers know
  * that part which it still watches: an account that was handed over, or was listed before the filter was changed, has
- * not recovered.
+ * not recovered. `unjudged`: of how many accounts that it is about usage is unknown.
  */
 export function forSubscription(
-  { candidates, visible }: DigestFacts,
+  { candidates, unjudged, visible }: DigestFacts,
   { filter, createdBy }: Pick<Subscription, 'filter' | 'createdBy'>,
-): { atRisk: AtRisk[]; watched: (known: OpenSet) => OpenSet } {
+): { atRisk: AtRisk[]; watched: (known: OpenSet) => OpenSet; unjudged: number } {
   const seen = visible.get(createdBy) ?? null;
+  const concerns = (account: Concerned) =>
+    letsAccount(filter, account) && (seen === null || seen.has(account.accountKey));
   const foreign = new Set<number>();
   const atRisk = candidates.flatMap((candidate): AtRisk | [] => {
     const { accountKey } = candidate;
-    if (!letsAccount(filter, candidate) || (seen !== null && !seen.has(accountKey))) {
+    if (!concerns(candidate)) {
       foreign.add(accountKey);
       return [];
     }
@@ -87,6 +102,7 @@ export function forSubscription(
     !foreign.has(accountKey) && (seen === null || seen.has(accountKey));
   return {
     atRisk,
+    unjudged: unjudged.filter(concerns).length,
     watched: (known) =>
       new Map(
         [...known].flatMap(([accountKey, told]): [number, Told][] => {

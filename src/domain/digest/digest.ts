@@ -75,7 +75,7 @@ export type Digest = {
   /** Whether it is the subscription's first: what is new in it may have been open for long. */
   first: boolean;
   doubt: Doubt | null;
-  /** Accounts whose usage is unknown because their own feed is suspended. */
+  /** Accounts that it is about whose usage is unknown because their own feed is suspended. */
   unjudged: number;
 };
 

@@ -101,11 +101,11 @@ type Draft = ReturnType<typeof draftOf>;
 
 function draftOf({ subscription, day }: Due, known: Known[], first: boolean, facts: DigestFacts) {
   const { subscriptionId, saysNothingNew } = subscription;
-  const { atRisk, watched } = forSubscription(facts, subscription);
+  const { atRisk, watched, unjudged } = forSubscription(facts, subscription);
   const theirs = watched(
     new Map(known.map(({ accountKey, signals, listedAt }) => [accountKey, { signals, at: listedAt }])),
   );
-  const { left, evaluatedOn, doubt, unjudged } = facts;
+  const { left, evaluatedOn, doubt } = facts;
   const digest = composeDigest({
     day,
     atRisk,

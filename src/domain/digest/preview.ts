@@ -13,8 +13,8 @@ export async function previewDigest(
   now: Date,
 ): Promise<{ accounts: number; first: string[]; keys: number[]; snoozed: number }> {
   const facts = await readDigestFacts(db, catalog, now, [subscription.createdBy]);
-  const { atRisk } = forSubscription(facts, subscription);
-  const { evaluatedOn, doubt, unjudged } = facts;
+  const { atRisk, unjudged } = forSubscription(facts, subscription);
+  const { evaluatedOn, doubt } = facts;
   const digest = composeDigest({
     day: '',
     atRisk,

@@ -21,7 +21,7 @@ function factsOf(...signals: ListedSignal[]): DigestFacts {
     signals,
   };
   const candidates = signals.length === 0 ? [] : [acme];
-  const basis = { evaluatedOn: null, doubt: null, unjudged: 0 };
+  const basis = { evaluatedOn: null, doubt: null, unjudged: [] };
   return { candidates, left: new Set(), visible: new Map(), ...basis };
 }
 
@@ -60,5 +60,24 @@ test.each([
   '%s',
   (_what, facts, filter, listed, watched) => {
     expect(watchedOf(facts, filter, listed)).toEqual(watched);
+  },
+);
+
+test.each([
+  ['everything', {}, null, 3],
+  ['one tier', { tiers: ['gold'] }, null, 2],
+  ['what one person looks after', { owner: 'U1' }, null, 1],
+  ['what its maker may see', {}, new Set([1, 9]), 1],
+] as [string, Partial<DigestFilter>, ReadonlySet<number> | null, number][])(
+  'of accounts whose usage is unknown a digest about %s counts those that it is about',
+  (_what, filter, seen, count) => {
+    const unjudged = [
+      { accountKey: 1, tier: 'gold', region: null, ownerId: 'U1' },
+      { accountKey: 2, tier: 'gold', region: null, ownerId: null },
+      { accountKey: 3, tier: null, region: 'EMEA', ownerId: 'U2' },
+    ];
+    const facts = { ...factsOf(), unjudged, visible: new Map([['U1', seen]]) };
+    const given = { filter: { ...everything, ...filter }, createdBy: 'U1' };
+    expect(forSubscription(facts, given).unjudged).toBe(count);
   },
 );

@@ -47,3 +47,20 @@ test('while only single accounts were ever evaluated nobody can tell', async () 
   expect(await doubt()).toEqual({ kind: 'never_evaluated' });
   expect(await listed()).toMatchObject({ evaluatedOn: null, late: false });
 });
+
+test('accounts whose own feed is suspended are those that are customers still', async () => {
+  await evaluateAll(db, catalog, '2026-06-29', () => now);
+  await pool.query(
+    `insert into data_signals (account_key, fault, since, opened_on, seen_on, closed_on, evidence) values
+     ($1, 'account_silent', '2026-06-20', '2026-06-20', '2026-06-29', null, '{}'),
+     ($2, 'account_silent', '2026-06-01', '2026-06-01', '2026-06-20', '2026-06-20', '{}')`,
+    [keys.get('acme'), keys.get('globex')],
+  );
+  const unjudged = async () => (await readDigestFacts(db, catalog, now, [])).unjudged;
+  expect(await unjudged()).toEqual([
+    { accountKey: keys.get('acme'), tier: null, region: null, ownerId: null },
+  ]);
+  expect(await doubt()).toBeNull();
+  await pool.query(`update accounts set churned_on = '2026-06-30'`);
+  expect(await unjudged()).toEqual([]);
+});

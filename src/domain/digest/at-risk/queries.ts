@@ -3,8 +3,16 @@ import type { Database } from '../../../../drizzle/database.ts';
 import type { FeedFault } from '../../feed/feed.ts';
 import type { AtRisk } from '../digest.ts';
 
-/** An account with open signals, whatever a filter says, and what filters go by. */
-export type Candidate = AtRisk & { tier: string | null; region: string | null; ownerId: string | null };
+/** An account, and what filters go by. */
+export type Concerned = {
+  accountKey: number;
+  tier: string | null;
+  region: string | null;
+  ownerId: string | null;
+};
+
+/** An account with open signals, whatever a filter says. */
+export type Candidate = AtRisk & Concerned;
 
 /**
  * Every account that has an open signal, as of the newest evaluations. `today`: ISO day until which a snooze holds.
@@ -45,23 +53,19 @@ export async function listLeft(db: Database, today: string): Promise<Set<number>
   return new Set(rows.map(({ accountKey }) => accountKey));
 }
 
-/** What there is to know of the data that digests of a day rest on. Days are ISO. */
-export type Basis = {
-  /** The fault that suspends everyone's usage. */
-  fault: FeedFault | null;
-  since: string | null;
-  /** Accounts whose own feed is suspended. */
-  unjudged: number;
-};
+/** Accounts whose own feed is suspended, so that nobody knows how they are; churned ones are left out. `today`: ISO day. */
+export async function listUnjudged(db: Database, today: string): Promise<Concerned[]> {
+  const { rows } = await db.execute<Concerned>(sql`
+    select account_key as "accountKey", tier, region, account_caretakers.user_id as "ownerId"
+    from accounts join account_caretakers using (account_key)
+    where account_key in (select account_key from data_signals where closed_on is null)
+      and (churned_on is null or churned_on > ${today}::date)`);
+  return rows;
+}
 
-export async function readBasis(db: Database): Promise<Basis> {
-  const { rows } = await db.execute<Basis>(sql`
-    select everyone.fault, everyone.since, (
-        select count(distinct account_key) from data_signals where closed_on is null and account_key is not null
-      ) as unjudged
-    from (values (1)) as one (row)
-    left join lateral (
-      select fault, since from data_signals where closed_on is null and account_key is null order by since limit 1
-    ) as everyone on true`);
-  return rows[0]!;
+/** The fault that suspends everyone's usage, and since which day (ISO); null: none does. */
+export async function findFaultOfAll(db: Database): Promise<{ fault: FeedFault; since: string } | null> {
+  const { rows } = await db.execute<{ fault: FeedFault; since: string }>(sql`
+    select fault, since from data_signals where closed_on is null and account_key is null order by since limit 1`);
+  return rows[0] ?? null;
 }
