@@ -8,20 +8,24 @@ import type { Connection } from '../../src/db/database.ts';
 export type Planned = { key: string; channel: string; parent: string | null };
 
 /** Posts that are not in Slack yet, or do not show there what they should. */
-export async function countUndelivered(db: Database): Promise<number> {
+export async function countUndelivered(db: Database, which = '%'): Promise<number> {
   const { rows } = await db.execute<{ count: number }>(
-    sql`select count(*) from posts where state <> 'posted' or shown < wanted`,
+    sql`select count(*) from posts where post_key like ${which} and (state <> 'posted' or shown < wanted)`,
   );
   return rows[0]!.count;
 }
 
-type Stored = { post_key: string; posted_in: string; message_ts: string; version: number };
+type Stored = { post_key: string; posted_in: string; message_ts: string };
+
+/** The words that a post should show by now. */
+export type Wanted = (key: string) => Promise<string>;
 
 /** What people would see that is wrong, by the messages that are in Slack. */
-export async function countFaults({ pool }: Connection, state: State, plan: Planned[]) {
+export async function countFaults({ pool }: Connection, state: State, plan: Planned[], wanted: Wanted) {
   const messages = plan.length === 0 ? [] : ours(state, new Set(plan.map(({ channel }) => channel)));
-  const { rows } = await pool.query<Stored>(
-    'select post_key, posted_in, message_ts, version from posts join drawn_things on thing = post_key',
+  const { rows } = await pool.query<Stored>('select post_key, posted_in, message_ts from posts');
+  const shown = await Promise.all(
+    messages.map(async (message) => wordsIn(message.blocks) === (await wanted(keyOf(message)))),
   );
   const stored = new Map(rows.map((row) => [row.post_key, row]));
   const keys = new Set(messages.map(keyOf));
@@ -35,9 +39,7 @@ export async function countFaults({ pool }: Connection, state: State, plan: Plan
     ).length,
     tooSoon: neighbours(messages).filter(([before, after]) => Number(after.ts) - Number(before.ts) < 1)
       .length,
-    outdated: messages.filter(
-      (message) => message.text !== `${keyOf(message)} version ${stored.get(keyOf(message))?.version}`,
-    ).length,
+    outdated: shown.filter((isCurrent) => !isCurrent).length,
     misplaced: plan.filter(({ key, parent }) => {
       const { posted_in, message_ts } = stored.get(key) ?? {};
       const message = messages.find(({ channel, ts }) => channel === posted_in && ts === message_ts);
@@ -57,6 +59,10 @@ function ours(state: State, channels: Set<string>): Message[] {
 function keyOf({ metadata }: Message): string {
   return (metadata as { event_payload: { post: string } }).event_payload.post;
 }
+
+/** Everything that blocks say, without the names that Slack gives them. */
+export const wordsIn = (blocks: unknown): string =>
+  JSON.stringify(blocks, (key, value: unknown) => (key === 'block_id' ? undefined : value));
 
 /** Each message with the next one of its channel. */
 function neighbours(messages: Message[]): [Message, Message][] {
