@@ -102,7 +102,7 @@ export async function clicksOf(
         clicks.push({
           ...click,
           ...SNOOZE,
-          act: submitting(at, snoozeModal(account, daysBefore(today, -7)), values),
+          act: submitting(at, snoozeModal(String(account), daysBefore(today, -7)), values),
         });
         break;
       }
