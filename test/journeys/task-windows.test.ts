@@ -11,7 +11,7 @@ const { db, pool } = connection;
 test('drafts name each member, and marking them as sent ends the task', async () => {
   const { journey, card, taskId } = await begin();
   await journey.press(priya, card, 'Draft message');
-  await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('To ann'), later);
+  await vi.waitFor(() => expect(wordsOf(journey.modal(priya))).toContain('Words for ann'), later);
   expect(wordsOf(journey.modal(priya))).toContain('Subject: We miss you');
   await submit(journey, priya, {});
   await vi.waitFor(

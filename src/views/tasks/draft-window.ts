@@ -40,12 +40,12 @@ function allOf(ending: Ending, drafts: Draft[], warnings: string[]): ModalView {
     context(
       'Edit, copy and send these as you like; *Mark as sent* ends the task. What you change here is not kept.',
     ),
-    // Slack marks what may be empty as optional, as if writing to them were.
+    // Slack writes “(optional)” behind this: the words are, not writing to them.
     ...drafts.map((draft): KnownBlock => ({
       type: 'input',
       block_id: `draft_${draft.memberKey ?? 'account'}`,
-      optional: false,
-      label: plain(cut(`To ${addressee(draft)}`, 150)),
+      optional: true,
+      label: plain(cut(`Words for ${addressee(draft)}`, 150)),
       element: {
         type: 'plain_text_input',
         action_id: 'draft',
