@@ -14,7 +14,11 @@ export async function checkSlack(slack: SlackConfig, log: Logger): Promise<Check
 async function checkBot({ botToken, apiUrl }: SlackConfig, log: Logger): Promise<Check[]> {
   if (botToken === null) {
     return [
-      missing('Slack bot token', 'SLACK_BOT_TOKEN is not set here, so no bot can be started from here.', BOT_TOKEN_PLACE),
+      missing(
+        'Slack bot token',
+        'SLACK_BOT_TOKEN is not set here, so no bot can be started from here.',
+        BOT_TOKEN_PLACE,
+      ),
     ];
   }
   try {
