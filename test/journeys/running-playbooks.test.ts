@@ -220,7 +220,7 @@ describe('why somebody was contacted, or was not', () => {
     ]);
     expect(await auditOf('start_playbook')).toEqual([{ playbook: 'welcome', what: 'ended', ended: 1 }]);
     expect(wordsOf(await journey.type(tomas, '/adoption audit acme'))).toContain(
-      'ended 1 run of the playbook welcome for it',
+      'ended 1 run of the playbook “Welcome” for it',
     );
   });
 
