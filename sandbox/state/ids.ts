@@ -1,6 +1,7 @@
+import { randomInt } from 'node:crypto';
 import type { State } from './state.ts';
 
-/** A fresh id in Slack's style: the prefix says of what (C channel, V view, Ev event). */
+/** A fresh id in Slack's style: the prefix says of what (C channel, F file, Ev event). */
 export function nextId(state: State, prefix: string): string {
   state.idsGiven += 1;
   return (
@@ -11,6 +12,17 @@ export function nextId(state: State, prefix: string): string {
       .padStart(10 - prefix.length, '0')
   );
 }
+
+/** A view's id, which no other local Slack gives either: what apps note of a view outlives the workspace here. */
+export const nextViewId = (): string =>
+  `V0${[1, 2]
+    .map(() =>
+      randomInt(36 ** 4)
+        .toString(36)
+        .toUpperCase()
+        .padStart(4, '0'),
+    )
+    .join('')}`;
 
 /** A message timestamp: seconds and microseconds, unique and increasing over the whole workspace. */
 export function nextTs(state: State): string {

@@ -1,5 +1,5 @@
 import type { Block } from '../web-api/blocks.ts';
-import { nextId } from './ids.ts';
+import { nextId, nextViewId } from './ids.ts';
 import { announce, type State } from './state.ts';
 
 export type PlainText = { type: 'plain_text'; text: string; emoji?: boolean | undefined };
@@ -37,7 +37,7 @@ type Screen = Pick<View, 'person' | 'openedIn'>;
 
 export function openModal(state: State, { person, openedIn }: Screen, content: ViewContent): View {
   const stack = state.modals.get(person) ?? [];
-  const id = nextId(state, 'V');
+  const id = nextViewId();
   const view: View = {
     ...content,
     id,
@@ -84,7 +84,7 @@ export function visibleModal(state: State, person: string): View | null {
 export function publishHome(state: State, person: string, content: ViewContent): View {
   const published = publishedHome(state, person);
   if (published) return updateView(state, published, content);
-  const id = nextId(state, 'V');
+  const id = nextViewId();
   const view: View = {
     ...content,
     id,
