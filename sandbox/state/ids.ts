@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { State } from './state.ts';
 
 /** A fresh id in Slack's style: the prefix says of what (C channel, F file, Ev event). */
@@ -14,15 +14,7 @@ export function nextId(state: State, prefix: string): string {
 }
 
 /** A view's id, which no other local Slack gives either: what apps note of a view outlives the workspace here. */
-export const nextViewId = (): string =>
-  `V0${[1, 2]
-    .map(() =>
-      randomInt(36 ** 4)
-        .toString(36)
-        .toUpperCase()
-        .padStart(4, '0'),
-    )
-    .join('')}`;
+export const nextViewId = (): string => `V0${randomUUID().slice(0, 8).toUpperCase()}`;
 
 /** A message timestamp: seconds and microseconds, unique and increasing over the whole workspace. */
 export function nextTs(state: State): string {
