@@ -234,3 +234,17 @@ create table submissions (
   submitted_at timestamptz not null,
   primary key (team_id, user_id, view_id, content)
 );
+--> statement-breakpoint
+-- Clicks that were acknowledged and are not answered yet: where a process was killed at one, another answers it.
+create table unanswered_clicks (
+  team_id text not null,
+  user_id text not null,
+  action_ts text not null,
+  action_id text not null,
+  -- What Slack sent, as far as an answer needs it.
+  payload jsonb not null,
+  received_at timestamptz not null default now(),
+  -- Until then it is in somebody's hands.
+  due_at timestamptz not null,
+  primary key (team_id, user_id, action_ts, action_id)
+);

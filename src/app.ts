@@ -1,9 +1,10 @@
 import { App, type ViewSubmitAction } from '@slack/bolt';
-import { patiently, type Respond } from './commands/answer.ts';
-import { handleClick } from './commands/clicks.ts';
+import { schedule } from 'node-cron';
+import { answering } from './commands/answering.ts';
 import { handleCommand } from './commands/commands.ts';
 import type { Desk } from './commands/desk.ts';
 import { homeOpened } from './commands/home/home-opened.ts';
+import { answerLeftClicks, takeClick } from './commands/kept-clicks.ts';
 import { linksShared } from './commands/links/links-shared.ts';
 import { handleShortcut } from './commands/shortcuts.ts';
 import { afterSubmission, handleSubmission } from './commands/submissions.ts';
@@ -22,10 +23,10 @@ import { directoryOf } from './slack/directory.ts';
 import { BOT_TOKEN_PLACE, identify } from './slack/identity.ts';
 import { slackLogger } from './slack/logger.ts';
 import { workUnderWay, type WorkUnderWay } from './slack/under-way.ts';
-import { leftOut, sentence } from './views/sentences.ts';
+import { leftOut } from './views/sentences.ts';
 
 /** The bot, built but not connected. */
-export type Bot = { delivery: Delivery; team: string; teamId: string; underWay: WorkUnderWay };
+export type Bot = { delivery: Delivery; team: string; teamId: string; underWay: WorkUnderWay; desk: Desk };
 
 /** Builds the bot and asks Slack who it is. Throws a UserError that says which token is missing or wrong. */
 export async function createApp(context: Context, slack: SlackConfig): Promise<Bot> {
@@ -48,8 +49,9 @@ export async function createApp(context: Context, slack: SlackConfig): Promise<B
   const client = slackClients(address).interactive;
   const directory = directoryOf(client, teamId, context.now);
   const respondTo = respondingTo(address);
-  register(app, { ...context, slack: client, respondTo, directory, teamId, botUserId, workspaceUrl });
-  return { delivery, team, teamId, underWay };
+  const desk = { ...context, slack: client, respondTo, directory, teamId, botUserId, workspaceUrl };
+  register(app, desk);
+  return { delivery, team, teamId, underWay, desk };
 }
 
 /**
@@ -61,10 +63,7 @@ function register(app: App, desk: Desk): void {
     await ack();
     await answering(desk, respond, (once) => handleCommand(desk, body, once));
   });
-  app.action({}, async ({ ack, body, respond }) => {
-    await ack();
-    await answering(desk, respond, (once) => handleClick(desk, body, once));
-  });
+  app.action({}, ({ ack, body, respond }) => takeClick(desk, body, respond, ack));
   app.shortcut({}, async ({ ack, body }) => {
     await ack();
     await handleShortcut(desk, body);
@@ -86,21 +85,6 @@ function register(app: App, desk: Desk): void {
   });
 }
 
-/** The one place where an error becomes a sentence for the person who asked: one for each, however slow Slack is. */
-async function answering<R extends Respond | undefined>(
-  desk: Desk,
-  respond: R,
-  work: (respond: R) => Promise<void>,
-): Promise<void> {
-  const once = (respond && patiently(respond, desk.log)) as R;
-  try {
-    await work(once);
-  } catch (error) {
-    const said = explain(error, desk.log);
-    await once?.({ ...sentence(said), response_type: 'ephemeral', replace_original: false });
-  }
-}
-
 /** The running bot with its health server. */
 export type RunningApp = {
   mode: Delivery['mode'];
@@ -113,6 +97,9 @@ export type RunningApp = {
 
 /** Slack gives a command's answer thirty minutes, but whoever stops a process gives it some seconds. */
 const DRAIN_MS = 8000;
+
+/** How often each replica looks for clicks that were left unanswered, as cron writes it. */
+const LEFT_CLICKS_DUE = '*/5 * * * * *';
 
 /**
  * Builds the bot, serves health (Slack's requests in HTTP mode, and usage where there is `tracking`) on `port`, and
@@ -139,8 +126,16 @@ export async function startApp(
       return reasons.filter((reason) => reason !== null);
     },
   });
+  const lookForLeftClicks = () =>
+    bot.underWay
+      .count(() => answerLeftClicks(bot.desk))
+      .catch((error: unknown) =>
+        context.log.error({ err: error }, 'cannot look for clicks left unanswered; trying again'),
+      );
+  const tick = schedule(LEFT_CLICKS_DUE, lookForLeftClicks, { noOverlap: true });
   const stop = async () => {
     stopping = true;
+    await tick.destroy();
     await delivery.close();
     if (!(await bot.underWay.finished(DRAIN_MS))) context.log.warn('stopped before every answer was given');
     await server.close();

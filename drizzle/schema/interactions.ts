@@ -13,6 +13,23 @@ export const interactions = pgTable(
   (table) => [primaryKey({ columns: [table.teamId, table.userId, table.actionTs, table.actionId] })],
 );
 
+/** Clicks that were acknowledged and are not answered yet. */
+export const unansweredClicks = pgTable(
+  'unanswered_clicks',
+  {
+    teamId: text('team_id').notNull(),
+    userId: text('user_id').notNull(),
+    actionTs: text('action_ts').notNull(),
+    actionId: text('action_id').notNull(),
+    /** What Slack sent, as far as an answer needs it. */
+    payload: jsonb('payload').notNull(),
+    receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Until then it is in somebody's hands. */
+    dueAt: timestamp('due_at', { withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.teamId, table.userId, table.actionTs, table.actionId] })],
+);
+
 /** A card someone shared with a channel; claimed before it is posted, so that it is posted once. */
 export const sharedCards = pgTable(
   'shared_cards',

@@ -1,4 +1,3 @@
-import { recordInteraction } from '../domain/interactions/queries.ts';
 import { ACTION, type ActionId } from '../views/action-ids.ts';
 import { failedModal, UPTAKE } from '../views/account-details.ts';
 import { outdatedButton, sentence } from '../views/sentences.ts';
@@ -99,13 +98,12 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.tasksOn]: { needs: 'see_account', press: turnTasks },
 };
 
-/** Answers one click, acknowledged already. One that Slack delivers twice acts once; an unknown one is told so. */
+/** Answers one click, acknowledged and kept already (kept-clicks.ts). An unknown one is told so. */
 export async function handleClick(desk: Desk, payload: unknown, respond: Respond | undefined): Promise<void> {
   const click = parseClick(payload);
   const button =
     click !== null && Object.hasOwn(BUTTONS, click.actionId) ? BUTTONS[click.actionId as ActionId] : null;
   if (click === null || button === null) return sayOutdated(desk, click, respond);
-  if (!(await recordInteraction(desk.db, click))) return;
   await button.press(desk, { ...click, needs: button.needs }, respond ?? nowhere);
 }
 

@@ -78,6 +78,9 @@ export type Modal = {
   dates: Record<string, string | null>;
 };
 
+/** What `parseClick` reads of a click, and nothing else: not the message that was clicked in. */
+export const clickFields = (payload: unknown): unknown => blockActionsSchema.parse(payload);
+
 /** Null when the payload is no click that our own buttons send. */
 export function parseClick(payload: unknown): Click | null {
   const { data } = blockActionsSchema.safeParse(payload);

@@ -23,13 +23,6 @@ const desk = (answers: Record<string, StubAnswer> = {}) => deskAt(connection, an
 /** A click on the private card of the account. */
 const clickOn = (actionId: string, fields: object = {}) => clickOf(actionId, String(accountKey), fields);
 
-test('a click that Slack delivers twice acts once', async () => {
-  const { own, said, respond } = await desk();
-  const click = clickOn(ACTION.refreshCard);
-  await Promise.all([handleClick(own, click, respond), handleClick(own, click, respond)]);
-  expect(said).toHaveLength(1);
-});
-
 const asked = { text: 'acme', user_id: 'U1', team_id: 'T1', channel_id: 'C1' };
 
 test('a command that Slack delivers twice is answered once, and typed again it is answered again', async () => {
