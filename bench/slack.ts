@@ -69,24 +69,16 @@ try {
   await run(keys.slice(0, Math.ceil(clicks / 5)), slack, bot, bare);
   report.progress('warmed up; measuring');
   const { answers, bareAnswers } = await run(keys, slack, bot, bare);
-  const acks = answers.map(({ ackMs }) => ackMs);
-  const bareAcks = bareAnswers.map(({ ackMs }) => ackMs);
   report.figure('clicks', answers.length, 'clicks');
   report.figure('failed', answers.filter(({ kind }) => kind !== 'card').length, 'not answered with a card');
-  report.figure('ackP50Ms', percentile(acks, 0.5), 'acknowledged, p50', 'ms');
-  report.figure('ackP99Ms', percentile(acks, 0.99), 'acknowledged, p99', 'ms');
-  report.figure('bareAckP50Ms', percentile(bareAcks, 0.5), 'acknowledged by a bare Bolt app, p50', 'ms');
-  report.figure('bareAckP99Ms', percentile(bareAcks, 0.99), 'acknowledged by a bare Bolt app, p99', 'ms');
-  report.figure('ratioP99', percentile(acks, 0.99) / percentile(bareAcks, 0.99), 'of the bare app at p99');
-  report.figure(
-    'wholeP99Ms',
-    percentile(
-      answers.map(({ wholeMs }) => wholeMs),
-      0.99,
-    ),
-    'answered, p99',
-    'ms',
-  );
+  reportAcks('', answers, bareAnswers);
+  const wholes = answers.map(({ wholeMs }) => wholeMs);
+  report.figure('wholeP99Ms', percentile(wholes, 0.99), 'answered, p99', 'ms');
+  report.progress('measuring decisions, which are kept before they are acknowledged');
+  const decisions = await decide(keys, bot, bare);
+  const claims = await connection.pool.query('select from claims');
+  report.figure('decisions', claims.rowCount!, 'decisions');
+  reportAcks('decision', decisions.answers, decisions.bareAnswers);
   report.figure('rssMb', await bot.rssMb(), 'memory', 'MB');
   report.figure('bareRssMb', await bare.rssMb(), 'memory of a bare Bolt app', 'MB');
 } finally {
@@ -106,6 +98,28 @@ async function run(
     openSchedule(keys, betweenMs, betweenMs / 2, (value) => refresh(bare, null, value)),
   ]);
   return { answers, bareAnswers };
+}
+
+/** As `run`, with a claim of the account in the place of a look at it. */
+async function decide(keys: string[], bot: Peer, bare: Peer) {
+  const claim = (peer: Peer) => (key: string) =>
+    press(peer.url, null, { actionId: ACTION.claimAccount, value: `${key}:claim` });
+  const [answers, bareAnswers] = await Promise.all([
+    openSchedule(keys, betweenMs, 0, claim(bot)),
+    openSchedule(keys, betweenMs, betweenMs / 2, claim(bare)),
+  ]);
+  return { answers, bareAnswers };
+}
+
+function reportAcks(of: string, answers: Answer[], bareAnswers: Answer[]): void {
+  const named = (name: string) => (of === '' ? name : of + name[0]!.toUpperCase() + name.slice(1));
+  const acks = answers.map(({ ackMs }) => ackMs);
+  const bare = bareAnswers.map(({ ackMs }) => ackMs);
+  report.figure(named('ackP50Ms'), percentile(acks, 0.5), 'acknowledged, p50', 'ms');
+  report.figure(named('ackP99Ms'), percentile(acks, 0.99), 'acknowledged, p99', 'ms');
+  report.figure(named('bareAckP50Ms'), percentile(bare, 0.5), 'acknowledged by a bare Bolt app, p50', 'ms');
+  report.figure(named('bareAckP99Ms'), percentile(bare, 0.99), 'acknowledged by a bare Bolt app, p99', 'ms');
+  report.figure(named('ratioP99'), percentile(acks, 0.99) / percentile(bare, 0.99), 'of the bare app at p99');
 }
 
 function refresh({ url }: Peer, slack: SlackStub | null, value: string): Promise<Answer> {

@@ -1,3 +1,4 @@
+import type { Action } from '../domain/permissions/permissions.ts';
 import { ACTION, type ActionId } from '../views/action-ids.ts';
 import { failedModal, UPTAKE } from '../views/account-details.ts';
 import { outdatedButton, sentence } from '../views/sentences.ts';
@@ -26,7 +27,7 @@ import { openPlaybook, turnPlaybooks } from './playbooks/open-playbook.ts';
 import { startForAccount } from './playbooks/start-for-account.ts';
 import { movePlaybook, turnOffPlaybook } from './playbooks/turn-off.ts';
 import { turnOnPlaybook } from './playbooks/turn-on.ts';
-import { parseClick, type Click } from './payloads.ts';
+import type { Click } from './payloads.ts';
 import { openDone, openDraft } from './tasks/end.ts';
 import { openTasks, turnTasks } from './tasks/list.ts';
 import { chooseMore } from './tasks/more.ts';
@@ -98,9 +99,19 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.tasksOn]: { needs: 'see_account', press: turnTasks },
 };
 
-/** Answers one click, acknowledged and kept already (kept-clicks.ts). An unknown one is told so. */
-export async function handleClick(desk: Desk, payload: unknown, respond: Respond | undefined): Promise<void> {
-  const click = parseClick(payload);
+/** What allows to look at something, and to change nothing. */
+const LOOKING: (Action | null)[] = ['see_account', 'see_team', 'see_audit'];
+
+/** Whether a click decides nothing, so that whoever clicked may click again where its answer was lost. */
+export const onlyShows = ({ actionId }: Click): boolean =>
+  !Object.hasOwn(BUTTONS, actionId) || LOOKING.includes(BUTTONS[actionId as ActionId].needs);
+
+/** Answers one click, acknowledged and kept already (kept-clicks.ts). An unknown one (null) is told so. */
+export async function handleClick(
+  desk: Desk,
+  click: Click | null,
+  respond: Respond | undefined,
+): Promise<void> {
   const button =
     click !== null && Object.hasOwn(BUTTONS, click.actionId) ? BUTTONS[click.actionId as ActionId] : null;
   if (click === null || button === null) return sayOutdated(desk, click, respond);

@@ -49,6 +49,8 @@ const blockActionsSchema = z.object({
 
 /** A click, in our words. */
 export type Click = {
+  /** What Slack sent, as far as all this was read from it: without the message that was clicked in. */
+  payload: unknown;
   actionId: string;
   actionTs: string;
   /** What the button stands for, or what was chosen in a menu. */
@@ -78,15 +80,13 @@ export type Modal = {
   dates: Record<string, string | null>;
 };
 
-/** What `parseClick` reads of a click, and nothing else: not the message that was clicked in. */
-export const clickFields = (payload: unknown): unknown => blockActionsSchema.parse(payload);
-
 /** Null when the payload is no click that our own buttons send. */
 export function parseClick(payload: unknown): Click | null {
   const { data } = blockActionsSchema.safeParse(payload);
   if (data === undefined) return null;
   const [action] = data.actions;
   return {
+    payload: data,
     actionId: action.action_id,
     actionTs: action.action_ts,
     value: action.value ?? action.selected_user ?? action.selected_option?.value ?? null,

@@ -1,11 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { handleClick } from '../../src/commands/clicks.ts';
 import { handleCommand } from '../../src/commands/commands.ts';
 import type { Connection } from '../../src/db/database.ts';
 import { ACTION } from '../../src/views/action-ids.ts';
 import { freshDatabase } from '../support/database.ts';
 import type { StubAnswer } from '../slack/slack-stub.ts';
-import { clickOf, deskAt } from './with-desk.ts';
+import { clicked, clickOf, deskAt } from './with-desk.ts';
 
 let connection: Connection;
 let accountKey: number;
@@ -40,7 +39,7 @@ test.each([
   ['home', 'views.open'],
 ])('an outdated button in a %s is told so by %s', async (type, method) => {
   const { own, calls } = await desk({ [method]: { body: { ok: true } } });
-  await handleClick(own, clickOn('gone', { channel: undefined, container: {}, view: { type } }), undefined);
+  await clicked(own, clickOn('gone', { channel: undefined, container: {}, view: { type } }), undefined);
   expect(calls).toEqual([method]);
 });
 
@@ -62,25 +61,25 @@ test.each([
     ...clickOn(ACTION.refreshCard),
     actions: [{ action_id: ACTION.refreshCard, action_ts: `8.${value}`, value }],
   };
-  await expect(handleClick(own, click, respond)).rejects.toThrow('comes from an older version');
+  await expect(clicked(own, click, respond)).rejects.toThrow('comes from an older version');
 });
 
 test('a refused share can be tried again; one that Slack left unanswered cannot', async () => {
   const container = { message_ts: '2.2', is_ephemeral: true };
   const refusing = await desk({ 'chat.postMessage': { body: { ok: false, error: 'not_in_channel' } } });
   await expect(
-    handleClick(refusing.own, clickOn(ACTION.shareCard, { container }), refusing.respond),
+    clicked(refusing.own, clickOn(ACTION.shareCard, { container }), refusing.respond),
   ).rejects.toThrow('/invite');
   const limiting = await desk({ 'chat.postMessage': { status: 429, headers: { 'retry-after': '7' } } });
   await expect(
-    handleClick(limiting.own, clickOn(ACTION.shareCard, { container }), limiting.respond),
+    clicked(limiting.own, clickOn(ACTION.shareCard, { container }), limiting.respond),
   ).rejects.toThrow('in 7 seconds');
   const failing = await desk({ 'chat.postMessage': { status: 502 } });
   await expect(
-    handleClick(failing.own, clickOn(ACTION.shareCard, { container }), failing.respond),
+    clicked(failing.own, clickOn(ACTION.shareCard, { container }), failing.respond),
   ).rejects.toThrow('did not confirm');
   const working = await desk({ 'chat.postMessage': { body: { ok: true, ts: '5.5' } } });
-  await handleClick(working.own, clickOn(ACTION.shareCard, { container }), working.respond);
+  await clicked(working.own, clickOn(ACTION.shareCard, { container }), working.respond);
   expect(working.calls).not.toContain('chat.postMessage');
   expect(working.said[0]?.text).toContain('being shared already');
 });
@@ -89,7 +88,7 @@ test('in a channel shared with another company nothing is shown and nothing post
   const { own, said, calls, respond } = await desk({
     'conversations.info': { body: { ok: true, channel: { is_ext_shared: true } } },
   });
-  await handleClick(own, clickOn(ACTION.shareCard), respond);
+  await clicked(own, clickOn(ACTION.shareCard), respond);
   expect(said).toEqual([
     expect.objectContaining({ text: expect.stringContaining('shared with another company') }),
   ]);
@@ -98,7 +97,7 @@ test('in a channel shared with another company nothing is shown and nothing post
 
 test('a window that opened too late for Slack is said so', async () => {
   const { own, respond } = await desk({ 'views.open': { body: { ok: false, error: 'expired_trigger_id' } } });
-  await expect(handleClick(own, clickOn(ACTION.openDetails), respond)).rejects.toThrow('waited too long');
+  await expect(clicked(own, clickOn(ACTION.openDetails), respond)).rejects.toThrow('waited too long');
 });
 
 test('a window closed before it was filled is no error', async () => {
@@ -106,5 +105,5 @@ test('a window closed before it was filled is no error', async () => {
     'views.open': { body: { ok: true, view: { id: 'V1', hash: 'h' } } },
     'views.update': { body: { ok: false, error: 'not_found' } },
   });
-  await expect(handleClick(own, clickOn(ACTION.openDetails), respond)).resolves.toBeUndefined();
+  await expect(clicked(own, clickOn(ACTION.openDetails), respond)).resolves.toBeUndefined();
 });

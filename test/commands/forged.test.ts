@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { BUTTONS, handleClick } from '../../src/commands/clicks.ts';
+import { BUTTONS } from '../../src/commands/clicks.ts';
 import { takeClick } from '../../src/commands/kept-clicks.ts';
 import { handleCommand } from '../../src/commands/commands.ts';
 import { DEFAULT_TEAM } from '../../src/domain/catalog/defaults.ts';
@@ -8,7 +8,7 @@ import { ACTION } from '../../src/views/action-ids.ts';
 import { accountGone, outdatedButton, sentence } from '../../src/views/sentences.ts';
 import { addAccounts } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
-import { clickOf, deskAt } from './with-desk.ts';
+import { clicked, clickOf, deskAt } from './with-desk.ts';
 
 // What nobody can do in Slack's own client, but whoever has an answer_url or a signing secret could send.
 
@@ -41,7 +41,7 @@ const inMessages = [ACTION.shareCard, ACTION.refreshCard, ACTION.chooseAccount];
 
 test.each(inMessages)('%s by someone of another workspace is refused without asking Slack', async (id) => {
   const { own, calls, said, respond } = await deskAt(connection);
-  await handleClick(own, clickOf(id, acme, { user: { id: 'U1', team_id: 'T2' } }), respond);
+  await clicked(own, clickOf(id, acme, { user: { id: 'U1', team_id: 'T2' } }), respond);
   expect(said).toMatchObject([{ text: expect.stringContaining('only for members of the workspace') }]);
   expect(calls).not.toContain('users.info');
   expect(calls).not.toContain('chat.postMessage');
@@ -51,7 +51,7 @@ test.each(inMessages)('%s by someone of another workspace is refused without ask
 
 test.each(inMessages)('%s with the key of no account shows nothing and posts nothing', async (id) => {
   const { own, calls, said, respond } = await deskAt(connection);
-  await handleClick(own, clickOf(id, '2147483647'), respond);
+  await clicked(own, clickOf(id, '2147483647'), respond);
   expect(said).toMatchObject([sentence(accountGone())]);
   expect(calls).not.toContain('chat.postMessage');
 });
@@ -59,7 +59,7 @@ test.each(inMessages)('%s with the key of no account shows nothing and posts not
 test.each(inMessages)('%s of an account out of sight is answered as if there were none', async (id) => {
   const team = { ...DEFAULT_TEAM, scope: 'own_team' as const };
   const { own, calls, said, respond } = await deskAt(connection, {}, { team });
-  await handleClick(own, clickOf(id, acme), respond);
+  await clicked(own, clickOf(id, acme), respond);
   expect(said).toMatchObject([sentence(accountGone())]);
   expect(calls).not.toContain('chat.postMessage');
   expect(await recorded()).toMatchObject([{ action: 'refused', detail: { because: 'out-of-sight' } }]);
@@ -71,7 +71,7 @@ test.each([
 ])('%s is outdated', async (_what, id) => {
   const { own, calls, said, respond } = await deskAt(connection);
   const click = clickOf(id, acme, { container: { message_ts: '7.7', is_ephemeral: false } });
-  await expect(handleClick(own, click, respond)).rejects.toThrow(outdatedButton());
+  await expect(clicked(own, click, respond)).rejects.toThrow(outdatedButton());
   expect([said, calls.includes('chat.postMessage')]).toEqual([[], false]);
 });
 
@@ -79,9 +79,7 @@ test.each(['', '1', '1:', ':1', '1:2:3', '-1:2', '1:2;drop table', '9999999999:1
   'a page of the audit called %j is outdated',
   async (value) => {
     const { own, respond } = await deskAt(connection);
-    await expect(handleClick(own, clickOf(ACTION.olderAudit, value), respond)).rejects.toThrow(
-      outdatedButton(),
-    );
+    await expect(clicked(own, clickOf(ACTION.olderAudit, value), respond)).rejects.toThrow(outdatedButton());
   },
 );
 

@@ -160,7 +160,8 @@ const click = {
 };
 
 test('a click is read in our words', () => {
-  expect(parseClick(click)).toEqual({
+  expect(parseClick({ ...click, message: { text: 'What was clicked in' } })).toEqual({
+    payload: expect.not.objectContaining({ message: expect.anything() }),
     actionId: 'a',
     actionTs: '3.4',
     value: '7',

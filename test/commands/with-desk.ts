@@ -1,7 +1,10 @@
 import type { RespondArguments } from '@slack/bolt';
 import { pino } from 'pino';
 import { loadCatalog } from '../../src/catalog.ts';
+import type { Respond } from '../../src/commands/answer.ts';
+import { handleClick } from '../../src/commands/clicks.ts';
 import type { Desk } from '../../src/commands/desk.ts';
+import { parseClick } from '../../src/commands/payloads.ts';
 import type { Connection } from '../../src/db/database.ts';
 import type { Catalog } from '../../src/domain/catalog/catalog.ts';
 import { slackClients } from '../../src/slack/clients.ts';
@@ -51,3 +54,7 @@ export function clickOf(actionId: string, value: string | undefined, fields: obj
     ...fields,
   };
 }
+
+/** Answers a click that was acknowledged. */
+export const clicked = (desk: Desk, payload: object, respond?: Respond): Promise<void> =>
+  handleClick(desk, parseClick(payload), respond);

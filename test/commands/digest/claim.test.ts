@@ -1,11 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import { handleClick } from '../../../src/commands/clicks.ts';
 import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
 import { ACTION } from '../../../src/views/action-ids.ts';
 import { addAccounts } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { teammateOf } from '../../support/teammates.ts';
-import { clickOf, deskAt } from '../with-desk.ts';
+import { clicked, clickOf, deskAt } from '../with-desk.ts';
 
 const connection = await freshDatabase();
 const { db, pool } = connection;
@@ -27,7 +26,7 @@ async function play(steps: Step[]) {
   for (const [id, what] of steps) {
     said.length = 0;
     const click = clickOf(ACTION.claimAccount, `${acme}:${what}`, { user: { id, team_id: 'T1' } });
-    await handleClick(own, click, respond);
+    await clicked(own, click, respond);
     words.push(said.map(({ text }) => text).join(' '));
   }
   const { rows } = await pool.query(
@@ -95,7 +94,7 @@ test.each<[string, Step[], unknown[], object[], number]>([
 test('ten presses at once take it on once', async () => {
   const { own, respond } = await deskAt(connection);
   const presses = Array.from({ length: 10 }, () => clickOf(ACTION.claimAccount, `${acme}:claim`));
-  await Promise.all(presses.map((click) => handleClick(own, click, respond)));
+  await Promise.all(presses.map((click) => clicked(own, click, respond)));
   expect((await pool.query('select user_id, released_at from claims')).rows).toEqual([
     { user_id: 'U1', released_at: null },
   ]);
@@ -105,9 +104,7 @@ test.each(['', '1', ':claim', '1:give', '1:claim:2', 'x:claim'])(
   'a wish called %j is outdated',
   async (value) => {
     const { own, respond } = await deskAt(connection);
-    await expect(handleClick(own, clickOf(ACTION.claimAccount, value), respond)).rejects.toThrow(
-      'older version',
-    );
+    await expect(clicked(own, clickOf(ACTION.claimAccount, value), respond)).rejects.toThrow('older version');
   },
 );
 
@@ -116,7 +113,7 @@ const snoozesOnRecord = async () =>
 
 test('the same snooze chosen twice is on record once, and ended twice it says so', async () => {
   const { own, said, respond } = await deskAt(connection);
-  const choose = (how: string) => handleClick(own, clickOf(ACTION.snoozeAccount, `${acme}:${how}`), respond);
+  const choose = (how: string) => clicked(own, clickOf(ACTION.snoozeAccount, `${acme}:${how}`), respond);
   await choose('worse');
   await choose('worse');
   expect(await snoozesOnRecord()).toBe(1);

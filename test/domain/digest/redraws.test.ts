@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { handleClick } from '../../../src/commands/clicks.ts';
 import { handleSubmission } from '../../../src/commands/submissions.ts';
 import type { DigestLine } from '../../../src/domain/digest/digest.ts';
 import { touchDigestsOf } from '../../../src/domain/digest/digest-posts.ts';
@@ -10,7 +9,7 @@ import { planPost, touchPosts } from '../../../src/domain/posts/queries.ts';
 import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
 import { ACTION } from '../../../src/views/action-ids.ts';
 import { SNOOZE_DAY, SNOOZE_WINDOW } from '../../../src/views/digest/snooze-words.ts';
-import { clickOf, deskAt } from '../../commands/with-desk.ts';
+import { clicked, clickOf, deskAt } from '../../commands/with-desk.ts';
 import { addAccounts } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { teammateOf } from '../../support/teammates.ts';
@@ -126,7 +125,7 @@ test('the message that was pressed in is drawn first, then the newest of each su
   await allPosted();
   const { own, respond } = await deskAt(connection);
   const old = `digest:${one}:2026-11-20:1`;
-  await handleClick(own, clickOf(ACTION.claimAccount, `${acme}:claim`, inMessage('C1', old)), respond);
+  await clicked(own, clickOf(ACTION.claimAccount, `${acme}:claim`, inMessage('C1', old)), respond);
   expect(await touched()).toEqual({
     [`digest:${one}:2026-11-20`]: 'awaited',
     [old]: 'awaited',
@@ -145,7 +144,7 @@ test('a press that changes nothing has its own message drawn again, which may be
   await allPosted();
   const { own, respond } = await deskAt(connection);
   const old = `digest:${one}:2026-11-01:1`;
-  await handleClick(own, clickOf(ACTION.claimAccount, `${acme}:claim`, inMessage('C1', old)), respond);
+  await clicked(own, clickOf(ACTION.claimAccount, `${acme}:claim`, inMessage('C1', old)), respond);
   expect(await touched()).toEqual({ [`digest:${one}:2026-11-01`]: 'awaited', [old]: 'awaited' });
 });
 
@@ -155,7 +154,7 @@ test('the window of a snooze knows the message that it was opened from', async (
   await allPosted();
   const { own, respond, calls } = await deskAt(connection, { 'views.open': { body: { ok: true } } });
   const page = `digest:${one}:${today}:1`;
-  await handleClick(own, clickOf(ACTION.snoozeAccount, `${acme}:date`, inMessage('C1', page)), respond);
+  await clicked(own, clickOf(ACTION.snoozeAccount, `${acme}:date`, inMessage('C1', page)), respond);
   expect(calls).toEqual(['views.open']);
   const state = { values: { [SNOOZE_DAY]: { [SNOOZE_DAY]: { selected_date: '2027-01-01' } } } };
   const private_metadata = `${acme}:C1:${tsOf(page)}`;

@@ -13,15 +13,56 @@ export async function keepClick(
   payload: unknown,
   leaseSeconds: number,
 ): Promise<boolean> {
-  const { rowCount } = await db.execute(sql`
-    with recorded as (
-      insert into ${interactions} (team_id, user_id, action_ts, action_id)
-      values (${teamId}, ${userId}, ${actionTs}, ${actionId})
-      on conflict do nothing
-      returning team_id, user_id, action_ts, action_id)
-    insert into ${unansweredClicks} (team_id, user_id, action_ts, action_id, payload, due_at)
-    select *, ${JSON.stringify(payload)}::jsonb, ${inSeconds(leaseSeconds)} from recorded`);
+  const { rowCount } = await keeping(db).execute({
+    teamId,
+    userId,
+    actionTs,
+    actionId,
+    payload: JSON.stringify(payload),
+    leaseSeconds,
+  });
   return rowCount === 1;
+}
+
+/**
+ * Whoever clicked waits for this, so PostgreSQL plans it once for each connection, and it does not wait for the disk:
+ * only where PostgreSQL and the caller crash within the same second the click is lost.
+ */
+function prepareKeeping(db: Database) {
+  const { teamId, userId, actionTs, actionId } = interactions;
+  const recorded = db.$with('recorded').as(
+    db
+      .insert(interactions)
+      .values({
+        teamId: sql.placeholder('teamId'),
+        userId: sql.placeholder('userId'),
+        actionTs: sql.placeholder('actionTs'),
+        actionId: sql.placeholder('actionId'),
+      })
+      .onConflictDoNothing()
+      .returning({ teamId, userId, actionTs, actionId, receivedAt: interactions.receivedAt }),
+  );
+  const unanswered = db
+    .select({
+      teamId: recorded.teamId,
+      userId: recorded.userId,
+      actionTs: recorded.actionTs,
+      actionId: recorded.actionId,
+      payload: sql`${sql.placeholder('payload')}::jsonb`.as('payload'),
+      receivedAt: recorded.receivedAt,
+      dueAt: sql`now() + make_interval(secs => ${sql.placeholder('leaseSeconds')})`.as('due_at'),
+    })
+    .from(recorded)
+    .crossJoin(sql`set_config('synchronous_commit', 'off', true)`);
+  return db.with(recorded).insert(unansweredClicks).select(unanswered).prepare('keep_click');
+}
+
+const prepared = new WeakMap<Database, ReturnType<typeof prepareKeeping>>();
+
+function keeping(db: Database): ReturnType<typeof prepareKeeping> {
+  const known = prepared.get(db) ?? prepareKeeping(db);
+  prepared.set(db, known);
+  return known;
 }
 
 /** Lets go of a click that was answered. */
