@@ -101,14 +101,20 @@ async function run(
 }
 
 /** As `run`, with a claim of the account in the place of a look at it. */
-async function decide(keys: string[], bot: Peer, bare: Peer) {
-  const claim = (peer: Peer) => (key: string) =>
-    press(peer.url, null, { actionId: ACTION.claimAccount, value: `${key}:claim` });
+async function decide(
+  keys: string[],
+  bot: Peer,
+  bare: Peer,
+): Promise<{ answers: Answer[]; bareAnswers: Answer[] }> {
   const [answers, bareAnswers] = await Promise.all([
-    openSchedule(keys, betweenMs, 0, claim(bot)),
-    openSchedule(keys, betweenMs, betweenMs / 2, claim(bare)),
+    openSchedule(keys, betweenMs, 0, (key) => claim(bot, key)),
+    openSchedule(keys, betweenMs, betweenMs / 2, (key) => claim(bare, key)),
   ]);
   return { answers, bareAnswers };
+}
+
+function claim({ url }: Peer, key: string): Promise<Answer> {
+  return press(url, null, { actionId: ACTION.claimAccount, value: `${key}:claim` });
 }
 
 function reportAcks(of: string, answers: Answer[], bareAnswers: Answer[]): void {

@@ -100,11 +100,11 @@ export const BUTTONS: Record<ActionId, Button> = {
 };
 
 /** What allows to look at something, and to change nothing. */
-const LOOKING: (Action | null)[] = ['see_account', 'see_team', 'see_audit'];
+const LOOKING = new Set<Action | null>(['see_account', 'see_team', 'see_audit']);
 
 /** Whether a click decides nothing, so that whoever clicked may click again where its answer was lost. */
 export const onlyShows = ({ actionId }: Click): boolean =>
-  !Object.hasOwn(BUTTONS, actionId) || LOOKING.includes(BUTTONS[actionId as ActionId].needs);
+  !Object.hasOwn(BUTTONS, actionId) || LOOKING.has(BUTTONS[actionId as ActionId].needs);
 
 /** Answers one click, acknowledged and kept already (kept-clicks.ts). An unknown one (null) is told so. */
 export async function handleClick(
