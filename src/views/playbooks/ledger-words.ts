@@ -24,7 +24,7 @@ export function ledgerLines(
   switch (entry.kind) {
     case 'enrolment':
       return {
-        headline: enrolmentWords(entry.enrolment, writing),
+        headline: enrolmentWords(entry, writing),
         steps: entry.steps.map(
           (step) => `${writing.text(step.step.title)}: ${stepOutcome(step, entry.enrolment, writing)}`,
         ),
@@ -42,8 +42,11 @@ export function ledgerLines(
   }
 }
 
-function enrolmentWords(enrolment: Enrolment, writing: LedgerWriting): string {
-  const { day, person } = writing;
+function enrolmentWords(
+  { enrolment, exit }: Extract<LedgerEntry, { kind: 'enrolment' }>,
+  writing: LedgerWriting,
+): string {
+  const { day, person, text } = writing;
   const { enrolledOn, occasion, startedBy, memberKey, state, stateSince, rule, reachedOn, goalBy } =
     enrolment;
   const whole = memberKey === null ? 'the account was ' : '';
@@ -54,7 +57,8 @@ function enrolmentWords(enrolment: Enrolment, writing: LedgerWriting): string {
         ? 'left alone for comparison from'
         : 'enrolled on';
   const why = startedBy === null ? `(${occasionWords(occasion, writing)})` : `by ${person(startedBy)}`;
-  const since = rule === null ? stateWords(state) : `left on ${day(stateSince)}: ${exitRuleWords(rule)}`;
+  const since =
+    rule === null ? stateWords(state) : `left on ${day(stateSince)}: ${text(exitRuleWords(rule, exit))}`;
   const goal =
     reachedOn === null
       ? `goal not reached (counts until ${day(goalBy)})`

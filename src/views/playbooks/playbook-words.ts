@@ -110,7 +110,7 @@ const RULE: Record<ExitRule, string> = {
   seat_removed: 'the seat was removed',
   opted_out: 'not to be contacted any more',
   signal_cleared: 'the signal is open no more',
-  exit_condition: 'what ends the playbook early came true',
+  exit_condition: 'a condition that ended it early then held',
   by_hand: 'somebody ended it',
   turned_off: 'the playbook was turned off',
 };

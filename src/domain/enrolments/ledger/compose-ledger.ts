@@ -32,13 +32,14 @@ export function composeLedger(facts: LedgerFacts): LedgerEntry[] {
 
 function enrolmentEntry(enrolment: Enrolment, facts: LedgerFacts): LedgerEntry {
   const playbook = facts.versionOf(enrolment);
-  const { key, name } = playbook;
+  const { key, name, exit } = playbook;
   const steps = stepsOf(enrolment, playbook, facts);
   return {
     kind: 'enrolment',
     playbook: { key, name },
     on: enrolment.enrolledOn,
     enrolment,
+    exit,
     steps,
     isEndable: enrolment.state === 'running' || (enrolment.state === 'completed' && steps.some(isStillToDo)),
   };

@@ -38,9 +38,15 @@ export type NotEnrolled =
 
 /** One thing that a playbook did, or did not do, for someone or for their account; `on`: the day of it. */
 export type LedgerEntry = { playbook: Pick<Playbook, 'key' | 'name'>; on: string } &
-  /** `isEndable`: it runs, or is through and on a task that is still to be done. */
+  /** `exit`: of the version it ran by. `isEndable`: it runs, or is through and on a task that is still to be done. */
   (
-    | { kind: 'enrolment'; enrolment: Enrolment; steps: LedgerStep[]; isEndable: boolean }
+    | {
+        kind: 'enrolment';
+        enrolment: Enrolment;
+        exit: Playbook['exit'];
+        steps: LedgerStep[];
+        isEndable: boolean;
+      }
     | { kind: 'refusal'; of: Subject; occasion: string; rule: RefusalRule }
     | { kind: 'not_enrolled'; of: Subject; because: NotEnrolled }
   );
