@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { NewSubscription } from '../../src/domain/digest/subscriptions/queries.ts';
-import type { Severity, SignalKind } from '../../src/domain/signals/signal.ts';
+import type { ClearedBy, Severity, SignalKind } from '../../src/domain/signals/signal.ts';
 
 /** A digest of every account to a channel, each day at nine. What a test is about is given. */
 export function subscriptionOf(given: Partial<NewSubscription> = {}): NewSubscription {
@@ -31,11 +31,17 @@ export async function openSignal(
   );
 }
 
-/** Closes the open signals of an account on a day (ISO). */
-export async function closeSignals(pool: Pool, accountKey: number, closedOn: string): Promise<void> {
+/** Closes the open signals of an account on a day (ISO); of one kind, when it is given. */
+export async function closeSignals(
+  pool: Pool,
+  accountKey: number,
+  closedOn: string,
+  { because = 'cleared', kind }: { because?: ClearedBy; kind?: SignalKind } = {},
+): Promise<void> {
   await pool.query(
-    `update signals set closed_on = $2, closed_because = 'cleared' where account_key = $1 and closed_on is null`,
-    [accountKey, closedOn],
+    `update signals set closed_on = $2, closed_because = $3
+     where account_key = $1 and closed_on is null and ($4::text is null or kind = $4)`,
+    [accountKey, closedOn, because, kind ?? null],
   );
 }
 

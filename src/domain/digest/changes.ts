@@ -1,5 +1,5 @@
 import { gravity } from '../signals/signal.ts';
-import type { ListedSignal } from './digest.ts';
+import type { ListedSignal, Lost } from './digest.ts';
 
 /** The gravest first; the newest of those alike. */
 export function byGravity(one: ListedSignal, other: ListedSignal): number {
@@ -32,4 +32,21 @@ function isUp(was: ListedSignal | undefined, signal: ListedSignal): boolean {
   return (
     was === undefined || was.openedOn !== signal.openedOn || gravity(signal.severity) > gravity(was.severity)
   );
+}
+
+/** Those of an account's signals of which nothing says that they closed without getting better. */
+export function notLost<Signal extends Pick<ListedSignal, 'kind' | 'openedOn'>>(
+  signals: Signal[],
+  lost: Lost,
+  accountKey: number,
+): Signal[] {
+  const theirs = lost.get(accountKey) ?? [];
+  return signals.filter(
+    ({ kind, openedOn }) => !theirs.some((each) => each.kind === kind && each.openedOn === openedOn),
+  );
+}
+
+/** How an account is over of whose signals, as readers know them, none is open any more: it recovered only if all did. */
+export function overWith(signals: ListedSignal[], lost: Lost, accountKey: number): 'cleared' | 'dropped' {
+  return notLost(signals, lost, accountKey).length === signals.length ? 'cleared' : 'dropped';
 }

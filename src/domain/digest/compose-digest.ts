@@ -1,6 +1,6 @@
 import { gravity } from '../signals/signal.ts';
-import { byGravity, changesSince } from './changes.ts';
-import type { AtRisk, Digest, DigestLine, OpenSet, Told } from './digest.ts';
+import { byGravity, changesSince, notLost, overWith } from './changes.ts';
+import type { AtRisk, Digest, DigestLine, Lost, OpenSet, Told } from './digest.ts';
 import { withRoom } from './layout.ts';
 
 /** What a digest is composed from. */
@@ -13,19 +13,21 @@ export type Composing = {
   known: OpenSet;
   /** Accounts that are no customers any more. */
   left: ReadonlySet<number>;
+  lost: Lost;
 } & Pick<Digest, 'first' | 'evaluatedOn' | 'doubt' | 'unjudged'>;
 
 /**
  * What changed since readers were told last. Each account that opens is listed once and struck off once, however many
  * days were skipped; in between it is listed only when it changed. Somebody who works on an account is told only that
- * it got worse or is over; a snoozed account is left out until it wakes or nothing of it is open any more. What there
- * is no room for counts as not told.
+ * it got worse or is over; a snoozed account is left out until it wakes or nothing of it is open any more. A signal that
+ * closed though nothing got better is no good news. What there is no room for counts as not told.
  */
 export function composeDigest({
   day,
   atRisk,
   known,
   left,
+  lost,
   first,
   evaluatedOn,
   doubt,
@@ -41,7 +43,7 @@ export function composeDigest({
       snoozed += 1;
       continue;
     }
-    const line = lineOf(account, known.get(account.accountKey));
+    const line = lineOf(account, known.get(account.accountKey), lost);
     if (line !== null) lines.push(line);
     else {
       unchanged += 1;
@@ -52,21 +54,22 @@ export function composeDigest({
     if (!stakes.has(accountKey))
       lines.push({
         accountKey,
-        change: left.has(accountKey) ? 'left' : 'cleared',
+        change: left.has(accountKey) ? 'left' : overWith(signals, lost, accountKey),
         signals,
         up: [],
-        down: signals,
+        down: notLost(signals, lost, accountKey),
       });
   const shown = withRoom(lines.toSorted((one, other) => byPressure(one, other, stakes)));
   const waiting = lines.length - shown.length;
   return { day, lines: shown, waiting, unchanged, claimed, snoozed, evaluatedOn, first, doubt, unjudged };
 }
 
-function lineOf(account: AtRisk, told: Told | undefined): DigestLine | null {
+function lineOf(account: AtRisk, told: Told | undefined, lost: Lost): DigestLine | null {
   const { accountKey, claimedBy, wokeAt } = account;
   const signals = account.signals.toSorted(byGravity);
   if (told === undefined) return { accountKey, change: 'new', signals, up: signals, down: [] };
-  const { up, down } = changesSince(told.signals, signals);
+  const { up, ...since } = changesSince(told.signals, signals);
+  const down = notLost(since.down, lost, accountKey);
   if (up.length > 0) return { accountKey, change: 'worse', signals, up: up.toSorted(byGravity), down };
   if (claimedBy !== null) return null;
   if (down.length > 0) return { accountKey, change: 'better', signals, up, down };
@@ -81,7 +84,8 @@ const PLACE: Record<DigestLine['change'], number> = {
   back: 0,
   better: 1,
   left: 2,
-  cleared: 3,
+  dropped: 3,
+  cleared: 4,
 };
 
 /** By the gravest signal, then by what is at stake, then by the likelihood of churn. */

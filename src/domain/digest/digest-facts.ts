@@ -13,15 +13,26 @@ import {
   findFaultOfAll,
   listCandidates,
   listLeft,
+  listLost,
   listUnjudged,
 } from './at-risk/queries.ts';
-import type { AtRisk, DigestFilter, Doubt, ListedSignal, OpenSet, Subscription, Told } from './digest.ts';
+import type {
+  AtRisk,
+  DigestFilter,
+  Doubt,
+  ListedSignal,
+  Lost,
+  OpenSet,
+  Subscription,
+  Told,
+} from './digest.ts';
 
 /** What all digests of a moment are made from: read once, whoever they are for. */
 export type DigestFacts = {
   candidates: Candidate[];
   /** Accounts that were known to be at risk and are no customers any more. */
   left: ReadonlySet<number>;
+  lost: Lost;
   /** Which accounts those for whom subscriptions were made may see, by Slack user; null: all. */
   visible: Map<string, ReadonlySet<number> | null>;
   evaluatedOn: string | null;
@@ -38,15 +49,17 @@ export async function readDigestFacts(
   subscribers: string[],
 ): Promise<DigestFacts> {
   const today = dayIn(catalog.timeZone, now);
-  const [candidates, left, evaluatedOn, unjudged, fault, visible] = await Promise.all([
+  const [candidates, left, lost, evaluatedOn, unjudged, fault, visible] = await Promise.all([
     listCandidates(db, today),
     listLeft(db, today),
+    listLost(db, null),
     findFullyEvaluatedDay(db, today),
     listUnjudged(db, today),
     findFaultOfAll(db),
     readVisible(db, catalog, subscribers),
   ]);
-  return { candidates, left, visible, evaluatedOn, unjudged, doubt: doubtOf(evaluatedOn, fault, today) };
+  const doubt = doubtOf(evaluatedOn, fault, today);
+  return { candidates, left, lost, visible, evaluatedOn, unjudged, doubt };
 }
 
 function doubtOf(

@@ -43,12 +43,18 @@ export type AtRisk = {
   wokeAt: Date | null;
 };
 
+/** By account the signals that closed though nothing got better: explained by another, switched off, not known any more. */
+export type Lost = ReadonlyMap<number, Pick<ListedSignal, 'kind' | 'openedOn'>[]>;
+
 /** An account that a digest tells of, and why now. */
 export type DigestLine = {
   accountKey: number;
-  /** `back`: as it was listed last, but its snooze is over. `left`: it is no customer any more. */
-  change: 'new' | 'worse' | 'back' | 'better' | 'cleared' | 'left';
-  /** What is open now, the gravest first; of an account that recovered or left, what was. */
+  /**
+   * `back`: as it was listed last, but its snooze is over. `dropped`: nothing is open any more, but not all of that
+   * because it got better. `left`: it is no customer any more.
+   */
+  change: 'new' | 'worse' | 'back' | 'better' | Over;
+  /** What is open now, the gravest first; of an account that is over, what was. */
   signals: ListedSignal[];
   /** What opened or got worse, and what closed or got better, since it was last listed. */
   up: ListedSignal[];
@@ -56,9 +62,15 @@ export type DigestLine = {
 };
 
 /** Changes after which an account is none that readers know to be at risk. */
-export const OVER: DigestLine['change'][] = ['cleared', 'left'];
+export const OVER = ['cleared', 'dropped', 'left'] as const;
 
-export const isOver = ({ change }: Pick<DigestLine, 'change'>): boolean => OVER.includes(change);
+export type Over = (typeof OVER)[number];
+
+export const isOver = ({ change }: Pick<DigestLine, 'change'>): boolean => overBy(change) !== null;
+
+/** In which way an account is over by a change; null: it is not. */
+export const overBy = (change: DigestLine['change']): Over | null =>
+  OVER.find((over) => over === change) ?? null;
 
 /** One digest: what changed since the last one of the subscription, the most pressing first. */
 export type Digest = {

@@ -8,7 +8,9 @@ import { listOpenSignals } from '../evaluation/open-signals/queries.ts';
 import { listStandings } from '../portfolio/queries.ts';
 import type { Standing } from '../portfolio/standing.ts';
 import { findTeammate } from '../teammates/queries.ts';
-import { type DigestLine, isOver, type ListedSignal } from './digest.ts';
+import { listLost } from './at-risk/queries.ts';
+import { overWith } from './changes.ts';
+import { type DigestLine, type ListedSignal, type Over, overBy } from './digest.ts';
 import { listToldSince } from './planning/queries.ts';
 import { listVerdicts, type SaidOf } from './verdicts/queries.ts';
 import type { Said } from './verdicts/verdict.ts';
@@ -21,8 +23,8 @@ export type DrawnLine = {
   standing: Standing | null;
   /** What is open now, the gravest first. */
   signals: NamedSignal[];
-  /** It recovered: a later digest said so, or nothing of it is open. */
-  struckOff: boolean;
+  /** In which way it is over, as this or a later digest said, or because nothing of it is open; null: it is not. */
+  over: Over | null;
   /** Who works on it, by name; null: nobody, or a name that is not known. */
   claimer: string | null;
   said: Said[];
@@ -42,11 +44,12 @@ export async function loadDrawnLines(
   if (lines.length === 0) return [];
   const keys = lines.map(({ accountKey }) => accountKey);
   const oldest = lines.flatMap(judgedSignals).map(({ openedOn }) => openedOn);
-  const [accounts, standings, signals, told, said] = await Promise.all([
+  const [accounts, standings, signals, told, lost, said] = await Promise.all([
     listAccounts(db, keys),
     listStandings(db, today, keys),
     listOpenSignals(db, today, keys),
     listToldSince(db, subscriptionId, day, keys),
+    listLost(db, keys),
     listVerdicts(db, keys, oldest.toSorted()[0] ?? daysBefore(today, 1)),
   ]);
   const names = new Map(accounts.map(({ accountKey, name }) => [accountKey, name]));
@@ -58,13 +61,13 @@ export async function loadDrawnLines(
     if (name === undefined) return [];
     const standing = places.get(accountKey) ?? null;
     const open = signals.filter((signal) => signal.accountKey === accountKey);
-    const change = told.get(accountKey) ?? line.change;
+    const nothingOpen = open.length === 0 ? overWith(line.signals, lost, accountKey) : null;
     return {
       line,
       name,
       standing,
       signals: open.map((signal) => withNames(signal, catalog, signal.person)),
-      struckOff: isOver(line) || isOver({ change }) || open.length === 0,
+      over: overBy(line.change) ?? overBy(told.get(accountKey) ?? line.change) ?? nothingOpen,
       claimer: claimers.get(standing?.claimedBy ?? '') ?? null,
       said: lastWords(said, line),
     };

@@ -105,12 +105,13 @@ function draftOf({ subscription, day }: Due, known: Known[], first: boolean, fac
   const theirs = watched(
     new Map(known.map(({ accountKey, signals, listedAt }) => [accountKey, { signals, at: listedAt }])),
   );
-  const { left, evaluatedOn, doubt } = facts;
+  const { left, lost, evaluatedOn, doubt } = facts;
   const digest = composeDigest({
     day,
     atRisk,
     known: theirs,
     left,
+    lost,
     first,
     evaluatedOn,
     doubt,

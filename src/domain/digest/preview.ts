@@ -20,6 +20,7 @@ export async function previewDigest(
     atRisk,
     known: new Map(),
     left: new Set(),
+    lost: new Map(),
     first: true,
     evaluatedOn,
     doubt,

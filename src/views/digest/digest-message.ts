@@ -3,7 +3,7 @@ import type { DrawnLine } from '../../domain/digest/load-drawn-lines.ts';
 import { FAULT, MEND } from '../feed-words.ts';
 import { count, plural } from '../figures.ts';
 import { context, header, section, type Message, type MessageBlock } from '../message.ts';
-import { dayTag } from '../mrkdwn.ts';
+import { dayTag, inline } from '../mrkdwn.ts';
 import { lineText, struckName } from './line-words.ts';
 
 /**
@@ -73,6 +73,7 @@ const CHANGES: [DigestLine['change'], string][] = [
   ['back', 'back from a snooze'],
   ['better', 'better'],
   ['cleared', 'no longer at risk'],
+  ['dropped', 'no longer told of'],
   ['left', 'churned'],
 ];
 
@@ -111,15 +112,20 @@ function doubtText(doubt: Doubt): string {
 const moreWords = (more: number): string =>
   `and ${plural(more, 'more account')} in the thread, and with \`/adoption at-risk\`.`;
 
-/** What is over, for better or worse. */
+/** What is over, for better or worse, or nobody knows. */
 function overText(over: DrawnLine[]): string {
-  return [namesOf('✅ *No longer at risk:*', 'cleared', over), namesOf('*Churned:*', 'left', over)]
+  return [
+    namesOf('✅ *No longer at risk:*', 'cleared', over),
+    namesOf('*No longer told of, not known to be better:*', 'dropped', over),
+    namesOf('*Churned:*', 'left', over),
+  ]
     .filter((words) => words !== null)
     .join('\n');
 }
 
 function namesOf(title: string, change: DigestLine['change'], over: DrawnLine[]): string | null {
-  const names = over.filter(({ line }) => line.change === change).map(({ name }) => struckName(name, 60));
+  const nameOf = change === 'dropped' ? inline : struckName;
+  const names = over.filter(({ line }) => line.change === change).map(({ name }) => nameOf(name, 60));
   return names.length === 0 ? null : `${title} ${names.join(', ')}`;
 }
 

@@ -16,12 +16,13 @@ const CHANGE: Record<DigestLine['change'], string> = {
   back: 'Snooze over',
   better: 'Better',
   cleared: 'No longer at risk',
+  dropped: 'No longer told of',
   left: 'Churned',
 };
 
 /** An account in two lines: which one it is and what is at stake, then why it is told of now. */
 export function lineText(drawn: DrawnLine, today: string): string {
-  if (drawn.struckOff || drawn.standing === null) return struckOffText(drawn);
+  if (drawn.over !== null || drawn.standing === null) return overText(drawn);
   return [
     identity(drawn.name, drawn.standing, today),
     whyNow(drawn) + andMore(drawn),
@@ -32,7 +33,7 @@ export function lineText(drawn: DrawnLine, today: string): string {
 /** The same with every open signal, for the thread. */
 export function fullText(drawn: DrawnLine, today: string): string {
   const { standing, signals, line } = drawn;
-  if (drawn.struckOff || standing === null) return struckOffText(drawn);
+  if (drawn.over !== null || standing === null) return overText(drawn);
   const told = mostTelling(drawn);
   const others = signals.filter((signal) => signal !== told && line.change !== 'better');
   const more = others.length - SIGNALS_BESIDE;
@@ -48,9 +49,12 @@ export function fullText(drawn: DrawnLine, today: string): string {
 /** More would push the next account out of sight. */
 const SIGNALS_BESIDE = 2;
 
-function struckOffText({ name, standing }: DrawnLine): string {
-  const struck = struckName(name);
-  return standing === null ? `${struck} · no customer any more` : `✅ ${struck} · no longer at risk`;
+/** What got better is struck off, and who left; of what is not known to be better the name stands. */
+function overText({ name, standing, over }: DrawnLine): string {
+  if (standing === null || over === 'left') return `${struckName(name)} · no customer any more`;
+  return over === 'dropped'
+    ? `${inline(name)} · no longer told of, not known to be better`
+    : `✅ ${struckName(name)} · no longer at risk`;
 }
 
 /** A name struck through; a tilde in it would end that early. */

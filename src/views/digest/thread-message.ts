@@ -20,7 +20,7 @@ export function threadMessage(drawn: DrawnLine[], place: Place): Message {
 
 function accountBlocks(drawn: DrawnLine, place: Place): KnownBlock[] {
   const text = section(fullText(drawn, place.today));
-  if (drawn.struckOff || drawn.standing === null) return [text];
+  if (drawn.over !== null || drawn.standing === null) return [text];
   const said = saidWords(drawn);
   return [
     text,

@@ -2,7 +2,7 @@ import { assert, constantFrom, array, boolean, integer, property, record, unique
 import { expect, test } from 'vitest';
 import { changesSince } from '../../../src/domain/digest/changes.ts';
 import { composeDigest } from '../../../src/domain/digest/compose-digest.ts';
-import type { AtRisk, Digest, ListedSignal, OpenSet } from '../../../src/domain/digest/digest.ts';
+import type { AtRisk, Digest, ListedSignal, Lost, OpenSet } from '../../../src/domain/digest/digest.ts';
 
 const DAY = '2026-11-20';
 const signal = (
@@ -25,9 +25,9 @@ function accountOf(accountKey: number, given: Partial<AtRisk> = {}): AtRisk {
   };
 }
 
-function digestOf(atRisk: AtRisk[], known: OpenSet = new Map()): Digest {
+function digestOf(atRisk: AtRisk[], known: OpenSet = new Map(), lost: Lost = new Map()): Digest {
   const basis = { first: false, evaluatedOn: DAY, doubt: null, unjudged: 0 };
-  return composeDigest({ day: DAY, atRisk, known, left: new Set([9]), ...basis });
+  return composeDigest({ day: DAY, atRisk, known, left: new Set([9]), lost, ...basis });
 }
 
 /** What readers were told of accounts, the same time ago. */
@@ -68,6 +68,27 @@ test.each([
   ],
 ] as const)('%s', (_when, known, account, change) => {
   expect(digestOf([account], known).lines[0]?.change ?? null).toBe(change);
+});
+
+const noUse = signal('no_use');
+const workarounds = signal('workarounds');
+
+test.each([
+  ['all of it', [], [noUse, workarounds], 'dropped', []],
+  ['some of it', [], [noUse], 'dropped', [workarounds]],
+  [
+    'an earlier signal of the kind',
+    [],
+    [signal('no_use', 'medium', '2026-09-01')],
+    'cleared',
+    [noUse, workarounds],
+  ],
+  ['all but what is open', [workarounds], [noUse], null, []],
+  ['nothing, and one is open', [workarounds], [], 'better', [noUse]],
+] as const)('what closed though nothing got better is no recovery: %s', (_what, open, lost, change, down) => {
+  const atRisk = open.length === 0 ? [] : [accountOf(1, { signals: [...open] })];
+  const { lines } = digestOf(atRisk, listed(noUse, workarounds), new Map([[1, [...lost]]]));
+  expect(lines.map((line) => [line.change, line.down])).toEqual(change === null ? [] : [[change, down]]);
 });
 
 /** What readers know to be open once they have read a digest. */

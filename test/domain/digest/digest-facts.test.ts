@@ -22,7 +22,7 @@ function factsOf(...signals: ListedSignal[]): DigestFacts {
   };
   const candidates = signals.length === 0 ? [] : [acme];
   const basis = { evaluatedOn: null, doubt: null, unjudged: [] };
-  return { candidates, left: new Set(), visible: new Map(), ...basis };
+  return { candidates, left: new Set(), lost: new Map(), visible: new Map(), ...basis };
 }
 
 /** What is listed of the account and still watched; null: it is dropped. */

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { DigestFilter } from '../../../src/domain/digest/digest.ts';
+import type { DigestFilter, Over } from '../../../src/domain/digest/digest.ts';
 import { loadDrawnLines } from '../../../src/domain/digest/load-drawn-lines.ts';
 import { planDigests } from '../../../src/domain/digest/plan-digests.ts';
 import { findDigest, forgetListed } from '../../../src/domain/digest/planning/queries.ts';
@@ -8,7 +8,7 @@ import {
   createSubscription,
   type NewSubscription,
 } from '../../../src/domain/digest/subscriptions/queries.ts';
-import type { Severity } from '../../../src/domain/signals/signal.ts';
+import type { ClearedBy, Severity } from '../../../src/domain/signals/signal.ts';
 import { addAccounts, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { closeSignals, openSignal, postPlanned, subscriptionOf } from '../../support/digests.ts';
@@ -36,24 +36,24 @@ async function plan(day: string): Promise<void> {
 const changesOf = async (subscriptionId: number, day: string) =>
   (await findDigest(db, subscriptionId, day))!.lines.map(({ change }) => change);
 
-/** Whether the digest of a day, drawn on a later one, strikes the account off. */
-async function strikesOff(subscriptionId: number, day: string, today: string): Promise<boolean> {
+/** In which way the account is over in the digest of a day, drawn on a later one. */
+async function overIn(subscriptionId: number, day: string, today: string): Promise<Over | null> {
   const { lines } = (await findDigest(db, subscriptionId, day))!;
   const [drawn] = await loadDrawnLines(db, catalog, { subscriptionId, day }, lines, today);
-  return drawn!.struckOff;
+  return drawn!.over;
 }
 
 test('what a later digest found recovered is struck off, and not any more once it is listed again', async () => {
   const subscriptionId = await subscribe();
   await openSignal(pool, acme, ONE);
   await plan(ONE);
-  expect(await strikesOff(subscriptionId, ONE, ONE)).toBe(false);
+  expect(await overIn(subscriptionId, ONE, ONE)).toBeNull();
   await closeSignals(pool, acme, TWO);
   await plan(TWO);
-  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(true);
+  expect(await overIn(subscriptionId, ONE, TWO)).toBe('cleared');
   await openSignal(pool, acme, THREE);
   await plan(THREE);
-  expect(await strikesOff(subscriptionId, ONE, THREE)).toBe(false);
+  expect(await overIn(subscriptionId, ONE, THREE)).toBeNull();
 });
 
 test('what eased below what the digest watches is struck off, though something of it is open', async () => {
@@ -61,10 +61,10 @@ test('what eased below what the digest watches is struck off, though something o
   await openSignal(pool, acme, ONE);
   await plan(ONE);
   await pool.query(`update signals set severity = 'medium'`);
-  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(false);
+  expect(await overIn(subscriptionId, ONE, TWO)).toBeNull();
   await plan(TWO);
   expect(await changesOf(subscriptionId, TWO)).toEqual(['cleared']);
-  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(true);
+  expect(await overIn(subscriptionId, ONE, TWO)).toBe('cleared');
 });
 
 test('an account that got worse is not struck off when the digest that said so was refused, and is worse for the next', async () => {
@@ -74,7 +74,7 @@ test('an account that got worse is not struck off when the digest that said so w
   await openSignal(pool, acme, TWO, { kind: 'champion_gone' });
   await plan(TWO);
   await forgetListed(db, `digest:${subscriptionId}:${TWO}`);
-  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(false);
+  expect(await overIn(subscriptionId, ONE, TWO)).toBeNull();
   await plan(THREE);
   expect(await changesOf(subscriptionId, THREE)).toEqual(['worse']);
 });
@@ -130,10 +130,38 @@ test.each([
   await change(subscriptionId);
   await plan(TWO);
   expect(await changesOf(subscriptionId, TWO)).toEqual([]);
-  expect(await strikesOff(subscriptionId, ONE, TWO)).toBe(false);
+  expect(await overIn(subscriptionId, ONE, TWO)).toBeNull();
   // Nobody tells of it any more, but nothing of it is open either.
   await closeSignals(pool, acme, THREE);
-  expect(await strikesOff(subscriptionId, ONE, THREE)).toBe(true);
+  expect(await overIn(subscriptionId, ONE, THREE)).toBe('cleared');
+});
+
+test.each(['explained', 'off', 'not_known'] satisfies ClearedBy[])(
+  'what closed because it is %s is not known to have recovered: neither told so nor struck off',
+  async (because) => {
+    const subscriptionId = await subscribe();
+    await openSignal(pool, acme, ONE);
+    await openSignal(pool, acme, ONE, { kind: 'champion_gone' });
+    await plan(ONE);
+    await closeSignals(pool, acme, TWO, { because, kind: 'no_use' });
+    await closeSignals(pool, acme, TWO);
+    expect(await overIn(subscriptionId, ONE, TWO)).toBe('dropped');
+    await plan(TWO);
+    expect(await changesOf(subscriptionId, TWO)).toEqual(['dropped']);
+    expect(await overIn(subscriptionId, ONE, TWO)).toBe('dropped');
+    await plan(THREE);
+    expect(await changesOf(subscriptionId, THREE)).toEqual([]);
+  },
+);
+
+test('a signal that was switched off is no good news of an account of which another is open', async () => {
+  const subscriptionId = await subscribe();
+  await openSignal(pool, acme, ONE);
+  await openSignal(pool, acme, ONE, { kind: 'champion_gone' });
+  await plan(ONE);
+  await closeSignals(pool, acme, TWO, { because: 'off', kind: 'no_use' });
+  await plan(TWO);
+  expect(await changesOf(subscriptionId, TWO)).toEqual([]);
 });
 
 test('a customer that left is told as such, and drawn so where it was listed', async () => {

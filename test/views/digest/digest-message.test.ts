@@ -18,6 +18,18 @@ test('a customer that left is no good news, and has words of its own', () => {
   expect(findFaults(message, 'message')).toEqual([]);
 });
 
+test('of what is not known to be better the name stands, in the digest and in its thread', () => {
+  const line = lineOf(1, 'dropped');
+  const over = drawnOf(line, 'Acme <EMEA>');
+  const message = digestMessage(digestOf({ lines: [line] }), { drawn: [], over: [over], threaded: 0, today });
+  const words = JSON.stringify(message.blocks);
+  expect(words).toContain('*1 no longer told of*');
+  expect(words).toContain('*No longer told of, not known to be better:* Acme &lt;EMEA&gt;"');
+  expect(words).not.toContain('at risk:*');
+  expect(fullText(over, today)).toBe('Acme &lt;EMEA&gt; · no longer told of, not known to be better');
+  expect(findFaults(message, 'message')).toEqual([]);
+});
+
 test('the line of an account counts what else is news, its place in the thread tells it', () => {
   const up = (['declining_use', 'champion_gone'] as const).map((kind) => ({
     kind,

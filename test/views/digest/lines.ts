@@ -1,4 +1,4 @@
-import type { Digest, DigestLine } from '../../../src/domain/digest/digest.ts';
+import { type Digest, type DigestLine, isOver, overBy } from '../../../src/domain/digest/digest.ts';
 import type { DrawnLine } from '../../../src/domain/digest/load-drawn-lines.ts';
 
 /** A digest of a Friday on which nothing changed. What a test is about is given. */
@@ -21,7 +21,7 @@ export function digestOf(given: Partial<Digest> = {}): Digest {
 const listed = { kind: 'no_use', severity: 'high', openedOn: '2026-11-19' } as const;
 
 export function lineOf(accountKey: number, change: DigestLine['change'] = 'new'): DigestLine {
-  const over = change === 'cleared' || change === 'left';
+  const over = isOver({ change });
   return { accountKey, change, signals: [listed], up: over ? [] : [listed], down: over ? [listed] : [] };
 }
 
@@ -48,13 +48,12 @@ export function drawnOf(line: DigestLine, name: string): DrawnLine {
     open: [],
     closedInWeek: 0,
   };
-  const struckOff = line.change === 'cleared' || line.change === 'left';
   return {
     line,
     name,
     standing: line.change === 'left' ? null : standing,
     signals: [],
-    struckOff,
+    over: overBy(line.change),
     claimer: null,
     said: [],
   };

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { FeedFault } from '../../feed/feed.ts';
-import type { AtRisk } from '../digest.ts';
+import { ofAccounts } from '../../usage/queries.ts';
+import type { AtRisk, ListedSignal, Lost } from '../digest.ts';
 
 /** An account, and what filters go by. */
 export type Concerned = {
@@ -51,6 +52,15 @@ export async function listLeft(db: Database, today: string): Promise<Set<number>
     select distinct account_key as "accountKey" from digest_open join accounts using (account_key)
     where churned_on <= ${today}::date`);
   return new Set(rows.map(({ accountKey }) => accountKey));
+}
+
+/** What closed though nothing got better, of these accounts; null: of those that readers of any digest know to be at risk. */
+export async function listLost(db: Database, accountKeys: number[] | null): Promise<Lost> {
+  const { rows } = await db.execute<{ accountKey: number } & Pick<ListedSignal, 'kind' | 'openedOn'>>(sql`
+    select account_key as "accountKey", kind, opened_on as "openedOn" from signals
+    where closed_because in ('explained', 'off', 'not_known') and ${ofAccounts(accountKeys)}
+      and (${accountKeys !== null} or account_key in (select account_key from digest_open))`);
+  return Map.groupBy(rows, ({ accountKey }) => accountKey);
 }
 
 /** Accounts whose own feed is suspended, so that nobody knows how they are; churned ones are left out. `today`: ISO day. */
