@@ -207,6 +207,8 @@ create table audit_entries (
   account_key integer,
   channel_id text,
   message_ts text,
+  -- Outside messages: 'window' or 'home'. Null there: outside Slack.
+  surface text,
   detail jsonb not null default '{}'
 );
 --> statement-breakpoint

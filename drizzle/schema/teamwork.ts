@@ -174,5 +174,6 @@ export const auditEntries = pgTable('audit_entries', {
   accountKey: integer('account_key'),
   channelId: text('channel_id'),
   messageTs: text('message_ts'),
+  surface: text('surface').$type<'window' | 'home'>(),
   detail: jsonb('detail').notNull().default({}),
 });

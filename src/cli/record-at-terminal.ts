@@ -8,7 +8,7 @@ type Done = Pick<AuditEntry, 'at' | 'action' | 'accountKey' | 'detail'>;
 
 /** Puts it on record with the operating system's name of whoever runs the command: who sits there is not known. */
 export async function recordAtTerminal(db: Database, { detail, ...done }: Done): Promise<void> {
-  const nowhere = { userId: null, channelId: null, messageTs: null };
+  const nowhere = { userId: null, channelId: null, messageTs: null, surface: null };
   await recordAudit(db, { ...nowhere, ...done, detail: { ...detail, operator: operatorName() } });
 }
 

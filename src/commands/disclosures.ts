@@ -2,6 +2,7 @@ import { recordAudit } from '../domain/audit/queries.ts';
 import type { Desk } from './desk.ts';
 import type { Request } from './guarded.ts';
 import type { Denial } from './judge.ts';
+import { placeOnRecord } from './place-on-record.ts';
 
 /** Says what the answer will show, e.g. `card`, and of which account; several are a list. */
 export type Disclose = (what: string, accounts: number | number[]) => void;
@@ -13,9 +14,10 @@ export type Disclose = (what: string, accounts: number | number[]) => void;
  */
 export function disclosuresOf(
   { db, now }: Desk,
-  { userId, channelId, messageTs = null, isPrivate = false, needs }: Request,
+  request: Request,
   permission: Promise<Denial | null>,
 ): { disclose: Disclose; written: () => Promise<void> } {
+  const { userId, needs } = request;
   const writing: Promise<void>[] = [];
   const write = async (what: string, accounts: number | number[]) => {
     if ((await permission) !== null) return;
@@ -25,9 +27,7 @@ export function disclosuresOf(
       userId,
       action: needs ?? 'see_account',
       accountKey: one ? accounts : null,
-      channelId,
-      // A message that one person sees has no address.
-      messageTs: isPrivate ? null : messageTs,
+      ...placeOnRecord(request),
       detail: one ? { shown: what } : { shown: what, accounts },
     });
   };

@@ -1,3 +1,4 @@
+import type { Surface } from '../domain/audit/audit-entry.ts';
 import type { Action } from '../domain/permissions/permissions.ts';
 import type { Teammate } from '../domain/teammates/teammate.ts';
 import { refusalOf, type Asker } from '../slack/audience.ts';
@@ -14,6 +15,8 @@ export type Request = Asker & {
   /** The message they clicked in, if they did, and whether nobody else sees it. */
   messageTs?: string | null;
   isPrivate?: boolean;
+  /** Outside messages: in what they clicked; null: in a message. */
+  surface?: Surface | null;
 };
 
 /** Work for someone who may have it done, or the sentence that refuses them. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Surface } from '../domain/audit/audit-entry.ts';
 
 /** What Slack sends when someone types a command. https://docs.slack.dev/interactivity/implementing-slash-commands */
 export const commandSchema = z.object({
@@ -63,6 +64,8 @@ export type Click = {
   channelId: string | null;
   /** The message clicked in; null inside a view. */
   messageTs: string | null;
+  /** Null in a message. */
+  surface: Surface | null;
   /** The modal clicked in; null anywhere else. */
   modal: Modal | null;
   /** Whether only the clicker sees that message. */
@@ -95,11 +98,18 @@ export function parseClick(payload: unknown): Click | null {
     teamId: data.user.team_id ?? data.team.id,
     channelId: data.channel?.id ?? null,
     messageTs: data.container.message_ts ?? null,
+    surface: surfaceOf(data.view),
     modal: data.view?.type === 'modal' ? modalOf(data.view) : null,
     isPrivate: data.container.is_ephemeral,
     responseUrl: data.response_url ?? null,
     triggerId: data.trigger_id,
   };
+}
+
+/** What Slack calls a modal is a window. */
+export function surfaceOf(view: { type: 'modal' | 'home' } | undefined): Surface | null {
+  if (view === undefined) return null;
+  return view.type === 'modal' ? 'window' : 'home';
 }
 
 type View = NonNullable<z.infer<typeof blockActionsSchema>['view']>;

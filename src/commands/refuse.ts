@@ -5,10 +5,11 @@ import { accountGone, refusalSentence } from '../views/sentences.ts';
 import type { Desk } from './desk.ts';
 import type { Request } from './guarded.ts';
 import type { About, Denial } from './judge.ts';
+import { placeOnRecord } from './place-on-record.ts';
 
 /** Puts a refusal on record, and says it in a sentence. */
 export async function refuse(desk: Desk, request: Request, about: About, denial: Denial): Promise<string> {
-  const { userId, channelId, messageTs = null, isPrivate = false, needs } = request;
+  const { userId, channelId, needs } = request;
   const level = 'detail' in denial ? 'warn' : 'info';
   desk.log[level]({ userId, channelId, refusal: denial }, 'refused account data');
   await recordAudit(desk.db, {
@@ -16,8 +17,7 @@ export async function refuse(desk: Desk, request: Request, about: About, denial:
     userId,
     action: 'refused',
     accountKey: about !== null && 'accountKey' in about ? about.accountKey : null,
-    channelId,
-    messageTs: isPrivate ? null : messageTs,
+    ...placeOnRecord(request),
     detail: { needs, because: denial.because },
   });
   return sentenceOf(desk, denial);

@@ -49,6 +49,7 @@ async function openFinder(desk: Desk, { trigger_id, user, team }: Shortcut): Pro
     userId: user.id,
     teamId: user.team_id ?? team.id,
     channelId: null,
+    surface: 'window',
     needs: 'see_account',
   } as const;
   const [{ view }, permission] = await Promise.all([

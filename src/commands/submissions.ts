@@ -110,6 +110,7 @@ function readSubmission(payload: unknown): Read {
     userId: user.id,
     teamId: user.team_id ?? team.id,
     channelId: null,
+    surface: 'window',
     needs: window.needs,
     viewId: view.id,
     metadata: view.private_metadata,

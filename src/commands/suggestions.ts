@@ -9,12 +9,14 @@ import { FIND_TIME_ZONE, zoneOption } from '../views/preferences.ts';
 import type { Desk } from './desk.ts';
 import { explain } from './explain.ts';
 import { guarded, type Request } from './guarded.ts';
+import { surfaceOf } from './payloads.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
 const suggestionSchema = z.object({
   user: z.object({ id: z.string(), team_id: z.string().optional() }),
   team: z.object({ id: z.string() }),
   channel: z.object({ id: z.string() }).optional(),
+  view: z.object({ type: z.enum(['modal', 'home']) }).optional(),
   action_id: z.string(),
   value: z.string(),
 });
@@ -22,8 +24,9 @@ const suggestionSchema = z.object({
 /** The options of a menu for what somebody typed into it; none where they may not see any, or something went wrong. */
 export async function suggest(desk: Desk, payload: unknown): Promise<PlainTextOption[]> {
   try {
-    const { user, team, channel, action_id, value } = suggestionSchema.parse(payload);
-    const asked = { userId: user.id, teamId: user.team_id ?? team.id, channelId: channel?.id ?? null };
+    const { user, team, channel, view, action_id, value } = suggestionSchema.parse(payload);
+    const place = { channelId: channel?.id ?? null, surface: surfaceOf(view) };
+    const asked = { userId: user.id, teamId: user.team_id ?? team.id, ...place };
     const find = Object.hasOwn(MENUS, action_id) ? MENUS[action_id] : undefined;
     return (await find?.(desk, { ...asked, needs: 'see_account' }, value)) ?? [];
   } catch (error) {

@@ -14,6 +14,7 @@ const COLUMNS: [column: string, read: Read][] = [
   ['account_key', ({ accountKey }) => accountKey],
   ['channel_id', ({ channelId }) => channelId],
   ['message_ts', ({ messageTs }) => messageTs],
+  ['surface', ({ surface }) => surface],
   ['detail', ({ detail }) => detail],
 ];
 

@@ -1,3 +1,4 @@
+import type { Surface } from '../domain/audit/audit-entry.ts';
 import type { RecordedEntry } from '../domain/audit/queries.ts';
 import { ACTION } from './action-ids.ts';
 import { auditWords, type AuditReading } from './audit-words.ts';
@@ -59,10 +60,18 @@ function whoWords({ userId, detail }: RecordedEntry): string {
   return typeof detail['operator'] === 'string' ? `Operator ${inline(detail['operator'], 40)}` : 'Uptake';
 }
 
-/** The message where there is one that others see, else the conversation. */
-function whereWords({ channelId, messageTs, detail }: RecordedEntry, workspaceUrl: string | null): string {
+const SURFACE: Record<Surface, string> = { home: 'in their App Home', window: 'in a window' };
+
+/** Where it was clicked; else the message where there is one that others see, else the conversation. */
+function whereWords(
+  { channelId, messageTs, surface, detail }: RecordedEntry,
+  workspaceUrl: string | null,
+): string {
   if ('operator' in detail) return 'at the command line';
-  if (channelId === null) return detail['shown'] === 'home' ? 'in their App Home' : 'in a window';
+  if (surface !== null) return SURFACE[surface];
+  // Entries outlive the code that wrote them, and once did not say so.
+  if (channelId === null)
+    return detail['shown'] === 'home' ? SURFACE.home : 'where in Slack is not on record';
   const link =
     messageTs === null || workspaceUrl === null
       ? null

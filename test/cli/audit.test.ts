@@ -24,11 +24,24 @@ beforeAll(async () => {
   }) as typeof process.stdout.write);
   const keys = await addAccounts(connection.db, [{ accountId: 'acme' }, { accountId: 'north' }]);
   await recordTeammates(connection.db, [teammateOf('U1', { name: 'Priya, CSM' })], new Date());
-  const seen = { userId: 'U1', action: 'see_account', channelId: 'C1', messageTs: null } as const;
+  const seen = {
+    userId: 'U1',
+    action: 'see_account',
+    channelId: 'C1',
+    messageTs: null,
+    surface: null,
+  } as const;
   await recordAudit(
     connection.db,
     { ...seen, at: new Date('2026-11-01T12:00Z'), accountKey: keys.get('acme')!, detail: { shown: 'card' } },
-    { ...seen, at: new Date('2026-11-02T12:00Z'), accountKey: keys.get('north')!, detail: { shown: 'card' } },
+    {
+      ...seen,
+      at: new Date('2026-11-02T12:00Z'),
+      channelId: null,
+      surface: 'home',
+      accountKey: keys.get('north')!,
+      detail: { shown: 'details: overview' },
+    },
   );
 });
 
@@ -46,10 +59,10 @@ test('entries are exported as CSV, and that they were is an entry too', async ()
   await run('export', '--account', 'acme');
   const [header, ...lines] = printed.trim().split('\n');
   expect(header).toBe(
-    'audit_id,at,user_id,user_name,action,account_id,account_key,channel_id,message_ts,detail',
+    'audit_id,at,user_id,user_name,action,account_id,account_key,channel_id,message_ts,surface,detail',
   );
   expect(lines[0]).toBe(
-    '1,2026-11-01T12:00:00.000Z,U1,"Priya, CSM",see_account,acme,1,C1,,"{""shown"":""card""}"',
+    '1,2026-11-01T12:00:00.000Z,U1,"Priya, CSM",see_account,acme,1,C1,,,"{""shown"":""card""}"',
   );
   expect(lines[1]).toContain(',export_audit,acme,');
   expect(lines).toHaveLength(2);
@@ -62,7 +75,16 @@ test('some days are exported as lines of JSON', async () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line)),
-  ).toMatchObject([{ audit_id: 2, user_name: 'Priya, CSM', account_id: 'north', detail: { shown: 'card' } }]);
+  ).toMatchObject([
+    {
+      audit_id: 2,
+      user_name: 'Priya, CSM',
+      account_id: 'north',
+      channel_id: null,
+      surface: 'home',
+      detail: { shown: 'details: overview' },
+    },
+  ]);
 });
 
 test('what other commands show of accounts is an entry each, by whom the system knows', async () => {

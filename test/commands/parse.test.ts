@@ -170,10 +170,21 @@ test('a click is read in our words', () => {
     teamId: 'T1',
     channelId: 'C1',
     messageTs: '1.2',
+    surface: null,
     modal: null,
     isPrivate: true,
     responseUrl: null,
     triggerId: 't',
+  });
+});
+
+test.each([
+  ['modal', 'window'],
+  ['home', 'home'],
+])('a click in a view of the type %s is one in a %s', (type, surface) => {
+  expect(parseClick({ ...click, channel: undefined, container: {}, view: { type } })).toMatchObject({
+    channelId: null,
+    surface,
   });
 });
 

@@ -205,6 +205,15 @@ test('an account is found by typing in the Home, and opens in a window', async (
   await pressHome(journey, priya, 'account.find', options[0]);
   await eventually(() => wordsOf(journey.modal(priya)).includes('account_details.members'));
   expect(journey.modal(priya)?.title?.text).toBe('Tidewick Instruments');
+  const { rows } = await pool.query(
+    `select detail ->> 'shown' as shown, channel_id, surface from audit_entries
+     where user_id = $1 and detail ->> 'shown' <> 'home' order by audit_id desc limit 2`,
+    [priya],
+  );
+  expect(rows).toEqual([
+    { shown: 'details: overview', channel_id: null, surface: 'home' },
+    { shown: 'choices', channel_id: null, surface: 'home' },
+  ]);
 });
 
 test('the shortcut opens a window in which the account found takes its place', async () => {

@@ -19,6 +19,7 @@ const entry = (given: Partial<RecordedEntry>): RecordedEntry => ({
   accountKey: 7,
   channelId: 'C1',
   messageTs: null,
+  surface: null,
   detail: { shown: 'card' },
   ...given,
 });
@@ -40,8 +41,18 @@ test.each<[string, Partial<RecordedEntry>, string]>([
   ['in a direct message', { channelId: 'D1' }, '· in a direct message'],
   [
     'in a window',
-    { channelId: null, detail: { shown: 'details: members' } },
+    { channelId: null, surface: 'window', detail: { shown: 'details: members' } },
     'details (members) · in a window',
+  ],
+  [
+    'by a click in the App Home',
+    { channelId: null, surface: 'home', detail: { shown: 'details: overview' } },
+    'details (overview) · in their App Home',
+  ],
+  [
+    'before it was recorded in what somebody clicked',
+    { action: 'reassign_account', channelId: null, detail: { from: null, to: 'U2' } },
+    '<@U2> · where in Slack is not on record',
   ],
   [
     'by Uptake itself',
@@ -74,6 +85,11 @@ test.each<[string, Partial<RecordedEntry>, string]>([
   ],
   [
     'in the App Home',
+    { channelId: null, surface: 'home', detail: { shown: 'home', accounts: [7, 8] } },
+    '<@U1> saw it in a list of 2 accounts · in their App Home',
+  ],
+  [
+    'in the App Home, before that was recorded of every click',
     { channelId: null, detail: { shown: 'home', accounts: [7, 8] } },
     '<@U1> saw it in a list of 2 accounts · in their App Home',
   ],

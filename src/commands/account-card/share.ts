@@ -48,7 +48,7 @@ function claim({ db, now }: Desk, share: Share): Promise<boolean> {
 }
 
 function entryOf({ userId, accountKey, channelId }: Share, messageTs: string | null) {
-  return { userId, accountKey, channelId, messageTs, detail: { shown: 'card' } };
+  return { userId, accountKey, channelId, messageTs, surface: null, detail: { shown: 'card' } };
 }
 
 function shareOf({ channelId, messageTs, userId, isPrivate }: Click, card: AccountCard): Share {

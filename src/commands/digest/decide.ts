@@ -5,6 +5,7 @@ import { recordAudit } from '../../domain/audit/queries.ts';
 import type { Action } from '../../domain/permissions/permissions.ts';
 import { today, type Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
+import { placeOnRecord } from '../place-on-record.ts';
 
 /** What was decided about an account, for the record. */
 export type Decision = { accountKey: number; action: Action; detail: Record<string, unknown> };
@@ -21,12 +22,11 @@ export async function decideOn(
   pressedIn: PressedIn = placeOf(request),
 ): Promise<boolean> {
   const at = desk.now();
-  const { userId, channelId, messageTs = null, isPrivate = false } = request;
+  const { userId } = request;
   return await desk.db.transaction(async (tx) => {
     const decision = await decide(tx);
     const changed = decision === null ? [] : [decision.accountKey];
-    if (decision !== null)
-      await recordAudit(tx, { at, userId, channelId, messageTs: isPrivate ? null : messageTs, ...decision });
+    if (decision !== null) await recordAudit(tx, { at, userId, ...placeOnRecord(request), ...decision });
     await touchDigestsOf(tx, changed, today(desk), pressedIn);
     await touchHomesOf(tx, changed, at);
     return decision !== null;

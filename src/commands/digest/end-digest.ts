@@ -32,6 +32,7 @@ export const endDigest: ClickHandler = async (desk, press, respond) => {
         accountKey: null,
         channelId: subscription.channelId,
         messageTs: null,
+        surface: press.surface,
         detail: { subscriptionId },
       });
       await touchHomes(tx, [createdBy], at);

@@ -95,8 +95,8 @@ export async function saveDigest(desk: Desk, submission: Submission): Promise<Su
     if (stored !== 'there before') {
       const action = isOwn ? 'subscribe_self' : 'subscribe_channel';
       const detail = { subscriptionId: stored, changed: madeBy !== null };
-      const { channelId } = chosen;
-      await recordAudit(tx, { at, userId, action, accountKey: null, channelId, messageTs: null, detail });
+      const place = { channelId: chosen.channelId, messageTs: null, surface: 'window' } as const;
+      await recordAudit(tx, { at, userId, action, accountKey: null, ...place, detail });
       await touchHomes(tx, [subscription.createdBy], at);
     }
     const next = nextDay(subscription, at, desk.catalog.holidays);

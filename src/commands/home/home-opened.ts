@@ -29,6 +29,7 @@ export async function showHome(desk: Desk, userId: string): Promise<void> {
     accountKey: null,
     channelId: null,
     messageTs: null,
+    surface: 'home',
     detail: { shown: 'home', accounts },
   });
 }

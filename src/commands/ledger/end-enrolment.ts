@@ -7,6 +7,7 @@ import { answer } from '../answer.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { today } from '../desk.ts';
 import { permit } from '../guarded.ts';
+import { placeOnRecord } from '../place-on-record.ts';
 import { turnLedger } from './turn-ledger.ts';
 
 /** `<account key>:<member key>:<page>:<enrolment id>`: where the button stands, and what it ends. */
@@ -19,7 +20,12 @@ export const endEnrolment: ClickHandler = async (desk, press, respond) => {
   const accountKey = Number(account);
   const permission = await permit(desk, press, { accountKey });
   if (!permission.allowed) return answer(respond, sentence(permission.sentence));
-  const ending = { accountKey, enrolmentIds: [Number(enrolment)], endedBy: press.userId };
+  const ending = {
+    accountKey,
+    enrolmentIds: [Number(enrolment)],
+    endedBy: press.userId,
+    place: placeOnRecord(press),
+  };
   const ended = await transact(desk.db, (tx) =>
     endByHand(tx, { ...ending, now: desk.now(), day: today(desk) }),
   );

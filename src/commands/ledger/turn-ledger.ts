@@ -8,6 +8,7 @@ import { answer, replace } from '../answer.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { today } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
+import { placeOnRecord } from '../place-on-record.ts';
 import { ledgerOf, type MemberPlace } from './load-ledger.ts';
 
 const key = z.coerce.number().int().positive().max(2_147_483_647);
@@ -35,7 +36,7 @@ export const decideContact =
     const place = parsePlace(press.value);
     const permission = await permit(desk, press, place);
     if (!permission.allowed) return answer(respond, sentence(permission.sentence));
-    const { userId, channelId } = press;
+    const { userId } = press;
     const { accountKey, memberKey } = place;
     const at = desk.now();
     await transact(desk.db, async (tx) => {
@@ -45,7 +46,7 @@ export const decideContact =
       if (!changed) return;
       const detail = { memberKey, ended: what === 'opt in' };
       const entry = { at, userId, action: 'opt_out_member', accountKey, detail } as const;
-      await recordAudit(tx, { ...entry, channelId, messageTs: null });
+      await recordAudit(tx, { ...entry, ...placeOnRecord(press) });
     });
     return turnLedger(desk, { ...press, needs: 'see_account' }, respond);
   };

@@ -91,7 +91,8 @@ async function previewsOf(desk: Desk, me: Teammate, links: Link[], place: Place)
     const [line] = await loadLines(db, catalog, standings, facts.today);
     if (line === undefined) continue;
     const detail = { shown: 'preview' };
-    await recordAudit(db, { ...place, at: now(), action: 'share_account', accountKey, detail });
+    const entry = { ...place, surface: null, action: 'share_account', accountKey, detail } as const;
+    await recordAudit(db, { ...entry, at: now() });
     previews[url] = { blocks: linkPreview(line, facts) };
   }
   return previews;

@@ -8,10 +8,11 @@ import { refusalOf } from '../../slack/audience.ts';
 import { accountOfBlock, notOneOfUs, ownerMessage } from '../../views/owner-message.ts';
 import { accountGone, outdatedButton, sentence } from '../../views/sentences.ts';
 import { answer, replace } from '../answer.ts';
-import type { ClickHandler } from '../click-handler.ts';
+import type { ClickHandler, Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { permit } from '../guarded.ts';
 import { parseAccountKey } from '../payloads.ts';
+import { placeOnRecord } from '../place-on-record.ts';
 import { teammateOf } from '../teammate-of.ts';
 
 /** Somebody was chosen to look after an account from now on. */
@@ -25,19 +26,21 @@ export const handOver: ClickHandler = async (desk, press, respond) => {
   if (account === undefined) throw new UserError(accountGone());
   if (!(await isOneOfUs(desk, heir))) return answer(respond, sentence(notOneOfUs(heir)));
   const me = permission.result;
-  const tasks = await hand(desk, accountKey, heir, me.userId);
+  const tasks = await hand(desk, press, accountKey, heir);
   // Whoever gave away their own cannot take it back.
   const mayAgain = allows({ ...me, standing: 'member' }, 'reassign_account', heir);
   return replace(respond, ownerMessage(account, heir, mayAgain, tasks));
 };
 
 /** The account, and what is still to be done there; returns how many tasks went with it. */
-async function hand(desk: Desk, accountKey: number, to: string, by: string): Promise<number> {
+async function hand(desk: Desk, press: Press, accountKey: number, to: string): Promise<number> {
   const now = desk.now();
+  const by = press.userId;
   return await transact(desk.db, async (tx) => {
     const from = await ownerOf(tx, accountKey);
     const tasks = from === to ? 0 : await handOverTasks(tx, { accountKey, from, to, by, now });
-    await reassignAccount(tx, { accountKey, userId: to, assignedBy: by, assignedAt: now });
+    const decided = { assignedBy: by, assignedAt: now, place: placeOnRecord(press) };
+    await reassignAccount(tx, { accountKey, userId: to, ...decided });
     return tasks;
   });
 }

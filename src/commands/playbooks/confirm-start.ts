@@ -22,6 +22,7 @@ import { startNotes, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
+import { placeOnRecord } from '../place-on-record.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { typedIn } from '../tasks/take-decision.ts';
 import { anew, needing, taskAt } from '../tasks/task-at.ts';
@@ -103,7 +104,7 @@ async function begin(
   choice: StartChoice,
 ) {
   const starting = await startingOf(desk, tx, submission, asked);
-  const came = await startByHand(tx, starting, choice);
+  const came = await startByHand(tx, starting, choice, placeOnRecord(submission));
   if (asked.task === null || came.changed !== null || came.started === 0) return came;
   const { playbook } = await namesOf({ ...desk, db: tx }, asked);
   const note = typedIn(submission, TASK_FIELDS.notes);

@@ -3,6 +3,7 @@ import { recordAudit } from '../../domain/audit/queries.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
+import { placeOnRecord } from '../place-on-record.ts';
 
 /** What is decided about a playbook, for the record: `turned on`, `turned off` or `moved running ones of`. */
 export type PlaybookDecision = { playbook: string; what: string } & Record<string, unknown>;
@@ -10,14 +11,14 @@ export type PlaybookDecision = { playbook: string; what: string } & Record<strin
 /** Takes a decision about a playbook and puts it on record, both or neither. `decide` null: nothing is changed. */
 export async function decidePlaybook(
   { db, now }: Desk,
-  { userId, channelId }: Request,
+  request: Request,
   decide: (tx: Database) => Promise<PlaybookDecision | null>,
 ): Promise<boolean> {
   return await transact(db, async (tx) => {
     const detail = await decide(tx);
     if (detail === null) return false;
-    const entry = { at: now(), userId, action: 'manage_playbook', accountKey: null, detail } as const;
-    await recordAudit(tx, { ...entry, channelId, messageTs: null });
+    const entry = { at: now(), userId: request.userId, action: 'manage_playbook', detail } as const;
+    await recordAudit(tx, { ...entry, ...placeOnRecord(request), accountKey: null });
     return true;
   });
 }

@@ -9,6 +9,7 @@ import { endedBesideWords, endPlaybookWindow, nothingRunsWords } from '../../vie
 import type { ClickHandler } from '../click-handler.ts';
 import { decideOnce } from '../decide-once.ts';
 import { today, type Desk } from '../desk.ts';
+import { placeOnRecord } from '../place-on-record.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';
 
@@ -36,7 +37,8 @@ export async function submitEndPlaybook(desk: Desk, submission: Submission): Pro
   return await decideOnce(desk, submission, async (_desk, tx) => {
     const endable = await listEndable(tx, at.task);
     const enrolmentIds = endable.map(({ enrolmentId }) => enrolmentId);
-    const count = await endByHand(tx, { accountKey, enrolmentIds, endedBy: userId, now, day: today(desk) });
+    const ending = { accountKey, enrolmentIds, endedBy: userId, place: placeOnRecord(submission) };
+    const count = await endByHand(tx, { ...ending, now, day: today(desk) });
     if (count === 0) return { response_action: 'update', view: saidWindow(nothingRunsWords(name)) };
     const decision = { kind: 'playbook_ended', playbook: name, members: membersOf(endable) } as const;
     await decideTask(tx, taskId, userId, decision, now);

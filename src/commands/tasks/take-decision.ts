@@ -11,6 +11,7 @@ import { staleWords, TASK } from '../../views/tasks/task-words.ts';
 import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
+import { placeOnRecord } from '../place-on-record.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { anew, getTask, taskAt } from './task-at.ts';
 
@@ -40,7 +41,7 @@ export async function decide(
   decision: TaskDecision,
   seen: number | null = null,
 ): Promise<Decided> {
-  const { userId, channelId, messageTs = null, isPrivate = false, needs } = request;
+  const { userId, needs } = request;
   const at = desk.now();
   return await transact(desk.db, async (tx) => {
     const added = seen === null ? 0 : await countAdded(tx, task.taskId, seen);
@@ -51,8 +52,7 @@ export async function decide(
       userId,
       action: needs ?? 'work_task',
       accountKey: task.accountKey,
-      channelId,
-      messageTs: isPrivate ? null : messageTs,
+      ...placeOnRecord(request),
       detail: detailOf(task, decision),
     });
     return 'decided';

@@ -45,7 +45,7 @@ export async function listAudit(db: Database, search: AuditSearch): Promise<Reco
   const { rows } = await db.execute<RecordedRow>(sql`
     select audit_id as "auditId", at, user_id as "userId", teammates.name as "userName", action,
       audit_entries.account_key as "accountKey", account_id as "accountId", channel_id as "channelId",
-      message_ts as "messageTs", detail
+      message_ts as "messageTs", surface, detail
     from audit_entries left join teammates using (user_id) left join accounts using (account_key)
     where ${sql.join(asked, sql` and `)}
     order by audit_id ${newest ? sql`desc` : sql`asc`} limit ${limit}`);

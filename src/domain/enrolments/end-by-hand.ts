@@ -1,4 +1,5 @@
 import type { Database } from '../../../drizzle/database.ts';
+import type { AuditPlace } from '../audit/audit-entry.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { leaveTasks } from '../tasks/give-tasks.ts';
 import { endRunning, lockThroughOnTasks } from './ending/queries.ts';
@@ -9,6 +10,8 @@ export type Ending = {
   enrolmentIds: number[];
   /** Slack user. */
   endedBy: string;
+  /** Where they said so. */
+  place: AuditPlace;
   now: Date;
   /** ISO day on which they leave: today. */
   day: string;
@@ -22,7 +25,7 @@ export type Ending = {
  */
 export async function endByHand(
   tx: Database,
-  { accountKey, enrolmentIds, endedBy, now, day }: Ending,
+  { accountKey, enrolmentIds, endedBy, place, now, day }: Ending,
 ): Promise<number> {
   const through = await lockThroughOnTasks(tx, accountKey, enrolmentIds);
   const ended = [...(await endRunning(tx, accountKey, enrolmentIds, { day, rule: 'by_hand' })), ...through];
@@ -41,8 +44,7 @@ export async function endByHand(
     userId: endedBy,
     action: 'start_playbook',
     accountKey,
-    channelId: null,
-    messageTs: null,
+    ...place,
     detail,
   });
   return ended.length;

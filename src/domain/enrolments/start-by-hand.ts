@@ -1,4 +1,5 @@
 import type { Database } from '../../../drizzle/database.ts';
+import type { AuditPlace } from '../audit/audit-entry.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { planStart, type Starting, type StartPlan, type StartRefusal } from './starting/plan-start.ts';
 import { insertEnrolments, takeAccount } from './ticking/queries.ts';
@@ -19,12 +20,13 @@ export type Started = { changed: null; started: number; refused: StartRefusal[] 
  * Starts a playbook for an account because somebody says so, and puts that on record: once a day for each subject, held
  * out by nothing, and left out of the playbook's effect. Who is not to be contacted, or had it too lately, is left out;
  * whoever is named need not be in its audience. Where the numbers are no longer those that were shown, nothing is
- * started. Whether that somebody may is for the caller to ask.
+ * started. `place`: where they said so. Whether that somebody may is for the caller to ask.
  */
 export async function startByHand(
   tx: Database,
   starting: Starting,
   { whom, seen }: StartChoice,
+  place: AuditPlace,
 ): Promise<Started> {
   // A tick may be enrolling them at this moment.
   await takeAccount(tx, starting.accountKey);
@@ -35,7 +37,7 @@ export async function startByHand(
     tx,
     chosen.map(({ enrolment }) => enrolment),
   );
-  if (added.length > 0) await recordStart(tx, starting, added.length);
+  if (added.length > 0) await recordStart(tx, starting, added.length, place);
   return { changed: null, started: added.length, refused: plan.refused };
 }
 
@@ -54,9 +56,9 @@ async function recordStart(
   tx: Database,
   { playbookKey, accountKey, startedBy, now }: Starting,
   started: number,
+  place: AuditPlace,
 ): Promise<void> {
-  const nowhere = { channelId: null, messageTs: null };
   const detail = { playbook: playbookKey, started };
   const entry = { at: now, userId: startedBy, action: 'start_playbook', accountKey, detail } as const;
-  await recordAudit(tx, { ...nowhere, ...entry });
+  await recordAudit(tx, { ...place, ...entry });
 }

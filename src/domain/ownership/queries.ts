@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
+import type { AuditPlace } from '../audit/audit-entry.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { touchHomes } from '../home/queries.ts';
 import type { Care } from './care.ts';
@@ -52,12 +53,19 @@ export async function listOwnedBy(db: Database, userIds: string[]): Promise<numb
 }
 
 /** Who looks after an account from now on, by whose decision. */
-export type Reassignment = { accountKey: number; userId: string; assignedBy: string; assignedAt: Date };
+export type Reassignment = {
+  accountKey: number;
+  userId: string;
+  assignedBy: string;
+  assignedAt: Date;
+  /** Where they said so. */
+  place: AuditPlace;
+};
 
 /** Hands an account over, whatever its csm_email says, and records who decided so. In a transaction. */
 export async function reassignAccount(
   tx: Database,
-  { accountKey, userId, assignedBy, assignedAt }: Reassignment,
+  { accountKey, userId, assignedBy, assignedAt, place }: Reassignment,
 ): Promise<void> {
   const before = await ownerOf(tx, accountKey);
   await tx.execute(sql`
@@ -70,8 +78,7 @@ export async function reassignAccount(
     userId: assignedBy,
     action: 'reassign_account',
     accountKey,
-    channelId: null,
-    messageTs: null,
+    ...place,
     detail: { from: before, to: userId },
   });
   const concerned = [before, userId, assignedBy].filter((person) => person !== null);

@@ -58,7 +58,7 @@ async function recordDisclosure(
     : await listFirstShown({ db: tx, catalog: desk.catalog }, post.subject);
   if (accounts.length === 0) return;
   const to = /^[UW]/u.test(post.channelId) ? post.channelId : null;
-  const place = { channelId: at.channel, messageTs: at.ts };
+  const place = { channelId: at.channel, messageTs: at.ts, surface: null };
   const detail = isTask ? { shown: 'task', accounts, tasks, to } : { accounts, to };
   await recordAudit(tx, {
     at: desk.now(),

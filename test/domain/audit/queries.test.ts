@@ -16,6 +16,7 @@ const entry = (given: Partial<AuditEntry>): AuditEntry => ({
   accountKey: null,
   channelId: 'C1',
   messageTs: null,
+  surface: null,
   detail: {},
   ...given,
 });

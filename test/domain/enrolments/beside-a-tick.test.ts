@@ -9,6 +9,7 @@ import { recordPlaybooks } from '../../../src/domain/playbooks/versions/queries.
 import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { addEnrolments, addPlaybook, addSteps, playbookOf, stepOf } from '../../support/playbooks.ts';
+import { inWindow } from '../../support/in-window.ts';
 
 // What people do beside a tick that has the same enrolments in hand: whoever comes second waits for the first, and goes
 // by what that one left.
@@ -83,7 +84,14 @@ const moved = (on: Database) =>
   moveRunning(on, { playbook: after, version: 2 }, { day: DAY, calendar: catalog });
 const ended = (on: Database) =>
   on.transaction((tx) =>
-    endByHand(tx, { accountKey, enrolmentIds: [enrolmentId], endedBy: 'U1', now: NOW, day: DAY }),
+    endByHand(tx, {
+      accountKey,
+      enrolmentIds: [enrolmentId],
+      endedBy: 'U1',
+      place: inWindow,
+      now: NOW,
+      day: DAY,
+    }),
   );
 
 async function outcome() {

@@ -3,6 +3,7 @@ import { endByHand } from '../../../src/domain/enrolments/end-by-hand.ts';
 import { listEndable } from '../../../src/domain/enrolments/ending/queries.ts';
 import { addAccounts, addMembers } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { inWindow } from '../../support/in-window.ts';
 import { addPlaybook, DAY, enrol, giveOne, newTask, NOW } from '../tasks/with-tasks.ts';
 
 const { db, pool } = await freshDatabase();
@@ -22,12 +23,15 @@ beforeEach(() => pool.query('truncate enrolments, tasks, task_enrolments, posts,
 const enrolled = (name: string) => enrol(pool, { accountKey: acme, memberKey: members.get(name)! });
 
 const end = (enrolmentIds: number[], accountKey = acme) =>
-  db.transaction((tx) => endByHand(tx, { accountKey, enrolmentIds, endedBy: 'U1', now: NOW, day: DAY }));
+  db.transaction((tx) =>
+    endByHand(tx, { accountKey, enrolmentIds, endedBy: 'U1', place: inWindow, now: NOW, day: DAY }),
+  );
 
 const states = async () =>
   (await pool.query('select state, rule, state_since, considered_on from enrolments order by enrolment_id'))
     .rows;
-const audited = async () => (await pool.query('select user_id, action, detail from audit_entries')).rows;
+const audited = async () =>
+  (await pool.query('select user_id, action, surface, detail from audit_entries')).rows;
 const tasks = async () => (await pool.query('select state from tasks order by task_id')).rows;
 
 test('who is ended leaves at once and is taken off what is open; others stay; it is on record', async () => {
@@ -45,7 +49,7 @@ test('who is ended leaves at once and is taken off what is open; others stay; it
     { enrolmentId: bob, memberKey: members.get('bob') },
   ]);
   const detail = { playbook: 'revive', what: 'ended', ended: 1 };
-  expect(await audited()).toEqual([{ user_id: 'U1', action: 'start_playbook', detail }]);
+  expect(await audited()).toEqual([{ user_id: 'U1', action: 'start_playbook', surface: 'window', detail }]);
 });
 
 test('who is through is taken off what is still to be done, once, and stays so', async () => {

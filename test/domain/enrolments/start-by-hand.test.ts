@@ -8,6 +8,7 @@ import { addAccounts, addMembers, catalogOf } from '../../support/builders.ts';
 import { takeAccount } from '../../../src/domain/enrolments/ticking/queries.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { addEnrolments, addPlaybook, playbookOf, stepOf } from '../../support/playbooks.ts';
+import { inWindow } from '../../support/in-window.ts';
 
 let connection: Connection;
 let accountKey: number;
@@ -40,7 +41,7 @@ async function start(
   choice: StartChoice = { whom: 'all', seen: null },
 ) {
   const starting = { catalog, playbookKey, accountKey, memberKeys, startedBy: 'U1', now: at };
-  return await connection.db.transaction((tx) => startByHand(tx, starting, choice));
+  return await connection.db.transaction((tx) => startByHand(tx, starting, choice, inWindow));
 }
 
 const came = (started: number, refused: StartRefusal[]) => ({ changed: null, started, refused });

@@ -13,6 +13,7 @@ import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
 import { addAccounts } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { teammateOf } from '../../support/teammates.ts';
+import { inWindow } from '../../support/in-window.ts';
 
 const { db, pool } = await freshDatabase();
 const now = new Date('2026-11-02T09:00:00Z');
@@ -34,7 +35,9 @@ beforeEach(async () => {
 });
 
 const reassign = (accountKey: number, userId: string) =>
-  db.transaction((tx) => reassignAccount(tx, { accountKey, userId, assignedBy: 'U9', assignedAt: now }));
+  db.transaction((tx) =>
+    reassignAccount(tx, { accountKey, userId, assignedBy: 'U9', assignedAt: now, place: inWindow }),
+  );
 
 test('an account belongs to the teammate of its csm_email, or to nobody', async () => {
   expect([await ownerOf(db, acme), await ownerOf(db, north)]).toEqual(['U1', null]);

@@ -1,0 +1,10 @@
+import type { AuditPlace } from '../domain/audit/audit-entry.ts';
+import type { Request } from './guarded.ts';
+
+/** Where somebody asked, for the record. A message that one person sees has no address. */
+export const placeOnRecord = ({
+  channelId,
+  messageTs = null,
+  isPrivate = false,
+  surface = null,
+}: Request): AuditPlace => ({ channelId, messageTs: isPrivate ? null : messageTs, surface });
