@@ -1,6 +1,7 @@
 import type { Condition, FactKey, FactValue, Judgement, Test } from '../../domain/playbooks/condition.ts';
 import { LEVEL } from '../account-usage.ts';
 import { count, percent, plural } from '../figures.ts';
+import { STAGE } from '../funnel-words.ts';
 import { kindNameOf } from './kind-name-of.ts';
 
 /** How a fact is told: a text (`of` says what one of its values is called), a yes or no, a list, or a number in words. */
@@ -53,8 +54,8 @@ const TELLING: Record<FactKey, Telling> = {
   'member.behaviour': {
     text: 'behaviour',
     called: {
-      power: 'power user',
-      casual: 'casual user',
+      power: STAGE.power,
+      casual: 'casual use',
       at_risk: 'at risk',
       never_active: 'never active',
     },

@@ -20,8 +20,14 @@ test.each<[string, Condition | null, string]>([
   ],
   [
     'keys of ours',
-    fact('member.behaviour', { in: ['at_risk', 'power'] }),
-    'behaviour is at risk or power user',
+    fact('member.behaviour', { in: ['at_risk', 'power', 'casual'] }),
+    'behaviour is at risk or deep use or casual use',
+  ],
+  [
+    // The highest level takes being named an advocate, too: another thing by another name.
+    'a level beside a behaviour',
+    { any: [fact('member.behaviour', { in: ['power'] }), fact('member.level', { atLeast: 5 })] },
+    'behaviour is deep use or level at least 5 (power user)',
   ],
   ['days', quiet, 'quiet for at least 30 days'],
   ['the opposite of days', { not: quiet }, 'quiet for less than 30 days'],
