@@ -59,6 +59,8 @@ export type DigestLine = {
   /** What opened or got worse, and what closed or got better, since it was last listed. */
   up: ListedSignal[];
   down: ListedSignal[];
+  /** Slack did not take the message of the thread that alone showed it, so nobody was told. */
+  unread?: true;
 };
 
 /** Changes after which an account is none that readers know to be at risk. */

@@ -1,6 +1,5 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
-import { forgetListed } from '../../domain/digest/planning/queries.ts';
 import { listTasksTold } from '../../domain/tasks/showing/queries.ts';
 import { holdChannel, holdMethod } from '../../domain/posts/clocks/queries.ts';
 import { blamesChannel } from '../../domain/posts/notice.ts';
@@ -10,7 +9,7 @@ import { hastenRedraws, movePost, withdrawPost } from '../../domain/posts/querie
 import { backOff, TRIED_AT_PACE } from '../../domain/posts/retries.ts';
 import { clearTrouble, EVERYWHERE, recordTrouble } from '../../domain/posts/troubles/queries.ts';
 import { postOutcomes } from '../../metrics.ts';
-import { listFirstShown } from '../digest/draw-digest.ts';
+import { forgetUnread, listFirstShown } from '../digest/draw-digest.ts';
 import { tellOwner, whoIsTold } from './tell-owner.ts';
 import { later, persistently, type PostDesk } from './post-desk.ts';
 
@@ -159,7 +158,7 @@ export function refused(code: string, known: boolean): Ending {
   return ending('refused', async (tx, desk, post) => {
     const trouble = known ? code : `unknown: ${code}`;
     if (!(await movePost(tx, post, 'refused', desk.now(), { trouble }))) return false;
-    if (known && post.kind === 'digest') await forgetListed(tx, post.postKey);
+    if (known) await forgetUnread({ db: tx, catalog: desk.catalog }, post);
     const told = await whoIsTold(tx, desk, post);
     const blamed = blamesChannel(code);
     const { channelId } = post;

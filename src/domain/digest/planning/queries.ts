@@ -81,17 +81,41 @@ export async function forgetListed(tx: Database, postKey: string): Promise<void>
   const { rows } = await tx.execute<{ subscriptionId: number; day: string }>(sql`
     update digests set post_key = null where post_key = ${postKey}
     returning subscription_id as "subscriptionId", day`);
-  for (const { subscriptionId, day } of rows)
-    await tx.execute(sql`
+  for (const { subscriptionId, day } of rows) {
+    const digest = await findDigest(tx, subscriptionId, day);
+    await recallKnown(tx, subscriptionId, digest?.lines.map(({ accountKey }) => accountKey) ?? []);
+  }
+}
+
+/** The same of those accounts of a digest that only a message shows which is never came to be read; the others stay. */
+export async function forgetShown(
+  tx: Database,
+  { subscriptionId, day }: DueDay,
+  accountKeys: number[],
+): Promise<void> {
+  await tx.execute(sql`
+    update digests set content = jsonb_set(content, '{lines}', (
+      select jsonb_agg(
+        case when (line ->> 'accountKey')::integer = any(${sql.param(accountKeys)}::integer[])
+          then line || '{"unread": true}' else line end
+        order by nth)
+      from jsonb_array_elements(content -> 'lines') with ordinality as each (line, nth)
+    ))
+    where subscription_id = ${subscriptionId} and day = ${day}::date`);
+  await recallKnown(tx, subscriptionId, accountKeys);
+}
+
+/** Readers know of these accounts what the newest digest told that came to be read. */
+async function recallKnown(tx: Database, subscriptionId: number, accountKeys: number[]): Promise<void> {
+  await tx.execute(sql`
       with concerned as (
-        select distinct subscription_id, (line ->> 'accountKey')::integer as account_key
-        from digests, jsonb_array_elements(content -> 'lines') as line
-        where subscription_id = ${subscriptionId} and day = ${day}::date
+        select ${subscriptionId}::integer as subscription_id, account_key
+        from unnest(${sql.param(accountKeys)}::integer[]) as asked (account_key)
       ),
       told as (
         select distinct on (account_key) account_key, day, line
         from concerned join digests using (subscription_id), jsonb_array_elements(content -> 'lines') as line
-        where post_key is not null and (line ->> 'accountKey')::integer = account_key
+        where post_key is not null and (line ->> 'accountKey')::integer = account_key and ${isRead}
         order by account_key, day desc
       ),
       open as (select * from told where line ->> 'change' <> all (${sql.param(OVER)}::text[])),
@@ -106,6 +130,9 @@ export async function forgetListed(tx: Database, postKey: string): Promise<void>
       on conflict (subscription_id, account_key) do update
         set listed_on = excluded.listed_on, signals = excluded.signals`);
 }
+
+/** Of a line of a digest: the message that shows it was taken, or may still be. */
+const isRead = sql`line -> 'unread' is null`;
 
 /** The day (ISO) of the digest that a subscription is due to get. */
 export type DueDay = { subscriptionId: number; day: string };
@@ -149,7 +176,7 @@ export async function listToldSince(
   const { rows } = await db.execute<Pick<DigestLine, 'accountKey' | 'change'>>(sql`
     select distinct on (1) (line ->> 'accountKey')::integer as "accountKey", line ->> 'change' as change
     from digests, jsonb_array_elements(content -> 'lines') as line
-    where subscription_id = ${subscriptionId} and day > ${day}::date and post_key is not null
+    where subscription_id = ${subscriptionId} and day > ${day}::date and post_key is not null and ${isRead}
       and (line ->> 'accountKey')::integer = any(${sql.param(accountKeys)}::integer[])
     order by 1, day desc`);
   return new Map(rows.map(({ accountKey, change }) => [accountKey, change]));
@@ -180,6 +207,7 @@ export async function listShowing(
       select distinct on (subscription_id) subscription_id, day
       from digests
       where content -> 'lines' @> jsonb_build_array(jsonb_build_object('accountKey', account_key))
+        and not content -> 'lines' @> jsonb_build_array(jsonb_build_object('accountKey', account_key, 'unread', true))
         and day >= ${notBefore}::date and post_key is not null
       order by subscription_id, day desc
     ) as newest
