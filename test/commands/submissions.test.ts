@@ -126,6 +126,21 @@ test.each(DECIDING)(
   },
 );
 
+test('two windows for the same digest make one, also when two replicas take them at once', async () => {
+  const desks = await Promise.all([deskAt(connection), deskAt(connection)]);
+  const recorded = await audited();
+  for (let round = 1; round <= 5; round += 1) {
+    const sendAt = `0${round}:00`;
+    const windows = desks.map(({ own }, index) =>
+      handleSubmission(own, newDigest(`V${round}${index}`, { sendAt })),
+    );
+    const answers = await Promise.all(windows);
+    expect(await digests()).toBe(round);
+    expect(JSON.stringify(answers)).toContain('You have this digest already');
+  }
+  expect(await audited()).toBe(recorded + 5);
+});
+
 test('a window submitted again with something else in it is another submission', async () => {
   const { own } = await deskAt(connection);
   for (const name of ['Europe/Paris', 'Asia/Tokyo']) await handleSubmission(own, zone(name));

@@ -8,6 +8,7 @@ import {
   createSubscription,
   findSubscription,
   hasSame,
+  lockSubscribing,
 } from '../../domain/digest/subscriptions/queries.ts';
 import { touchHomes } from '../../domain/home/queries.ts';
 import { listFilterValues } from '../../domain/portfolio/queries.ts';
@@ -107,10 +108,12 @@ export async function saveDigest(desk: Desk, submission: Submission): Promise<Su
 /** Returns the id of the digest that was made or changed; somebody wants the same thing once. */
 async function store(tx: Database, subscription: Subscription, at: Date): Promise<number | 'there before'> {
   const { subscriptionId } = subscription;
-  if (subscriptionId === 0)
+  if (subscriptionId === 0) {
+    await lockSubscribing(tx, subscription);
     return (await hasSame(tx, subscription))
       ? 'there before'
       : await createSubscription(tx, subscription, at);
+  }
   if (!(await changeSubscription(tx, subscriptionId, subscription))) throw new UserError(digestGone());
   return subscriptionId;
 }

@@ -59,6 +59,15 @@ async function read(db: Database, asked: ReturnType<typeof sql>): Promise<KeptSu
 
 export type NewSubscription = Omit<Subscription, 'subscriptionId'>;
 
+/** Until the end of the transaction nobody else makes a subscription of this person for this place. */
+export async function lockSubscribing(
+  tx: Database,
+  { channelId, createdBy }: Pick<NewSubscription, 'channelId' | 'createdBy'>,
+): Promise<void> {
+  const name = `digest of ${createdBy} to ${channelId}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+}
+
 /** Whether somebody has a subscription already that sends the same to the same place at the same time. */
 export async function hasSame(
   tx: Database,
