@@ -3,7 +3,7 @@ import type { AccountCard } from '../domain/accounts/card.ts';
 import { facts } from './account-facts.ts';
 import { nextStep, nothingFound, reasonLines, tasksWords } from './account-reasons.ts';
 import { benchmarkLine, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
-import { doubts, verdictText } from './account-verdict.ts';
+import { doubts, healthWord, mostPressingFirst, verdictText } from './account-verdict.ts';
 import { ACTION } from './action-ids.ts';
 import { button } from './button.ts';
 import { count } from './figures.ts';
@@ -32,16 +32,14 @@ export type CardPlace =
   | { kind: 'shared'; by: string };
 
 /**
- * The account card (domain.md section 1), to be read from the top and left at any line: how it is, why, what to do;
- * then the facts, and what the verdict is made of. What is normal is left out.
+ * The account card (domain.md section 1), to be read from the top and left at any line: how it is, why, what to do (or
+ * why and what to do first, where the score is good and a signal presses all the same); then the facts, and what the verdict is made of. What is normal is left out.
  */
 export function accountCard(card: AccountCard, place: CardPlace): Message {
   const blocks: (MessageBlock | null)[] = [
     guess(place),
     header(cut(card.account.name, 150) || 'Account without a name'),
-    section(verdictText(card)),
-    why(card),
-    next(card),
+    ...mostPressingFirst(card, [section(verdictText(card))], [why(card), next(card)]),
     ...doubts(card, SLACK).map((doubt) => context(doubt)),
     { type: 'section', fields: facts(card).map((text) => ({ type: 'mrkdwn', text })) },
     weeklyChart(card),
@@ -139,9 +137,10 @@ function actions({ account, tasks }: AccountCard, place: CardPlace): KnownBlock 
 /** One line for notifications and screen readers. */
 function fallback(card: AccountCard): string {
   const { account, signals } = card;
-  const { score, word } = healthBand(card);
+  const { score } = healthBand(card);
+  const word = healthWord(card);
   const health = score === null ? `health unknown, ${word}` : `health ${count(score)} of 100, ${word}`;
   const gone = account.churnedOn === null ? '' : `; churned on ${account.churnedOn}`;
-  const first = signals[0] === undefined ? '' : `; ${kindName(signals[0].kind)}`;
-  return `${inline(account.name)}: ${health}${gone}${first}.`;
+  const first = signals[0] === undefined ? [] : [kindName(signals[0].kind)];
+  return `${inline(account.name)}: ${mostPressingFirst(card, [`${health}${gone}`], first).join('; ')}.`;
 }

@@ -3,7 +3,7 @@ import type { HealthPart } from '../domain/health/health.ts';
 import { snoozeWords } from './account-line.ts';
 import { nextStep, nothingFound, reasonLines, tasksWords } from './account-reasons.ts';
 import { levelRows, movementWords } from './account-usage.ts';
-import { doubts, verdict } from './account-verdict.ts';
+import { doubts, mostPressingFirst, verdict } from './account-verdict.ts';
 import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
 import { usageKnown } from './health-band.ts';
 import { capital, HEALTH_PART, MISSING_BECAUSE } from './health-words.ts';
@@ -24,8 +24,7 @@ export function accountText(card: AccountCard, guessedFrom: string | null = null
   const sections = [
     guessedFrom === null ? [] : [guessedText(guessedFrom)],
     [printable(account.name), printable(`${known} · as of ${asOf}`)],
-    verdict(card, TERMINAL).map(({ text }) => text),
-    why(card),
+    ...mostPressingFirst(card, [verdict(card, TERMINAL).map(({ text }) => text)], [why(card)]),
     doubts(card, TERMINAL),
     rows([
       ['Owner', care(card)],

@@ -2,7 +2,7 @@ import type { AccountCard } from '../domain/accounts/card.ts';
 import type { Risk } from '../domain/risk/risk.ts';
 import { count, plural, signed } from './figures.ts';
 import { FAULT } from './feed-words.ts';
-import { hasLeft, healthBand, neverReceived } from './health-band.ts';
+import { hasLeft, healthBand, HEALTHY_SIGN, neverReceived } from './health-band.ts';
 import { capital } from './health-words.ts';
 import { riskBand, riskSource, riskSum } from './risk-words.ts';
 import { SLACK, type Writing } from './writing.ts';
@@ -35,6 +35,22 @@ export function verdict(card: AccountCard, writing: Writing): VerdictLine[] {
   return [{ sign, text: healthLine(card, writing) }, ...riskLines(card, writing), ...notice];
 }
 
+/**
+ * Whether a signal presses although the score calls the account healthy: then the signals are told first, so that nobody
+ * stops reading at the good news. The score stays what it is.
+ */
+const signalsPress = (card: AccountCard): boolean =>
+  healthBand(card).sign === HEALTHY_SIGN &&
+  card.signals.some(({ severity }) => severity === 'high' || severity === 'medium');
+
+/** How the account stands, and which signals it has, in the order in which they are to be read. */
+export const mostPressingFirst = <T>(card: AccountCard, standing: T[], signals: T[]): T[] =>
+  signalsPress(card) ? [...signals, ...standing] : [...standing, ...signals];
+
+/** What a score is called, beside the signals of the card. */
+export const healthWord = (card: AccountCard): string =>
+  signalsPress(card) ? `otherwise ${healthBand(card).word}` : healthBand(card).word;
+
 const unsigned = (text: string): VerdictLine => ({ sign: null, text });
 
 /** The lines for Slack, where each begins with its sign. */
@@ -44,7 +60,8 @@ export const verdictText = (card: AccountCard): string =>
     .join('\n');
 
 function healthLine(card: AccountCard, { bold }: Writing): string {
-  const { score, word } = healthBand(card);
+  const { score } = healthBand(card);
+  const word = healthWord(card);
   if (score === null) return `${bold('Health unknown:')} ${word}.`;
   return `${bold(`Health ${count(score)} of 100, ${word}`)}${changeOf(card)}`;
 }

@@ -3,6 +3,8 @@ import { percent } from './figures.ts';
 
 type HealthBand = { sign: string; score: number | null; word: string };
 
+export const HEALTHY_SIGN = '🟢';
+
 /** On this much of the evidence, or less, a score is called neither good nor bad. */
 const TOO_LITTLE_PERCENT = 60;
 
@@ -26,7 +28,7 @@ export function healthBand(
   if (Math.round(health.evidence * 100) <= TOO_LITTLE_PERCENT) {
     return neutral(score, `not the whole picture, it rests on ${percent(health.evidence)} of the evidence`);
   }
-  if (score >= 70) return { sign: '🟢', score, word: 'healthy' };
+  if (score >= 70) return { sign: HEALTHY_SIGN, score, word: 'healthy' };
   if (score >= 40) return { sign: '🟡', score, word: 'needs attention' };
   return { sign: '🔴', score, word: 'at risk' };
 }

@@ -3,7 +3,7 @@ import type { AccountCard, NamedSignal } from '../../domain/accounts/card.ts';
 import type { HealthPart } from '../../domain/health/health.ts';
 import { nextAbout, nextStep, reasonLine, taskAbout } from '../account-reasons.ts';
 import { benchmarkText, levelsText, quadrantText } from '../account-usage.ts';
-import { doubts, verdictText } from '../account-verdict.ts';
+import { doubts, mostPressingFirst, verdictText } from '../account-verdict.ts';
 import { count, percent, signed } from '../figures.ts';
 import { usageKnown } from '../health-band.ts';
 import {
@@ -27,12 +27,17 @@ import { SLACK } from '../writing.ts';
 export function overviewBlocks(card: AccountCard): KnownBlock[] {
   const step = card.signals.length === 0 ? nextStep(card, SLACK) : null;
   return [
-    section(verdictText(card)),
-    ...doubts(card, SLACK).map((doubt) => context(doubt)),
-    ...(step === null ? [] : [section(`👉 *Next:* ${step}.`)]),
-    ...(card.signals.length === 0
-      ? []
-      : [header('Signals'), ...card.signals.map((signal) => signalBlock(signal, card))]),
+    ...mostPressingFirst(
+      card,
+      [
+        section(verdictText(card)),
+        ...doubts(card, SLACK).map((doubt) => context(doubt)),
+        ...(step === null ? [] : [section(`👉 *Next:* ${step}.`)]),
+      ],
+      card.signals.length === 0
+        ? []
+        : [header('Signals'), ...card.signals.map((signal) => signalBlock(signal, card))],
+    ),
     ...(usageKnown(card) ? [...riskBlocks(card), ...healthBlocks(card), ...adoptionBlocks(card)] : []),
   ];
 }

@@ -4,7 +4,7 @@ import type { Task } from '../../domain/tasks/task.ts';
 import type { TaskCard } from '../../domain/tasks/showing/task-card.ts';
 import type { TaskEvent } from '../../domain/tasks/task-event.ts';
 import { reasonLines } from '../account-reasons.ts';
-import { verdictText } from '../account-verdict.ts';
+import { mostPressingFirst, verdictText } from '../account-verdict.ts';
 import { ACTION } from '../action-ids.ts';
 import { button } from '../button.ts';
 import { plural } from '../figures.ts';
@@ -74,10 +74,8 @@ const answerWords = (asker: string | null, askedOf: string): string =>
     ? `please answer ${person(asker)} directly: what is written here reaches nobody`
     : 'answer in this thread';
 
-const standingLines = (standing: AccountCard): string[] => [
-  verdictText(standing),
-  ...reasonLines(standing, SLACK),
-];
+const standingLines = (standing: AccountCard): string[] =>
+  mostPressingFirst(standing, [verdictText(standing)], reasonLines(standing, SLACK));
 
 /** What may be written to ask for help. */
 export const MOST_WORDS = 2000;
