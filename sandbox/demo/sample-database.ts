@@ -10,8 +10,6 @@ import { SAMPLE_CATALOG_PATH } from '../sample-data/catalog.ts';
 import { sampleState, seedSampleData } from '../sample-data/seed.ts';
 import { emptyDatabase } from './queries.ts';
 
-export const demoDatabase = 'uptake_demo';
-
 /**
  * Makes sure that the demo's database holds the sample world of today: its stories are told backwards from the
  * last day, so yesterday's is thrown away. Returns what was written, null when all was there.

@@ -14,9 +14,10 @@ import { readManifest } from '../manifest.ts';
 import { pageBundle } from '../page-server/bundle.ts';
 import { startLocalSlack, type RunningLocalSlack } from '../start-local-slack.ts';
 import { tokens } from '../tokens.ts';
+import { demoDatabase, prepareDatabase } from './prepare-database.ts';
 import { planSampleDigest } from './sample-digest.ts';
 import { planSampleCards, runSamplePlaybooks } from './sample-playbooks.ts';
-import { demoContext, demoDatabase, evaluateSampleData, refreshSampleData } from './sample-database.ts';
+import { demoContext, evaluateSampleData, refreshSampleData } from './sample-database.ts';
 
 export type DemoOptions = {
   /** Null: 4321, or any free port when that one is taken. */
@@ -83,9 +84,10 @@ async function open(
   page.catch(() => {});
 
   const databaseReady = step('Database');
-  const connection = await openDatabase({ ...config, databaseUrl: null }, { database: demoDatabase });
+  const own = { database: demoDatabase, migrate: false };
+  const connection = await openDatabase({ ...config, databaseUrl: null }, own);
   opened.push(connection.close);
-  databaseReady(demoDatabase);
+  databaseReady(await prepareDatabase(connection));
 
   const dataReady = step('Sample data');
   const stop = new AbortController();

@@ -35,12 +35,18 @@ export async function migrateDatabase({ pool }: Connection): Promise<void> {
 /** Reads the state without changing anything. */
 export async function findMigrationState(client: Pick<ClientBase, 'query'>): Promise<MigrationState> {
   const known = readMigrationFiles({ migrationsFolder }).map((migration) => migration.folderMillis);
-  const applied = await appliedMigrations(client);
+  const applied = (await appliedMigrations(client)).map(({ time }) => time);
   return {
     applied: applied.filter((time) => known.includes(time)).length,
     known: known.length,
     ahead: applied.some((time) => time > Math.max(...known)),
   };
+}
+
+/** Whether a migration was applied that is not, or not in this text, among those of this build. Changes nothing. */
+export async function isOfOtherBuild(client: Pick<ClientBase, 'query'>): Promise<boolean> {
+  const known = new Set(readMigrationFiles({ migrationsFolder }).map(({ hash }) => hash));
+  return (await appliedMigrations(client)).some(({ hash }) => !known.has(hash));
 }
 
 async function refuseNewer(client: ClientBase): Promise<void> {
@@ -51,9 +57,11 @@ async function refuseNewer(client: ClientBase): Promise<void> {
   );
 }
 
-async function appliedMigrations(client: Pick<ClientBase, 'query'>): Promise<number[]> {
+async function appliedMigrations(
+  client: Pick<ClientBase, 'query'>,
+): Promise<{ time: number; hash: string }[]> {
   const { rows: found } = await client.query(`select to_regclass('drizzle.__drizzle_migrations') as name`);
   if (found[0].name === null) return [];
-  const { rows } = await client.query('select created_at from drizzle.__drizzle_migrations');
-  return rows.map((row) => Number(row.created_at));
+  const { rows } = await client.query('select created_at, hash from drizzle.__drizzle_migrations');
+  return rows.map((row) => ({ time: Number(row.created_at), hash: String(row.hash) }));
 }
