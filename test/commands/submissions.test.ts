@@ -179,6 +179,31 @@ test('what Slack is asked before a digest of a channel is saved is asked at the 
   expect(await digests()).toBe(1);
 });
 
+const reassigning = (id = 'V1') =>
+  windowOf(REASSIGN_WINDOW, String(task), { [TASK_FIELDS.person]: { selected_user: 'U2' } }, id);
+
+test('what Slack is asked before a task is reassigned is asked at the same time', async () => {
+  const afterMs = 1_100;
+  const { own } = await deskAt(connection, {
+    'users.info': { afterMs, body: { ok: true, user: { team_id: 'T1' } } },
+  });
+  const began = performance.now();
+  await handleSubmission(own, reassigning());
+  expect(performance.now() - began).toBeLessThan(2 * afterMs);
+  expect(await findTask(db, task)).toMatchObject({ assignee: 'U2' });
+});
+
+test('a task is not reassigned where Slack says nothing in time, and the window can be submitted again', async () => {
+  const { own: silent } = await deskAt(connection, { 'users.info': { never: true } });
+  const began = performance.now();
+  await handleSubmission(silent, reassigning());
+  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(await findTask(db, task)).not.toMatchObject({ assignee: 'U2' });
+  const { own } = await deskAt(connection);
+  await handleSubmission(own, reassigning());
+  expect(await findTask(db, task)).toMatchObject({ assignee: 'U2' });
+});
+
 test('a digest is not saved where Slack says nothing in time, and the window can be submitted again', async () => {
   const silent = await deskAt(connection, { 'conversations.info': { never: true } });
   const began = performance.now();
