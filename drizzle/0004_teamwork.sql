@@ -237,15 +237,15 @@ create table submissions (
   primary key (team_id, user_id, view_id, content)
 );
 --> statement-breakpoint
--- Clicks that were acknowledged and are not answered yet: where a process was killed at one, another answers it.
-create table unanswered_clicks (
+-- Decisions that somebody pressed a button for and that are in hand: one whose process was killed is given up later, and
+-- whoever pressed is told. It goes out in the transaction that decides, so it is decided or given up.
+create table kept_clicks (
   team_id text not null,
   user_id text not null,
   action_ts text not null,
   action_id text not null,
-  -- What Slack sent, as far as an answer needs it.
-  payload jsonb not null,
-  received_at timestamptz not null default now(),
+  -- Where Slack takes an answer for half an hour; null: nowhere.
+  response_url text,
   -- Until then it is in somebody's hands.
   due_at timestamptz not null,
   primary key (team_id, user_id, action_ts, action_id)

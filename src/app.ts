@@ -4,7 +4,7 @@ import { answering } from './commands/answering.ts';
 import { handleCommand } from './commands/commands.ts';
 import type { Desk } from './commands/desk.ts';
 import { homeOpened } from './commands/home/home-opened.ts';
-import { answerLeftClicks, takeClick } from './commands/kept-clicks.ts';
+import { giveUpLeftClicks, takeClick } from './commands/kept-clicks.ts';
 import { linksShared } from './commands/links/links-shared.ts';
 import { handleShortcut } from './commands/shortcuts.ts';
 import { afterSubmission, handleSubmission } from './commands/submissions.ts';
@@ -98,7 +98,7 @@ export type RunningApp = {
 /** Slack gives a command's answer thirty minutes, but whoever stops a process gives it some seconds. */
 const DRAIN_MS = 8000;
 
-/** How often each replica looks for clicks that were left unanswered, as cron writes it. */
+/** How often each replica looks for clicks that another left in hand, as cron writes it. */
 const LEFT_CLICKS_DUE = '*/5 * * * * *';
 
 /**
@@ -126,13 +126,13 @@ export async function startApp(
       return reasons.filter((reason) => reason !== null);
     },
   });
-  const lookForLeftClicks = () =>
+  const giveUp = () =>
     bot.underWay
-      .count(() => answerLeftClicks(bot.desk))
+      .count(() => giveUpLeftClicks(bot.desk))
       .catch((error: unknown) =>
-        context.log.error({ err: error }, 'cannot look for clicks left unanswered; trying again'),
+        context.log.error({ err: error }, 'cannot look for clicks that were left in hand; trying again'),
       );
-  const tick = schedule(LEFT_CLICKS_DUE, lookForLeftClicks, { noOverlap: true });
+  const tick = schedule(LEFT_CLICKS_DUE, giveUp, { noOverlap: true });
   const stop = async () => {
     stopping = true;
     await tick.destroy();

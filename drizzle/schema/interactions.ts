@@ -13,17 +13,16 @@ export const interactions = pgTable(
   (table) => [primaryKey({ columns: [table.teamId, table.userId, table.actionTs, table.actionId] })],
 );
 
-/** Clicks that were acknowledged and are not answered yet. */
-export const unansweredClicks = pgTable(
-  'unanswered_clicks',
+/** Decisions that somebody pressed a button for and that are in hand. */
+export const keptClicks = pgTable(
+  'kept_clicks',
   {
     teamId: text('team_id').notNull(),
     userId: text('user_id').notNull(),
     actionTs: text('action_ts').notNull(),
     actionId: text('action_id').notNull(),
-    /** What Slack sent, as far as an answer needs it. */
-    payload: jsonb('payload').notNull(),
-    receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Where Slack takes an answer for half an hour; null: nowhere. */
+    responseUrl: text('response_url'),
     /** Until then it is in somebody's hands. */
     dueAt: timestamp('due_at', { withTimezone: true }).notNull(),
   },

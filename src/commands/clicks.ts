@@ -1,4 +1,3 @@
-import type { Action } from '../domain/permissions/permissions.ts';
 import { ACTION, type ActionId } from '../views/action-ids.ts';
 import { failedModal, UPTAKE } from '../views/account-details.ts';
 import { outdatedButton, sentence } from '../views/sentences.ts';
@@ -9,7 +8,7 @@ import { refreshCard } from './account-card/refresh.ts';
 import { shareCard } from './account-card/share.ts';
 import { answer, type Respond } from './answer.ts';
 import { turnAuditPage } from './audit/turn-audit-page.ts';
-import type { Button } from './click-handler.ts';
+import type { Button, Press } from './click-handler.ts';
 import type { Desk } from './desk.ts';
 import { claim } from './digest/claim.ts';
 import { endDigest } from './digest/end-digest.ts';
@@ -40,7 +39,7 @@ import { chooseTaskSnooze, wakeTask } from './tasks/snooze.ts';
  * here is what the handler's guard asks for.
  */
 export const BUTTONS: Record<ActionId, Button> = {
-  [ACTION.shareCard]: { needs: 'share_account', press: shareCard },
+  [ACTION.shareCard]: { needs: 'share_account', press: shareCard, decides: true },
   [ACTION.refreshCard]: { needs: 'see_account', press: refreshCard },
   [ACTION.openDetails]: { needs: 'see_account', press: openDetails },
   [ACTION.showOverview]: { needs: 'see_account', press: showTab('overview') },
@@ -53,7 +52,7 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.compareTo]: { needs: 'see_account', press: showTab('history') },
   [ACTION.chooseAccount]: { needs: 'see_account', press: chooseAccount },
   [ACTION.olderAudit]: { needs: 'see_audit', press: turnAuditPage },
-  [ACTION.handOver]: { needs: 'reassign_account', press: handOver },
+  [ACTION.handOver]: { needs: 'reassign_account', press: handOver, decides: true },
   [ACTION.openCard]: { needs: 'see_account', press: openCard },
   [ACTION.listBack]: { needs: 'see_account', press: turnList },
   [ACTION.listOn]: { needs: 'see_account', press: turnList },
@@ -65,33 +64,33 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.homeOn]: { needs: 'see_account', press: turnHome },
   [ACTION.findAccount]: { needs: 'see_account', press: openChosen },
   [ACTION.editPreferences]: { needs: null, press: editPreferences },
-  [ACTION.claimAccount]: { needs: 'claim_account', press: claim },
-  [ACTION.snoozeAccount]: { needs: 'snooze_account', press: chooseSnooze },
-  [ACTION.judgeUseful]: { needs: 'judge_signal', press: judgeAs('useful') },
-  [ACTION.judgeFalseAlarm]: { needs: 'judge_signal', press: judgeAs('false_alarm') },
-  [ACTION.judgeHandled]: { needs: 'judge_signal', press: judgeAs('already_handled') },
+  [ACTION.claimAccount]: { needs: 'claim_account', press: claim, decides: true },
+  [ACTION.snoozeAccount]: { needs: 'snooze_account', press: chooseSnooze, decides: true },
+  [ACTION.judgeUseful]: { needs: 'judge_signal', press: judgeAs('useful'), decides: true },
+  [ACTION.judgeFalseAlarm]: { needs: 'judge_signal', press: judgeAs('false_alarm'), decides: true },
+  [ACTION.judgeHandled]: { needs: 'judge_signal', press: judgeAs('already_handled'), decides: true },
   [ACTION.digestHere]: { needs: 'subscribe_channel', press: digestHere },
   [ACTION.digestForMe]: { needs: 'subscribe_self', press: digestForMe },
   [ACTION.changeDigest]: { needs: 'end_subscription', press: changeDigest },
-  [ACTION.endDigest]: { needs: 'end_subscription', press: endDigest },
+  [ACTION.endDigest]: { needs: 'end_subscription', press: endDigest, decides: true },
   [ACTION.openPlaybook]: { needs: 'see_account', press: openPlaybook },
   [ACTION.playbooksBack]: { needs: 'see_account', press: turnPlaybooks },
   [ACTION.playbooksOn]: { needs: 'see_account', press: turnPlaybooks },
   [ACTION.turnOnPlaybook]: { needs: 'manage_playbook', press: turnOnPlaybook },
-  [ACTION.turnOffPlaybook]: { needs: 'manage_playbook', press: turnOffPlaybook },
-  [ACTION.movePlaybook]: { needs: 'manage_playbook', press: movePlaybook },
+  [ACTION.turnOffPlaybook]: { needs: 'manage_playbook', press: turnOffPlaybook, decides: true },
+  [ACTION.movePlaybook]: { needs: 'manage_playbook', press: movePlaybook, decides: true },
   [ACTION.startForAccount]: { needs: 'see_account', press: startForAccount },
   [ACTION.chooseMember]: { needs: 'see_account', press: turnLedger },
   [ACTION.ledgerBack]: { needs: 'see_account', press: turnLedger },
   [ACTION.ledgerOn]: { needs: 'see_account', press: turnLedger },
-  [ACTION.endEnrolment]: { needs: 'start_playbook', press: endEnrolment },
-  [ACTION.optOut]: { needs: 'opt_out_member', press: decideContact('opt out') },
-  [ACTION.optIn]: { needs: 'opt_out_member', press: decideContact('opt in') },
+  [ACTION.endEnrolment]: { needs: 'start_playbook', press: endEnrolment, decides: true },
+  [ACTION.optOut]: { needs: 'opt_out_member', press: decideContact('opt out'), decides: true },
+  [ACTION.optIn]: { needs: 'opt_out_member', press: decideContact('opt in'), decides: true },
   [ACTION.taskDone]: { needs: 'work_task', press: openDone },
   [ACTION.taskDraft]: { needs: 'work_task', press: openDraft },
   [ACTION.taskReassign]: { needs: 'reassign_task', press: openReassign },
-  [ACTION.taskSnooze]: { needs: 'work_task', press: chooseTaskSnooze },
-  [ACTION.taskWake]: { needs: 'work_task', press: wakeTask },
+  [ACTION.taskSnooze]: { needs: 'work_task', press: chooseTaskSnooze, decides: true },
+  [ACTION.taskWake]: { needs: 'work_task', press: wakeTask, decides: true },
   [ACTION.taskMore]: { needs: 'work_task', press: chooseMore },
   [ACTION.taskOpen]: { needs: 'see_account', press: openTask },
   [ACTION.tasksOpen]: { needs: 'see_account', press: openTasks },
@@ -99,21 +98,19 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.tasksOn]: { needs: 'see_account', press: turnTasks },
 };
 
-/** What allows to look at something, and to change nothing. */
-const LOOKING = new Set<Action | null>(['see_account', 'see_team', 'see_audit']);
+/** Whether a click alone changes something. */
+export const decides = (click: Click): boolean => buttonOf(click)?.decides === true;
 
-/** Whether a click decides nothing, so that whoever clicked may click again where its answer was lost. */
-export const onlyShows = ({ actionId }: Click): boolean =>
-  !Object.hasOwn(BUTTONS, actionId) || LOOKING.has(BUTTONS[actionId as ActionId].needs);
+const buttonOf = ({ actionId }: Click): Button | null =>
+  Object.hasOwn(BUTTONS, actionId) ? BUTTONS[actionId as ActionId] : null;
 
-/** Answers one click, acknowledged and kept already (kept-clicks.ts). An unknown one (null) is told so. */
+/** Answers one click, acknowledged already. An unknown one is told so; null: one that none of our buttons sends. */
 export async function handleClick(
   desk: Desk,
-  click: Click | null,
+  click: (Click & Pick<Press, 'kept'>) | null,
   respond: Respond | undefined,
 ): Promise<void> {
-  const button =
-    click !== null && Object.hasOwn(BUTTONS, click.actionId) ? BUTTONS[click.actionId as ActionId] : null;
+  const button = click === null ? null : buttonOf(click);
   if (click === null || button === null) return sayOutdated(desk, click, respond);
   await button.press(desk, { ...click, needs: button.needs }, respond ?? nowhere);
 }

@@ -1,4 +1,5 @@
 import type { Surface } from '../domain/audit/audit-entry.ts';
+import type { Interaction } from '../domain/interactions/interactions.ts';
 import type { Action } from '../domain/permissions/permissions.ts';
 import type { Teammate } from '../domain/teammates/teammate.ts';
 import { refusalOf, type Asker } from '../slack/audience.ts';
@@ -17,6 +18,8 @@ export type Request = Asker & {
   isPrivate?: boolean;
   /** Outside messages: in what they clicked; null: in a message. */
   surface?: Surface | null;
+  /** The click that asks, where it decides something: to be settled with what it decides (settle-click.ts). */
+  kept?: Interaction;
 };
 
 /** Work for someone who may have it done, or the sentence that refuses them. */

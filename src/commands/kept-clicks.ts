@@ -1,33 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  type GivenUp,
   giveUpClicks,
   keepClick,
   letClickGo,
-  takeUpClicks,
-} from '../domain/interactions/unanswered/queries.ts';
-import type { Respond } from './answer.ts';
+} from '../domain/interactions/kept-clicks/queries.ts';
+import { recordInteraction } from '../domain/interactions/queries.ts';
+import { UserError } from '../errors.ts';
+import { decidedAllTheSame, didNotFinish, sentence } from '../views/sentences.ts';
+import { answer, type Respond } from './answer.ts';
 import { answering } from './answering.ts';
-import { handleClick, onlyShows } from './clicks.ts';
+import { decides, handleClick } from './clicks.ts';
 import type { Desk } from './desk.ts';
 import { type Click, parseClick } from './payloads.ts';
+import { ClickGivenUp } from './settle-click.ts';
 
-/** So long whoever has a click in hand may take to answer it; it takes some seconds where Slack is slow. */
-const LEASE_SECONDS = 20;
+/** So long a decision may take; some seconds where Slack is slow. */
+const IN_HAND_SECONDS = 20;
 
-/** Slack shows an error after three seconds; a database that is slower than this is not waited for. */
-const KEEP_WITHIN_MS = 1_500;
+/** Slack waits three seconds for the acknowledgement. */
+const KEEP_WITHIN_MS = 2_500;
 
-/** Whoever pressed a button so long ago has gone on, and does not expect any more that something comes of it. */
-const STALE_SECONDS = 600;
-
-/** So many are taken up at once. */
+/** So many people are told at once. */
 const MOST_AT_ONCE = 10;
 
-/**
- * Takes a click: keeps it, acknowledges it, and answers it. A decision that was acknowledged is taken by another
- * process where this one is killed (`answerLeftClicks`); a click that only asks to see something is not kept waiting
- * for that. One that Slack delivers twice is answered once.
- */
+/** Acknowledges a click and answers it. One that Slack delivers twice is answered once. */
 export async function takeClick(
   desk: Desk,
   payload: unknown,
@@ -35,51 +32,62 @@ export async function takeClick(
   ack: () => Promise<void>,
 ): Promise<void> {
   const click = parseClick(payload);
-  if (click === null) {
-    await ack();
-    return answering(desk, respond, (once) => handleClick(desk, null, once));
-  }
-  const keep = () => keepClick(desk.db, click, click.payload, LEASE_SECONDS);
-  if (onlyShows(click)) {
-    const acknowledging = ack();
-    const keeping = keep();
-    await Promise.all([acknowledging, Promise.allSettled([keeping])]);
-    return answerKept(desk, click, respond, keeping);
-  }
-  const keeping = keep();
-  const late = sleep(KEEP_WITHIN_MS, undefined, { ref: false });
-  await Promise.race([Promise.allSettled([keeping]), late]);
+  if (click !== null && decides(click)) return takeDecision(desk, click, respond, ack);
   await ack();
-  await answerKept(desk, click, respond, keeping);
+  await answering(desk, respond, async (once) => {
+    if (click === null || (await recordInteraction(desk.db, click))) await handleClick(desk, click, once);
+  });
 }
 
-/** Answers clicks that another process acknowledged and did not come to answer. */
-export async function answerLeftClicks(desk: Desk): Promise<void> {
-  const stale = await giveUpClicks(desk.db, STALE_SECONDS);
-  if (stale > 0) desk.log.warn({ clicks: stale }, 'clicks that nobody came to answer in time are given up');
-  const payloads = await takeUpClicks(desk.db, MOST_AT_ONCE, LEASE_SECONDS);
-  const left = payloads.map(parseClick).filter((click) => click !== null);
-  if (left.length > 0) desk.log.info({ clicks: left.length }, 'answering clicks that another process left');
-  await Promise.all(
-    left.map((click) => {
-      const respond = click.responseUrl === null ? undefined : desk.respondTo(click.responseUrl);
-      return answerKept(desk, click, respond, Promise.resolve(true));
-    }),
-  );
-}
-
-/** `isNew`: whether it is to be answered at all. What its answer fails with is told, so nobody need take it up. */
-async function answerKept(
+/** Keeps a decision before it is acknowledged, so that whoever pressed hears of it though this process be killed. */
+async function takeDecision(
   desk: Desk,
   click: Click,
   respond: Respond | undefined,
-  isNew: Promise<boolean>,
+  ack: () => Promise<void>,
 ): Promise<void> {
+  const keeping = keepClick(desk.db, click, click.responseUrl, IN_HAND_SECONDS);
+  const late = sleep(KEEP_WITHIN_MS, 'late', { ref: false });
+  if ((await Promise.race([Promise.allSettled([keeping]), late])) === 'late') {
+    desk.log.warn('a click could not be kept in time, so Slack shows an error; nothing comes of it');
+    if (await keeping) await letClickGo(desk.db, click);
+    return;
+  }
+  await ack();
+  await answering(desk, respond, async (once) => {
+    if (await keeping) await decide(desk, click, once);
+  });
+}
+
+async function decide(desk: Desk, click: Click, respond: Respond | undefined): Promise<void> {
   try {
-    await answering(desk, respond, async (once) => {
-      if (await isNew) await handleClick(desk, click, once);
-    });
-  } finally {
-    if (await isNew.catch(() => false)) await letClickGo(desk.db, click);
+    await handleClick(desk, { ...click, kept: click }, respond);
+  } catch (error) {
+    if (error instanceof ClickGivenUp) return desk.log.warn({ actionId: click.actionId }, error.message);
+    const isUndecided = await letClickGo(desk.db, click).catch(() => true);
+    throw isUndecided ? error : new UserError(decidedAllTheSame(), { cause: error });
+  }
+  await letClickGo(desk.db, click);
+}
+
+/** Gives up decisions that were in hand too long, as their process was killed, and tells whoever pressed. */
+export async function giveUpLeftClicks(desk: Desk): Promise<void> {
+  const left = await giveUpClicks(desk.db, MOST_AT_ONCE);
+  if (left.length > 0) desk.log.warn({ clicks: left.length }, 'gave up clicks that a process left in hand');
+  await Promise.all(left.map((click) => tell(desk, click)));
+}
+
+/** Below the message that they clicked in; where there is none, or Slack takes no answer there any more, directly. */
+async function tell(desk: Desk, { userId, actionTs, responseUrl }: GivenUp): Promise<void> {
+  const said = sentence(didNotFinish(new Date(Number(actionTs) * 1000)));
+  try {
+    if (responseUrl !== null) return await answer(desk.respondTo(responseUrl), said);
+  } catch (error) {
+    desk.log.warn({ err: error }, 'a click that was given up could not be answered where it was made');
+  }
+  try {
+    await desk.slack.chat.postMessage({ channel: userId, ...said });
+  } catch (error) {
+    desk.log.error({ err: error }, 'nobody could be told of a click that was given up');
   }
 }

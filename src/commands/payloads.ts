@@ -50,8 +50,6 @@ const blockActionsSchema = z.object({
 
 /** A click, in our words. */
 export type Click = {
-  /** What Slack sent, as far as all this was read from it: without the message that was clicked in. */
-  payload: unknown;
   actionId: string;
   actionTs: string;
   /** What the button stands for, or what was chosen in a menu. */
@@ -89,7 +87,6 @@ export function parseClick(payload: unknown): Click | null {
   if (data === undefined) return null;
   const [action] = data.actions;
   return {
-    payload: data,
     actionId: action.action_id,
     actionTs: action.action_ts,
     value: action.value ?? action.selected_user ?? action.selected_option?.value ?? null,

@@ -22,7 +22,24 @@ export function connect(url: string, options: { max?: number } = {}): Connection
   pool.on('error', () => {});
   // One that is lost in the middle of a transaction fails the query that waits, and would end the process as well.
   pool.on('connect', (client) => client.on('error', () => {}));
-  return { db: drizzle(pool), pool, url, close: closeOnce(pool) };
+  return { db: drizzleOver(pool), pool, url, close: closeOnce(pool) };
+}
+
+/**
+ * Drizzle keeps a connection for ever whose `begin` fails, so that after some restarts of PostgreSQL none were left;
+ * here whoever takes one gives it back.
+ */
+function drizzleOver(pool: pg.Pool): Database {
+  const db = drizzle(pool);
+  db.transaction = async (work, config) => {
+    const client = await pool.connect();
+    try {
+      return await drizzle(client).transaction(work, config);
+    } finally {
+      client.release();
+    }
+  };
+  return db;
 }
 
 function closeOnce(pool: pg.Pool): () => Promise<void> {

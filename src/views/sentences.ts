@@ -1,7 +1,7 @@
 import type { Refusal } from '../slack/audience.ts';
 import { plural } from './figures.ts';
 import { section, type Message } from './message.ts';
-import { inline } from './mrkdwn.ts';
+import { inline, momentTag } from './mrkdwn.ts';
 
 /** A sentence as a message. */
 export function sentence(text: string): Message {
@@ -20,6 +20,15 @@ export function nearestSentence(typed: string): string {
 
 export function failedSentence(errorId: string): string {
   return `Something went wrong on my side and nothing was changed. Please try again; if it stays, give your admin this number: \`${errorId}\`.`;
+}
+
+/** A process was killed at what somebody pressed a button for. */
+export function didNotFinish(pressedAt: Date): string {
+  return `I was interrupted at the button that you pressed ${momentTag(pressedAt.toISOString())}, and nothing was changed. Please press it again if you still want that.`;
+}
+
+export function decidedAllTheSame(): string {
+  return 'It is done, but I could not show what came of it. Please look at it again.';
 }
 
 export function outdatedButton(): string {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { accounts } from '../../drizzle/schema/accounts.ts';
+import { connect } from '../../src/db/database.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const database = await freshDatabase();
@@ -43,4 +44,12 @@ test('another pool of the process is left as it is', async () => {
   await plain.connect();
   expect((await plain.query(`select 1::bigint as value`)).rows).toEqual([{ value: '1' }]);
   await plain.end();
+});
+
+test('a transaction that cannot begin gives its connection back', async () => {
+  const only = connect(database.url, { max: 1 });
+  onTestFinished(only.close);
+  const wrong = { isolationLevel: 'none at all' as never };
+  await expect(only.db.transaction(async () => 1, wrong)).rejects.toThrow('isolation');
+  expect(await only.db.transaction(async () => 2)).toBe(2);
 });

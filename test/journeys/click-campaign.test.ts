@@ -64,7 +64,7 @@ test(
     ended.abort();
     removeAllFaults(slack.state);
     await connected(connections);
-    await answered(connection);
+    await nothingInHand(connection);
     const disturbed = await countOutcomes(connection, first);
     // Whoever saw that nothing came of it tries once more, with nothing going wrong.
     const left = first.filter(({ click }) => !disturbed.recorded.has(click));
@@ -123,11 +123,11 @@ async function connected(connections: { count: number }): Promise<void> {
   }
 }
 
-/** What killed processes acknowledged and left is answered by those that run. */
-async function answered({ pool }: Connection): Promise<void> {
+/** Of what killed processes left in hand, whoever pressed is told. */
+async function nothingInHand({ pool }: Connection): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
-  while ((await pool.query('select from unanswered_clicks')).rowCount! > 0) {
-    if (Date.now() > until) throw new Error('clicks were left unanswered');
+  while ((await pool.query('select from kept_clicks')).rowCount! > 0) {
+    if (Date.now() > until) throw new Error('clicks were left in hand');
     await sleep(200);
   }
 }

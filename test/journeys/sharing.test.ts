@@ -18,7 +18,7 @@ test('a card that was posted but could not be noted is not said to have changed 
   await connection.pool.query('alter table shared_cards drop constraint unnoted');
   // By this it can be found again.
   expect(messages(success).flatMap(({ metadata }) => metadata ?? [])).toEqual([
-    { event_type: 'uptake_card', event_payload: { share: expect.stringMatching(/^[0-9a-f]{32}$/) } },
+    { event_type: 'uptake_post', event_payload: { post: expect.stringMatching(/^[0-9a-f]{32}$/) } },
   ]);
   const answer = messages(success).find(({ text }) => text.includes('did not confirm the post'));
   expect(answer?.ephemeralTo).toBe(priya);

@@ -1,9 +1,17 @@
 import type { AccountCard } from '../../domain/accounts/card.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import { type Share, shareId } from '../../domain/interactions/interactions.ts';
-import { claimShare, confirmShare, findShare, releaseShare } from '../../domain/interactions/queries.ts';
+import {
+  claimShare,
+  claimShareAgain,
+  confirmShare,
+  findShare,
+  releaseShare,
+} from '../../domain/interactions/queries.ts';
 import { UserError } from '../../errors.ts';
 import { slackFailure } from '../../slack/failure.ts';
+import { lookUpPost } from '../../slack/outbox/look-up.ts';
+import { POST_EVENT } from '../../slack/outbox/send.ts';
 import { accountCard } from '../../views/account-card.ts';
 import {
   outdatedButton,
@@ -31,7 +39,7 @@ export const shareCard: ClickHandler = async (desk, press, respond) => {
   if (await claim(desk, share)) {
     const { ts } = await post(desk, share, card.result);
     await confirm(desk, share, ts);
-  } else if ((await findShare(desk.db, share))?.messageTs == null) {
+  } else if (!(await isShared(desk, share, card.result))) {
     return answer(respond, sentence(shareInProgress()));
   }
   return replace(respond, accountCard(card.result, { kind: 'posted' }));
@@ -45,6 +53,27 @@ function claim({ db, now }: Desk, share: Share): Promise<boolean> {
     await recordAudit(tx, { ...entryOf(share, null), at, action: 'share_account' });
     return true;
   });
+}
+
+/** A share that Slack has not confirmed for so long is in nobody's hands any more. */
+const UNCONFIRMED_MS = 20_000;
+
+/**
+ * Whether a share that was claimed before is in the channel. One whose process was killed is looked for there, and
+ * posted where Slack shows none. False: somebody may be at it.
+ */
+async function isShared(desk: Desk, share: Share, card: AccountCard): Promise<boolean> {
+  const before = await findShare(desk.db, share);
+  if (before === null || before.messageTs !== null) return before !== null;
+  const now = desk.now();
+  if (now.getTime() - before.sharedAt.getTime() < UNCONFIRMED_MS) return false;
+  if (!(await claimShareAgain(desk.db, before, now))) return false;
+  const place = { channel: share.channelId, threadTs: null };
+  const found = await lookUpPost(desk.slack, shareId(share), place, before.sharedAt);
+  if (found.kind !== 'done') return false;
+  const { ts } = found.answer ?? (await post(desk, share, card));
+  await confirm(desk, share, ts);
+  return true;
 }
 
 function entryOf({ userId, accountKey, channelId }: Share, messageTs: string | null) {
@@ -61,7 +90,7 @@ async function post(desk: Desk, share: Share, card: AccountCard): Promise<{ ts?:
     return await desk.slack.chat.postMessage({
       channel: share.channelId,
       ...accountCard(card, { kind: 'shared', by: share.userId }),
-      metadata: { event_type: 'uptake_card', event_payload: { share: shareId(share) } },
+      metadata: { event_type: POST_EVENT, event_payload: { post: shareId(share) } },
       unfurl_links: false,
       unfurl_media: false,
     });

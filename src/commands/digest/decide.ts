@@ -6,6 +6,7 @@ import type { Action } from '../../domain/permissions/permissions.ts';
 import { today, type Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
 import { placeOnRecord } from '../place-on-record.ts';
+import { settleClick } from '../settle-click.ts';
 
 /** What was decided about an account, for the record. */
 export type Decision = { accountKey: number; action: Action; detail: Record<string, unknown> };
@@ -24,6 +25,7 @@ export async function decideOn(
   const at = desk.now();
   const { userId } = request;
   return await desk.db.transaction(async (tx) => {
+    await settleClick(tx, request);
     const decision = await decide(tx);
     const changed = decision === null ? [] : [decision.accountKey];
     if (decision !== null) await recordAudit(tx, { at, userId, ...placeOnRecord(request), ...decision });

@@ -8,6 +8,7 @@ import { answer, replace } from '../answer.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { permit } from '../guarded.ts';
 import { showHome } from '../home/home-opened.ts';
+import { settleClick } from '../settle-click.ts';
 import { answerDigest } from './answer-digest.ts';
 import { subscriptionIdOf } from './open-settings.ts';
 
@@ -22,6 +23,7 @@ export const endDigest: ClickHandler = async (desk, press, respond) => {
     const { subscriptionId, createdBy, lastDay } = subscription;
     const at = desk.now();
     await desk.db.transaction(async (tx) => {
+      await settleClick(tx, press);
       if (!(await endSubscription(tx, subscriptionId, at))) return;
       // One that waits for the end of quiet hours is not wanted any more.
       if (lastDay !== null) await withdrawPosts(tx, postKeysOf(subscriptionId, lastDay), at);

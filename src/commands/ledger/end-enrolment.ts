@@ -8,6 +8,7 @@ import type { ClickHandler } from '../click-handler.ts';
 import { today } from '../desk.ts';
 import { permit } from '../guarded.ts';
 import { placeOnRecord } from '../place-on-record.ts';
+import { settleClick } from '../settle-click.ts';
 import { turnLedger } from './turn-ledger.ts';
 
 /** `<account key>:<member key>:<page>:<enrolment id>`: where the button stands, and what it ends. */
@@ -26,9 +27,10 @@ export const endEnrolment: ClickHandler = async (desk, press, respond) => {
     endedBy: press.userId,
     place: placeOnRecord(press),
   };
-  const ended = await transact(desk.db, (tx) =>
-    endByHand(tx, { ...ending, now: desk.now(), day: today(desk) }),
-  );
+  const ended = await transact(desk.db, async (tx) => {
+    await settleClick(tx, press);
+    return await endByHand(tx, { ...ending, now: desk.now(), day: today(desk) });
+  });
   await turnLedger(desk, { ...press, needs: 'see_account', value: place }, respond);
   if (ended === 0) await answer(respond, sentence(endedAlready()));
 };

@@ -9,6 +9,7 @@ import type { ClickHandler } from '../click-handler.ts';
 import { today } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
 import { placeOnRecord } from '../place-on-record.ts';
+import { settleClick } from '../settle-click.ts';
 import { ledgerOf, type MemberPlace } from './load-ledger.ts';
 
 const key = z.coerce.number().int().positive().max(2_147_483_647);
@@ -40,6 +41,7 @@ export const decideContact =
     const { accountKey, memberKey } = place;
     const at = desk.now();
     await transact(desk.db, async (tx) => {
+      await settleClick(tx, press);
       const stopping = { accountKey, memberKey, recordedBy: userId, now: at, day: today(desk) };
       const changed =
         what === 'opt out' ? await stopContact(tx, stopping) : await resumeContact(tx, place, at);

@@ -13,6 +13,7 @@ import type { Desk } from '../desk.ts';
 import { permit } from '../guarded.ts';
 import { parseAccountKey } from '../payloads.ts';
 import { placeOnRecord } from '../place-on-record.ts';
+import { settleClick } from '../settle-click.ts';
 import { teammateOf } from '../teammate-of.ts';
 
 /** Somebody was chosen to look after an account from now on. */
@@ -37,6 +38,7 @@ async function hand(desk: Desk, press: Press, accountKey: number, to: string): P
   const now = desk.now();
   const by = press.userId;
   return await transact(desk.db, async (tx) => {
+    await settleClick(tx, press);
     const from = await ownerOf(tx, accountKey);
     const tasks = from === to ? 0 : await handOverTasks(tx, { accountKey, from, to, by, now });
     const decided = { assignedBy: by, assignedAt: now, place: placeOnRecord(press) };

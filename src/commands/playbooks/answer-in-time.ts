@@ -38,8 +38,9 @@ async function fillLater(
   try {
     await desk.slack.views.update({ view_id: viewId, view });
   } catch (error) {
-    // The person closed the window meanwhile; what was decided is decided, and on record.
-    if (slackFailure(error)?.kind !== 'refused') throw error;
+    // What was decided is decided, and on record. Slack refuses where the person closed the window meanwhile.
+    if (slackFailure(error)?.kind !== 'refused')
+      desk.log.error({ err: error }, 'a window could not be filled');
   }
 }
 

@@ -4,6 +4,7 @@ import { transact } from '../../domain/tasks/transact.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
 import { placeOnRecord } from '../place-on-record.ts';
+import { settleClick } from '../settle-click.ts';
 
 /** What is decided about a playbook, for the record: `turned on`, `turned off` or `moved running ones of`. */
 export type PlaybookDecision = { playbook: string; what: string } & Record<string, unknown>;
@@ -15,6 +16,7 @@ export async function decidePlaybook(
   decide: (tx: Database) => Promise<PlaybookDecision | null>,
 ): Promise<boolean> {
   return await transact(db, async (tx) => {
+    await settleClick(tx, request);
     const detail = await decide(tx);
     if (detail === null) return false;
     const entry = { at: now(), userId: request.userId, action: 'manage_playbook', detail } as const;

@@ -12,6 +12,7 @@ import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
 import { placeOnRecord } from '../place-on-record.ts';
+import { settleClick } from '../settle-click.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
 import { anew, getTask, taskAt } from './task-at.ts';
 
@@ -44,6 +45,7 @@ export async function decide(
   const { userId, needs } = request;
   const at = desk.now();
   return await transact(desk.db, async (tx) => {
+    await settleClick(tx, request);
     const added = seen === null ? 0 : await countAdded(tx, task.taskId, seen);
     if (added > 0) return added;
     if ((await decideTask(tx, task.taskId, userId, decision, at)) === null) return 'too_late';

@@ -7,7 +7,7 @@ export type Interaction = { teamId: string; userId: string; actionTs: string; ac
 export type Share = { channelId: string; answerTs: string; userId: string; accountKey: number };
 
 /** A share that was claimed before; null `messageTs`: Slack has not confirmed the post. */
-export type ClaimedShare = Share & { messageTs: string | null };
+export type ClaimedShare = Share & { sharedAt: Date; messageTs: string | null };
 
 /**
  * What stands with the posted card, so that it can be found when its confirmation was lost. Opaque: apps and people

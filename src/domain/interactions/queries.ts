@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { interactions, sharedCards } from '../../../drizzle/schema/interactions.ts';
 import type { ClaimedShare, Interaction, Share } from './interactions.ts';
@@ -27,6 +27,15 @@ export async function claimShare(db: Database, share: Share, now: Date): Promise
     .onConflictDoNothing()
     .returning({ channelId: sharedCards.channelId });
   return claimed.length === 1;
+}
+
+/** Claims a share again that Slack has not confirmed. False when somebody else does, or it was confirmed. */
+export async function claimShareAgain(db: Database, before: ClaimedShare, now: Date): Promise<boolean> {
+  const { rowCount } = await db
+    .update(sharedCards)
+    .set({ sharedAt: now })
+    .where(and(sameShare(before), eq(sharedCards.sharedAt, before.sharedAt), isNull(sharedCards.messageTs)));
+  return rowCount === 1;
 }
 
 /** Notes the message that Slack confirmed. */
@@ -62,6 +71,7 @@ const columns = {
   answerTs: sharedCards.answerTs,
   userId: sharedCards.userId,
   accountKey: sharedCards.accountKey,
+  sharedAt: sharedCards.sharedAt,
   messageTs: sharedCards.messageTs,
 };
 

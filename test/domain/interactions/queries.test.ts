@@ -33,9 +33,13 @@ test('a share is claimed by one of many clicks, confirmed, and found by its mess
   const share = { channelId: 'C', answerTs: '2.1', userId: 'U', accountKey };
   const claimed = await Promise.all([1, 2, 3].map(() => claimShare(connection.db, share, now)));
   expect(claimed.filter(Boolean)).toHaveLength(1);
-  expect(await findShare(connection.db, share)).toEqual({ ...share, messageTs: null });
+  expect(await findShare(connection.db, share)).toEqual({ ...share, sharedAt: now, messageTs: null });
   await confirmShare(connection.db, share, '9.9');
-  expect(await findShareByMessage(connection.db, 'C', '9.9')).toEqual({ ...share, messageTs: '9.9' });
+  expect(await findShareByMessage(connection.db, 'C', '9.9')).toEqual({
+    ...share,
+    sharedAt: now,
+    messageTs: '9.9',
+  });
   expect(await findShareByMessage(connection.db, 'D', '9.9')).toBeNull();
 });
 
