@@ -29,10 +29,16 @@ export function directoryOf(slack: WebClient, ourTeamId: string, now: () => Date
   return async (ids) => {
     const kept = listed !== null && now().getTime() - listed.at < FRESH_FOR_MS ? listed : await read();
     const missing = ids.filter((id) => !kept.standings.has(id));
-    if (missing.length > MOST_ASKED_SINGLY) return (await read()).standings;
+    if (missing.length > MOST_ASKED_SINGLY) return knowing(missing, (await read()).standings);
     await Promise.all(missing.map((id) => ask(slack, id, ourTeamId, kept.standings)));
     return kept.standings;
   };
+}
+
+/** Whom the whole list does not know is none of ours, so that it is not read again for each channel they are in. */
+function knowing(ids: string[], standings: Map<string, Standing>): Map<string, Standing> {
+  for (const id of ids) if (!standings.has(id)) standings.set(id, 'outsider');
+  return standings;
 }
 
 async function list(slack: WebClient, ourTeamId: string, now: () => Date): Promise<Listed> {

@@ -27,15 +27,16 @@ export async function refusalOfReaders(
   return checked(() => askAboutReaders(slack, directory, channel, patienceMs));
 }
 
-/** The same; throws what Slack fails with, and when it takes too long. */
+/** The same; throws what Slack fails with, and when it takes too long. `beforePage` is called before each page is read. */
 export async function askAboutReaders(
   slack: WebClient,
   directory: Directory,
   channel: string,
   patienceMs: number,
+  beforePage: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Refusal | null> {
   const inTime = AbortSignal.timeout(patienceMs);
-  return Promise.race([judge(slack, directory, channel, inTime), end(inTime)]);
+  return Promise.race([judge(slack, directory, channel, inTime, beforePage), end(inTime)]);
 }
 
 async function judge(
@@ -43,10 +44,12 @@ async function judge(
   directory: Directory,
   channel: string,
   inTime: AbortSignal,
+  beforePage: () => Promise<void>,
 ): Promise<Refusal | null> {
   let cursor: string | undefined;
   do {
     inTime.throwIfAborted();
+    await beforePage();
     const answer = await slack.conversations.members({ channel, limit: PAGE, ...(cursor && { cursor }) });
     const { members, response_metadata } = pageSchema.parse(answer);
     const standings = await directory(members);

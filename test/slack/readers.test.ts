@@ -76,6 +76,19 @@ test('a few who came later are asked for by themselves, many by reading the work
   expect([asked('users.info'), asked('users.list')]).toEqual([3, 6]);
 });
 
+test('for many of whom the workspace knows nothing it is read again once, not each time', async () => {
+  const members = Array.from({ length: 30 }, (_, index) => `U9${index}`);
+  const { apiUrl, calls } = await slackStub({
+    'conversations.members': { body: { ok: true, members } },
+    'users.list': { body: { ok: true, members: [{ id: 'U1', team_id: 'T1' }] } },
+  });
+  const client = new WebClient('xoxb-1', interactiveOptions({ apiUrl, log }));
+  const directory = directoryOf(client, 'T1', () => new Date());
+  for (const channel of ['C1', 'C2', 'C3'])
+    expect(await refusalOfReaders(client, directory, channel)).toEqual({ because: 'outsider-reads' });
+  expect(calls.filter((method) => method === 'users.list')).toHaveLength(2);
+});
+
 test.each([
   ['no list of members', { 'conversations.members': { body: { ok: true } } }, { because: 'unchecked' }],
   [

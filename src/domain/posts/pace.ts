@@ -6,9 +6,13 @@ export type Pace = { gapMs: number; burst: number };
  * minute in the whole workspace (300 here), and 50 calls a minute of `chat.update`; it tolerates bursts without saying
  * how long. Updates do not count as posts of their channel.
  *
- * The last two are questions: who reads in a channel, and how a person stands to the workspace, asked before customer
- * data is shown there. Slack counts them together with those that commands and clicks ask, 50 a minute of the one and
- * 100 of the other, and refuses people when they are used up. So jobs take less than half, a burst included.
+ * `conversations.info` and `users.info` are questions: who reads in a channel, and how a person stands to the workspace,
+ * asked before customer data is shown there. Slack counts them together with those that commands and clicks ask, 50 a
+ * minute of the one and 100 of the other, and refuses people when they are used up. So jobs take less than half, a burst
+ * included. The same holds of `conversations.members`, 100 a minute, of which a channel takes a call for each thousand of
+ * its members: a channel is not asked about before there is one to be had, and all that it takes are counted.
+ *
+ * `conversations.history` stands for whatever is asked when a post is looked for, 50 a minute of each; only jobs ask that.
  *
  * Source: https://docs.slack.dev/apis/web-api/rate-limits
  */
@@ -17,6 +21,8 @@ export const PACES = {
   'chat.update': { gapMs: 1200, burst: 20 },
   'conversations.info': { gapMs: 3000, burst: 4 },
   'users.info': { gapMs: 1500, burst: 8 },
+  'conversations.members': { gapMs: 1500, burst: 8 },
+  'conversations.history': { gapMs: 1500, burst: 10 },
 } as const satisfies Record<string, Pace>;
 
 export type PacedMethod = keyof typeof PACES;

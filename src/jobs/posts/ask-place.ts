@@ -1,4 +1,4 @@
-import { holdMethod, recordJudged } from '../../domain/posts/clocks/queries.ts';
+import { countCall, holdMethod, recordJudged } from '../../domain/posts/clocks/queries.ts';
 import { ANSWER_GOOD_FOR_MS } from '../../domain/posts/pace.ts';
 import type { ClaimedPost } from '../../domain/posts/post.ts';
 import type { Refusal } from '../../slack/audience.ts';
@@ -14,7 +14,7 @@ export async function askPlace(desk: PostDesk, post: ClaimedPost): Promise<Outco
   if (question === null) return { kind: 'done', answer: null };
   const askedAt = desk.now();
   const goodUntil = later(desk, ANSWER_GOOD_FOR_MS);
-  const outcome = await desk.judge(channelId);
+  const outcome = await desk.judge(channelId, () => countCall(desk.db, 'conversations.members'));
   if (outcome.kind === 'done' && outcome.answer === null)
     await persistently(desk, () => recordJudged(desk.db, channelId, askedAt, goodUntil));
   if (outcome.kind === 'limited') {

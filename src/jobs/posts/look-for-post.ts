@@ -1,3 +1,4 @@
+import { holdMethod } from '../../domain/posts/clocks/queries.ts';
 import { nextLook } from '../../domain/posts/looks.ts';
 import type { ClaimedPost } from '../../domain/posts/post.ts';
 import { lookAgainAt } from '../../domain/posts/queries.ts';
@@ -20,8 +21,11 @@ export async function lookForPost(desk: PostDesk, post: ClaimedPost): Promise<vo
       return next === null ? end(desk, post, postponed(0)) : again(next);
     case 'refused':
       return end(desk, post, refused(outcome.code, false));
-    case 'limited':
-      return again(later(desk, outcome.retryAfter * 1000));
+    case 'limited': {
+      const until = later(desk, outcome.retryAfter * 1000);
+      await persistently(desk, () => holdMethod(desk.db, 'conversations.history', until));
+      return again(until);
+    }
     case 'token-gone':
       return again(later(desk, TOKEN_PAUSE_MS));
     case 'lost':

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { tierPaces } from '../../../sandbox/state/rate-limits.ts';
-import { claimPosts, claimUpdates } from '../../../src/domain/posts/claims/queries.ts';
-import { recordJudged } from '../../../src/domain/posts/clocks/queries.ts';
+import { claimLooks, claimPosts, claimUpdates } from '../../../src/domain/posts/claims/queries.ts';
+import { countCall, recordJudged } from '../../../src/domain/posts/clocks/queries.ts';
+import { PACES } from '../../../src/domain/posts/pace.ts';
 import type { PostKind } from '../../../src/domain/posts/post.ts';
 import { movePost, planPost } from '../../../src/domain/posts/queries.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -88,6 +89,28 @@ test('of the messages of one channel that are drawn again one asks, and the rest
   const next = await claimUpdates(db, at(1), 10, MINUTE);
   expect(next.map(({ channelId }) => channelId)).toEqual(Array(5).fill('C1'));
   expect(next.map(({ question }) => question)).toEqual(Array(5).fill(null));
+});
+
+test('no channel is asked about while the members of others have taken what there is of that question', async () => {
+  await plan([...places(3, 'C'), ...places(1, 'U')]);
+  const { burst, gapMs } = PACES['conversations.members'];
+  for (let page = 1; page <= burst; page += 1) await countCall(db, 'conversations.members');
+  const now = Date.now();
+  const claim = async (ms: number) =>
+    (await claimPosts(db, new Date(now + ms), 10)).map(({ question }) => question);
+  expect(await claim(0)).toEqual(['users.info']);
+  expect(await claim(2 * gapMs)).toEqual(Array(3).fill('conversations.info'));
+});
+
+test('posts are looked for at the pace at which Slack may be asked', async () => {
+  await plan(places(200, 'C'));
+  await pool.query(`update posts set state = 'unsure'`);
+  const asked: number[] = [];
+  for (let ms = 0; ms < 2 * MINUTE; ms += 500)
+    for (const _ of await claimLooks(db, at(ms), 10, 10 * MINUTE)) asked.push(ms);
+  const inAMinute = asked.map((from) => asked.filter((ms) => ms >= from && ms < from + MINUTE).length);
+  expect(Math.max(...inAMinute)).toBeLessThanOrEqual(tierPaces[3].perMinute);
+  expect(asked.length).toBeGreaterThanOrEqual(2 * 40);
 });
 
 test('posts and updates share the questions', async () => {

@@ -2,6 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { addFault, removeAllFaults } from '../../../sandbox/faults/faults.ts';
 import { archiveChannel } from '../../../sandbox/state/archive-channel.ts';
 import type { State } from '../../../sandbox/state/state.ts';
+import { addTeammate } from '../../../sandbox/state/teammates.ts';
+import { PACES } from '../../../src/domain/posts/pace.ts';
 import { withdrawPost } from '../../../src/domain/posts/queries.ts';
 import { endSubscription } from '../../../src/domain/digest/subscriptions/queries.ts';
 import { listTroubles, pruneTroubles, recordTrouble } from '../../../src/domain/posts/troubles/queries.ts';
@@ -199,6 +201,24 @@ test('when Slack wants no more questions nobody asks before it does, and that is
   expect(Date.now() - began).toBeGreaterThan(950);
   expect((await post('one')).failures + (await post('two')).failures).toBe(0);
   expect(slack.state.traffic.filter(({ name }) => name === 'conversations.info').length).toBeLessThan(5);
+});
+
+test('each thousand members of a channel that is asked about are counted for all replicas', async () => {
+  const { plan, deliver, slack, post } = await outbox(connection);
+  const rest = { title: '', email: null, timeZone: 'UTC', isAdmin: false, kind: 'person' as const };
+  for (let index = 0; index < 2_500; index += 1) {
+    const id = `U1${String(index).padStart(7, '0')}`;
+    addTeammate(slack.state, { ...rest, id, handle: id, name: id });
+    slack.state.channels.get('C0SUCCESS')?.members.push(id);
+  }
+  await plan({ postKey: 'one' });
+  const began = Date.now();
+  deliver();
+  await until(async () => expect((await post('one')).state).toBe('posted'));
+  const { rows } = await pool.query(
+    `select free_at from channel_clocks where channel_id = 'conversations.members'`,
+  );
+  expect(Date.parse(rows[0].free_at) - began).toBeGreaterThan(3 * PACES['conversations.members'].gapMs - 100);
 });
 
 test('where nobody lets us look, an unsure post is never sent again and its subscriber is told', async () => {

@@ -107,8 +107,8 @@ export async function claimUpdates(
 }
 
 /**
- * Takes posts in hand that have to be looked for: Slack's answer was lost, or the process that sent them is gone.
- * Others leave them alone for the lease.
+ * Takes posts in hand that have to be looked for: Slack's answer was lost, or the process that sent them is gone. As many
+ * as Slack may be asked about now; others leave them alone for the lease.
  */
 export async function claimLooks(
   db: Database,
@@ -119,15 +119,17 @@ export async function claimLooks(
   await db.execute(sql`
     update posts set state = 'unsure', state_since = ${at(now)}, due_at = ${at(now)}
     where ${isAbandoned(at(now), leaseMs)}`);
-  return claimed(
-    db,
-    sql`
-    update posts set due_at = ${at(later(now, leaseMs))}
-    where post_key in (
-      select post_key from posts where state = 'unsure' and due_at <= ${at(now)}
-      order by due_at limit ${room}::integer for update skip locked
-    )`,
-    sql`null`,
+  return inTurn(db, 'conversations.history', now, room, (tx, most) =>
+    claimed(
+      tx,
+      sql`
+      update posts set due_at = ${at(later(now, leaseMs))}
+      where post_key in (
+        select post_key from posts where state = 'unsure' and due_at <= ${at(now)}
+        order by due_at limit ${most}::integer for update skip locked
+      )`,
+      sql`null`,
+    ),
   );
 }
 

@@ -34,8 +34,10 @@ export async function inTurn(
     const most = Math.min(room, allowed(mine, method, now));
     if (most === 0) return [];
     const asked = await lockClocks(tx, QUESTIONS);
+    // Its members are listed next, and how many pages they fill nobody knows before.
+    const listed = await mayCall(tx, 'conversations.members', now);
     const questions = {
-      'conversations.info': allowed(asked, 'conversations.info', now),
+      'conversations.info': listed ? allowed(asked, 'conversations.info', now) : 0,
       'users.info': allowed(asked, 'users.info', now),
     };
     const taken = await claim(tx, most, questions);
@@ -59,6 +61,24 @@ async function lockClocks(tx: Database, methods: readonly PacedMethod[]): Promis
 function allowed(clocks: Clocks, method: PacedMethod, now: Date): number {
   const freeAt = clocks.get(method);
   return freeAt === undefined ? 0 : callsAllowed(freeAt, now, PACES[method]);
+}
+
+/** Whether a method of which calls are counted as they are made (countCall) may be called. */
+async function mayCall(tx: Database, method: PacedMethod, now: Date): Promise<boolean> {
+  const { rows } = await tx.execute<{ freeAt: string }>(
+    sql`select free_at as "freeAt" from channel_clocks where channel_id = ${method}`,
+  );
+  return rows.every(({ freeAt }) => callsAllowed(new Date(freeAt), now, PACES[method]) > 0);
+}
+
+/** Counts a call that is made whatever the pace says, because what it is part of has begun: the next ones come later. */
+export async function countCall(db: Database, method: PacedMethod): Promise<void> {
+  const { gapMs } = PACES[method];
+  await db.execute(sql`
+    insert into channel_clocks (channel_id, free_at)
+    values (${method}, clock_timestamp() + ${gapMs}::integer * interval '1 ms')
+    on conflict (channel_id) do update set free_at =
+      greatest(channel_clocks.free_at, clock_timestamp()) + ${gapMs}::integer * interval '1 ms'`);
 }
 
 async function advance(
