@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { freshDatabase } from '../support/database.ts';
-import { priya, success, uptake } from './with-uptake.ts';
+import { eventually, priya, success, uptake } from './with-uptake.ts';
+
+const connection = await freshDatabase();
+await connection.pool.query(
+  `insert into accounts (account_id, name, name_folded, name_stripped)
+   values ('acme', 'Acme Corp', 'acme corp', 'acme')`,
+);
 
 test('a card that was posted but could not be noted is not said to have changed nothing', async () => {
-  const connection = await freshDatabase();
-  await connection.pool.query(
-    `insert into accounts (account_id, name, name_folded, name_stripped)
-     values ('acme', 'Acme Corp', 'acme corp', 'acme')`,
-  );
   const { type, press, messages, stop } = await uptake(connection.db);
   const card = await type(priya, '/adoption acme');
   await connection.pool.query(
@@ -23,4 +24,29 @@ test('a card that was posted but could not be noted is not said to have changed 
   const answer = messages(success).find(({ text }) => text.includes('did not confirm the post'));
   expect(answer?.ephemeralTo).toBe(priya);
   expect(JSON.stringify(messages(success))).not.toContain('othing was changed');
+});
+
+test.each([
+  ['was posted', 0],
+  ['was not posted', 1],
+])('a share that was interrupted is finished by pressing again, when it %s', async (_what, again) => {
+  const { slack, type, press, messages } = await uptake(connection.db);
+  const { ts, blocks } = structuredClone(await type(priya, '/adoption acme'));
+  const card = () => messages(success).find((message) => message.ts === ts)!;
+  const posted = () => messages(success).filter(({ metadata }) => metadata?.event_type === 'uptake_post');
+  const confirmed = async () =>
+    (await connection.pool.query('select from shared_cards where message_ts is not null')).rowCount;
+  await connection.pool.query('truncate shared_cards');
+  await press(priya, card(), 'Share to channel');
+  await eventually(() => JSON.stringify(card().blocks) !== JSON.stringify(blocks));
+  // As it is when the process is killed before it notes the post, or before it posts.
+  await connection.pool.query(
+    `update shared_cards set message_ts = null, shared_at = date_trunc('milliseconds', now() - interval '21 seconds')`,
+  );
+  card().blocks = blocks;
+  if (again === 1) slack.state.messages.set(success, [card()]);
+  const before = posted().length;
+  await press(priya, card(), 'Share to channel');
+  await eventually(async () => (await confirmed()) === 1);
+  expect(posted().length - before).toBe(again);
 });
