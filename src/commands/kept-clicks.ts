@@ -6,14 +6,13 @@ import {
   letClickGo,
 } from '../domain/interactions/kept-clicks/queries.ts';
 import { recordInteraction } from '../domain/interactions/queries.ts';
-import { UserError } from '../errors.ts';
-import { decidedAllTheSame, didNotFinish, sentence } from '../views/sentences.ts';
+import { didNotFinish, sentence } from '../views/sentences.ts';
 import { answer, type Respond } from './answer.ts';
 import { answering } from './answering.ts';
 import { decides, handleClick } from './clicks.ts';
 import type { Desk } from './desk.ts';
 import { type Click, parseClick } from './payloads.ts';
-import { ClickGivenUp } from './settle-click.ts';
+import { ClickGivenUp, settling } from './settle-click.ts';
 
 /** So long a decision may take; some seconds where Slack is slow. */
 const IN_HAND_SECONDS = 20;
@@ -61,13 +60,11 @@ async function takeDecision(
 
 async function decide(desk: Desk, click: Click, respond: Respond | undefined): Promise<void> {
   try {
-    await handleClick(desk, { ...click, kept: click }, respond);
+    await settling(desk, click, () => handleClick(desk, { ...click, kept: click }, respond));
   } catch (error) {
-    if (error instanceof ClickGivenUp) return desk.log.warn({ actionId: click.actionId }, error.message);
-    const isUndecided = await letClickGo(desk.db, click).catch(() => true);
-    throw isUndecided ? error : new UserError(decidedAllTheSame(), { cause: error });
+    if (!(error instanceof ClickGivenUp)) throw error;
+    desk.log.warn({ actionId: click.actionId }, 'a click was given up while it was in hand');
   }
-  await letClickGo(desk.db, click);
 }
 
 /** Gives up decisions that were in hand too long, as their process was killed, and tells whoever pressed. */

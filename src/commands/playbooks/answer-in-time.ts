@@ -1,13 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
+import { keepClick } from '../../domain/interactions/kept-clicks/queries.ts';
 import { slackFailure } from '../../slack/failure.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { countingWindow } from '../../views/playbooks/windows.ts';
 import type { Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
+import { settling } from '../settle-click.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
 
 /** Slack waits three seconds for the answer to a window. */
 const IN_TIME_MS = 2000;
+
+/** So long a decision may take that counts first. */
+const IN_HAND_SECONDS = 60;
 
 /**
  * Answers a window with what comes of the work when that is there in time; otherwise it says at once that it is at
@@ -26,6 +32,28 @@ export async function answerInTime(
   if (first !== 'late') return first;
   void fillLater(desk, { viewId, title }, work);
   return { response_action: 'update', view: countingWindow(null) };
+}
+
+/**
+ * The same for a window that decides something. It is kept as clicks are (kept-clicks.ts) until `decide` settles it, so
+ * that whoever submitted it hears of it though this process be killed while the window says that it is at work.
+ */
+export async function decideInTime(
+  desk: Desk,
+  submission: Submission,
+  callbackId: string,
+  decide: (kept: Submission) => Promise<SubmissionAnswer>,
+): Promise<SubmissionAnswer> {
+  const { teamId, userId } = submission;
+  const actionTs = String(desk.now().getTime() / 1000);
+  // Slack gives a submission no name, and may deliver one several times at once.
+  const kept = { teamId, userId, actionTs, actionId: `${callbackId}:${randomUUID()}` };
+  await keepClick(desk.db, kept, null, IN_HAND_SECONDS);
+  return await answerInTime(
+    desk,
+    submission,
+    settling(desk, kept, () => decide({ ...submission, kept })),
+  );
 }
 
 async function fillLater(

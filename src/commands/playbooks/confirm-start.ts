@@ -15,7 +15,12 @@ import { decideTask } from '../../domain/tasks/decide-task.ts';
 import { listMemberKeys } from '../../domain/tasks/showing/queries.ts';
 import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
-import { confirmStartWindow, START_FIELD, startedWords } from '../../views/playbooks/start-windows.ts';
+import {
+  CONFIRM_START_WINDOW,
+  confirmStartWindow,
+  START_FIELD,
+  startedWords,
+} from '../../views/playbooks/start-windows.ts';
 import { playbookGone, saidWindow } from '../../views/playbooks/windows.ts';
 import { accountGone } from '../../views/sentences.ts';
 import { startNotes, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
@@ -24,9 +29,10 @@ import type { Desk } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
 import { placeOnRecord } from '../place-on-record.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { settleClick } from '../settle-click.ts';
 import { typedIn } from '../tasks/take-decision.ts';
 import { anew, needing, taskAt } from '../tasks/task-at.ts';
-import { answerInTime } from './answer-in-time.ts';
+import { answerInTime, decideInTime } from './answer-in-time.ts';
 import { featureNames, findStanding } from './load-playbook.ts';
 
 const askedSchema = z.object({
@@ -59,7 +65,7 @@ export function askToStart(desk: Desk, submission: Submission, asked: AskedStart
 export function submitConfirmedStart(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   // The address of the private copy it was opened from stands behind it.
   const shown = shownSchema.parse(JSON.parse(submission.metadata.split(' ', 1)[0]!));
-  return answerInTime(desk, submission, start(desk, submission, shown));
+  return decideInTime(desk, submission, CONFIRM_START_WINDOW, (kept) => start(desk, kept, shown));
 }
 
 async function start(
@@ -105,7 +111,9 @@ async function begin(
 ) {
   const starting = await startingOf(desk, tx, submission, asked);
   const came = await startByHand(tx, starting, choice, placeOnRecord(submission));
-  if (asked.task === null || came.changed !== null || came.started === 0) return came;
+  if (came.changed !== null) return came;
+  await settleClick(tx, submission);
+  if (asked.task === null || came.started === 0) return came;
   const { playbook } = await namesOf({ ...desk, db: tx }, asked);
   const note = typedIn(submission, TASK_FIELDS.notes);
   const decision = { kind: 'playbook_started', playbook: playbook.name, note } as const;

@@ -21,6 +21,7 @@ import {
   playbookChanged,
   playbookGone,
   saidWindow,
+  TURN_ON_WINDOW,
   turnedOn,
   turnOnWindow,
   type TurningOn,
@@ -32,7 +33,7 @@ import { today, type Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
 import { permit } from '../guarded.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
-import { answerInTime } from './answer-in-time.ts';
+import { decideInTime } from './answer-in-time.ts';
 import { decidePlaybook } from './decide-playbook.ts';
 import { redrawPlaybook } from './open-playbook.ts';
 import { featureNames, findStanding } from './load-playbook.ts';
@@ -108,7 +109,7 @@ function windowOf(turning: TurningOn, url: string | null) {
 
 /** Turns the playbook on, as long as it is still the one that was shown and for about as many. */
 export async function submitTurnOn(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
-  return await answerInTime(desk, submission, turnOn(desk, submission));
+  return await decideInTime(desk, submission, TURN_ON_WINDOW, (kept) => turnOn(desk, kept));
 }
 
 async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
