@@ -9,8 +9,9 @@ import { memberBlocks } from './details/members.ts';
 import { overviewBlocks } from './details/overview.ts';
 import { teamBlocks } from './details/teams.ts';
 import { freshnessLine } from './freshness-line.ts';
-import { context, section } from './message.ts';
+import { context, plain, section, verbatim } from './message.ts';
 import { cut } from './mrkdwn.ts';
+import { window } from './window.ts';
 
 /** What a tab of the window shows beside the card. */
 export type TabContent =
@@ -87,16 +88,12 @@ const openTab = (each: (typeof TABS)[number]): Button =>
   Object.assign(tabButton(each), { style: 'primary', accessibility_label: `${each.title}, shown now` });
 
 function tabButton({ title, actionId }: (typeof TABS)[number]): Button {
-  return { type: 'button', text: { type: 'plain_text', text: title }, action_id: actionId };
+  return { type: 'button', text: plain(title), action_id: actionId };
 }
 
 function modal(title: string, blocks: KnownBlock[], metadata: string): ModalView {
   return {
-    type: 'modal',
-    callback_id: 'account_details',
-    title: { type: 'plain_text', text: cut(title, 24) || ACCOUNT_DETAILS, emoji: false },
-    close: { type: 'plain_text', text: 'Close' },
-    private_metadata: metadata,
-    blocks,
+    ...window({ callbackId: 'account_details', title: ACCOUNT_DETAILS, metadata, blocks }),
+    title: verbatim(cut(title, 24) || ACCOUNT_DETAILS),
   };
 }

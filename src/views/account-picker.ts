@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { ACTION } from './action-ids.ts';
 import { capital } from './health-words.ts';
-import { section, type Message } from './message.ts';
+import { plain, section, type Message } from './message.ts';
 import { boldName, cut, inline } from './mrkdwn.ts';
 import { typedCommand } from './typed-command.ts';
 
@@ -76,7 +76,7 @@ function choiceBlock(choice: Choice): KnownBlock {
     },
     accessory: {
       type: 'button',
-      text: { type: 'plain_text', text: 'Show' },
+      text: plain('Show'),
       accessibility_label: cut(`Show ${choice.name}`, 75),
       action_id: ACTION.chooseAccount,
       value: String(choice.accountKey),

@@ -2,7 +2,7 @@ import type { Surface } from '../domain/audit/audit-entry.ts';
 import type { RecordedEntry } from '../domain/audit/queries.ts';
 import { ACTION } from './action-ids.ts';
 import { auditWords, type AuditReading } from './audit-words.ts';
-import { context, header, section, type Message } from './message.ts';
+import { context, header, plain, section, type Message } from './message.ts';
 import { cut, inline, momentTag } from './mrkdwn.ts';
 
 type Place = {
@@ -31,7 +31,7 @@ export function auditPage(
   const lines = entries.map((entry) => line(entry, reading, workspaceUrl));
   const older = {
     type: 'button',
-    text: { type: 'plain_text', text: 'Older' },
+    text: plain('Older'),
     action_id: ACTION.olderAudit,
     value: `${account.accountKey}:${last.auditId}`,
   } as const;

@@ -1,6 +1,6 @@
 import { ACTION } from './action-ids.ts';
 import { plural } from './figures.ts';
-import { context, type Message } from './message.ts';
+import { context, plain, type Message } from './message.ts';
 import { boldName, inline } from './mrkdwn.ts';
 
 /**
@@ -22,7 +22,7 @@ export function ownerMessage(
   const menu = {
     type: 'users_select',
     action_id: ACTION.handOver,
-    placeholder: { type: 'plain_text', text: 'Hand it over to' },
+    placeholder: plain('Hand it over to'),
   } as const;
   return {
     text: `${who} after ${inline(account.name)}.`,

@@ -1,7 +1,8 @@
-import type { ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Preferences } from '../domain/home/home.ts';
-import { context } from './message.ts';
-import { cut, inline } from './mrkdwn.ts';
+import { context, plain } from './message.ts';
+import { inline } from './mrkdwn.ts';
+import { field, option, window } from './window.ts';
 
 /** `Times in Europe/London · nothing is sent to you from 18:00 to 08:00`. */
 export function preferenceWords({ timeZone, quietFrom, quietUntil }: Preferences): string {
@@ -31,48 +32,41 @@ export const PREFERENCES = 'Preferences';
 
 /** Where somebody sets how Uptake treats them. Empty fields are what Slack says, or no quiet hours. */
 export function preferencesModal({ timeZone, quietFrom, quietUntil }: Preferences): ModalView {
-  return {
-    type: 'modal',
-    callback_id: PREFERENCES_WINDOW,
-    title: { type: 'plain_text', text: PREFERENCES },
-    submit: { type: 'plain_text', text: 'Save' },
-    close: { type: 'plain_text', text: 'Cancel' },
+  return window({
+    callbackId: PREFERENCES_WINDOW,
+    title: PREFERENCES,
+    submit: 'Save',
     blocks: [
-      {
-        type: 'input',
-        block_id: PREFERENCE_FIELDS.timeZone,
-        optional: true,
-        label: { type: 'plain_text', text: 'Time zone' },
-        hint: { type: 'plain_text', text: 'A city or region, e.g. London. Empty: the one that Slack knows.' },
-        element: {
+      field(
+        PREFERENCE_FIELDS.timeZone,
+        'Time zone',
+        {
           type: 'external_select',
           action_id: FIND_TIME_ZONE,
           min_query_length: 1,
-          placeholder: { type: 'plain_text', text: 'As Slack says' },
+          placeholder: plain('As Slack says'),
           ...(timeZone !== null && { initial_option: zoneOption(timeZone) }),
         },
-      },
-      timeInput(PREFERENCE_FIELDS.quietFrom, 'Quiet from', quietFrom),
-      timeInput(PREFERENCE_FIELDS.quietUntil, 'Quiet until', quietUntil),
+        { hint: 'A city or region, e.g. London. Empty: the one that Slack knows.', optional: true },
+      ),
+      timeField(PREFERENCE_FIELDS.quietFrom, 'Quiet from', quietFrom),
+      timeField(PREFERENCE_FIELDS.quietUntil, 'Quiet until', quietUntil),
       context('In quiet hours no digest is sent to you directly; it waits until they end.'),
     ],
-  };
+  });
 }
 
-function timeInput(field: string, label: string, time: string | null): ModalView['blocks'][number] {
-  return {
-    type: 'input',
-    block_id: field,
-    optional: true,
-    label: { type: 'plain_text', text: label },
-    element: { type: 'timepicker', action_id: field, ...(time !== null && { initial_time: time }) },
-  };
-}
+const timeField = (name: string, label: string, time: string | null): InputBlock =>
+  field(
+    name,
+    label,
+    { type: 'timepicker', action_id: name, ...(time !== null && { initial_time: time }) },
+    { optional: true },
+  );
 
 /** Time zones as options of the menu. */
-export function zoneOption(timeZone: string): PlainTextOption {
-  return { text: { type: 'plain_text', text: cut(timeZone.replaceAll('_', ' '), 75) }, value: timeZone };
-}
+export const zoneOption = (timeZone: string): PlainTextOption =>
+  option(timeZone, timeZone.replaceAll('_', ' '));
 
 /** Under the field that lacks its other half. */
 export const QUIET_HALF = 'Say both when quiet hours begin and when they end, or neither.';

@@ -3,7 +3,7 @@ import type { NamedSignal } from '../../domain/accounts/card.ts';
 import type { AccountHistory } from '../../domain/accounts/history.ts';
 import { ACTION } from '../action-ids.ts';
 import { bar, count, plural, UNKNOWN } from '../figures.ts';
-import { context, header, section } from '../message.ts';
+import { context, header, plain, section } from '../message.ts';
 import { dayTag } from '../mrkdwn.ts';
 import { SEVERITY_SIGN, signalSays, signalTitle } from '../signals/words.ts';
 import { waterfallLines, waterfallSources } from '../waterfall-words.ts';
@@ -46,7 +46,7 @@ const picker = (actionId: string, day: string, label: string): Datepicker => ({
   type: 'datepicker',
   action_id: actionId,
   initial_date: day,
-  placeholder: { type: 'plain_text', text: label },
+  placeholder: plain(label),
 });
 
 function waterfallBlocks({ waterfall, from, to }: AccountHistory): KnownBlock[] {

@@ -7,7 +7,7 @@ import { ACTION } from '../action-ids.ts';
 import { count, decimal, percent, plural } from '../figures.ts';
 import { funnelBlocks } from '../funnel-words.ts';
 import { usageKnown } from '../health-band.ts';
-import { header, section } from '../message.ts';
+import { header, plain, section } from '../message.ts';
 import { boldName, dayTag, inline } from '../mrkdwn.ts';
 import { unknownPeople, unknownUsage } from './tables.ts';
 
@@ -76,7 +76,7 @@ function nextPage(cursor: string): KnownBlock {
     elements: [
       {
         type: 'button',
-        text: { type: 'plain_text', text: 'Next members' },
+        text: plain('Next members'),
         action_id: ACTION.turnPage,
         value: cursor,
       },

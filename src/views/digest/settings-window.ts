@@ -1,14 +1,15 @@
-import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { DigestFilter, Subscription } from '../../domain/digest/digest.ts';
 import type { SignalKind } from '../../domain/signals/signal.ts';
 import { digestLine, weekdayWords } from '../digest-words.ts';
 import { plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
-import { context, section } from '../message.ts';
-import { boldName, cut, dayTag } from '../mrkdwn.ts';
+import { context, plain, section } from '../message.ts';
+import { boldName, dayTag } from '../mrkdwn.ts';
 import { choiceId } from './choice-id.ts';
 import { FIND_TIME_ZONE, zoneOption } from '../preferences.ts';
 import { kindName } from '../signals/kind-names.ts';
+import { field, MOST_OPTIONS, option, window } from '../window.ts';
 
 /** Title of the windows. */
 export const DIGEST = 'Digest';
@@ -37,13 +38,11 @@ type Settings = Pick<Subscription, 'filter' | 'sendAt' | 'weekdays' | 'timeZone'
 /** Asks what a digest tells of and when it comes; `metadata` says which one it is. Empty fields let everything through. */
 export function settingsWindow(settings: Settings, choices: Choices, metadata: string): ModalView {
   const { filter, sendAt, weekdays, timeZone, saysNothingNew } = settings;
-  return {
-    type: 'modal',
-    callback_id: SETTINGS_WINDOW,
-    title: { type: 'plain_text', text: DIGEST },
-    submit: { type: 'plain_text', text: 'Preview' },
-    close: { type: 'plain_text', text: 'Cancel' },
-    private_metadata: metadata,
+  return window({
+    callbackId: SETTINGS_WINDOW,
+    title: DIGEST,
+    submit: 'Preview',
+    metadata,
     blocks: [
       ...filterFields(filter, choices),
       timeField(sendAt),
@@ -51,20 +50,23 @@ export function settingsWindow(settings: Settings, choices: Choices, metadata: s
       zoneField(timeZone),
       nothingField(saysNothingNew),
     ],
-  };
+  });
 }
 
-type Field = Extract<KnownBlock, { type: 'input' }>;
-
-function filterFields(filter: DigestFilter, { tiers, regions, kinds }: Choices): Field[] {
+function filterFields(filter: DigestFilter, { tiers, regions, kinds }: Choices): InputBlock[] {
   const { owner } = filter;
   return [
-    field(FIELD.owner, 'Accounts looked after by', {
-      type: 'users_select',
-      action_id: FIELD.owner,
-      placeholder: { type: 'plain_text', text: 'Anyone' },
-      ...(owner !== null && { initial_user: owner }),
-    }),
+    field(
+      FIELD.owner,
+      'Accounts looked after by',
+      {
+        type: 'users_select',
+        action_id: FIELD.owner,
+        placeholder: plain('Anyone'),
+        ...(owner !== null && { initial_user: owner }),
+      },
+      { optional: true },
+    ),
     ...named(FIELD.tiers, 'Tiers', tiers, filter.tiers ?? []),
     ...named(FIELD.regions, 'Regions', regions, filter.regions ?? []),
     ...several(
@@ -73,20 +75,20 @@ function filterFields(filter: DigestFilter, { tiers, regions, kinds }: Choices):
       kinds.map((kind) => option(kind, capital(kindName(kind)))),
       filter.kinds ?? [],
     ),
-    field(FIELD.severity, 'Severity', {
-      type: 'static_select',
-      action_id: FIELD.severity,
-      placeholder: { type: 'plain_text', text: 'Any' },
-      options: SEVERITIES,
-      ...initial(SEVERITIES, filter.severity),
-    }),
+    field(
+      FIELD.severity,
+      'Severity',
+      {
+        type: 'static_select',
+        action_id: FIELD.severity,
+        placeholder: plain('Any'),
+        options: SEVERITIES,
+        ...initial(SEVERITIES, filter.severity),
+      },
+      { optional: true },
+    ),
   ];
 }
-
-const option = (value: string, text: string): PlainTextOption => ({
-  text: { type: 'plain_text', text: cut(text, 75) },
-  value,
-});
 
 const SEVERITIES = [
   option('high', 'High'),
@@ -99,11 +101,8 @@ function initial(options: PlainTextOption[], value: string | null): { initial_op
   return chosen === undefined ? {} : { initial_option: chosen };
 }
 
-/** Slack takes so many options of a menu. */
-const MOST_OPTIONS = 100;
-
 /** Names to choose from. What is chosen is among them always, or saving would unchoose it: an account may be gone. */
-function named(block: string, label: string, all: string[], chosen: string[]): Field[] {
+function named(block: string, label: string, all: string[], chosen: string[]): InputBlock[] {
   const offered = [...new Set([...chosen, ...all])].slice(0, MOST_OPTIONS);
   const options = offered
     .toSorted((one, other) => one.localeCompare(other))
@@ -111,71 +110,66 @@ function named(block: string, label: string, all: string[], chosen: string[]): F
   return several(block, label, options, chosen.map(choiceId));
 }
 
-function several(block: string, label: string, options: PlainTextOption[], chosen: string[]): Field[] {
+function several(block: string, label: string, options: PlainTextOption[], chosen: string[]): InputBlock[] {
   if (options.length === 0) return [];
   const initially = options.filter(({ value = '' }) => chosen.includes(value));
   return [
-    field(block, label, {
-      type: 'multi_static_select',
-      action_id: block,
-      placeholder: { type: 'plain_text', text: 'All' },
-      options,
-      ...(initially.length > 0 && { initial_options: initially }),
-    }),
+    field(
+      block,
+      label,
+      {
+        type: 'multi_static_select',
+        action_id: block,
+        placeholder: plain('All'),
+        options,
+        ...(initially.length > 0 && { initial_options: initially }),
+      },
+      { optional: true },
+    ),
   ];
 }
 
-function field(block: string, label: string, element: Field['element'], optional = true): Field {
-  return { type: 'input', block_id: block, optional, label: { type: 'plain_text', text: label }, element };
+function timeField(sendAt: string): InputBlock {
+  return field(FIELD.sendAt, 'Comes at', {
+    type: 'timepicker',
+    action_id: FIELD.sendAt,
+    initial_time: sendAt,
+  });
 }
 
-function timeField(sendAt: string): Field {
-  return field(
-    FIELD.sendAt,
-    'Comes at',
-    { type: 'timepicker', action_id: FIELD.sendAt, initial_time: sendAt },
-    false,
-  );
-}
-
-function weekdayField(weekdays: number[]): Field {
+function weekdayField(weekdays: number[]): InputBlock {
   const options = [1, 2, 3, 4, 5, 6, 7].map((day) => option(String(day), weekdayWords([day])));
   const chosen = options.filter(({ value }) => weekdays.includes(Number(value)));
+  return field(FIELD.weekdays, 'On', {
+    type: 'checkboxes',
+    action_id: FIELD.weekdays,
+    options,
+    ...(chosen.length > 0 && { initial_options: chosen }),
+  });
+}
+
+function zoneField(timeZone: string): InputBlock {
+  return field(FIELD.timeZone, 'Time zone', {
+    type: 'external_select',
+    action_id: FIND_TIME_ZONE,
+    min_query_length: 1,
+    initial_option: zoneOption(timeZone),
+  });
+}
+
+function nothingField(saysNothingNew: boolean): InputBlock {
+  const options = [option('yes', 'Say so in one line when nothing changed')];
   return field(
-    FIELD.weekdays,
-    'On',
+    FIELD.nothing,
+    'Quiet days',
     {
       type: 'checkboxes',
-      action_id: FIELD.weekdays,
+      action_id: FIELD.nothing,
       options,
-      ...(chosen.length > 0 && { initial_options: chosen }),
+      ...(saysNothingNew && { initial_options: options }),
     },
-    false,
+    { optional: true },
   );
-}
-
-function zoneField(timeZone: string): Field {
-  return field(
-    FIELD.timeZone,
-    'Time zone',
-    {
-      type: 'external_select',
-      action_id: FIND_TIME_ZONE,
-      min_query_length: 1,
-      initial_option: zoneOption(timeZone),
-    },
-    false,
-  );
-}
-
-function nothingField(saysNothingNew: boolean): Field {
-  const options = [option('yes', 'Say so in one line when nothing changed')];
-  return field(FIELD.nothing, 'Quiet days', {
-    type: 'checkboxes',
-    action_id: FIELD.nothing,
-    options,
-    ...(saysNothingNew && { initial_options: options }),
-  });
 }
 
 /** What a digest would say if it came now. */
@@ -185,13 +179,12 @@ export type Preview = { settings: Subscription; accounts: number; first: string[
 export function previewWindow({ settings, accounts, first, snoozed }: Preview, metadata: string): ModalView {
   const names = first.map((name) => `• ${boldName(name)}`);
   const more = accounts - first.length;
-  return {
-    type: 'modal',
-    callback_id: SAVE_WINDOW,
-    title: { type: 'plain_text', text: DIGEST },
-    submit: { type: 'plain_text', text: settings.subscriptionId === 0 ? 'Subscribe' : 'Save' },
-    close: { type: 'plain_text', text: 'Back' },
-    private_metadata: metadata,
+  return window({
+    callbackId: SAVE_WINDOW,
+    title: DIGEST,
+    submit: settings.subscriptionId === 0 ? 'Subscribe' : 'Save',
+    close: 'Back',
+    metadata,
     blocks: [
       section(digestLine(settings)),
       section(
@@ -203,24 +196,21 @@ export function previewWindow({ settings, accounts, first, snoozed }: Preview, m
         'The first ones list all of them, the most pressing first; after that you read only what changes.',
       ),
     ],
-  };
+  });
 }
 
 /** Said in the window once it is saved; `isNews` false: the very same was there already. */
 export function savedWindow(subscription: Subscription, firstDay: string | null, isNews: boolean): ModalView {
   const next = firstDay === null ? '' : ` The next one comes on ${dayTag(firstDay)}.`;
+  const blocks = [
+    section(
+      `${isNews ? 'Saved.' : 'You have this digest already, so nothing was changed:'} ${digestLine(subscription)}.${next}`,
+    ),
+    context('`/adoption digest` changes or ends it.'),
+  ];
   return {
-    type: 'modal',
-    callback_id: 'digest.saved',
+    ...window({ callbackId: 'digest.saved', title: DIGEST, close: 'Done', blocks }),
     clear_on_close: true,
-    title: { type: 'plain_text', text: DIGEST },
-    close: { type: 'plain_text', text: 'Done' },
-    blocks: [
-      section(
-        `${isNews ? 'Saved.' : 'You have this digest already, so nothing was changed:'} ${digestLine(subscription)}.${next}`,
-      ),
-      context('`/adoption digest` changes or ends it.'),
-    ],
   };
 }
 

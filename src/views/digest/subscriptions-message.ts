@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Subscription } from '../../domain/digest/digest.ts';
 import { ACTION } from '../action-ids.ts';
-import { button } from '../button.ts';
+import { button, confirmation } from '../button.ts';
 import { digestLine } from '../digest-words.ts';
 import { context, section, type Message } from '../message.ts';
 
@@ -55,12 +55,12 @@ export function subscriptionBlocks(subscription: Parameters<typeof digestLine>[0
         {
           ...button('End', ACTION.endDigest, id),
           style: 'danger',
-          confirm: {
-            title: { type: 'plain_text', text: 'End this digest?' },
-            text: { type: 'plain_text', text: 'Nothing more is sent. What stands in Slack stays.' },
-            confirm: { type: 'plain_text', text: 'End it' },
-            deny: { type: 'plain_text', text: 'Keep it' },
-          },
+          confirm: confirmation(
+            'End this digest?',
+            'Nothing more is sent. What stands in Slack stays.',
+            'End it',
+            'Keep it',
+          ),
         },
       ],
     },

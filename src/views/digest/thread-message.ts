@@ -3,7 +3,7 @@ import type { DrawnLine } from '../../domain/digest/load-drawn-lines.ts';
 import type { Verdict } from '../../domain/digest/verdicts/verdict.ts';
 import { ACTION, type ActionId } from '../action-ids.ts';
 import { button, labelled } from '../button.ts';
-import { context, section, type Message } from '../message.ts';
+import { context, plain, section, type Message } from '../message.ts';
 import { cut, inline } from '../mrkdwn.ts';
 import { fullText } from './line-words.ts';
 import { SNOOZES, WAKE } from './snooze-words.ts';
@@ -52,10 +52,10 @@ const named = (text: string, actionId: ActionId, value: string, name: string): B
 
 function snoozeMenu(account: string, snoozed: boolean): StaticSelect {
   const options = [...(snoozed ? [WAKE] : []), ...SNOOZES].map(({ key, title }): PlainTextOption => ({
-    text: { type: 'plain_text', text: title },
+    text: plain(title),
     value: `${account}:${key}`,
   }));
-  const placeholder = { type: 'plain_text', text: snoozed ? 'Snoozed' : 'Snooze' } as const;
+  const placeholder = plain(snoozed ? 'Snoozed' : 'Snooze');
   return { type: 'static_select', action_id: ACTION.snoozeAccount, placeholder, options };
 }
 

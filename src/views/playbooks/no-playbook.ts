@@ -1,6 +1,6 @@
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { ACTION } from '../action-ids.ts';
-import { section, type Message } from '../message.ts';
+import { plain, section, type Message } from '../message.ts';
 import { boldName, cut, inline } from '../mrkdwn.ts';
 
 /** Names that are read, not searched. */
@@ -19,7 +19,7 @@ export function noPlaybook(query: string, nearest: StandingPlaybook[]): Message 
         text: { type: 'mrkdwn' as const, text: boldName(playbook.name) },
         accessory: {
           type: 'button' as const,
-          text: { type: 'plain_text' as const, text: 'Open' },
+          text: plain('Open'),
           accessibility_label: cut(`Open ${playbook.name}`, 75),
           action_id: ACTION.openPlaybook,
           value: playbook.key,

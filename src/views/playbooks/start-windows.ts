@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { StartCounts } from '../../domain/enrolments/start-by-hand.ts';
 import type { StartRefusal } from '../../domain/enrolments/starting/plan-start.ts';
 import type { Playbook } from '../../domain/playbooks/playbook.ts';
@@ -6,6 +6,7 @@ import { count, plural } from '../figures.ts';
 import { findMenu } from '../find-account.ts';
 import { section } from '../message.ts';
 import { boldName, escapeMrkdwn, inline } from '../mrkdwn.ts';
+import { field, option, window } from '../window.ts';
 import { triggerWords } from './playbook-words.ts';
 
 /** Callback ids: for which account; and whether it is to be started, now that it is known for whom. */
@@ -28,12 +29,7 @@ export function startWindow({ name, subject }: Playbook, metadata: string): Moda
     section(
       `Start ${boldName(name)} for an account. ${whom} Nothing is started before you saw for how many.`,
     ),
-    {
-      type: 'input',
-      block_id: START_FIELD.account,
-      label: { type: 'plain_text', text: 'Account' },
-      element: findMenu(),
-    },
+    field(START_FIELD.account, 'Account', findMenu()),
   ]);
 }
 
@@ -132,36 +128,17 @@ function whomChoice({ starts, holding }: StartCounts): KnownBlock[] {
   if (holding === null || holding === 0 || holding === starts) return [];
   const these = option('holding', `Only those for whom it holds (${count(holding)})`);
   return [
-    {
-      type: 'input',
-      block_id: START_FIELD.whom,
-      label: { type: 'plain_text', text: 'For whom?' },
-      element: {
-        type: 'radio_buttons',
-        action_id: START_FIELD.whom,
-        options: [these, option('all', `All of them (${count(starts)})`)],
-        initial_option: these,
-      },
-    },
+    field(START_FIELD.whom, 'For whom?', {
+      type: 'radio_buttons',
+      action_id: START_FIELD.whom,
+      options: [these, option('all', `All of them (${count(starts)})`)],
+      initial_option: these,
+    }),
   ];
 }
 
-const option = (value: string, text: string): PlainTextOption => ({
-  text: { type: 'plain_text', text },
-  value,
-});
-
-function asking(callbackId: string, metadata: string, submit: string, blocks: KnownBlock[]): ModalView {
-  return {
-    type: 'modal',
-    callback_id: callbackId,
-    title: { type: 'plain_text', text: START_PLAYBOOK },
-    submit: { type: 'plain_text', text: submit },
-    close: { type: 'plain_text', text: 'Cancel' },
-    private_metadata: metadata,
-    blocks,
-  };
-}
+const asking = (callbackId: string, metadata: string, submit: string, blocks: KnownBlock[]): ModalView =>
+  window({ callbackId, title: START_PLAYBOOK, submit, metadata, blocks });
 
 /** What starting a playbook came to, in sentences. */
 export function startedWords(

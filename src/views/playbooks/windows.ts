@@ -1,12 +1,13 @@
-import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { KnownBlock, ModalView } from '@slack/types';
 import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
 import type { Ceiling, Concern } from '../../domain/playbooks/enabling/enabling.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { percent, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { context, section } from '../message.ts';
-import { boldName, cut, inline, momentTag } from '../mrkdwn.ts';
+import { boldName, inline, momentTag } from '../mrkdwn.ts';
 import { sectionsOf } from '../tasks/sections.ts';
+import { field, option, window } from '../window.ts';
 import { audienceWords } from './playbook-message.ts';
 import { leavingWords, reachWords } from './playbook-words.ts';
 
@@ -27,22 +28,17 @@ export const PLAYBOOK = 'Playbook';
 /** Shown at once, until the window that was asked for is made. */
 export function countingWindow(externalId: string | null): ModalView {
   return {
-    ...plain([section('Counting whom it would reach…')]),
+    ...telling([section('Counting whom it would reach…')]),
     ...(externalId !== null && { external_id: externalId }),
   };
 }
 
 /** Says something in the place of a window. */
 export const saidWindow = (...sentences: string[]): ModalView =>
-  plain(sentences.map((text) => section(text)));
+  telling(sentences.map((text) => section(text)));
 
-const plain = (blocks: KnownBlock[]): ModalView => ({
-  type: 'modal',
-  callback_id: 'playbook.said',
-  title: { type: 'plain_text', text: PLAYBOOK },
-  close: { type: 'plain_text', text: 'Close' },
-  blocks,
-});
+const telling = (blocks: KnownBlock[]): ModalView =>
+  window({ callbackId: 'playbook.said', title: PLAYBOOK, blocks });
 
 /** What turning a playbook on is decided by. */
 export type TurningOn = Pick<DryRun, 'audience' | 'all' | 'firstDay' | 'tasks'> & {
@@ -61,12 +57,11 @@ export type TurningOn = Pick<DryRun, 'audience' | 'all' | 'firstDay' | 'tasks'> 
 /** Asks whether a playbook is to be turned on, with the number. `metadata` says what was shown. */
 export function turnOnWindow(turning: TurningOn, metadata: string): ModalView {
   const { playbook } = turning.standing;
-  return {
-    ...plain([]),
-    callback_id: TURN_ON_WINDOW,
-    submit: { type: 'plain_text', text: 'Turn on' },
-    close: { type: 'plain_text', text: 'Cancel' },
-    private_metadata: metadata,
+  return window({
+    callbackId: TURN_ON_WINDOW,
+    title: PLAYBOOK,
+    submit: 'Turn on',
+    metadata,
     blocks: [
       ...(turning.grown
         ? [section('⚠️ Meanwhile the audience has grown, so please look at the number again.')]
@@ -77,7 +72,7 @@ export function turnOnWindow(turning: TurningOn, metadata: string): ModalView {
       ...holdoutBlocks(turning),
       ...sureBlocks(turning),
     ],
-  };
+  });
 }
 
 /** Of one that is on it is the changed version that waits. */
@@ -152,20 +147,18 @@ function checkbox(
   hint: string,
   { ticked, optional }: { ticked: boolean; optional: boolean },
 ): KnownBlock {
-  const option: PlainTextOption = { text: { type: 'plain_text', text: cut(text, 75) }, value: YES };
-  return {
-    type: 'input',
-    block_id: blockId,
-    optional,
-    label: { type: 'plain_text', text: label },
-    hint: { type: 'plain_text', text: hint },
-    element: {
+  const box = option(YES, text);
+  return field(
+    blockId,
+    label,
+    {
       type: 'checkboxes',
       action_id: blockId,
-      options: [option],
-      ...(ticked && { initial_options: [option] }),
+      options: [box],
+      ...(ticked && { initial_options: [box] }),
     },
-  };
+    { hint, optional },
+  );
 }
 
 /** It is on; `firstDay`: whom the dry run enrolled. */

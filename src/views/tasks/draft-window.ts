@@ -4,7 +4,8 @@ import { count } from '../figures.ts';
 import { context, section } from '../message.ts';
 import { boldName, cut } from '../mrkdwn.ts';
 import { quotation } from './quotation.ts';
-import { type Ending, endingValue, grown, LONGEST_FIELD, plain, window } from './task-windows.ts';
+import { field, window } from '../window.ts';
+import { type Ending, endingValue, grown, LONGEST_FIELD } from './task-windows.ts';
 
 /** Callback id of the window. */
 export const DRAFT_WINDOW = 'task.draft';
@@ -34,35 +35,41 @@ export function draftWindow(
 }
 
 function allOf(ending: Ending, drafts: Draft[], warnings: string[]): ModalView {
-  return window(DRAFT_WINDOW, endingValue(ending), 'Draft message', 'Mark as sent', [
-    ...grown(ending, 'What is for them is here as well: send it, then press Mark as sent again.'),
-    ...warnings.map(section),
-    context(
-      'Edit, copy and send these as you like; *Mark as sent* ends the task. What you change here is not kept.',
-    ),
-    // Slack writes “(optional)” behind this: the words are, not writing to them.
-    ...drafts.map((draft): KnownBlock => ({
-      type: 'input',
-      block_id: `draft_${draft.memberKey ?? 'account'}`,
-      optional: true,
-      label: plain(cut(`Words for ${addressee(draft)}`, 150)),
-      element: {
-        type: 'plain_text_input',
-        action_id: 'draft',
-        multiline: true,
-        initial_value: clip(draft.text, LONGEST_FIELD),
-      },
-    })),
-  ]);
+  return window({
+    callbackId: DRAFT_WINDOW,
+    title: 'Draft message',
+    submit: 'Mark as sent',
+    metadata: endingValue(ending),
+    blocks: [
+      ...grown(ending, 'What is for them is here as well: send it, then press Mark as sent again.'),
+      ...warnings.map(section),
+      context(
+        'Edit, copy and send these as you like; *Mark as sent* ends the task. What you change here is not kept.',
+      ),
+      ...drafts.map(draftField),
+    ],
+  });
 }
+
+/** Slack writes “(optional)” behind the label: the words are, not writing to them. */
+const draftField = (draft: Draft): KnownBlock =>
+  field(
+    `draft_${draft.memberKey ?? 'account'}`,
+    cut(`Words for ${addressee(draft)}`, 150),
+    {
+      type: 'plain_text_input',
+      action_id: 'draft',
+      multiline: true,
+      initial_value: clip(draft.text, LONGEST_FIELD),
+    },
+    { optional: true },
+  );
 
 /** To be read and copied: Slack shows no field without a button to submit it by. */
 function firstOf(drafts: Draft[], more: number): ModalView {
   const all = drafts.length + more;
-  return {
-    type: 'modal',
-    title: plain('Draft message'),
-    close: plain('Close'),
+  return window({
+    title: 'Draft message',
     blocks: [
       section(
         `These are the first ${count(drafts.length)} of ${count(all)} messages; the other ${count(more)} have the same words. Copy and send them, then press *Done* on the card: that ends the task for all ${count(all)}.`,
@@ -72,5 +79,5 @@ function firstOf(drafts: Draft[], more: number): ModalView {
         quotation(clip(draft.text, LONGEST_FIELD)),
       ]),
     ],
-  };
+  });
 }

@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { plural } from '../figures.ts';
 import { section } from '../message.ts';
 import { boldName } from '../mrkdwn.ts';
+import { window } from '../window.ts';
 
 /** Callback id of the window; its private metadata is the id of the task. */
 export const END_PLAYBOOK_WINDOW = 'task.end_playbook';
@@ -9,20 +10,18 @@ export const END_PLAYBOOK_WINDOW = 'task.end_playbook';
 /** Whether the playbook of a task is to end; `members`: for how many, 0: for the account as a whole. */
 export function endPlaybookWindow(taskId: number, playbook: string, members: number): ModalView {
   const [leave, whose] = members === 0 ? ['It leaves', 'its'] : ['They leave', 'their'];
-  return {
-    type: 'modal',
-    callback_id: END_PLAYBOOK_WINDOW,
-    title: { type: 'plain_text', text: 'End this playbook' },
-    submit: { type: 'plain_text', text: 'End it' },
-    close: { type: 'plain_text', text: 'Cancel' },
-    private_metadata: String(taskId),
+  return window({
+    callbackId: END_PLAYBOOK_WINDOW,
+    title: 'End this playbook',
+    submit: 'End it',
+    metadata: String(taskId),
     blocks: [
       section(`End ${boldName(playbook)} for ${whom(members)}?`),
       section(
         `${leave} it at once: no further step becomes a task, and what is open for nobody else is dropped. Whether ${whose} goal is reached goes on being observed. This cannot be taken back.`,
       ),
     ],
-  };
+  });
 }
 
 export const endedBesideWords = (playbook: string, members: number): string =>

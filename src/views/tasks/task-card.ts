@@ -6,7 +6,7 @@ import { ACTION } from '../action-ids.ts';
 import { button, labelled } from '../button.ts';
 import { count, money, plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
-import { context, section, type Message } from '../message.ts';
+import { context, plain, section, type Message } from '../message.ts';
 import { boldName, dayTag, inline, momentTag } from '../mrkdwn.ts';
 import { MOST_DRAFTS } from './draft-window.ts';
 import { quotation } from './quotation.ts';
@@ -160,7 +160,7 @@ export const MORE = [
 ] as const;
 
 const moreOption = ({ key, title: words }: (typeof MORE)[number], value: string): PlainTextOption => ({
-  text: { type: 'plain_text', text: words },
+  text: plain(words),
   value: `${value}:${key}`,
 });
 
@@ -174,9 +174,9 @@ function snoozeMenu(value: string): ActionsBlock['elements'][number] {
   return {
     type: 'static_select',
     action_id: ACTION.taskSnooze,
-    placeholder: { type: 'plain_text', text: 'Snooze' },
+    placeholder: plain('Snooze'),
     options: TASK_SNOOZES.map(({ key, title: words }) => ({
-      text: { type: 'plain_text', text: words },
+      text: plain(words),
       value: `${value}:${key}`,
     })),
   };

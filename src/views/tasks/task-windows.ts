@@ -3,7 +3,8 @@ import type { Playbook } from '../../domain/playbooks/playbook.ts';
 import { plural } from '../figures.ts';
 import { capital } from '../health-words.ts';
 import { section } from '../message.ts';
-import { boldName, cut } from '../mrkdwn.ts';
+import { boldName } from '../mrkdwn.ts';
+import { field, MOST_OPTIONS, option, window } from '../window.ts';
 import { MOST_WORDS } from './task-messages.ts';
 import { addedWords, OUTCOME, SKIP_REASON } from './task-words.ts';
 
@@ -45,22 +46,34 @@ function named({ what, account, member, members }: NamedTask): KnownBlock {
 }
 
 export function doneWindow(ending: Ending, task: NamedTask): ModalView {
-  return window(DONE_WINDOW, endingValue(ending), 'What came of it?', 'Done', [
-    ...grown(ending, 'Press Done again if it is done for them as well; else cancel.'),
-    named(task),
-    choice(TASK_FIELDS.outcome, 'Outcome', options(OUTCOME)),
-    notes(TASK_FIELDS.notes, 'Notes', 'What was said, and what is agreed.'),
-    notes(TASK_FIELDS.learnt, 'What did you learn?', 'About this customer, or about this playbook.'),
-  ]);
+  return window({
+    callbackId: DONE_WINDOW,
+    title: 'What came of it?',
+    submit: 'Done',
+    metadata: endingValue(ending),
+    blocks: [
+      ...grown(ending, 'Press Done again if it is done for them as well; else cancel.'),
+      named(task),
+      choice(TASK_FIELDS.outcome, 'Outcome', options(OUTCOME)),
+      notes(TASK_FIELDS.notes, 'Notes', 'What was said, and what is agreed.'),
+      notes(TASK_FIELDS.learnt, 'What did you learn?', 'About this customer, or about this playbook.'),
+    ],
+  });
 }
 
 export function skipWindow(ending: Ending, task: NamedTask): ModalView {
-  return window(SKIP_WINDOW, endingValue(ending), 'Skip this task', 'Skip', [
-    ...grown(ending, 'Press Skip again if it is to be skipped for them as well; else cancel.'),
-    named(task),
-    choice(TASK_FIELDS.reason, 'Why?', options(SKIP_REASON)),
-    notes(TASK_FIELDS.notes, 'Notes', 'Playbooks get better by it.'),
-  ]);
+  return window({
+    callbackId: SKIP_WINDOW,
+    title: 'Skip this task',
+    submit: 'Skip',
+    metadata: endingValue(ending),
+    blocks: [
+      ...grown(ending, 'Press Skip again if it is to be skipped for them as well; else cancel.'),
+      named(task),
+      choice(TASK_FIELDS.reason, 'Why?', options(SKIP_REASON)),
+      notes(TASK_FIELDS.notes, 'Notes', 'Playbooks get better by it.'),
+    ],
+  });
 }
 
 /** The private metadata of such a window. */
@@ -71,31 +84,41 @@ export const grown = ({ added }: Ending, then: string): KnownBlock[] =>
   added === 0 ? [] : [section(`⚠️ *${addedWords(added)}* since you opened this. ${then}`)];
 
 export function taskSnoozeWindow(taskId: number, first: string): ModalView {
-  return window(TASK_SNOOZE_WINDOW, taskId, 'Snooze until a day', 'Snooze', [
-    {
-      type: 'input',
-      block_id: TASK_FIELDS.day,
-      label: plain('Until'),
-      hint: plain('It is open again in the morning of that day, or of the next working day.'),
-      element: { type: 'datepicker', action_id: TASK_FIELDS.day, initial_date: first },
-    },
-  ]);
+  return window({
+    callbackId: TASK_SNOOZE_WINDOW,
+    title: 'Snooze until a day',
+    submit: 'Snooze',
+    metadata: String(taskId),
+    blocks: [
+      field(
+        TASK_FIELDS.day,
+        'Until',
+        { type: 'datepicker', action_id: TASK_FIELDS.day, initial_date: first },
+        { hint: 'It is open again in the morning of that day, or of the next working day.' },
+      ),
+    ],
+  });
 }
 
 export function reassignWindow(taskId: number, assignee: string | null): ModalView {
-  return window(REASSIGN_WINDOW, taskId, 'Who gets this task?', 'Reassign', [
-    {
-      type: 'input',
-      block_id: TASK_FIELDS.person,
-      label: plain('Person'),
-      hint: plain('Who looks after the account stays as it is.'),
-      element: {
-        type: 'users_select',
-        action_id: TASK_FIELDS.person,
-        ...(assignee !== null && { initial_user: assignee }),
-      },
-    },
-  ]);
+  return window({
+    callbackId: REASSIGN_WINDOW,
+    title: 'Who gets this task?',
+    submit: 'Reassign',
+    metadata: String(taskId),
+    blocks: [
+      field(
+        TASK_FIELDS.person,
+        'Person',
+        {
+          type: 'users_select',
+          action_id: TASK_FIELDS.person,
+          ...(assignee !== null && { initial_user: assignee }),
+        },
+        { hint: 'Who looks after the account stays as it is.' },
+      ),
+    ],
+  });
 }
 
 /**
@@ -104,25 +127,30 @@ export function reassignWindow(taskId: number, assignee: string | null): ModalVi
  */
 export function helpWindow(taskId: number, product: boolean, leads: boolean): ModalView {
   const helper = leads ? 'an admin or another manager' : 'my manager';
-  const asked = [
-    option('manager', helper),
-    option('product', product ? 'the product team' : `the product team, through ${helper}`),
-  ];
-  return window(HELP_WINDOW, taskId, 'Ask for help', 'Ask', [
-    choice(TASK_FIELDS.from, 'Of whom?', asked),
-    {
-      type: 'input',
-      block_id: TASK_FIELDS.words,
-      label: plain('What do you need?'),
-      hint: plain('They see the task and how the customer stands besides.'),
-      element: {
-        type: 'plain_text_input',
-        action_id: TASK_FIELDS.words,
-        multiline: true,
-        max_length: MOST_WORDS,
-      },
-    },
-  ]);
+  const asked = options({
+    manager: helper,
+    product: product ? 'the product team' : `the product team, through ${helper}`,
+  });
+  return window({
+    callbackId: HELP_WINDOW,
+    title: 'Ask for help',
+    submit: 'Ask',
+    metadata: String(taskId),
+    blocks: [
+      choice(TASK_FIELDS.from, 'Of whom?', asked),
+      field(
+        TASK_FIELDS.words,
+        'What do you need?',
+        {
+          type: 'plain_text_input',
+          action_id: TASK_FIELDS.words,
+          multiline: true,
+          max_length: MOST_WORDS,
+        },
+        { hint: 'They see the task and how the customer stands besides.' },
+      ),
+    ],
+  });
 }
 
 /** Slack holds what is typed into one field to so much. */
@@ -130,9 +158,6 @@ export const LONGEST_FIELD = 3000;
 
 /** A playbook that can be started by hand. */
 export type Startable = { key: string; name: string; purpose: string; subject: Playbook['subject'] };
-
-/** More do not fit one menu. */
-const MOST_OPTIONS = 100;
 
 /**
  * Asks which playbook; what it would come to is said by the window that takes its place. `members`: how many the task is
@@ -145,24 +170,21 @@ export function startWindow(
   members: number,
 ): ModalView {
   if (playbooks.length === 0) return taskWindow([section(NONE_TO_START)]);
-  return window(START_BESIDE_WINDOW, taskId, 'Start a playbook', 'Next', [
-    section(`For ${boldName(accountName)}, from today on.`),
-    {
-      type: 'input',
-      block_id: TASK_FIELDS.playbook,
-      label: plain('Playbook'),
-      element: {
+  return window({
+    callbackId: START_BESIDE_WINDOW,
+    title: 'Start a playbook',
+    submit: 'Next',
+    metadata: String(taskId),
+    blocks: [
+      section(`For ${boldName(accountName)}, from today on.`),
+      field(TASK_FIELDS.playbook, 'Playbook', {
         type: 'static_select',
         action_id: TASK_FIELDS.playbook,
-        options: playbooks.slice(0, MOST_OPTIONS).map(({ key, name, purpose }) => ({
-          text: plain(cut(name, 75)),
-          description: plain(cut(purpose, 75)),
-          value: key,
-        })),
-      },
-    },
-    ...(members === 0 || playbooks.every(({ subject }) => subject === 'account') ? [] : [forWhom(members)]),
-  ]);
+        options: playbooks.slice(0, MOST_OPTIONS).map(({ key, name, purpose }) => option(key, name, purpose)),
+      }),
+      ...(members === 0 || playbooks.every(({ subject }) => subject === 'account') ? [] : [forWhom(members)]),
+    ],
+  });
 }
 
 /** Why another playbook is started beside a task. */
@@ -172,26 +194,18 @@ export const startNotes = (): KnownBlock =>
 /** Those of the task, unless somebody says otherwise; a playbook for accounts takes no notice of it. */
 function forWhom(members: number): KnownBlock {
   const these = option('members', `${plural(members, 'member')} of this task`);
-  const all = option('account', 'everyone of the account whom it is for');
-  return {
-    type: 'input',
-    block_id: TASK_FIELDS.whom,
-    label: plain('For whom, if it is a playbook for members?'),
-    element: {
-      type: 'radio_buttons',
-      action_id: TASK_FIELDS.whom,
-      options: [these, all],
-      initial_option: these,
-    },
-  };
+  return field(TASK_FIELDS.whom, 'For whom, if it is a playbook for members?', {
+    type: 'radio_buttons',
+    action_id: TASK_FIELDS.whom,
+    options: [these, option('account', 'Everyone of the account whom it is for')],
+    initial_option: these,
+  });
 }
 
 const NONE_TO_START = 'No other playbook is turned on. A manager turns one on with `/adoption playbooks`.';
 
 /** The card of a task where no message can stand: in the App Home. */
-export function taskWindow(blocks: KnownBlock[]): ModalView {
-  return { type: 'modal', title: plain('Task'), close: plain('Close'), blocks };
-}
+export const taskWindow = (blocks: KnownBlock[]): ModalView => window({ title: 'Task', blocks });
 
 /** Days for which a task may be put off. */
 export const LONGEST_SNOOZE = 90;
@@ -205,48 +219,16 @@ export const NOT_ONE_OF_US = 'Choose a full member of this workspace.';
 export const NOBODY_TO_ASK =
   'There is nobody else to ask, so nothing was sent: the catalogue names no other manager and no other admin. Add one under `team` in `uptake.yml`.';
 
-/** A window about a task; `metadata`: which. */
-export function window(
-  callbackId: string,
-  metadata: string | number,
-  title: string,
-  submit: string,
-  blocks: KnownBlock[],
-): ModalView {
-  return {
-    type: 'modal',
-    callback_id: callbackId,
-    title: plain(title),
-    submit: plain(submit),
-    close: plain('Cancel'),
-    private_metadata: String(metadata),
-    blocks,
-  };
-}
-
-function choice(field: string, label: string, options: PlainTextOption[]): KnownBlock {
-  return {
-    type: 'input',
-    block_id: field,
-    label: plain(label),
-    element: { type: 'radio_buttons', action_id: field, options },
-  };
-}
-
-const option = (value: string, words: string): PlainTextOption => ({ text: plain(capital(words)), value });
+const choice = (name: string, label: string, among: PlainTextOption[]): KnownBlock =>
+  field(name, label, { type: 'radio_buttons', action_id: name, options: among });
 
 const options = (words: Record<string, string>): PlainTextOption[] =>
-  Object.entries(words).map(([key, each]) => option(key, each));
+  Object.entries(words).map(([key, each]) => option(key, capital(each)));
 
-function notes(field: string, label: string, hint: string): KnownBlock {
-  return {
-    type: 'input',
-    block_id: field,
-    optional: true,
-    label: plain(label),
-    hint: plain(hint),
-    element: { type: 'plain_text_input', action_id: field, multiline: true, max_length: LONGEST_FIELD },
-  };
-}
-
-export const plain = (text: string) => ({ type: 'plain_text', text }) as const;
+const notes = (name: string, label: string, hint: string): KnownBlock =>
+  field(
+    name,
+    label,
+    { type: 'plain_text_input', action_id: name, multiline: true, max_length: LONGEST_FIELD },
+    { hint, optional: true },
+  );
