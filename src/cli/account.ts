@@ -12,7 +12,8 @@ import { MOST_CHOICES } from '../views/account-picker.ts';
 import { candidatesText } from '../views/candidates-text.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
-import { openContext, type OpenContext } from './open-context.ts';
+import { type OpenContext, withContext } from './open-context.ts';
+import { print, printJson } from './print.ts';
 import { recordShown } from './record-at-terminal.ts';
 
 export const accountCommand: Command = {
@@ -34,9 +35,8 @@ export const accountCommand: Command = {
 
 type Question = { query: string; asOf: string | undefined; json: boolean };
 
-async function show({ query, asOf, json }: Question, config: Config): Promise<number> {
-  const context = await openContext(config);
-  try {
+function show({ query, asOf, json }: Question, config: Config): Promise<number> {
+  return withContext(config, async (context) => {
     const day = asOfDay(asOf, context.catalog, context.now());
     const choice = chooseAccount(await findAccounts(context.db, query, MOST_CHOICES + 1), query);
     if ('several' in choice) return await refuse(context, 'several', query, choice.several, json);
@@ -44,11 +44,9 @@ async function show({ query, asOf, json }: Question, config: Config): Promise<nu
     const card = await loadCard(context.db, context.catalog, choice.found.accountKey, day, context.now());
     if (card === null) throw new UserError(`The account ${choice.found.name} has just been removed.`);
     await recordShown(context, 'card', choice.found.accountKey);
-    print(card, choice.guessed ? query : null, json);
+    printCard(card, choice.guessed ? query : null, json);
     return 0;
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 /** The reason goes to stderr; who asked for JSON also gets the candidates as JSON. */
@@ -61,17 +59,13 @@ async function refuse(
 ): Promise<never> {
   const shown = candidates.slice(0, MOST_CHOICES).map(({ accountKey }) => accountKey);
   await recordShown(context, 'choices', shown);
-  if (json) write(JSON.stringify(undecidedDocument(error, query, candidates), null, 2));
+  if (json) printJson(undecidedDocument(error, query, candidates));
   throw new UserError(candidatesText(query, candidates, error === 'several'));
 }
 
 /** The document has no place for words about what was typed: they go to stderr. */
-function print(card: AccountCard, guessedFrom: string | null, json: boolean): void {
-  if (!json) return write(accountText(card, guessedFrom));
+function printCard(card: AccountCard, guessedFrom: string | null, json: boolean): void {
+  if (!json) return print(accountText(card, guessedFrom));
   if (guessedFrom !== null) process.stderr.write(`${guessedText(guessedFrom)}\n`);
-  write(JSON.stringify(accountDocument(card), null, 2));
-}
-
-function write(text: string): void {
-  process.stdout.write(`${text}\n`);
+  printJson(accountDocument(card));
 }

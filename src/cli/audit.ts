@@ -5,8 +5,8 @@ import { isDay } from '../domain/catalog/days.ts';
 import { auditCsvLine, auditHeader, auditJsonLine } from '../views/audit-export.ts';
 import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
-import { openContext, type OpenContext } from './open-context.ts';
-import { printLines } from './print-lines.ts';
+import { type OpenContext, withContext } from './open-context.ts';
+import { printLines } from './print.ts';
 import { recordAtTerminal } from './record-at-terminal.ts';
 
 export const auditCommand: Command = {
@@ -41,18 +41,15 @@ function dayOf(option: string, given: string | undefined): string | null {
   throw new UsageError(`${option} takes a date of the calendar such as 2026-01-31; found "${given}".`);
 }
 
-async function exportAudit(config: Config, { from, to, account, format }: Asked): Promise<void> {
-  const context = await openContext(config);
-  try {
+function exportAudit(config: Config, { from, to, account, format }: Asked): Promise<void> {
+  return withContext(config, async (context) => {
     const accountKey = account === null ? null : await findAccountKey(context, account);
     const days = { from, to, timeZone: context.catalog.timeZone };
     const at = context.now();
     await recordAtTerminal(context.db, { at, action: 'export_audit', accountKey, detail: { from, to } });
     const entries = everyEntry(context, { accountKey, days, order: 'oldest first' });
     await printLines(format === 'csv' ? csvLines(entries) : jsonLines(entries));
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 const PAGE = 5000;

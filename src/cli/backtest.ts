@@ -26,7 +26,8 @@ import {
 } from '../views/backtest-words.ts';
 import { backtestText } from '../views/backtest-text.ts';
 import { type Command, UsageError } from './command.ts';
-import { openConnection } from './open-context.ts';
+import { withConnection } from './open-context.ts';
+import { print } from './print.ts';
 import { progressLine } from './progress-line.ts';
 
 export const backtestCommand: Command = {
@@ -46,7 +47,7 @@ export const backtestCommand: Command = {
     };
     const done = await replayHistory(asked, config);
     const text = values.json ? JSON.stringify(backtestDocument(done), null, 2) : backtestText(done);
-    process.stdout.write(`${text}\n`);
+    print(text);
     return 0;
   },
 };
@@ -98,10 +99,9 @@ function daysOf(option: string, given: string | undefined): number | null {
   return days;
 }
 
-async function replayHistory(asked: Asked, config: Config): Promise<Backtest> {
-  const { db, close } = await openConnection(config);
+function replayHistory(asked: Asked, config: Config): Promise<Backtest> {
   const progress = progressLine();
-  try {
+  return withConnection(config, async ({ db }) => {
     const inForce = await loadCatalog(config, db);
     const proposed =
       asked.proposedPath === null ? null : await loadCatalog({ catalogPath: asked.proposedPath }, db);
@@ -113,10 +113,7 @@ async function replayHistory(asked: Asked, config: Config): Promise<Backtest> {
     return await backtest(db, { inForce, proposed, kind, span, step, within }, (done, steps) =>
       progress.show(replayingText(done, steps)),
     );
-  } finally {
-    progress.clear();
-    await close();
-  }
+  }).finally(progress.clear);
 }
 
 /** Day rows say only what the catalogue they were made with asked for. */

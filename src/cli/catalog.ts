@@ -5,6 +5,7 @@ import { parseCatalog } from '../domain/catalog/parse.ts';
 import { UserError } from '../errors.ts';
 import { catalogFaultsText, catalogSummaryText } from '../views/catalog-text.ts';
 import { type Command, UsageError } from './command.ts';
+import { print, printJson } from './print.ts';
 
 export const catalogCommand: Command = {
   usage: 'check FILE [--json] | schema',
@@ -16,8 +17,11 @@ export const catalogCommand: Command = {
       allowPositionals: true,
     });
     const [action, file, ...rest] = positionals;
-    if (action === 'schema' && file === undefined) return print(catalogJsonSchema());
     if (action === 'check' && file !== undefined && rest.length === 0) return check(file, values.json);
+    if (action === 'schema' && file === undefined) {
+      printJson(catalogJsonSchema());
+      return 0;
+    }
     throw new UsageError('Name what to do: `catalog check uptake.yml` or `catalog schema`.');
   },
 };
@@ -26,18 +30,13 @@ async function check(file: string, json: boolean): Promise<number> {
   const parsed = parseCatalog(await readCatalogFile(file), file);
   const faults = 'faults' in parsed ? parsed.faults : [];
   if (json) {
-    print(
+    printJson(
       'faults' in parsed
         ? { file, valid: false, faults }
         : { file, valid: true, version: parsed.catalog.version, faults },
     );
   }
   if ('faults' in parsed) throw new UserError(catalogFaultsText(file, faults));
-  if (!json) process.stdout.write(`${catalogSummaryText(file, parsed.catalog)}\n`);
-  return 0;
-}
-
-function print(document: object): number {
-  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  if (!json) print(catalogSummaryText(file, parsed.catalog));
   return 0;
 }

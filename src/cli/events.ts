@@ -5,7 +5,7 @@ import { loadUnmapped } from '../domain/unmapped/load-unmapped.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { unmappedJson, unmappedText } from '../views/unmapped-events.ts';
 import { type Command, UsageError } from './command.ts';
-import { openContext } from './open-context.ts';
+import { withContext } from './open-context.ts';
 
 const DEFAULT_DAYS = '28';
 
@@ -25,8 +25,7 @@ export const eventsCommand: Command = {
       throw new UsageError('Say which events: `events unmapped`.');
     }
     const days = daysFrom(values.days);
-    const { db, catalog, now, close } = await openContext(config);
-    try {
+    return await withContext(config, async ({ db, catalog, now }) => {
       await rollUpPending(db, catalog);
       const events = await loadUnmapped(db, catalog, dayIn(catalog.timeZone, now()), days);
       const text = values.json
@@ -34,9 +33,7 @@ export const eventsCommand: Command = {
         : unmappedText(events, days);
       process.stdout.write(text);
       return 0;
-    } finally {
-      await close();
-    }
+    });
   },
 };
 

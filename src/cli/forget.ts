@@ -14,7 +14,8 @@ import {
   forgottenText,
 } from '../views/forget-text.ts';
 import { type Command, UsageError } from './command.ts';
-import { openConnection, openContext } from './open-context.ts';
+import { withConnection, withContext } from './open-context.ts';
+import { print, printJson } from './print.ts';
 
 export const forgetCommand: Command = {
   usage: 'MEMBER [--account ID] [--pseudonymise] [--yes] [--json] | MEMBER --undo',
@@ -45,14 +46,13 @@ export const forgetCommand: Command = {
   },
 };
 
-async function forget(
+function forget(
   config: Config,
   forgetting: Forgetting,
   { yes, json }: { yes: boolean; json: boolean },
 ): Promise<number> {
   const { memberId, mode, accountId } = forgetting;
-  const { db, catalog, now, close } = await openContext(config);
-  try {
+  return withContext(config, async ({ db, catalog, now }) => {
     if (accountId !== null && !(await hasAccount(db, accountId))) {
       throw new UserError(forgetRefusals.noAccount(accountId));
     }
@@ -61,14 +61,10 @@ async function forget(
     process[json ? 'stderr' : 'stdout'].write(`${forgetPlanText(forgetting, traces)}\n`);
     if (!yes) await ask();
     await forgetPerson(db, catalog, memberId, { now: now(), mode, accountId });
-    const done = json
-      ? JSON.stringify(forgottenJson(forgetting, traces), null, 2)
-      : forgottenText(forgetting);
-    process.stdout.write(`${done}\n`);
+    if (json) printJson(forgottenJson(forgetting, traces));
+    else print(forgottenText(forgetting));
     return 0;
-  } finally {
-    await close();
-  }
+  });
 }
 
 /** Throws a UserError unless somebody says yes. */
@@ -83,12 +79,9 @@ async function ask(): Promise<void> {
   }
 }
 
-async function undo(config: Config, memberId: string): Promise<number> {
-  const { db, close } = await openConnection(config);
-  try {
-    process.stdout.write(`${admittedText(memberId, await admitAgain(db, memberId))}\n`);
+function undo(config: Config, memberId: string): Promise<number> {
+  return withConnection(config, async ({ db }) => {
+    print(admittedText(memberId, await admitAgain(db, memberId)));
     return 0;
-  } finally {
-    await close();
-  }
+  });
 }

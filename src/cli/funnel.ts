@@ -11,7 +11,8 @@ import { type FunnelAnswer, funnelText } from '../views/funnel-text.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
-import { openContext } from './open-context.ts';
+import { withContext } from './open-context.ts';
+import { print } from './print.ts';
 import { recordShown } from './record-at-terminal.ts';
 
 export const funnelCommand: Command = {
@@ -28,7 +29,7 @@ export const funnelCommand: Command = {
       },
     });
     const answer = await measure(config, axisOf(values.by), values.account, values['as-of']);
-    process.stdout.write(`${values.json ? JSON.stringify(funnelDocument(answer)) : funnelText(answer)}\n`);
+    print(values.json ? JSON.stringify(funnelDocument(answer)) : funnelText(answer));
     return 0;
   },
 };
@@ -41,15 +42,14 @@ function axisOf(given: string | undefined): SegmentAxis | null {
   return axis;
 }
 
-async function measure(
+function measure(
   config: Config,
   axis: SegmentAxis | null,
   query: string | undefined,
   given: string | undefined,
 ): Promise<FunnelAnswer> {
-  const context = await openContext(config);
-  const { db, catalog } = context;
-  try {
+  return withContext(config, async (context) => {
+    const { db, catalog } = context;
     const asOf = asOfDay(given, catalog, context.now());
     await rollUpPending(db, catalog);
     const accountKeys = query === undefined ? null : [await findAccountKey(context, query)];
@@ -63,7 +63,5 @@ async function measure(
       reference: REFERENCE_FUNNEL,
       segments: axis === null ? null : await measureSegments(db, catalog, asOf, { accountKeys, axis }),
     };
-  } finally {
-    await context.close();
-  }
+  });
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { Config } from '../config.ts';
-import { importDirectory } from '../imports/import-directory.ts';
+import type { Connection } from '../db/database.ts';
+import { importDirectory, type ImportRequest } from '../imports/import-directory.ts';
+import type { ImportProgress } from '../domain/importing/report.ts';
 import {
   importProgressText,
   importReportJson,
@@ -8,8 +9,9 @@ import {
   importShortfall,
 } from '../views/import-report.ts';
 import { type Command, UsageError } from './command.ts';
-import { onInterrupt } from './interrupt.ts';
-import { openConnection } from './open-context.ts';
+import { stoppable } from './interrupt.ts';
+import { withConnection } from './open-context.ts';
+import { print } from './print.ts';
 import { progressLine } from './progress-line.ts';
 
 export const importCommand: Command = {
@@ -27,46 +29,25 @@ export const importCommand: Command = {
     });
     const [directory, ...rest] = positionals;
     if (directory === undefined || rest.length > 0) throw new UsageError('Name one directory to import.');
-    return runImport(config, directory, values.mapping ?? null, values.rejects, values.json);
+    const asked = { directory, mapping: values.mapping ?? null, rejectsDirectory: values.rejects, config };
+    return await withConnection(config, (connection) =>
+      stoppable((stop) => runImport(connection, { ...asked, now: new Date(), stop }, values.json)),
+    );
   },
 };
 
 async function runImport(
-  config: Config,
-  directory: string,
-  mapping: string | null,
-  rejectsDirectory: string,
+  connection: Connection,
+  request: Omit<ImportRequest, 'onProgress'>,
   json: boolean,
 ): Promise<number> {
-  const connection = await openConnection(config);
-  const stopping = new AbortController();
   const progress = progressLine();
-  const running = importDirectory(connection, {
-    directory,
-    mapping,
-    rejectsDirectory,
-    config,
-    now: new Date(),
-    onProgress: (step) => progress.show(importProgressText(step)),
-    stop: stopping.signal,
-  });
-  // An interruption lets the batch at hand be committed, then closes the database.
-  const forget = onInterrupt(async () => {
-    stopping.abort();
-    await running.catch(() => {});
-    await connection.close();
-  });
-  try {
-    const report = await running;
-    progress.clear();
-    process.stdout.write(json ? `${JSON.stringify(importReportJson(report))}\n` : importReportText(report));
-    const shortfall = importShortfall(report);
-    if (shortfall === null) return 0;
-    process.stderr.write(`${shortfall}\n`);
-    return 1;
-  } finally {
-    progress.clear();
-    forget();
-    await connection.close();
-  }
+  const onProgress = (step: ImportProgress) => progress.show(importProgressText(step));
+  const report = await importDirectory(connection, { ...request, onProgress }).finally(progress.clear);
+  if (json) print(JSON.stringify(importReportJson(report)));
+  else process.stdout.write(importReportText(report));
+  const shortfall = importShortfall(report);
+  if (shortfall === null) return 0;
+  process.stderr.write(`${shortfall}\n`);
+  return 1;
 }

@@ -17,6 +17,24 @@ export function onInterrupt(cleanup: () => Promise<unknown>): () => void {
   };
 }
 
+/**
+ * Does work that an interruption asks to stop, and then waits for before it closes anything: a batch at hand is
+ * committed, and what was done is said.
+ */
+export async function stoppable<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+  const stopping = new AbortController();
+  const running = work(stopping.signal);
+  const forget = onInterrupt(async () => {
+    stopping.abort();
+    await running.catch(() => {});
+  });
+  try {
+    return await running;
+  } finally {
+    forget();
+  }
+}
+
 /** For commands that run until told to stop: the first interruption resolves this instead of ending the process. */
 export function untilInterrupted(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => (waiting = resolve));

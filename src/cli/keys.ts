@@ -16,7 +16,8 @@ import {
   writeKeysTable,
 } from '../views/write-keys-text.ts';
 import { type Command, UsageError } from './command.ts';
-import { openConnection } from './open-context.ts';
+import { withConnection } from './open-context.ts';
+import { print, printJson } from './print.ts';
 
 export const keysCommand: Command = {
   usage: 'create SOURCE [--may-delete] | list | rotate SOURCE [--grace 24h] | revoke SOURCE|ID [--json]',
@@ -32,14 +33,12 @@ export const keysCommand: Command = {
       allowPositionals: true,
     });
     const act = actionOf(positionals, { grace: values.grace, mayDelete: values['may-delete'] });
-    const connection = await openConnection(config);
-    try {
-      const { text, document } = await act(connection.db, new Date());
-      process.stdout.write(`${values.json ? JSON.stringify(document, null, 2) : text}\n`);
+    return await withConnection(config, async ({ db }) => {
+      const { text, document } = await act(db, new Date());
+      if (values.json) printJson(document);
+      else print(text);
       return 0;
-    } finally {
-      await connection.close();
-    }
+    });
   },
 };
 

@@ -6,8 +6,8 @@ import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { measuresCsvLine, measuresHeader, measuresJsonLine, rollingUp } from '../views/measures-table.ts';
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
-import { openContext } from './open-context.ts';
-import { printLines } from './print-lines.ts';
+import { withContext } from './open-context.ts';
+import { printLines } from './print.ts';
 import { progressLine } from './progress-line.ts';
 import { recordShown } from './record-at-terminal.ts';
 
@@ -28,24 +28,17 @@ export const measuresCommand: Command = {
   },
 };
 
-async function measureAll(config: Config, asOf: string | undefined): Promise<Measures[]> {
-  const { db, catalog, now, close } = await openContext(config);
+function measureAll(config: Config, asOf: string | undefined): Promise<Measures[]> {
   const progress = progressLine();
-  try {
+  return withContext(config, async ({ db, catalog, now }) => {
     const day = asOfDay(asOf, catalog, now());
     progress.show(rollingUp());
     await rollUpPending(db, catalog);
     const measures = await measureAccounts(db, catalog, day);
-    await recordShown(
-      { db, now },
-      'measures',
-      measures.map(({ accountKey }) => accountKey),
-    );
+    const shown = measures.map(({ accountKey }) => accountKey);
+    await recordShown({ db, now }, 'measures', shown);
     return measures;
-  } finally {
-    progress.clear();
-    await close();
-  }
+  }).finally(progress.clear);
 }
 
 function* csvLines(measures: Measures[]): Generator<string> {

@@ -37,3 +37,26 @@ export async function openConnection(config: Config, options: OpenOptions = {}):
     throw error;
   }
 }
+
+/** Works with the database and the catalogue, and closes them also where that fails. */
+export async function withContext<T>(config: Config, work: (context: OpenContext) => Promise<T>): Promise<T> {
+  const context = await openContext(config);
+  try {
+    return await work(context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** The same with the database alone. */
+export async function withConnection<T>(
+  config: Config,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const connection = await openConnection(config);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}

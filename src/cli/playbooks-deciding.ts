@@ -17,8 +17,9 @@ import {
   turnedOffText,
   turnedOnText,
 } from '../views/playbooks/playbooks-text.ts';
-import type { OpenContext } from './open-context.ts';
-import { meant, withContext } from './playbooks-standing.ts';
+import { type OpenContext, withContext } from './open-context.ts';
+import { meant } from './playbooks-standing.ts';
+import { print } from './print.ts';
 import { recordAtTerminal } from './record-at-terminal.ts';
 
 /** Who decides at a terminal is not known: whoever operates Uptake. */
@@ -54,7 +55,7 @@ export async function enable(args: string[], config: Config): Promise<number> {
       if (!enabled) throw new UserError(notChangedText(standing));
       await record(tx, at, { playbook: playbook.key, what: 'turned on', version, holdout, audience });
     });
-    process.stdout.write(`${turnedOnText(standing, { audience, firstDay }, holdout)}\n`);
+    print(turnedOnText(standing, { audience, firstDay }, holdout));
     return 0;
   });
 }
@@ -72,7 +73,7 @@ export async function disable(args: string[], config: Config): Promise<number> {
       if (!(await disablePlaybook(tx, key, at))) throw new UserError(notChangedText(standing));
       await record(tx, at, { playbook: key, what: 'turned off', running });
     });
-    process.stdout.write(`${turnedOffText(standing, running)}\n`);
+    print(turnedOffText(standing, running));
     return 0;
   });
 }

@@ -19,7 +19,8 @@ import {
   playbookText,
 } from '../views/playbooks/playbooks-text.ts';
 import { UsageError } from './command.ts';
-import { openContext, type OpenContext } from './open-context.ts';
+import { type OpenContext, withContext } from './open-context.ts';
+import { print } from './print.ts';
 
 /** Every playbook with how it does. */
 export async function listStanding(args: string[], config: Config): Promise<number> {
@@ -32,7 +33,7 @@ export async function listStanding(args: string[], config: Config): Promise<numb
     const text = [playbooksText(lines), ...(differ ? [draftsText(playbooksDirectory(config))] : [])].join(
       '\n',
     );
-    process.stdout.write(`${values.json ? JSON.stringify(document) : text}\n`);
+    print(values.json ? JSON.stringify(document) : text);
     return 0;
   });
 }
@@ -60,7 +61,7 @@ export async function showStanding(args: string[], config: Config): Promise<numb
           ),
         })
       : playbookText(standing, effect, dryRun, nameOf);
-    process.stdout.write(`${text}\n`);
+    print(text);
     return 0;
   });
 }
@@ -97,17 +98,4 @@ export function meant(standings: StandingPlaybook[], name: string, action: strin
   if ('none' in found) throw new UserError(noPlaybookText(name, found.nearest));
   if (found.guessed) process.stderr.write(`${guessedText(name, found.found)}\n`);
   return found.found;
-}
-
-/** Works with the database and the catalogue, and closes them also where that fails. */
-export async function withContext(
-  config: Config,
-  work: (context: OpenContext) => Promise<number>,
-): Promise<number> {
-  const context = await openContext(config);
-  try {
-    return await work(context);
-  } finally {
-    await context.close();
-  }
 }

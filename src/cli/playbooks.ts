@@ -9,6 +9,7 @@ import { playbookFaultsText, playbookSummaryText } from '../views/playbook-text.
 import { type Command, UsageError } from './command.ts';
 import { disable, enable } from './playbooks-deciding.ts';
 import { listStanding, showStanding } from './playbooks-standing.ts';
+import { print, printJson } from './print.ts';
 
 type Action = (args: string[], config: Config) => Promise<number>;
 
@@ -18,7 +19,7 @@ const ACTIONS: Record<string, Action> = {
   show: showStanding,
   enable,
   disable,
-  schema: async () => print(playbookJsonSchema()),
+  schema,
 };
 
 export const playbooksCommand: Command = {
@@ -47,10 +48,10 @@ async function check(args: string[], config: Config): Promise<number> {
   if (rest.length > 0) throw new UsageError('`playbooks check` takes one directory or one file.');
   const read = await readPlaybooks(path, await catalogToCheckAgainst(config));
   if (read.length === 0) throw new UserError(`There are no playbooks in ${path}: no file that ends in .yml.`);
-  if (values.json) print(read.map(asDocument));
+  if (values.json) printJson(read.map(asDocument));
   const faults = read.flatMap((one) => ('faults' in one ? one.faults : []));
   if (faults.length > 0) throw new UserError(playbookFaultsText(faults));
-  if (!values.json) process.stdout.write(`${read.map(summaryOf).join('\n')}\n`);
+  if (!values.json) print(read.map(summaryOf).join('\n'));
   return 0;
 }
 
@@ -71,7 +72,7 @@ const asDocument = (read: ReadPlaybook): object =>
 const summaryOf = (read: ReadPlaybook): string =>
   'playbook' in read ? playbookSummaryText(read.file, read.playbook) : '';
 
-function print(document: object): number {
-  process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+async function schema(): Promise<number> {
+  printJson(playbookJsonSchema());
   return 0;
 }

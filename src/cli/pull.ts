@@ -13,8 +13,9 @@ import { pullRefusals } from '../views/pull-refusals.ts';
 import { knownPullJson, pullOutcomeJson } from '../views/pulls-json.ts';
 import { pullShortfall, pullsTable, pullText } from '../views/pulls-text.ts';
 import { type Command, UsageError } from './command.ts';
-import { onInterrupt } from './interrupt.ts';
-import { openConnection } from './open-context.ts';
+import { stoppable } from './interrupt.ts';
+import { withConnection } from './open-context.ts';
+import { print, printJson } from './print.ts';
 import { progressLine } from './progress-line.ts';
 
 export const pullCommand: Command = {
@@ -45,41 +46,28 @@ function chosenFrom(pulls: Pull[], name: string | undefined): Pull[] {
   return pulls.filter((pull) => pull.name === name);
 }
 
-async function list(config: Config, pulls: Pull[], json: boolean): Promise<number> {
-  const connection = await openConnection(config);
-  try {
-    const known = withStates(pulls, await findPullStates(connection.db));
-    const document = { pulls: known.map(knownPullJson) };
-    process.stdout.write(`${json ? JSON.stringify(document, null, 2) : pullsTable(known)}\n`);
+function list(config: Config, pulls: Pull[], json: boolean): Promise<number> {
+  return withConnection(config, async ({ db }) => {
+    const known = withStates(pulls, await findPullStates(db));
+    if (json) printJson({ pulls: known.map(knownPullJson) });
+    else print(pullsTable(known));
     return 0;
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
-async function runAll(config: Config, pulls: Pull[], json: boolean): Promise<number> {
-  const connection = await openConnection(config);
-  const stopping = new AbortController();
-  const running = runEach(config, pulls, connection, stopping.signal);
-  // An interruption lets the batch at hand be committed, then closes the database.
-  const forget = onInterrupt(async () => {
-    stopping.abort();
-    await running.catch(() => {});
-    await connection.close();
-  });
-  try {
-    const outcomes = await running;
-    const document = { pulls: pulls.map((pull, at) => pullOutcomeJson(pull.name, outcomes[at]!)) };
-    const text = pulls.map((pull, at) => pullText(pull, outcomes[at]!)).join('\n');
-    process.stdout.write(`${json ? JSON.stringify(document) : text}\n`);
-    const shortfall = pullShortfall(outcomes);
-    if (shortfall === null) return 0;
-    process.stderr.write(`${shortfall}\n`);
-    return 1;
-  } finally {
-    forget();
-    await connection.close();
-  }
+function runAll(config: Config, pulls: Pull[], json: boolean): Promise<number> {
+  return withConnection(config, (connection) =>
+    stoppable(async (stop) => {
+      const outcomes = await runEach(config, pulls, connection, stop);
+      const document = { pulls: pulls.map((pull, at) => pullOutcomeJson(pull.name, outcomes[at]!)) };
+      const text = pulls.map((pull, at) => pullText(pull, outcomes[at]!)).join('\n');
+      print(json ? JSON.stringify(document) : text);
+      const shortfall = pullShortfall(outcomes);
+      if (shortfall === null) return 0;
+      process.stderr.write(`${shortfall}\n`);
+      return 1;
+    }),
+  );
 }
 
 async function runEach(

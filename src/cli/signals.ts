@@ -12,8 +12,8 @@ import { noOpenSignals, nothingEvaluated, signalJsonLine, signalTextLine } from 
 import { asOfDay } from './as-of.ts';
 import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
-import { openContext } from './open-context.ts';
-import { printLines } from './print-lines.ts';
+import { withContext } from './open-context.ts';
+import { printLines } from './print.ts';
 import { recordShown } from './record-at-terminal.ts';
 
 export const signalsCommand: Command = {
@@ -41,13 +41,12 @@ function textLines(signals: OpenSignal[], catalog: Catalog): string[] {
   return signals.map((signal) => signalTextLine(signal, withNames(signal, catalog, signal.person)));
 }
 
-async function findSignals(
+function findSignals(
   config: Config,
   given: string | undefined,
   query: string | undefined,
 ): Promise<{ signals: OpenSignal[]; catalog: Catalog }> {
-  const context = await openContext(config);
-  try {
+  return withContext(config, async (context) => {
     const asOf = asOfDay(given, context.catalog, context.now());
     const accountKeys = query === undefined ? null : [await findAccountKey(context, query)];
     if ((await findLastEvaluatedDay(context.db, asOf)) === null) throw new UserError(nothingEvaluated(asOf));
@@ -55,7 +54,5 @@ async function findSignals(
     const listed = [...new Set(signals.map(({ accountKey }) => accountKey))];
     await recordShown(context, 'signals', accountKeys?.[0] ?? listed);
     return { signals, catalog: context.catalog };
-  } finally {
-    await context.close();
-  }
+  });
 }

@@ -11,8 +11,9 @@ import { ledgerDocument } from '../views/playbooks/documents.ts';
 import { ledgerText, noMemberText, severalMembersText } from '../views/playbooks/playbooks-text.ts';
 import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
-import type { OpenContext } from './open-context.ts';
-import { meant, withContext } from './playbooks-standing.ts';
+import { type OpenContext, withContext } from './open-context.ts';
+import { meant } from './playbooks-standing.ts';
+import { print } from './print.ts';
 import { recordShown } from './record-at-terminal.ts';
 
 export const whyCommand: Command = {
@@ -51,7 +52,7 @@ function why(config: Config, query: string, { account, playbook, json }: Asked):
     const people = new Map((await listTeammates(db)).map(({ userId, name }) => [userId, name]));
     const nameOf = (userId: string) => people.get(userId) ?? userId;
     const document = () => JSON.stringify(ledgerDocument(member, optedOut, told));
-    process.stdout.write(`${json ? document() : ledgerText(member, optedOut, told, nameOf)}\n`);
+    print(json ? document() : ledgerText(member, optedOut, told, nameOf));
     return 0;
   });
 }
