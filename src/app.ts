@@ -29,7 +29,7 @@ import { leftOut } from './views/sentences.ts';
 export type Bot = { delivery: Delivery; team: string; teamId: string; underWay: WorkUnderWay; desk: Desk };
 
 /** Builds the bot and asks Slack who it is. Throws a UserError that says which token is missing or wrong. */
-export async function createApp(context: Context, slack: SlackConfig): Promise<Bot> {
+async function createApp(context: Context, slack: SlackConfig): Promise<Bot> {
   const { log } = context;
   if (slack.botToken === null) throw new UserError(`SLACK_BOT_TOKEN is not set. ${BOT_TOKEN_PLACE}`);
   const address = { botToken: slack.botToken, apiUrl: slack.apiUrl, log, leftOut };

@@ -17,7 +17,7 @@ const REPEATED = 50;
 const DAY_MS = 86_400_000;
 const EVENTS = ['contact.created', 'deal.stage_changed', 'note.added', 'task.completed', 'dashboard.viewed'];
 
-export const accountId = (account: number) => `account-${account}`;
+const accountId = (account: number) => `account-${account}`;
 const memberId = (account: number, member: number) => `member-${account}-${member}`;
 
 /** Calls that put everyone into their account, in batches. */

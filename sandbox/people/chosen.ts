@@ -42,7 +42,7 @@ export function chosenParts(element: Choosable, chosen: Choice): Record<string, 
 }
 
 /** The options of an element, those in groups too. */
-export function optionsIn(element: Record<string, unknown>): Option[] {
+function optionsIn(element: Record<string, unknown>): Option[] {
   const groups = (element['option_groups'] ?? []) as { options: Option[] }[];
   return [...((element['options'] ?? []) as Option[]), ...groups.flatMap(({ options }) => options)];
 }

@@ -52,7 +52,7 @@ const submissionSchema = z.object({
 });
 
 /** Who takes which window, by its callback id. */
-export const WINDOWS: Record<string, Window> = {
+const WINDOWS: Record<string, Window> = {
   [SETTINGS_WINDOW]: { needs: 'see_account', submit: previewChosen },
   [SAVE_WINDOW]: { needs: null, submit: saveDigest, after: redrawAnswer },
   [SNOOZE_WINDOW]: { needs: 'snooze_account', submit: snoozeUntilDay },

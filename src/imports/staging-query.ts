@@ -5,7 +5,7 @@ import { type Check, LIMITS } from '../domain/importing/faults.ts';
 import type { Relation } from './relation.ts';
 
 /** How much of a refused value the reject file shows. */
-export const SHOWN_CHARACTERS = 200;
+const SHOWN_CHARACTERS = 200;
 
 /**
  * The query that checks every row of a relation in one pass: a row has its typed values or, in `fault`, the number of

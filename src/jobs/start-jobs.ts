@@ -15,7 +15,7 @@ import { pruneJob } from './prune.ts';
 import { rollUpJob } from './roll-up.ts';
 import { syncTeammatesJob } from './sync-teammates.ts';
 
-export const JOBS: Job[] = [
+const JOBS: Job[] = [
   rollUpJob,
   evaluateTouchedJob,
   evaluateAllJob,

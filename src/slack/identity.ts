@@ -52,7 +52,7 @@ export async function checkAppToken(
 }
 
 /** A sentence when the token cannot be a bot token; null when it can. */
-export function wrongBotToken(token: string): string | null {
+function wrongBotToken(token: string): string | null {
   if (token.startsWith('xoxb-')) return null;
   const found = token.startsWith('xoxp-')
     ? 'is a user token (xoxp-)'
@@ -63,7 +63,7 @@ export function wrongBotToken(token: string): string | null {
 }
 
 /** A sentence when the token cannot be an app-level token; null when it can. */
-export function wrongAppToken(token: string): string | null {
+function wrongAppToken(token: string): string | null {
   if (token.startsWith('xapp-')) return null;
   return `SLACK_APP_TOKEN does not look like an app-level token, which starts with xapp-. ${APP_TOKEN_PLACE}`;
 }

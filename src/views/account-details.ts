@@ -24,7 +24,7 @@ export type TabContent =
 export type Tab = TabContent['tab'];
 
 /** Each tab with its button, in the order in which they stand. */
-export const TABS: { tab: Tab; title: string; actionId: ActionId }[] = [
+const TABS: { tab: Tab; title: string; actionId: ActionId }[] = [
   { tab: 'overview', title: 'Overview', actionId: ACTION.showOverview },
   { tab: 'members', title: 'Members', actionId: ACTION.showMembers },
   { tab: 'features', title: 'Features', actionId: ACTION.showFeatures },

@@ -138,4 +138,4 @@ function preferences({ preferences: own }: Home): KnownBlock[] {
 }
 
 /** A place as a button brings it: `team:2`. */
-export const homeValue = ({ view, page }: HomePlace): string => `${view}:${page}`;
+const homeValue = ({ view, page }: HomePlace): string => `${view}:${page}`;

@@ -5,7 +5,7 @@ import type { Writing } from './writing.ts';
 
 type Show = (value: number | null) => string;
 
-export const PEER_MEASURE: Record<PeerMeasure, { name: string; show: Show; moreIsWorse?: true }> = {
+const PEER_MEASURE: Record<PeerMeasure, { name: string; show: Show; moreIsWorse?: true }> = {
   active_share: { name: 'seats active', show: percent },
   depth_mean: { name: 'depth', show: percent },
   stickiness: { name: 'stickiness', show: percent },

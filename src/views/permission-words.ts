@@ -38,17 +38,11 @@ export function notAllowed(action: Action, extents: Extents): string {
 }
 
 /** `managers, admins and whoever looks after the account`. */
-export function whoMay(action: Action, extents: Extents): string {
+function whoMay(action: Action, extents: Extents): string {
   const roles = Object.keys(ROLE_WORDS) as Role[];
   const anyone = roles.filter((role) => extents[role] === 'any').map((role) => ROLE_WORDS[role]);
   const own = roles.some((role) => extents[role] === 'own');
   return lists.format([...anyone, ...(own ? [WORDS[action].own ?? 'whoever looks after the account'] : [])]);
-}
-
-/** The action as a title: `Hand an account over`. */
-export function actionTitle(action: Action): string {
-  const { can } = WORDS[action];
-  return can[0]!.toUpperCase() + can.slice(1);
 }
 
 const lists = new Intl.ListFormat('en', { type: 'conjunction' });

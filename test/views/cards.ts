@@ -190,7 +190,7 @@ export function signalOf(overrides: Partial<NamedSignal> = {}): NamedSignal {
   };
 }
 
-export const decliningSignal = signalOf();
+const decliningSignal = signalOf();
 
 export const championSignal = signalOf({
   kind: 'champion_gone',

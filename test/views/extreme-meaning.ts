@@ -76,7 +76,7 @@ const risk: fc.Arbitrary<Risk> = fc.record({
   ),
 });
 
-export const group: fc.Arbitrary<GroupUse> = fc.record({
+const group: fc.Arbitrary<GroupUse> = fc.record({
   axis: fc.constantFrom('department' as const, 'team' as const, 'geography' as const, 'role' as const),
   value: text,
   members,

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ACTIONS, PERMISSIONS } from '../../src/domain/permissions/permissions.ts';
+import { ACTIONS, PERMISSIONS, type Action } from '../../src/domain/permissions/permissions.ts';
 import { ROLES } from '../../src/domain/teammates/teammate.ts';
-import { actionTitle, notAllowed } from '../../src/views/permission-words.ts';
+import { capital } from '../../src/views/health-words.ts';
+import { notAllowed } from '../../src/views/permission-words.ts';
 
 test('the table of docs/permissions.md is the one in the code', () => {
   const rows = readFileSync('docs/permissions.md', 'utf8')
@@ -16,7 +17,7 @@ test('the table of docs/permissions.md is the one in the code', () => {
     )
     .slice(2);
   expect(rows).toEqual(
-    ACTIONS.map((action) => [actionTitle(action)].concat(ROLES.map((role) => PERMISSIONS[action][role]))),
+    ACTIONS.map((action) => [titleOf(action)].concat(ROLES.map((role) => PERMISSIONS[action][role]))),
   );
 });
 
@@ -27,3 +28,9 @@ test.each([
 ] as const)('whoever may not %s reads who may', (action, sentence) => {
   expect(notAllowed(action, PERMISSIONS[action])).toBe(sentence);
 });
+
+/** What can be done, as a title: `Hand an account over`. */
+function titleOf(action: Action): string {
+  const [, can] = / can (.*)\.$/.exec(notAllowed(action, PERMISSIONS[action]))!;
+  return capital(can!);
+}

@@ -10,7 +10,7 @@ const USUAL_DAYS = 365;
 const MOST_ACCOUNT_DAYS = 20_000;
 
 export const DAILY = 1;
-export const WEEKLY = 7;
+const WEEKLY = 7;
 
 /** The last year up to `to`, or as far back as data reaches. */
 export function usualFrom(firstDay: string, to: string): string {

@@ -5,7 +5,7 @@ import { cadence, eventName } from './terms.ts';
 /** What events mean: features, workflows, activation, and the roles they are for. */
 
 /** Half of the bits that a database has for activation events, so that a catalogue can still exchange all of its own. */
-export const MAX_ACTIVATION_EVENTS = 15;
+const MAX_ACTIVATION_EVENTS = 15;
 
 const featureEvent = z.union(
   [

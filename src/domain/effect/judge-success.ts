@@ -6,7 +6,7 @@ import type { Against, Comparison, GroupSums, Missing, Outcomes, Success } from 
 export const FEWEST_ACCOUNTS = 10;
 
 /** Nor do fewer subjects about a share; our judgement. */
-export const FEWEST_SUBJECTS = 20;
+const FEWEST_SUBJECTS = 20;
 
 /** A wider interval leaves nearly everything open; our judgement. */
 const VAGUE = 0.5;

@@ -75,14 +75,14 @@ export function planEnrolment(
  * Whether a playbook is for a subject: in its audience, and not yet where it would lead; whom its goal holds of already
  * would count as a success of it.
  */
-export function isFor({ audience, success }: Playbook, facts: SubjectFacts): boolean {
+function isFor({ audience, success }: Playbook, facts: SubjectFacts): boolean {
   return (
     (audience === null || judge(audience, facts).holds === true) && judge(success.goal, facts).holds !== true
   );
 }
 
 /** The last day on which reaching the goal counts; what happened on it is seen on the day after. */
-export const goalBy = ({ success }: Pick<Playbook, 'success'>, enrolledOn: string): string =>
+const goalBy = ({ success }: Pick<Playbook, 'success'>, enrolledOn: string): string =>
   daysBefore(enrolledOn, -success.withinDays);
 
 function tooSoon(

@@ -28,16 +28,8 @@ export type Enrolment = {
   observedOn: string | null;
 };
 
-/** `completed`: every step was considered. `held_out`: left alone for comparison. */
+/** `completed`: every step was considered. `held_out`: left alone for comparison. Only `running` becomes another. */
 export type EnrolmentState = 'running' | 'completed' | 'left' | 'held_out';
-
-/** What may become of what. */
-export const ENROLMENT_TRANSITIONS: Record<EnrolmentState, readonly EnrolmentState[]> = {
-  running: ['completed', 'left'],
-  completed: [],
-  left: [],
-  held_out: [],
-};
 
 /** Why an enrolment leaves. */
 export type ExitRule =

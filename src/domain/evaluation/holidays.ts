@@ -2,7 +2,7 @@ import { daysBefore } from '../catalog/days.ts';
 import { isWeekday } from '../catalog/working-days.ts';
 
 /** Windows of seven days that signals look back over. */
-export const WEEKS = 13;
+const WEEKS = 13;
 
 /** Of each of the weeks ending at `asOf`, oldest first, how many of its working days are holidays. */
 export function holidaysOfWeeks(holidays: string[], asOf: string): number[] {

@@ -40,14 +40,9 @@ export async function listOwners(db: Database, accountKeys: number[] | null): Pr
 
 /** Keys of the accounts that someone looks after, churned ones left out. */
 export async function listOwned(db: Database, userId: string): Promise<number[]> {
-  return await listOwnedBy(db, [userId]);
-}
-
-/** The same of several people together. */
-export async function listOwnedBy(db: Database, userIds: string[]): Promise<number[]> {
   const { rows } = await db.execute<{ accountKey: number }>(sql`
     select account_key as "accountKey" from account_caretakers join accounts using (account_key)
-    where user_id = any(${sql.param(userIds)}::text[]) and churned_on is null
+    where user_id = ${userId} and churned_on is null
     order by account_key`);
   return rows.map(({ accountKey }) => accountKey);
 }

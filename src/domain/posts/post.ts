@@ -54,7 +54,7 @@ export const HARMLESS: readonly PostKind[] = ['notice', 'data_faults'];
 export type PostState = 'planned' | 'sending' | 'unsure' | 'posted' | 'refused' | 'withdrawn';
 
 /** What may become of what. */
-export const POST_TRANSITIONS: Record<PostState, readonly PostState[]> = {
+const POST_TRANSITIONS: Record<PostState, readonly PostState[]> = {
   planned: ['sending', 'withdrawn'],
   sending: ['posted', 'planned', 'unsure', 'refused'],
   unsure: ['posted', 'planned', 'refused'],

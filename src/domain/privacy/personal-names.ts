@@ -31,7 +31,7 @@ export const PERSONAL_NAMES: readonly string[] = [
 const personal = new Set(PERSONAL_NAMES);
 
 /** Whether a trait or property of this name is left out with `pii: none`. */
-export function isPersonalName(name: string): boolean {
+function isPersonalName(name: string): boolean {
   return personal.has(name.toLowerCase().replaceAll(/[^a-z]/g, ''));
 }
 

@@ -9,7 +9,7 @@ import { trendOf } from './trend.ts';
 export const PRIOR: Likelihoods = { down: 0.73, stable: 0.12, growing: 0.03 };
 
 /** Decisions to leave, and to stay, that the customer's own history takes to be gone by; our judgement. */
-export const ENOUGH = 20;
+const ENOUGH = 20;
 
 /** How many decisions a published likelihood counts for beside the customer's own: as many as are enough. */
 const PRIOR_COUNTS = 20;

@@ -5,7 +5,7 @@ import type { Severity, SignalKind } from '../signals/signal.ts';
  * by how directly the pattern bears on the decision to renew, and each is less than the fall of usage that goes before
  * churn (73% against 12% is odds times 20).
  */
-export const SIGNAL_ODDS: Record<SignalKind, number> = {
+const SIGNAL_ODDS: Record<SignalKind, number> = {
   // Nobody is left who wants it, or nobody has begun: the surest signs after a fall of usage itself.
   champion_gone: 2.5,
   no_use: 2,

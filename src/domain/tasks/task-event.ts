@@ -25,5 +25,3 @@ export type TaskDeed =
   | { kind: 'playbook_started'; detail: { playbook: string; note: string | null } }
   /** Its playbook was ended for whom it was for; `members`: for how many, 0: for the account as a whole. */
   | { kind: 'playbook_ended'; detail: { playbook: string; members: number } };
-
-export type TaskEventKind = TaskDeed['kind'];

@@ -40,7 +40,7 @@ const days = new Intl.DateTimeFormat('en', {
 });
 
 /** `Sunday, November 22`: the day of the subscription, whoever reads it where. */
-export const dayName = (iso: string): string => days.format(Date.parse(`${iso}T12:00:00Z`));
+const dayName = (iso: string): string => days.format(Date.parse(`${iso}T12:00:00Z`));
 
 function summary(digest: Digest): string {
   const { lines, unchanged, claimed, snoozed, first, doubt } = digest;

@@ -115,7 +115,7 @@ const shareWords = (holdout: number): string =>
   holdout === 0 ? '' : `, ${percent(holdout)} of its accounts since it was turned on`;
 
 /** `3 tasks open, 12 done, 1 skipped; half of those done took up to 1.5 days; 80% done by their day`. */
-export function tasksLine({ open, done, skipped, medianDays, due, doneByDue }: TaskCounts): string {
+function tasksLine({ open, done, skipped, medianDays, due, doneByDue }: TaskCounts): string {
   return [
     `${plural(open, 'task')} open, ${done} done, ${skipped} skipped`,
     medianDays === null ? null : `half of those done took up to ${decimal(medianDays)} days`,

@@ -100,7 +100,7 @@ export const endedAlready = (): string =>
   'This has ended already, so nothing was changed. How it ended stands above.';
 
 /** `<account key>:<member key>:<page>`. */
-export const memberValue = ({ accountKey, memberKey }: FoundMember, page: number): string =>
+const memberValue = ({ accountKey, memberKey }: FoundMember, page: number): string =>
   `${accountKey}:${memberKey}:${page}`;
 
 function contactButton(member: FoundMember, name: string, optedOut: boolean): Button {

@@ -151,7 +151,7 @@ function buttons({ task, account }: TaskCard): ActionsBlock {
 }
 
 /** What the menu behind the buttons offers. */
-export const MORE = [
+const MORE = [
   { key: 'help', title: 'Need help…' },
   { key: 'skip', title: 'Skip…' },
   { key: 'start', title: 'Start another playbook…' },
@@ -164,7 +164,7 @@ const moreOption = ({ key, title: words }: (typeof MORE)[number], value: string)
   value: `${value}:${key}`,
 });
 
-export const TASK_SNOOZES = [
+const TASK_SNOOZES = [
   { key: 'tomorrow', title: 'Until tomorrow' },
   { key: 'next_week', title: 'Until next Monday' },
   { key: 'date', title: 'Until a day…' },

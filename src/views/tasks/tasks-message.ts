@@ -77,7 +77,7 @@ function none(of: TasksOf): string {
 }
 
 /** Which page of which list a button stands for: `mine:2`, `account:2:17`, `together:2:C0123:2026-11-23`. */
-export function listValue(of: TasksOf, page: number): string {
+function listValue(of: TasksOf, page: number): string {
   switch (of.kind) {
     case 'person':
       return `person:${page}:${of.userId}`;
@@ -108,7 +108,7 @@ export function homeTasks({ first, total }: HomeTasks, today: string): KnownBloc
 }
 
 /** A task of a list: what, for which account, until when and why; with a button that opens its card. */
-export function taskLine(line: ListedTask, today: string, namesAssignee: boolean): KnownBlock {
+function taskLine(line: ListedTask, today: string, namesAssignee: boolean): KnownBlock {
   const text = lineText(line, today, namesAssignee);
   return { type: 'section', text: { type: 'mrkdwn', text }, accessory: open(line) };
 }

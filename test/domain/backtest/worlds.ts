@@ -3,7 +3,7 @@ import type { Life, Replayed, Watch } from '../../../src/domain/backtest/replaye
 import { planSteps } from '../../../src/domain/backtest/steps.ts';
 
 /** The year that cases are about, looked at every day. */
-export const SPAN = { from: '2025-01-01', to: '2025-12-31' };
+const SPAN = { from: '2025-01-01', to: '2025-12-31' };
 
 export const lifeOf = (accountKey: number, openedOn: string, endedOn: string | null = null): Life => ({
   accountKey,

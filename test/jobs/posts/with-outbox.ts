@@ -29,7 +29,7 @@ export const QUICK: Waits = {
 };
 
 /** Draws the text of the subject as it stands in `texts`; null: nothing is to be shown. */
-export function drawing(texts: Map<string, string | null>): Draw {
+function drawing(texts: Map<string, string | null>): Draw {
   return async (_context, subject) => {
     const text =
       texts.get(String(subject['text'])) ??

@@ -6,10 +6,10 @@ import { countVerdicts, type KindCounts } from './queries.ts';
 import type { KindRecord } from './verdict.ts';
 
 /** Signals of so many days are looked at. */
-export const RECORD_DAYS = 90;
+const RECORD_DAYS = 90;
 
 /** Below this an interval is wider than it is worth. */
-export const FEWEST_JUDGED = 10;
+const FEWEST_JUDGED = 10;
 
 /** How each kind has done in the last 90 days, in the order of `SIGNAL_KINDS`; `today` is an ISO day. */
 export async function loadRecords(

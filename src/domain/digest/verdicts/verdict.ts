@@ -2,7 +2,7 @@ import type { Rate } from '../../risk/rate.ts';
 import type { SignalKind } from '../../signals/signal.ts';
 
 /** What a teammate says of a signal. */
-export const VERDICTS = ['useful', 'false_alarm', 'already_handled'] as const;
+const VERDICTS = ['useful', 'false_alarm', 'already_handled'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Who said what of the signals that a digest told of an account; one word a person, the last. */

@@ -12,18 +12,6 @@ export type Movable = {
   records: Pick<StepRecord, 'stepKey' | 'dueOn' | 'askedOn'>[];
 };
 
-/** How many run in another version than this one. */
-export async function countMovable(
-  db: Database,
-  playbookKey: string,
-  version: number,
-): Promise<{ running: number }> {
-  const { rows } = await db.execute<{ running: number }>(sql`
-    select count(*)::integer as running from enrolments
-    where playbook_key = ${playbookKey} and version <> ${version} and state = 'running'`);
-  return rows[0]!;
-}
-
 /** Some that run in another version than this one, locked; those that a tick is at are waited for. */
 export async function lockMovable(
   tx: Database,

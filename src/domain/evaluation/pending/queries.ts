@@ -4,7 +4,7 @@ import { ofAccounts } from '../../usage/queries.ts';
 import type { Placed } from '../chunks.ts';
 
 /** How many partitions the day rows have (drizzle/0001_foundation.sql). */
-export const PARTITIONS = 16;
+const PARTITIONS = 16;
 
 /** Whether an account's day rows lie in a partition. */
 const liesIn = (part: SQL): SQL =>

@@ -45,7 +45,7 @@ export type WrittenCondition = { [Key in FactKey]?: WrittenTest } & {
   not?: WrittenCondition | undefined;
 };
 
-export const CONDITION = 'a condition such as member.activated: false';
+const CONDITION = 'a condition such as member.activated: false';
 
 const known = z
   .boolean({ error: 'true or false' })

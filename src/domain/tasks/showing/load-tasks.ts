@@ -16,7 +16,7 @@ import {
 import type { EarlierTask, TaskCard, TaskLine, TaskMember } from './task-card.ts';
 
 /** More would push the suggested words out of sight. */
-export const MEMBERS_SHOWN = 10;
+const MEMBERS_SHOWN = 10;
 
 /** Lines of tasks, in the order of their ids; what is not there any more is left out. */
 export async function loadTaskLines(db: Database, catalog: Catalog, taskIds: number[]): Promise<TaskLine[]> {

@@ -4,8 +4,7 @@ import { catalogOf, featureOf } from '../../../support/builders.ts';
 import { HOLIDAYS } from './playbooks.ts';
 import { FEATURES, HIGH_VALUE_ARR, ROLES, WHITE_GLOVE } from './product.ts';
 
-/** Days are numbers, counted from the first day that is ticked; what was before is negative. */
-export const FIRST_DAY = '2026-03-02';
+/** Days are numbers, counted from the first day that is ticked, 2 March 2026; what was before is negative. */
 export const DAYS = 26 * 7;
 const HISTORY = 100;
 
