@@ -3,6 +3,7 @@ import { leaveTasks } from '../tasks/give-tasks.ts';
 import { redrawTasks } from '../tasks/redraw-tasks.ts';
 import { endRunning } from './ending/queries.ts';
 import { listGiven, optIn, optOut } from './opting-out/queries.ts';
+import type { MemberOf } from './subject.ts';
 
 export type Stopping = {
   accountKey: number;
@@ -37,11 +38,7 @@ export async function stopContact(
 }
 
 /** Lets a member be contacted again, in the transaction given; what was ended stays so. False: they may be already. */
-export async function resumeContact(
-  tx: Database,
-  member: { accountKey: number; memberKey: number },
-  now: Date,
-): Promise<boolean> {
+export async function resumeContact(tx: Database, member: MemberOf, now: Date): Promise<boolean> {
   if (!(await optIn(tx, member))) return false;
   await redrawTasks(tx, member.accountKey, now);
   return true;

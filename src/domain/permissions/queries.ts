@@ -1,10 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Teammate } from '../teammates/teammate.ts';
-import { scopeOf } from './scope.ts';
-
-type Viewer = Pick<Teammate, 'userId' | 'email' | 'role'>;
+import { scopeOf, type Viewer } from './scope.ts';
 
 /** Keys of the accounts that someone may see; null: all. */
 export async function visibleAccounts(

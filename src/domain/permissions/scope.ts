@@ -5,7 +5,8 @@ import type { Teammate } from '../teammates/teammate.ts';
 /** Whose accounts someone sees: everybody's, or those of people named by Slack user id or e-mail address. */
 export type Scope = 'all' | { peopleNamed: string[] };
 
-type Viewer = Pick<Teammate, 'userId' | 'email' | 'role'>;
+/** Somebody who looks at accounts, as far as it matters which. */
+export type Viewer = Pick<Teammate, 'userId' | 'email' | 'role'>;
 
 /**
  * What the catalogue lets someone see. Its `own_team` binds CSMs only; one who is in no team sees their own accounts,

@@ -1,6 +1,6 @@
 import type { Path } from '../yaml/faults.ts';
 import { fields, list, type Named, named } from '../yaml/reading.ts';
-import type { Subject } from './playbook.ts';
+import type { SubjectKind } from './playbook.ts';
 import { subjectOf } from './triggers.ts';
 
 /** A fact that a condition asks for, and where: `audience` is asked at enrolment, the others later. */
@@ -25,7 +25,7 @@ export type Outline = {
   trigger: Record<string, unknown>;
   exit: Record<string, unknown>;
   /** Null: not to be told. */
-  subject: Subject | null;
+  subject: SubjectKind | null;
   asked: Asked[];
   steps: StepOutline[];
 };

@@ -14,7 +14,7 @@ export type Playbook = {
   /** What it is for, in a sentence. */
   purpose: string;
   /** Who is enrolled: each member, or the account as a whole. Follows from the trigger, but for `manual`. */
-  subject: Subject;
+  subject: SubjectKind;
   trigger: Trigger;
   /** Whom it applies to; null: whoever its trigger finds. */
   audience: Condition | null;
@@ -30,7 +30,7 @@ export type Playbook = {
   holdout: number;
 };
 
-export type Subject = 'member' | 'account';
+export type SubjectKind = 'member' | 'account';
 
 /** What sets a playbook off, each occasion once; `anchorOf` in triggers.ts says from which day its steps count. */
 export type Trigger =

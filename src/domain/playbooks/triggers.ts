@@ -1,10 +1,10 @@
 import type { SignalKind } from '../signals/signal.ts';
-import type { Playbook, Subject, Trigger } from './playbook.ts';
+import type { Playbook, SubjectKind, Trigger } from './playbook.ts';
 
 type Kind = Trigger['kind'];
 
 /** Whom each trigger enrols; null: whom it is started for, which `for` says. */
-const SUBJECTS: Record<Kind, Subject | null> = {
+const SUBJECTS: Record<Kind, SubjectKind | null> = {
   member_created: 'member',
   member_inactive: 'member',
   level_reached: 'member',
@@ -16,7 +16,7 @@ const SUBJECTS: Record<Kind, Subject | null> = {
 };
 
 /** Whom a trigger enrols, as written; null: it does not say. */
-export function subjectOf(trigger: { kind?: unknown; for?: unknown }): Subject | null {
+export function subjectOf(trigger: { kind?: unknown; for?: unknown }): SubjectKind | null {
   const { kind } = trigger;
   if (kind === 'manual') return trigger.for === 'member' || trigger.for === 'account' ? trigger.for : null;
   return typeof kind === 'string' && Object.hasOwn(SUBJECTS, kind) ? SUBJECTS[kind as Kind] : null;

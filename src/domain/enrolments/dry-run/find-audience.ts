@@ -9,7 +9,8 @@ import { loadFacts } from '../facts/load-facts.ts';
 import { findOpenSignals } from '../triggers/queries.ts';
 import type { DryRun } from './dry-run.ts';
 import { overChunks } from './over-chunks.ts';
-import { asProspects, prospectFacts, type Subject } from './prospects.ts';
+import type { Subject } from '../subject.ts';
+import { asProspects, prospectFacts } from './prospects.ts';
 import { listCustomers, listMembers } from './queries.ts';
 
 /** Who there is, and of them whom a playbook is for. */

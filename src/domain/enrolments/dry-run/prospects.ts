@@ -2,10 +2,8 @@ import type { SubjectFacts } from '../../playbooks/condition.ts';
 import type { Trigger } from '../../playbooks/playbook.ts';
 import { signalsOf } from '../../playbooks/triggers.ts';
 import type { Asked } from '../facts/subject.ts';
+import type { Subject } from '../subject.ts';
 import type { OpenSignal } from '../triggers/occasions.ts';
-
-/** A subject: a member, or (null) an account as a whole. */
-export type Subject = { accountKey: number; memberKey: number | null };
 
 /**
  * A subject as if a playbook enrolled it on a day: for its feature, or for each of its signals that is open at the

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { currentMembers, type MemberOf } from '../facts/queries.ts';
+import { currentMembers } from '../facts/queries.ts';
+import type { MemberOf, Subject } from '../subject.ts';
 import type { Sample } from './dry-run.ts';
 
 /** Keys of the accounts that are customers on a day. */
@@ -26,10 +27,7 @@ export async function listMembers(
 }
 
 /** What subjects are called, in their order. */
-export async function nameSubjects(
-  db: Database,
-  subjects: { accountKey: number; memberKey: number | null }[],
-): Promise<Sample[]> {
+export async function nameSubjects(db: Database, subjects: Subject[]): Promise<Sample[]> {
   const { rows } = await db.execute<Sample>(sql`
     select accounts.account_key as "accountKey", accounts.name as "accountName",
       coalesce(members.name, member_id) as "memberName"

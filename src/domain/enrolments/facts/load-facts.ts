@@ -4,6 +4,7 @@ import { findUntrusted } from '../../feed/load-feeds.ts';
 import { readStanding } from '../../levels/standing/queries.ts';
 import type { Scope } from '../../measures/scope.ts';
 import { readNumbers } from '../../usage/queries.ts';
+import type { MemberOf } from '../subject.ts';
 import { findOpenSignals, listClosedSignals } from '../triggers/queries.ts';
 import { isAboutSignal } from './signal-of.ts';
 import { assemble } from './assemble.ts';
@@ -57,8 +58,8 @@ const accountsOf = (of: { accountKey: number }[]): number[] => [
   ...new Set(of.map(({ accountKey }) => accountKey)),
 ];
 
-function membersOf(asked: Asked[]): { accountKey: number; memberKey: number }[] {
-  const members = new Map<number, { accountKey: number; memberKey: number }>();
+function membersOf(asked: Asked[]): MemberOf[] {
+  const members = new Map<number, MemberOf>();
   for (const { accountKey, memberKey } of asked)
     if (memberKey !== null) members.set(memberKey, { accountKey, memberKey });
   return [...members.values()];

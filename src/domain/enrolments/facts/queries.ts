@@ -9,9 +9,8 @@ import { ALL_FACTS } from '../../segments/fact-row.ts';
 import { factColumns } from '../../segments/facts/queries.ts';
 import type { MemberRow } from './assemble.ts';
 import { triedName } from './assemble.ts';
+import type { MemberOf } from '../subject.ts';
 import type { AccountRow } from './subject.ts';
-
-export type MemberOf = { accountKey: number; memberKey: number };
 
 /** The moment at which a day is over. */
 const dayAfter = ({ timeZone }: Catalog, day: string): SQL =>

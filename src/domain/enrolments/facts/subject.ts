@@ -1,11 +1,9 @@
 import type { OpenSignal } from '../triggers/occasions.ts';
 import type { SubjectFacts } from '../../playbooks/condition.ts';
+import type { Subject } from '../subject.ts';
 
 /** Of whom facts are asked, and what for: those of an enrolment, or of what would be one. Days are ISO. */
-export type Asked = {
-  accountKey: number;
-  /** Null: the account as a whole. */
-  memberKey: number | null;
+export type Asked = Subject & {
   /** The key of a feature, or the kind of a signal; null: neither. */
   about: string | null;
   anchorOn: string;

@@ -1,5 +1,5 @@
 import type { Judgement, SubjectFacts } from '../../playbooks/condition.ts';
-import type { Playbook, Step, Subject, Trigger } from '../../playbooks/playbook.ts';
+import type { Playbook, Step, SubjectKind, Trigger } from '../../playbooks/playbook.ts';
 import type { Task } from '../../tasks/task.ts';
 import type { Enrolment, RefusalRule, StepRecord } from '../enrolment.ts';
 
@@ -47,6 +47,6 @@ export type LedgerEntry = { playbook: Pick<Playbook, 'key' | 'name'>; on: string
         steps: LedgerStep[];
         isEndable: boolean;
       }
-    | { kind: 'refusal'; of: Subject; occasion: string; rule: RefusalRule }
-    | { kind: 'not_enrolled'; of: Subject; because: NotEnrolled }
+    | { kind: 'refusal'; of: SubjectKind; occasion: string; rule: RefusalRule }
+    | { kind: 'not_enrolled'; of: SubjectKind; because: NotEnrolled }
   );

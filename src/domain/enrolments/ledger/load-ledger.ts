@@ -3,12 +3,11 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { placeAccounts } from '../../evaluation/pending/queries.ts';
 import { listPlaybooks, readVersions } from '../../playbooks/versions/queries.ts';
 import { findOptedOut } from '../facts/queries.ts';
+import type { MemberOf } from '../subject.ts';
 import { composeLedger, isUnderWay } from './compose-ledger.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { loadBystanders } from './load-bystanders.ts';
 import { listEnrolmentsOf, listRefusalsOf, listStepsOf } from './queries.ts';
-
-type Member = { accountKey: number; memberKey: number };
 
 /**
  * Everything that playbooks did, or did not do, for a member up to a day, and whether they are not to be contacted.
@@ -17,7 +16,7 @@ type Member = { accountKey: number; memberKey: number };
 export async function loadLedger(
   db: Database,
   catalog: Catalog,
-  { accountKey, memberKey }: Member,
+  { accountKey, memberKey }: MemberOf,
   today: string,
 ): Promise<{ entries: LedgerEntry[]; optedOut: boolean }> {
   const [enrolments, refusals, standings, placed] = await Promise.all([

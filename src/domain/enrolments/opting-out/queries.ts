@@ -1,13 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import { contactOptOuts } from '../../../../drizzle/schema/playbooks.ts';
-
-type Member = { accountKey: number; memberKey: number };
+import type { MemberOf } from '../subject.ts';
 
 /** Notes that a member is not to be contacted; false: that is known already. */
 export async function optOut(
   db: Database,
-  { accountKey, memberKey }: Member,
+  { accountKey, memberKey }: MemberOf,
   recordedBy: string | null,
   now: Date,
 ): Promise<boolean> {
@@ -20,7 +19,7 @@ export async function optOut(
 }
 
 /** Enrolments of a member that run, or whose steps may be open tasks. */
-export async function listGiven(tx: Database, { accountKey, memberKey }: Member): Promise<number[]> {
+export async function listGiven(tx: Database, { accountKey, memberKey }: MemberOf): Promise<number[]> {
   const { rows } = await tx.execute<{ enrolmentId: number }>(sql`
     select enrolment_id as "enrolmentId" from enrolments
     where account_key = ${accountKey} and member_key = ${memberKey} and state in ('running', 'completed')
@@ -29,7 +28,7 @@ export async function listGiven(tx: Database, { accountKey, memberKey }: Member)
 }
 
 /** Lets a member be contacted again; false: they may be already. */
-export async function optIn(db: Database, { accountKey, memberKey }: Member): Promise<boolean> {
+export async function optIn(db: Database, { accountKey, memberKey }: MemberOf): Promise<boolean> {
   const rows = await db
     .delete(contactOptOuts)
     .where(and(eq(contactOptOuts.accountKey, accountKey), eq(contactOptOuts.memberKey, memberKey)))

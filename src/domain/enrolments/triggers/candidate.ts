@@ -1,8 +1,7 @@
+import type { Subject } from '../subject.ts';
+
 /** An occasion for a playbook to take a subject; whether it does is for `planEnrolment`. Days are ISO. */
-export type Candidate = {
-  accountKey: number;
-  /** Null: the account as a whole. */
-  memberKey: number | null;
+export type Candidate = Subject & {
   occasion: string;
   about: string | null;
   anchorOn: string;

@@ -16,6 +16,7 @@ import {
   reached,
   renewing,
   signalled,
+  type MemberOn,
 } from './occasions.ts';
 import type { Past } from './past.ts';
 import {
@@ -25,7 +26,6 @@ import {
   findRelevant,
   findRenewals,
   type LevelChange,
-  type MemberOn,
 } from './queries.ts';
 
 /** Accounts that are customers on a day, and the signals that are open at them. */

@@ -3,6 +3,7 @@ import type { Level } from '../../levels/levels.ts';
 import { DUE_DAYS, type MilestoneKey } from '../../milestones/milestones.ts';
 import type { Trigger } from '../../playbooks/playbook.ts';
 import { type ClearedBy, gravity, SEVERITIES, type Severity, type SignalKind } from '../../signals/signal.ts';
+import type { MemberOf } from '../subject.ts';
 import { type Candidate, OCCASION_DAYS } from './candidate.ts';
 
 /** A signal that is open on the day. */
@@ -23,7 +24,8 @@ export type ClosedSignal = Pick<OpenSignal, 'accountKey' | 'kind' | 'openedOn'> 
 /** What an account or member was enrolled for, or refused, and when. */
 export type Seen = { occasion: string; on: string };
 
-type MemberOn = { accountKey: number; memberKey: number; on: string };
+/** A member, and a day that an occasion is about. */
+export type MemberOn = MemberOf & { on: string };
 
 export const invited = ({ on, ...member }: MemberOn): Candidate => ({
   ...member,

@@ -1,11 +1,10 @@
 import type { PastEnrolment } from '../enrol.ts';
+import type { Subject } from '../subject.ts';
 import type { Seen } from './occasions.ts';
 
 /** What became of the occasions of subjects before, by playbook. */
-export type PastRow = {
+export type PastRow = Subject & {
   playbookKey: string;
-  accountKey: number;
-  memberKey: number | null;
   occasion: string;
   /** The day of enrolling, or of the first refusal by a rule. */
   on: string;
@@ -13,8 +12,6 @@ export type PastRow = {
   isUnderWay: boolean;
   isHeldOut: boolean;
 };
-
-type Subject = { accountKey: number; memberKey: number | null };
 
 export type Past = {
   enrolments: (playbookKey: string, subject: Subject) => PastEnrolment[];

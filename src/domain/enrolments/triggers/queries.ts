@@ -1,16 +1,13 @@
-import type { AccountChunk } from '../chunks.ts';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { daysBefore } from '../../catalog/days.ts';
 import { standingTables, type Standing } from '../../levels/standing/queries.ts';
 import { dayRows, MEASURED_DAYS, ofScope } from '../../measures/roster/queries.ts';
+import type { AccountChunk } from '../chunks.ts';
 import { currentMembers, findLastActive } from '../facts/queries.ts';
 import { OCCASION_DAYS } from './candidate.ts';
-import type { ClosedSignal, OpenSignal } from './occasions.ts';
-
-/** A member, and a day that an occasion is about. */
-export type MemberOn = { accountKey: number; memberKey: number; on: string };
+import type { ClosedSignal, MemberOn, OpenSignal } from './occasions.ts';
 
 /** Current members of these accounts who were invited in the last days, and when. */
 export async function findInvited(
