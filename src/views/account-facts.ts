@@ -14,7 +14,7 @@ export function facts(card: AccountCard): string[] {
     `*Tier*\n${tier(account)}`,
     `*ARR*\n${inline(money(account.arr, account.currency))}`,
     `*Renewal*\n${renewal(account, asOf)}`,
-    `*Seats*\n${seats(card)}`,
+    `*Seats*\n${seatsWords(card)}`,
     `*Active in 28 days*\n${active(card)}`,
   ];
 }
@@ -46,7 +46,7 @@ function renewal({ renewalDate, churnedOn }: Account, asOf: string): string {
   return `${dayTag(renewalDate)} (${distance})`;
 }
 
-function seats({ account, measures }: AccountCard): string {
+export function seatsWords({ account, measures }: AccountCard): string {
   if (account.seats !== null) return `${count(account.seats)} bought`;
   return measures.seats === null ? UNKNOWN : `not given; ${plural(measures.seats, 'member')}`;
 }

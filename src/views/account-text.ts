@@ -1,5 +1,6 @@
 import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
 import type { HealthPart } from '../domain/health/health.ts';
+import { seatsWords } from './account-facts.ts';
 import { snoozeWords } from './account-line.ts';
 import { nextStep, nothingFound, reasonLines, tasksWords } from './account-reasons.ts';
 import { levelRows, movementWords } from './account-usage.ts';
@@ -31,7 +32,7 @@ export function accountText(card: AccountCard, guessedFrom: string | null = null
       ['Tier', tier(card)],
       ['ARR', money(account.arr, account.currency)],
       ['Renewal', renewal(card)],
-      ['Seats', seats(card)],
+      ['Seats', seatsWords(card)],
       ['Active in 28 days', active(card)],
     ]),
     ...(usageKnown(card) ? [parts(card), usage(card), levels(card), against(card)] : []),
@@ -78,11 +79,6 @@ function renewal({ account: { renewalDate, churnedOn }, asOf }: AccountCard): st
   if (churnedOn !== null) return renewalDate;
   const days = daysBetween(asOf, renewalDate);
   return `${renewalDate} (${days < 0 ? `${plural(-days, 'day')} ago` : `in ${plural(days, 'day')}`})`;
-}
-
-function seats({ account, measures }: AccountCard): string {
-  if (account.seats !== null) return `${count(account.seats)} bought`;
-  return measures.seats === null ? UNKNOWN : `not given; ${plural(measures.seats, 'member')}`;
 }
 
 function active({ measures, feed }: AccountCard): string {

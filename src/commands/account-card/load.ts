@@ -2,12 +2,23 @@ import type { AccountCard } from '../../domain/accounts/card.ts';
 import { loadCard } from '../../domain/accounts/load-card.ts';
 import { UserError } from '../../errors.ts';
 import { accountGone, outdatedButton } from '../../views/sentences.ts';
+import type { Press } from '../click-handler.ts';
 import { today, type Desk } from '../desk.ts';
+import { guarded, type Guarded } from '../guarded.ts';
 import { parseAccountKey, type Click } from '../payloads.ts';
 
 /** The account a button stands for, as guards are asked about it. */
 export function clickedAccount(click: Click): { accountKey: number | null } {
   return { accountKey: parseAccountKey(click.value) };
+}
+
+/** The card of the account a button stands for, for the clicker alone, if they may see it; that they saw it is on record. */
+export function discloseClickedCard(desk: Desk, press: Press): Promise<Guarded<AccountCard>> {
+  return guarded(desk, press, clickedAccount(press), async (_me, disclose) => {
+    const card = await loadClickedCard(desk, press);
+    disclose('card', card.account.accountKey);
+    return card;
+  });
 }
 
 /** The card of the account a button stands for, computed now. */

@@ -2,17 +2,12 @@ import { accountCard } from '../../views/account-card.ts';
 import { sentence } from '../../views/sentences.ts';
 import { answer } from '../answer.ts';
 import type { ClickHandler } from '../click-handler.ts';
-import { guarded } from '../guarded.ts';
 import { openDetails } from './details.ts';
-import { clickedAccount, loadClickedCard } from './load.ts';
+import { discloseClickedCard } from './load.ts';
 
 /** Opens the card of an account in a list: below the list for the clicker alone; from the App Home in a window. */
 export const openCard: ClickHandler = async (desk, press, respond) => {
   if (press.channelId === null) return openDetails(desk, press, respond);
-  const card = await guarded(desk, press, clickedAccount(press), async (_me, disclose) => {
-    const loaded = await loadClickedCard(desk, press);
-    disclose('card', loaded.account.accountKey);
-    return loaded;
-  });
+  const card = await discloseClickedCard(desk, press);
   return answer(respond, card.allowed ? accountCard(card.result, { kind: 'own' }) : sentence(card.sentence));
 };

@@ -1,3 +1,4 @@
+import type { DigestSettings } from '../../domain/digest/digest.ts';
 import { findSubscription } from '../../domain/digest/subscriptions/queries.ts';
 import { listFilterValues } from '../../domain/portfolio/queries.ts';
 import { SIGNAL_KINDS } from '../../domain/signals/signal.ts';
@@ -10,7 +11,7 @@ import type { ClickHandler, Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { permit } from '../guarded.ts';
 import { whyNoDigest } from './place-for-digest.ts';
-import { firstSettings, type Settings, type Target } from './settings.ts';
+import { firstSettings, type Target } from './settings.ts';
 
 /** Opens the window for a new digest in this channel. */
 export const digestHere: ClickHandler = async (desk, press) => {
@@ -59,7 +60,7 @@ async function open(
   desk: Desk,
   press: Press,
   { subscriptionId, channelId }: Target,
-  { filter, sendAt, weekdays, timeZone, saysNothingNew }: Settings,
+  { filter, sendAt, weekdays, timeZone, saysNothingNew }: DigestSettings,
 ): Promise<void> {
   const values = await listFilterValues(desk.db);
   const { isPrivate, responseUrl: url, channelId: at } = press;

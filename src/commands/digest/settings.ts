@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DigestFilter, Subscription } from '../../domain/digest/digest.ts';
+import type { DigestFilter, DigestSettings } from '../../domain/digest/digest.ts';
 import { SIGNAL_KINDS } from '../../domain/signals/signal.ts';
 import { UserError } from '../../errors.ts';
 import { choiceId } from '../../views/digest/choice-id.ts';
@@ -100,10 +100,8 @@ function gone(): never {
   throw new UserError(CHOICES_CHANGED);
 }
 
-export type Settings = Pick<Subscription, 'filter' | 'sendAt' | 'weekdays' | 'timeZone' | 'saysNothingNew'>;
-
 /** What a new digest is proposed to be. */
-export function firstSettings(owner: string | null, timeZone: string): Settings {
+export function firstSettings(owner: string | null, timeZone: string): DigestSettings {
   return {
     filter: { ...ANY, owner },
     sendAt: '09:00',

@@ -7,6 +7,10 @@ export type Subscription = {
   /** A channel, or a person: their direct messages. */
   channelId: string;
   createdBy: string;
+} & DigestSettings;
+
+/** What is chosen of a digest: what it tells of, and when it comes. */
+export type DigestSettings = {
   filter: DigestFilter;
   /** `HH:MM` in `timeZone`, on these ISO weekdays (1 is Monday); not on the catalogue's holidays. */
   sendAt: string;

@@ -1,5 +1,5 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
-import type { DigestFilter, Subscription } from '../../domain/digest/digest.ts';
+import type { DigestFilter, DigestSettings, Subscription } from '../../domain/digest/digest.ts';
 import type { SignalKind } from '../../domain/signals/signal.ts';
 import { digestLine, weekdayWords } from '../digest-words.ts';
 import { plural } from '../figures.ts';
@@ -33,10 +33,8 @@ export const FIELD = {
 /** What can be chosen from. */
 export type Choices = { tiers: string[]; regions: string[]; kinds: readonly SignalKind[] };
 
-type Settings = Pick<Subscription, 'filter' | 'sendAt' | 'weekdays' | 'timeZone' | 'saysNothingNew'>;
-
 /** Asks what a digest tells of and when it comes; `metadata` says which one it is. Empty fields let everything through. */
-export function settingsWindow(settings: Settings, choices: Choices, metadata: string): ModalView {
+export function settingsWindow(settings: DigestSettings, choices: Choices, metadata: string): ModalView {
   const { filter, sendAt, weekdays, timeZone, saysNothingNew } = settings;
   return window({
     callbackId: SETTINGS_WINDOW,

@@ -10,13 +10,13 @@ import { type Candidate, OCCASION_DAYS } from './candidate.ts';
 import {
   invited,
   launched,
+  type MemberOn,
   missed,
   type OpenSignal,
   quietSince,
   reached,
   renewing,
   signalled,
-  type MemberOn,
 } from './occasions.ts';
 import type { Past } from './past.ts';
 import {
