@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
-import { isTokenGone, slackFailure } from '../slack/failure.ts';
-import { failedSentence, tokenGone } from '../views/sentences.ts';
+import { isTokenGone, isTooLate, slackFailure } from '../slack/failure.ts';
+import { failedSentence, tokenGone, tookTooLong } from '../views/sentences.ts';
 
 /** The sentence a person gets for an error: its own when it is meant for people, else an id to be found in the log. */
 export function explain(error: unknown, log: Logger): string {
   const cause = rootOf(error);
   if (cause instanceof UserError) return cause.message;
-  if (isTokenGone(slackFailure(cause))) {
+  const failure = slackFailure(cause);
+  if (isTooLate(failure)) {
+    log.warn({ err: cause }, 'a window was opened too late for Slack');
+    return tookTooLong();
+  }
+  if (isTokenGone(failure)) {
     log.error({ err: cause }, 'Slack takes the bot token no more');
     return tokenGone();
   }

@@ -25,6 +25,12 @@ export function isTokenGone(failure: SlackFailure | null): boolean {
   return failure?.kind === 'refused' && TOKEN_GONE.has(failure.code);
 }
 
+/** The window was asked for later than the three seconds that Slack gives after a click. */
+export function isTooLate(failure: SlackFailure | null): boolean {
+  return failure?.kind === 'refused' && TOO_LATE.has(failure.code);
+}
+
+const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged']);
 const TOKEN_GONE = new Set(['token_revoked', 'token_expired', 'account_inactive', 'invalid_auth']);
 
 /** `fetch failed` says nothing; its cause says `connect ECONNREFUSED 127.0.0.1:3000`. */

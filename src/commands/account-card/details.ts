@@ -52,14 +52,10 @@ async function openLoading(desk: Desk, { triggerId, actionTs, userId }: Click): 
     const { view } = await desk.slack.views.open({ trigger_id: triggerId, view: loadingModal(externalId) });
     return { id: view?.id ?? '', hash: view?.hash };
   } catch (error) {
-    const failure = slackFailure(error);
-    if (failure?.kind === 'lost') await sayInLostWindow(desk, externalId);
-    const late = failure?.kind === 'refused' && LATE.has(failure.code);
-    throw late ? new UserError(tookTooLong(), { cause: error }) : error;
+    if (slackFailure(error)?.kind === 'lost') await sayInLostWindow(desk, externalId);
+    throw error;
   }
 }
-
-const LATE = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged']);
 
 /** The window may be there although Slack's answer was lost; it would say that it is loading for ever. */
 async function sayInLostWindow(desk: Desk, externalId: string): Promise<void> {
