@@ -13,19 +13,21 @@ const AT_WEEKEND = 0.05;
 
 /**
  * The days on which the person was in the product, in order: the first session, whenever it was, and every active day
- * that the sample covers until they stop, lose their seat or the feed ends.
+ * that the sample covers until they stop, lose their seat or the feed ends, and again from when they are back.
  */
 export function activeDays(person: Person, habits: Habits, clock: Clock, random: Random): Day[] {
-  const { firstSession } = person;
+  const { firstSession, lastSession, back } = person;
   if (firstSession === null) return [];
-  const end = Math.min(person.lastSession ?? clock.end, (person.removed ?? Infinity) - 1, clock.end);
+  const stop = back === null ? (lastSession ?? clock.end) : clock.end;
+  const end = Math.min(stop, (person.removed ?? Infinity) - 1, clock.end);
   if (firstSession > end) return [];
   const days = [firstSession];
   const week = weekOf(person, habits, random);
   const holiday = holidayOf(clock, random);
   for (let day = Math.max(clock.first, firstSession + 1); day <= end; day++) {
+    const gone = lastSession !== null && day > lastSession && day < (back ?? Infinity);
     const there = random.chance(week[weekdayOf(day) - 1] ?? 0);
-    if (there && !(day >= holiday.from && day <= holiday.to)) days.push(day);
+    if (there && !gone && !(day >= holiday.from && day <= holiday.to)) days.push(day);
   }
   return days;
 }

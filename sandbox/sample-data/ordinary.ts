@@ -1,3 +1,4 @@
+import { someComeBack } from './people.ts';
 import type { Mix, Plan } from './plan.ts';
 import { FAIR, PRIYA, SOLID, STRONG, steadyPlan, TOMAS } from './steady.ts';
 
@@ -17,6 +18,7 @@ export function ordinaryAccounts(): Plan[] {
       mix: () => (startedAgo < BEGUN_WITHIN ? BEGUN_WELL : mix),
       satisfaction: () => SATISFACTION.get(mix) ?? 0.8,
       csm: index % 2 ? TOMAS : PRIYA,
+      adapt: someComeBack,
     }),
   );
 }

@@ -24,6 +24,8 @@ export type Person = Post & {
   activates: boolean;
   /** Null: goes on. */
   lastSession: Day | null;
+  /** From when on they come again after that; null: never. */
+  back: Day | null;
 };
 
 /** Everybody who ever had a seat at the account. The order is that of their numbers, leaders first. */
@@ -99,7 +101,7 @@ function invitationsOf(plan: Plan, count: number, clock: Clock, random: Random):
   });
 }
 
-type Course = Pick<Person, 'firstSession' | 'activates' | 'lastSession'>;
+type Course = Pick<Person, 'firstSession' | 'activates' | 'lastSession' | 'back'>;
 
 function courseOf(conduct: Conduct, invited: Day, clock: Clock, random: Random): Course {
   const lag = random.chance(0.85) ? random.whole(0, 4) : random.whole(5, 12);
@@ -110,11 +112,12 @@ function courseOf(conduct: Conduct, invited: Day, clock: Clock, random: Random):
       firstSession: looks ? firstSession : null,
       activates: false,
       lastSession: looks ? firstSession : null,
+      back: null,
     };
   }
   const stop = Math.max(firstSession + 10, clock.end - random.whole(90, 150));
   const lastSession = conduct.course === 'stops' ? stop : null;
-  return { firstSession, activates: true, lastSession };
+  return { firstSession, activates: true, lastSession, back: null };
 }
 
 const GEOGRAPHIES: Record<Plan['region'], string[]> = {
@@ -160,5 +163,21 @@ export function spreadStops(people: readonly Person[], share: number, from: Day,
     return place === -1
       ? person
       : Object.assign({}, person, { lastSession: from + Math.round(place * step) });
+  });
+}
+
+/** In the demo playbooks run for eight weeks, and whoever has stopped long before is written to at once. */
+const BACK_AGO = 52;
+
+/** Nobody is back before they were missed. */
+const MISSED_AFTER = 40;
+
+/** Lets one in three of those who stopped come back within three weeks of that, by their number and not by chance. */
+export function someComeBack(people: readonly Person[], { end }: Clock): Person[] {
+  return people.map((person) => {
+    const { activates, lastSession, number } = person;
+    if (!activates || lastSession === null || number % 3 !== 0) return person;
+    const back = Math.max(end - BACK_AGO + ((number * 5) % 20), lastSession + MISSED_AFTER);
+    return Object.assign({}, person, { back });
   });
 }

@@ -237,3 +237,21 @@ test('the documentation lists every story with its account', () => {
     );
   }
 });
+
+test('where there is no story some who had stopped come back while playbooks run, and stay', () => {
+  const stories = new Set(STORIES.map(({ plan }) => plan.name));
+  const stopped = [...told.values()]
+    .filter(({ account }) => !stories.has(account.name))
+    .flatMap(({ members, active }) => {
+      const silent = ({ member_id: id }: { member_id: string }) =>
+        active(181, 86).has(id) && !active(85, 56).has(id);
+      return members
+        .filter(silent)
+        .map(({ member_id: id }) => ({ back: active(55, 28).has(id), stays: active(27, 0).has(id) }));
+    });
+  const back = stopped.filter((member) => member.back);
+  expect(back.length).toBeGreaterThanOrEqual(4);
+  expect(back.length / stopped.length).toBeGreaterThan(0.2);
+  expect(back.length / stopped.length).toBeLessThan(0.5);
+  expect(back.every(({ stays }) => stays)).toBe(true);
+});
