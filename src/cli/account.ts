@@ -7,7 +7,7 @@ import type { Candidate } from '../domain/accounts/match.ts';
 import { findAccounts } from '../domain/accounts/queries.ts';
 import { UserError } from '../errors.ts';
 import { accountDocument, undecidedDocument } from '../views/account-document.ts';
-import { accountText, guessedText } from '../views/account-text.ts';
+import { accountText, guessedAccountText } from '../views/account-text.ts';
 import { MOST_CHOICES } from '../views/account-picker.ts';
 import { candidatesText } from '../views/candidates-text.ts';
 import { asOfDay } from './as-of.ts';
@@ -66,6 +66,6 @@ async function refuse(
 /** The document has no place for words about what was typed: they go to stderr. */
 function printCard(card: AccountCard, guessedFrom: string | null, json: boolean): void {
   if (!json) return print(accountText(card, guessedFrom));
-  if (guessedFrom !== null) process.stderr.write(`${guessedText(guessedFrom)}\n`);
+  if (guessedFrom !== null) process.stderr.write(`${guessedAccountText(guessedFrom)}\n`);
   printJson(accountDocument(card));
 }

@@ -2,7 +2,7 @@ import { chooseAccount } from '../domain/accounts/choose.ts';
 import { findAccounts } from '../domain/accounts/queries.ts';
 import { UserError } from '../errors.ts';
 import { MOST_CHOICES } from '../views/account-picker.ts';
-import { guessedText } from '../views/account-text.ts';
+import { guessedAccountText } from '../views/account-text.ts';
 import { candidatesText } from '../views/candidates-text.ts';
 import type { OpenContext } from './open-context.ts';
 
@@ -11,6 +11,6 @@ export async function findAccountKey({ db }: Pick<OpenContext, 'db'>, query: str
   const choice = chooseAccount(await findAccounts(db, query, MOST_CHOICES + 1), query);
   if ('several' in choice) throw new UserError(candidatesText(query, choice.several, true));
   if ('none' in choice) throw new UserError(candidatesText(query, choice.nearest, false));
-  if (choice.guessed) process.stderr.write(`${guessedText(query)}\n`);
+  if (choice.guessed) process.stderr.write(`${guessedAccountText(query)}\n`);
   return choice.found.accountKey;
 }

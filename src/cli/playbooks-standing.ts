@@ -13,7 +13,7 @@ import { loadPlaybooks, playbooksDirectory } from '../playbooks.ts';
 import { dryRunDocument, playbookDocument } from '../views/playbooks/documents.ts';
 import {
   draftsText,
-  guessedText,
+  guessedPlaybookText,
   noPlaybookText,
   playbooksText,
   playbookText,
@@ -96,6 +96,6 @@ export function meant(standings: StandingPlaybook[], name: string, action: strin
   if (name === '') throw new UsageError(`Name the playbook: \`playbooks ${action} usage_decline\`.`);
   const found = findPlaybook(standings, name);
   if ('none' in found) throw new UserError(noPlaybookText(name, found.nearest));
-  if (found.guessed) process.stderr.write(`${guessedText(name, found.found)}\n`);
+  if (found.guessed) process.stderr.write(`${guessedPlaybookText(name, found.found)}\n`);
   return found.found;
 }

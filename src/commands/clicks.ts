@@ -1,7 +1,7 @@
 import { ACTION, type ActionId } from '../views/action-ids.ts';
 import { failedModal, UPTAKE } from '../views/account-details.ts';
 import { outdatedButton, sentence } from '../views/sentences.ts';
-import { chooseAccount } from './account-card/choose.ts';
+import { showChosenAccount } from './account-card/choose.ts';
 import { openCard } from './account-card/open.ts';
 import { openChosen, openDetails, showTab } from './account-card/details.ts';
 import { refreshCard } from './account-card/refresh.ts';
@@ -28,7 +28,7 @@ import { movePlaybook, turnOffPlaybook } from './playbooks/turn-off.ts';
 import { turnOnPlaybook } from './playbooks/turn-on.ts';
 import type { Click } from './payloads.ts';
 import { openDone, openDraft } from './tasks/end.ts';
-import { openTasks, turnTasks } from './tasks/list.ts';
+import { showTasks, turnTasks } from './tasks/list.ts';
 import { chooseMore } from './tasks/more.ts';
 import { openTask } from './tasks/open.ts';
 import { openReassign } from './tasks/reassign.ts';
@@ -50,7 +50,7 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.turnPage]: { needs: 'see_account', press: showTab('members') },
   [ACTION.compareFrom]: { needs: 'see_account', press: showTab('history') },
   [ACTION.compareTo]: { needs: 'see_account', press: showTab('history') },
-  [ACTION.chooseAccount]: { needs: 'see_account', press: chooseAccount },
+  [ACTION.chooseAccount]: { needs: 'see_account', press: showChosenAccount },
   [ACTION.olderAudit]: { needs: 'see_audit', press: turnAuditPage },
   [ACTION.handOver]: { needs: 'reassign_account', press: handOver, decides: true },
   [ACTION.openCard]: { needs: 'see_account', press: openCard },
@@ -93,7 +93,7 @@ export const BUTTONS: Record<ActionId, Button> = {
   [ACTION.taskWake]: { needs: 'work_task', press: wakeTask, decides: true },
   [ACTION.taskMore]: { needs: 'work_task', press: chooseMore },
   [ACTION.taskOpen]: { needs: 'see_account', press: openTask },
-  [ACTION.tasksOpen]: { needs: 'see_account', press: openTasks },
+  [ACTION.tasksOpen]: { needs: 'see_account', press: showTasks },
   [ACTION.tasksBack]: { needs: 'see_account', press: turnTasks },
   [ACTION.tasksOn]: { needs: 'see_account', press: turnTasks },
 };

@@ -6,7 +6,7 @@ import { refusalOf, type Asker } from '../slack/audience.ts';
 import { refusalOfReaders } from '../slack/readers.ts';
 import type { Desk } from './desk.ts';
 import { disclosuresOf, type Disclose } from './disclosures.ts';
-import { judge, type About, type Denial } from './judge.ts';
+import { findDenial, type About, type Denial } from './judge.ts';
 import { refuse } from './refuse.ts';
 import { teammateOf } from './teammate-of.ts';
 
@@ -61,7 +61,7 @@ async function permitted<T>(
 ): Promise<Guarded<T>> {
   // Of another workspace our Slack knows nobody, and they are refused for that.
   const knowing = request.teamId === desk.teamId ? teammateOf(desk, request.userId) : Promise.resolve(null);
-  const permission = judge(desk, request.needs, about, slackSays, knowing);
+  const permission = findDenial(desk, request.needs, about, slackSays, knowing);
   const disclosures = disclosuresOf(desk, request, permission);
   const working = knowing.then((me) => {
     if (me === null) throw new Error('nobody to work for: the permission is denied');

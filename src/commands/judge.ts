@@ -19,7 +19,7 @@ export type Denial = Refusal | { because: 'not-allowed'; action: Action } | { be
  * Null when this may be done. Slack, which says where someone stands at this moment, and the database are asked
  * beside each other; what Slack says comes first, so that a guest learns nothing of roles and accounts.
  */
-export async function judge(
+export async function findDenial(
   desk: Desk,
   needs: Action | null,
   about: About,

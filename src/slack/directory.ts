@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { slackFailure } from './failure.ts';
 import { askPerson, listPeople } from './people.ts';
-import type { Standing } from './standing.ts';
+import type { Standing } from '../domain/teammates/teammate.ts';
 
 /** How the people with these ids stand to our workspace; who is missing in the answer is unknown. */
 export type Directory = (ids: string[]) => Promise<Map<string, Standing>>;

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** How someone stands to our workspace: only its full members may see customer data (slack.md rule 14). */
-export type Standing = 'member' | 'guest' | 'outsider' | 'gone';
+import type { Standing } from '../domain/teammates/teammate.ts';
 
 /** https://docs.slack.dev/reference/objects/user-object */
 export const userSchema = z.object({

@@ -23,7 +23,7 @@ export function accountText(card: AccountCard, guessedFrom: string | null = null
   const { account, asOf } = card;
   const known = [account.domain, `id ${account.accountId}`].filter((word) => word !== null).join(' · ');
   const sections = [
-    guessedFrom === null ? [] : [guessedText(guessedFrom)],
+    guessedFrom === null ? [] : [guessedAccountText(guessedFrom)],
     [printable(account.name), printable(`${known} · as of ${asOf}`)],
     ...mostPressingFirst(card, [verdict(card, TERMINAL).map(({ text }) => text)], [why(card)]),
     doubts(card, TERMINAL),
@@ -45,7 +45,7 @@ export function accountText(card: AccountCard, guessedFrom: string | null = null
 }
 
 /** One line that says that a typing error was forgiven. */
-export function guessedText(typed: string): string {
+export function guessedAccountText(typed: string): string {
   return nearestSentence(printable(typed));
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../../drizzle/database.ts';
-import { endSnoozes, listOpenOf, snoozeAccount } from '../../domain/digest/snoozes/queries.ts';
+import { endSnoozes, listOpenSignalsOf, snoozeAccount } from '../../domain/digest/snoozes/queries.ts';
 import type { PressedIn } from '../../domain/digest/digest-posts.ts';
 import { snoozeUntil } from '../../domain/digest/snooze-until.ts';
 import { isDay } from '../../domain/catalog/days.ts';
@@ -51,7 +51,7 @@ async function snooze(
   pressedIn: PressedIn = placeOf(request),
 ): Promise<void> {
   const decide = async (tx: Database): Promise<Decision | null> => {
-    const signals = await listOpenOf(tx, accountKey);
+    const signals = await listOpenSignalsOf(tx, accountKey);
     const snoozed = { accountKey, userId: request.userId, until, signals };
     if (!(await snoozeAccount(tx, snoozed, desk.now()))) return null;
     return { accountKey, action: 'snooze_account', detail: { until } };

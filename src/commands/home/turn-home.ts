@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { turnHome as recordTurn } from '../../domain/home/queries.ts';
+import { recordTurn } from '../../domain/home/queries.ts';
 import type { HomePlace } from '../../domain/home/home.ts';
 import { outdatedButton } from '../../views/sentences.ts';
 import type { ClickHandler } from '../click-handler.ts';

@@ -12,7 +12,7 @@ import { slackFailure } from '../../slack/failure.ts';
 import { linkPreview } from '../../views/link-preview.ts';
 import type { Desk } from '../desk.ts';
 import { refusalForAll } from '../guarded.ts';
-import { judge } from '../judge.ts';
+import { findDenial } from '../judge.ts';
 import { teammateOf } from '../teammate-of.ts';
 
 /** https://docs.slack.dev/reference/events/link_shared; what apps post may name no user. */
@@ -70,7 +70,7 @@ function linksToAccounts({ catalog }: Desk, links: { url: string }[]): Link[] {
 
 async function mayShow(desk: Desk, me: Teammate, { userId, channelId }: Place): Promise<boolean> {
   const slackSays = refusalForAll(desk, { userId, teamId: desk.teamId, channelId });
-  const denial = await judge(desk, 'share_account', null, slackSays, Promise.resolve(me));
+  const denial = await findDenial(desk, 'share_account', null, slackSays, Promise.resolve(me));
   if (denial !== null) desk.log.info({ userId, channelId, refusal: denial }, 'a link was not previewed');
   return denial === null;
 }

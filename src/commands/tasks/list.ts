@@ -63,7 +63,7 @@ export const turnTasks: ClickHandler = async (desk, press, respond) => {
 };
 
 /** The list, below the message that the button stands in, for the clicker alone. */
-export const openTasks: ClickHandler = async (desk, press, respond) => {
+export const showTasks: ClickHandler = async (desk, press, respond) => {
   const page = await pageAt(desk, press);
   return answer(respond, page.allowed ? page.result : sentence(page.sentence));
 };

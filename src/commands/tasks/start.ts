@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts';
 import { failedModal } from '../../views/account-details.ts';
 import { TASK } from '../../views/tasks/task-words.ts';
 import { accountGone, outdatedButton } from '../../views/sentences.ts';
-import { startWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
+import { startBesideWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import type { Submission, SubmissionAnswer } from '../submission.ts';
@@ -31,7 +31,7 @@ export const openStart: ClickHandler = async (desk, press, respond) => {
         enabledAt !== null && goneAt === null && playbook.key !== playbookKey && canStartByHand(playbook),
     )
     .map(({ playbook: { key, name, purpose, subject } }) => ({ key, name, purpose, subject }));
-  return openWindow(desk, press, startWindow(taskId, account.name, startable, members.length));
+  return openWindow(desk, press, startBesideWindow(taskId, account.name, startable, members.length));
 };
 
 /** A playbook was chosen, and for whom: says what starting it would come to. */

@@ -7,7 +7,7 @@ import { type NewTask, reasonOf } from '../tasks/task.ts';
 import { advance, type Advanced } from './advance.ts';
 import type { Enrolment } from './enrolment.ts';
 import type { Left } from './exits.ts';
-import { loadFacts } from './facts/load-facts.ts';
+import { loadSubjectFacts } from './facts/load-subject-facts.ts';
 import type { Known } from './facts/subject.ts';
 import { type Considered, storeEnrolments, type StepOf, storeSteps } from './ticking/queries.ts';
 
@@ -31,7 +31,7 @@ export async function advanceEnrolments(
 ): Promise<Advanced[]> {
   if (considered.length === 0) return [];
   const { catalog, day, now, part } = all;
-  const known = await loadFacts(tx, catalog, day, part, considered);
+  const known = await loadSubjectFacts(tx, catalog, day, part, considered);
   const advanced = considered.map((each, index) => advanceOne(each, known[index]!, all));
   const ids = await giveTasks(
     tx,

@@ -1,6 +1,6 @@
 import type { SubjectFacts } from '../playbooks/condition.ts';
 import { daysBefore } from '../catalog/days.ts';
-import { judge } from '../playbooks/conditions/judge.ts';
+import { judgeCondition } from '../playbooks/conditions/judge.ts';
 import type { Playbook, Step } from '../playbooks/playbook.ts';
 import { decideStep } from './decide-step.ts';
 import { type Before, type Calendar, dueOf } from './due-days.ts';
@@ -58,7 +58,7 @@ function observe(
   { day, playbook, facts, left, usageKnown }: Advancing,
 ): Pick<Enrolment, 'reachedOn' | 'observedOn'> {
   if (reachedOn !== null || day > daysBefore(goalBy, -1)) return { reachedOn, observedOn };
-  const { holds } = judge(playbook.success.goal, facts);
+  const { holds } = judgeCondition(playbook.success.goal, facts);
   const isGone = left.has('churned') || left.has('seat_removed');
   // Without data it cannot be told, and another day counts; of who left it can.
   if (holds === null && !usageKnown && !isGone) return { reachedOn, observedOn };

@@ -1,6 +1,6 @@
 import { daysBefore } from '../catalog/days.ts';
 import { isWorkingDay } from '../catalog/working-days.ts';
-import { judge } from '../playbooks/conditions/judge.ts';
+import { judgeCondition } from '../playbooks/conditions/judge.ts';
 import type { SubjectFacts } from '../playbooks/condition.ts';
 import type { Calendar, DueStep } from './due-days.ts';
 import type { StepRecord, StepRule, StepVerdict } from './enrolment.ts';
@@ -29,7 +29,7 @@ export function decideStep(
     askedOn: known?.askedOn ?? day,
     taskId: null,
   });
-  const holds = step.when === null || judge(step.when, facts).holds;
+  const holds = step.when === null || judgeCondition(step.when, facts).holds;
   const waited = known !== null;
   if (holds === true) return decided('task', waited ? 'waited' : null);
   const because = holds === null ? 'not_known' : 'condition';

@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { readsUsage } from '../playbooks/triggers.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import { type NewEnrolment, type PastEnrolment, planEnrolment, type Refusal } from './enrol.ts';
-import { loadFacts } from './facts/load-facts.ts';
+import { loadSubjectFacts } from './facts/load-subject-facts.ts';
 import type { Candidate } from './triggers/candidate.ts';
 import { findCandidates, type Looking } from './triggers/find-candidates.ts';
 import { type Past, pastOf } from './triggers/past.ts';
@@ -54,7 +54,7 @@ async function judgeOccasions(
   { chunk, day }: { chunk: AccountChunk; day: string },
 ): Promise<Planned> {
   const asked = occasions.map(({ candidate }) => ({ ...candidate, enrolledOn: day, startedBy: null }));
-  const known = await loadFacts(tx, catalog, day, chunk.part, asked);
+  const known = await loadSubjectFacts(tx, catalog, day, chunk.part, asked);
   const planned: Planned = { enrolments: [], refusals: [] };
   // What the same subject is enrolled for just now counts too: two signals may open on one day.
   const today = new Map<string, PastEnrolment[]>();

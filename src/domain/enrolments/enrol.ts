@@ -1,6 +1,6 @@
 import { daysBefore, daysBetween } from '../catalog/days.ts';
 import type { SubjectFacts } from '../playbooks/condition.ts';
-import { judge } from '../playbooks/conditions/judge.ts';
+import { judgeCondition } from '../playbooks/conditions/judge.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import type { Enrolment, RefusalRule } from './enrolment.ts';
@@ -77,7 +77,8 @@ export function planEnrolment(
  */
 function isFor({ audience, success }: Playbook, facts: SubjectFacts): boolean {
   return (
-    (audience === null || judge(audience, facts).holds === true) && judge(success.goal, facts).holds !== true
+    (audience === null || judgeCondition(audience, facts).holds === true) &&
+    judgeCondition(success.goal, facts).holds !== true
   );
 }
 

@@ -1,4 +1,4 @@
-import { judge } from '../playbooks/conditions/judge.ts';
+import { judgeCondition } from '../playbooks/conditions/judge.ts';
 import type { SubjectFacts } from '../playbooks/condition.ts';
 import type { Playbook } from '../playbooks/playbook.ts';
 import type { ExitRule } from './enrolment.ts';
@@ -27,12 +27,12 @@ export function exitOf(
   left: ReadonlySet<Left>,
 ): ExitRule | null {
   const holds: Record<ExitRule, () => boolean> = {
-    goal_reached: () => exit.goalReached && judge(success.goal, facts).holds === true,
+    goal_reached: () => exit.goalReached && judgeCondition(success.goal, facts).holds === true,
     churned: () => left.has('churned'),
     seat_removed: () => left.has('seat_removed'),
     opted_out: () => left.has('opted_out'),
     signal_cleared: () => exit.signalCleared && left.has('signal_cleared'),
-    exit_condition: () => exit.when !== null && judge(exit.when, facts).holds === true,
+    exit_condition: () => exit.when !== null && judgeCondition(exit.when, facts).holds === true,
     by_hand: () => false,
     turned_off: () => left.has('turned_off'),
   };

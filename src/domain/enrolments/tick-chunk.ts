@@ -7,7 +7,7 @@ import { readVersions } from '../playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../playbooks/versions/standing.ts';
 import { advanceEnrolments } from './advance-enrolments.ts';
 import { planOccasions } from './enrol-occasions.ts';
-import { readStandings } from './facts/load-facts.ts';
+import { readStandings } from './facts/load-subject-facts.ts';
 import { reportOf, type TickReport } from './tick-report.ts';
 import {
   insertEnrolments,

@@ -13,7 +13,7 @@ import { atRisk, byChange, summaryOf } from '../portfolio/standing.ts';
 import { teamOf } from '../portfolio/team.ts';
 import type { Teammate } from '../teammates/teammate.ts';
 import type { Approval, Home, HomePlace } from './home.ts';
-import { findPreferences, listClaims, listOwnDigests, listWaking } from './queries.ts';
+import { findPreferences, listClaims, listOwnDigests, listWakingAccounts } from './queries.ts';
 
 /** Accounts on a page of the App Home, and people of a team. */
 const ACCOUNTS_A_PAGE = 10;
@@ -41,7 +41,7 @@ export async function loadHome(
       ? team(db, catalog, standings, place.page, facts.today)
       : mine(db, catalog, standings, place.page, facts.today),
     listClaims(db, me.userId),
-    listWaking(db, me.userId, facts.today, upTo),
+    listWakingAccounts(db, me.userId, facts.today, upTo),
     allows(actor, 'manage_playbook', null) ? approvalsFrom(db) : null,
     listOwnDigests(db, me.userId),
     findPreferences(db, me.userId),

@@ -13,7 +13,7 @@ export async function openHome(db: Database, userId: string, first: HomePlace, n
 }
 
 /** Notes that somebody turned their App Home to another place. */
-export async function turnHome(db: Database, userId: string, place: HomePlace): Promise<void> {
+export async function recordTurn(db: Database, userId: string, place: HomePlace): Promise<void> {
   await db.execute(sql`
     update homes set place = ${JSON.stringify(place)}::jsonb, wanted = wanted + 1 where user_id = ${userId}`);
 }
@@ -106,7 +106,7 @@ export async function listClaims(db: Database, userId: string): Promise<OpenItem
 }
 
 /** Accounts that somebody snoozed until a day from `today` to `upTo` (`YYYY-MM-DD`), the first to come back first. */
-export async function listWaking(
+export async function listWakingAccounts(
   db: Database,
   userId: string,
   today: string,

@@ -1,7 +1,7 @@
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { dayOf, isAtWork, latestDay } from './cards/place.ts';
-import { listWaking } from './cards/queries.ts';
+import { listWakingTasks } from './cards/queries.ts';
 import { decideTask } from './decide-task.ts';
 import { transact } from './transact.ts';
 
@@ -11,7 +11,7 @@ export async function wakeTasks(
   catalog: Pick<Catalog, 'timeZone' | 'holidays'>,
   now: Date,
 ): Promise<number> {
-  const waking = (await listWaking(db, latestDay(now))).filter(
+  const waking = (await listWakingTasks(db, latestDay(now))).filter(
     (task) => task.snoozedUntil <= dayOf(task, now, catalog) && isAtWork(task, now, catalog),
   );
   let woken = 0;

@@ -11,7 +11,7 @@ import {
   insertDayRows,
   recordLateMessages,
   refreshMembers,
-  type Scope,
+  type RollUpScope,
 } from './day-rows/queries.ts';
 import { mappingVersion } from './meaning.ts';
 import { type MeaningTable, meaningTable } from './meaning-table.ts';
@@ -116,7 +116,11 @@ async function rollUpDays(
 }
 
 /** So many account days are taken for nearly all when the raw events are few for each: an account day is small. */
-function scopeOf(days: PendingDay[], accountDays: number, accountKeys: number[] | null): Omit<Scope, 'late'> {
+function scopeOf(
+  days: PendingDay[],
+  accountDays: number,
+  accountKeys: number[] | null,
+): Omit<RollUpScope, 'late'> {
   const bytes = days.reduce((sum, day) => sum + day.bytes, 0);
   const nearlyAll = accountKeys === null && bytes / accountDays < SMALL_ACCOUNT_DAY;
   return { first: days[0]!.day, last: days.at(-1)!.day, accountKeys, nearlyAll };

@@ -136,7 +136,7 @@ export const notChangedText = ({ playbook, goneAt, enabledAt }: StandingPlaybook
 export const notInForceText = (key: string, directory: string, action: string): string =>
   `${printable(key)} is in ${directory}, but not in force: \`${action}\` goes by what Uptake was started with. Start Uptake with this directory first; \`playbooks show ${printable(key)}\` tries it out before that.`;
 
-export const guessedText = (query: string, { playbook }: StandingPlaybook): string =>
+export const guessedPlaybookText = (query: string, { playbook }: StandingPlaybook): string =>
   `No playbook is called “${printable(query)}”; the nearest is ${playbook.key}.`;
 
 export const noPlaybookText = (query: string, nearest: StandingPlaybook[]): string =>

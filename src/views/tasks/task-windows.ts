@@ -163,7 +163,7 @@ export type Startable = { key: string; name: string; purpose: string; subject: P
  * Asks which playbook; what it would come to is said by the window that takes its place. `members`: how many the task is
  * for, and the playbook can be started for alone.
  */
-export function startWindow(
+export function startBesideWindow(
   taskId: number,
   accountName: string,
   playbooks: Startable[],

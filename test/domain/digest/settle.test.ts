@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { claimAccount } from '../../../src/domain/digest/claims/queries.ts';
 import { planDigests } from '../../../src/domain/digest/plan-digests.ts';
 import { settleDecisions } from '../../../src/domain/digest/settle.ts';
-import { listOpenOf, snoozeAccount } from '../../../src/domain/digest/snoozes/queries.ts';
+import { listOpenSignalsOf, snoozeAccount } from '../../../src/domain/digest/snoozes/queries.ts';
 import { createSubscription } from '../../../src/domain/digest/subscriptions/queries.ts';
 import { listStandings } from '../../../src/domain/portfolio/queries.ts';
 import { addAccounts, catalogOf } from '../../support/builders.ts';
@@ -20,7 +20,7 @@ beforeEach(async () => {
   await openSignal(pool, acme, '2026-06-10', { severity: 'medium' });
 });
 
-async function snooze(until: string | null, signals = listOpenOf(db, acme)): Promise<void> {
+async function snooze(until: string | null, signals = listOpenSignalsOf(db, acme)): Promise<void> {
   const snoozed = { accountKey: acme, userId: 'U2', until, signals: await signals };
   await snoozeAccount(db, snoozed, before);
 }

@@ -6,7 +6,7 @@ import {
   openHome,
   recordHomeShown,
   touchDeciders,
-  turnHome,
+  recordTurn,
 } from '../../../src/domain/home/queries.ts';
 import type { Action } from '../../../src/domain/permissions/permissions.ts';
 import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
@@ -53,7 +53,7 @@ test.each<[Action, string[]]>([
 });
 
 test('the team’s view of others is left as it is', async () => {
-  await turnHome(db, 'csm', { view: 'team', page: 1 });
+  await recordTurn(db, 'csm', { view: 'team', page: 1 });
   await recordHomeShown(db, 'csm', (await findHome(db, 'csm'))!.wanted);
   await touchDeciders(db, 'manage_playbook', NOW);
   expect(await due()).not.toContain('csm');

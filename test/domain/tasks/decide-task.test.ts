@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FIRST_PLACE } from '../../../src/domain/home/home.ts';
-import { openHome, turnHome } from '../../../src/domain/home/queries.ts';
+import { openHome, recordTurn } from '../../../src/domain/home/queries.ts';
 import { decideTask } from '../../../src/domain/tasks/decide-task.ts';
 import { giveTasks } from '../../../src/domain/tasks/give-tasks.ts';
 import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
@@ -19,7 +19,7 @@ test('a decision touches each App Home once, so that it locks them in one order'
   const task = newTask(acme, await enrol(pool, { accountKey: acme }));
   const [taskId = 0] = (await giveTasks(db, catalogOf(), [task], DAY, NOW)).values();
   for (const userId of ['U1', 'U2', 'U9']) await openHome(db, userId, FIRST_PLACE, NOW);
-  await turnHome(db, 'U9', { view: 'team', page: 1 });
+  await recordTurn(db, 'U9', { view: 'team', page: 1 });
   const wanted = async () => (await pool.query('select wanted from homes order by user_id')).rows;
   const before = await wanted();
   await db.transaction((tx) => decideTask(tx, taskId, 'U1', { kind: 'reassigned', to: 'U2' }, NOW));

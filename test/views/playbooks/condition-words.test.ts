@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FACTS, type Condition, type FactKey } from '../../../src/domain/playbooks/condition.ts';
-import { judge } from '../../../src/domain/playbooks/conditions/judge.ts';
+import { judgeCondition } from '../../../src/domain/playbooks/conditions/judge.ts';
 import { becauseWords, conditionWords } from '../../../src/views/playbooks/condition-words.ts';
 
 type Asked = Extract<Condition, { fact: FactKey }>['test'];
@@ -49,7 +49,7 @@ test.each<[string, Condition | null, string]>([
   expect(conditionWords(condition)).toBe(words);
 });
 
-test.each<[Condition, Parameters<typeof judge>[1], string | null]>([
+test.each<[Condition, Parameters<typeof judgeCondition>[1], string | null]>([
   [
     fact('account.tier', { in: ['enterprise'] }),
     { 'account.tier': 'starter' },
@@ -68,7 +68,7 @@ test.each<[Condition, Parameters<typeof judge>[1], string | null]>([
   [fact('account.signals', { in: ['no_use'] }), { 'account.signals': [] }, 'no open signal, it takes no use'],
   [quiet, { 'member.quiet_days': 30 }, null],
 ])('why %j does not hold of %j', (condition, facts, words) => {
-  expect(becauseWords(judge(condition, facts))).toBe(words);
+  expect(becauseWords(judgeCondition(condition, facts))).toBe(words);
 });
 
 describe('every fact has words', () => {

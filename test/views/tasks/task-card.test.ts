@@ -235,7 +235,7 @@ test.each([
   'started beside a task, a playbook for %ss asks for whom of its %d: %s',
   (subject, members, asks) => {
     const playbook = { key: 'p', name: 'P', purpose: 'To help', subject };
-    const { blocks } = windows.startWindow(1, 'Acme', [playbook], members);
+    const { blocks } = windows.startBesideWindow(1, 'Acme', [playbook], members);
     expect(JSON.stringify(blocks).includes('For whom')).toBe(asks);
   },
 );
@@ -309,8 +309,8 @@ test('windows are taken whole, whatever they hold', () => {
           { drafts, more: 0 },
           notToContactLines({ members: 0, account: silentChampion(name) }),
         ),
-        windows.startWindow(1, name, playbooks, 2),
-        windows.startWindow(1, name, [], 0),
+        windows.startBesideWindow(1, name, playbooks, 2),
+        windows.startBesideWindow(1, name, [], 0),
       ])
         expect(findFaults(view, 'modal')).toEqual([]);
     }),

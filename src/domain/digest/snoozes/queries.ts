@@ -3,7 +3,7 @@ import type { Database } from '../../../../drizzle/database.ts';
 import type { ListedSignal } from '../digest.ts';
 
 /** Signals of an account that are open, as digests tell of them. */
-export async function listOpenOf(db: Database, accountKey: number): Promise<ListedSignal[]> {
+export async function listOpenSignalsOf(db: Database, accountKey: number): Promise<ListedSignal[]> {
   const { rows } = await db.execute<ListedSignal>(sql`
     select kind, severity, opened_on as "openedOn" from signals
     where account_key = ${accountKey} and closed_on is null order by kind`);

@@ -2,10 +2,10 @@ import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Chunk, planChunks } from '../../evaluation/chunks.ts';
 import { placeAccounts } from '../../evaluation/pending/queries.ts';
-import { judge } from '../../playbooks/conditions/judge.ts';
+import { judgeCondition } from '../../playbooks/conditions/judge.ts';
 import type { Playbook } from '../../playbooks/playbook.ts';
 import { hasSignal } from '../../playbooks/triggers.ts';
-import { loadFacts } from '../facts/load-facts.ts';
+import { loadSubjectFacts } from '../facts/load-subject-facts.ts';
 import { findOpenSignals } from '../triggers/queries.ts';
 import type { DryRun } from './dry-run.ts';
 import { overChunks } from './over-chunks.ts';
@@ -62,7 +62,7 @@ async function lookAt(
   const prospects = all.flatMap((one) =>
     asProspects(one, trigger, day, signals).map((asked) => ({ subject: one, asked })),
   );
-  const known = await loadFacts(
+  const known = await loadSubjectFacts(
     tx,
     catalog,
     day,
@@ -70,7 +70,7 @@ async function lookAt(
     prospects.map(({ asked }) => asked),
   );
   const isFor = prospects.filter(
-    (_, index) => judge(audience, prospectFacts(known[index]!.facts, trigger)).holds === true,
+    (_, index) => judgeCondition(audience, prospectFacts(known[index]!.facts, trigger)).holds === true,
   );
   return { all, audience: [...new Set(isFor.map((prospect) => prospect.subject))] };
 }

@@ -4,7 +4,7 @@ import type { Chunk } from '../../evaluation/chunks.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
 import { asProspects, prospectFacts } from '../dry-run/prospects.ts';
 import { findOccasions } from '../enrol-occasions.ts';
-import { loadFacts } from '../facts/load-facts.ts';
+import { loadSubjectFacts } from '../facts/load-subject-facts.ts';
 import { findOpenSignals } from '../triggers/queries.ts';
 import type { Bystander } from './why-not.ts';
 
@@ -33,7 +33,7 @@ export async function loadBystanders(
         : { ...occasion.candidate, enrolledOn: day, startedBy: null };
     found.push({ standing, occasion, asked });
   }
-  const known = await loadFacts(
+  const known = await loadSubjectFacts(
     db,
     catalog,
     day,

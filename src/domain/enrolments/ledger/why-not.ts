@@ -1,4 +1,4 @@
-import { judge } from '../../playbooks/conditions/judge.ts';
+import { judgeCondition } from '../../playbooks/conditions/judge.ts';
 import { readsUsage } from '../../playbooks/triggers.ts';
 import type { StandingPlaybook } from '../../playbooks/versions/standing.ts';
 import { planEnrolment } from '../enrol.ts';
@@ -23,11 +23,11 @@ export function whyNotEnrolled(standing: StandingPlaybook, { known, occasion, da
   if (known.seatRemoved) return { why: 'seat_removed' };
   if (known.optedOut) return { why: 'opted_out' };
   const { facts } = known;
-  const judgement = playbook.audience === null ? null : judge(playbook.audience, facts);
+  const judgement = playbook.audience === null ? null : judgeCondition(playbook.audience, facts);
   if (judgement !== null && judgement.holds !== true) return { why: 'audience', judgement };
   const canBeFound = known.usageKnown || !readsUsage(playbook.trigger);
   if (occasion === null || !canBeFound) return { why: 'trigger', trigger: playbook.trigger, facts };
-  if (judge(playbook.success.goal, facts).holds === true) return { why: 'goal' };
+  if (judgeCondition(playbook.success.goal, facts).holds === true) return { why: 'goal' };
   const { candidate, past } = occasion;
   const planned = planEnrolment(candidate, {
     ...known,

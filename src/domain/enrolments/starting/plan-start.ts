@@ -2,7 +2,7 @@ import type { Database } from '../../../../drizzle/database.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { dayIn, daysBefore } from '../../catalog/days.ts';
 import { placeAccounts } from '../../evaluation/pending/queries.ts';
-import { judge } from '../../playbooks/conditions/judge.ts';
+import { judgeCondition } from '../../playbooks/conditions/judge.ts';
 import type { Playbook } from '../../playbooks/playbook.ts';
 import { canStartByHand, signalsOf } from '../../playbooks/triggers.ts';
 import { listPlaybooks } from '../../playbooks/versions/queries.ts';
@@ -11,7 +11,7 @@ import { gravity } from '../../signals/signal.ts';
 import { listMembers } from '../dry-run/queries.ts';
 import { type NewEnrolment, type PastEnrolment, planEnrolment } from '../enrol.ts';
 import type { RefusalRule } from '../enrolment.ts';
-import { loadFacts } from '../facts/load-facts.ts';
+import { loadSubjectFacts } from '../facts/load-subject-facts.ts';
 import type { Known } from '../facts/subject.ts';
 import { listPast } from '../ticking/queries.ts';
 import type { Candidate } from '../triggers/candidate.ts';
@@ -68,7 +68,7 @@ export async function planStart(db: Database, starting: Starting): Promise<Start
   if (candidates.length === 0) return { starts: [], refused: ['nobody'] };
   const [placed] = await placeAccounts(db, [accountKey]);
   const asked = candidates.map((candidate) => ({ ...candidate, enrolledOn: day, startedBy }));
-  const known = await loadFacts(db, catalog, day, placed?.part ?? null, asked);
+  const known = await loadSubjectFacts(db, catalog, day, placed?.part ?? null, asked);
   const past = pastOf(await listPast(db, [accountKey], playbookKey, day));
   const named = memberKeys !== null || playbook.subject === 'account';
   const judged = candidates.map((candidate, index) =>
@@ -141,7 +141,7 @@ function judgeStart(
     });
   const planned = plan(before);
   if (planned === null)
-    return judge(playbook.success.goal, facts).holds === true ? 'goal_reached' : 'not_for';
+    return judgeCondition(playbook.success.goal, facts).holds === true ? 'goal_reached' : 'not_for';
   if ('enrolment' in planned) return planned.enrolment;
   // Of what they never had it is not said that they had it lately.
   const had = plan(before.filter(({ isHeldOut }) => !isHeldOut));

@@ -4,7 +4,7 @@ import type { Condition, FactKey, FactValue, Judgement, SubjectFacts, Test } fro
  * Whether a condition holds of a subject. Where what it asks for is not known, neither it nor its opposite does
  * (null), unless another part decides alone: `any` holds when one part does, `all` fails when one part fails.
  */
-export function judge(condition: Condition, facts: SubjectFacts): Judgement {
+export function judgeCondition(condition: Condition, facts: SubjectFacts): Judgement {
   return judgeAs(condition, facts, false);
 }
 

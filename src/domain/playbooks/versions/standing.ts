@@ -38,6 +38,6 @@ export function stateOf({
 /**
  * A playbook as it was stored, maybe by an older Uptake. What is stored was parsed and checked then, so it is trusted;
  * a field that `Playbook` gets later takes its default here, which keeps old versions readable. A fact that exists no
- * more is never known to `judge`, a variable takes its fallback in `renderStep`.
+ * more is never known to `judgeCondition`, a variable takes its fallback in `renderStep`.
  */
 export const storedPlaybook = (content: unknown): Playbook => content as Playbook;

@@ -90,7 +90,7 @@ export async function recordPlaces(
 }
 
 /** Tasks that are snoozed until a day (ISO) or one before, with the day of whoever has them. */
-export async function listWaking(
+export async function listWakingTasks(
   tx: Database,
   until: string,
 ): Promise<(WorkingDay & { taskId: number; snoozedUntil: string })[]> {

@@ -194,7 +194,7 @@ export async function listOpenTaskIds(
 }
 
 /** Tasks of an account that are to be done. */
-export async function listOpenOf(db: Database, accountKey: number): Promise<number[]> {
+export async function listOpenTasksOf(db: Database, accountKey: number): Promise<number[]> {
   return await listOpenTaskIds(db, { assignee: null, accountKeys: new Set([accountKey]) });
 }
 

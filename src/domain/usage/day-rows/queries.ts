@@ -16,7 +16,7 @@ export async function allowRollUpMemory(tx: Database): Promise<void> {
  * are: then filtering comes last. `late`: some of the account days are closed, so that their events are added to
  * the rows they have.
  */
-export type Scope = {
+export type RollUpScope = {
   first: string;
   last: string;
   accountKeys: number[] | null;
@@ -28,7 +28,7 @@ export type Scope = {
  * How many events have the message id of another one of their account day. Not looked for where an appender vouches that none does
  * and the account day was not rolled up before (`replaced`), which would mean that there were events before its own.
  */
-export async function countRepeats(tx: Database, scope: Scope, replaced: boolean): Promise<number> {
+export async function countRepeats(tx: Database, scope: RollUpScope, replaced: boolean): Promise<number> {
   if (!replaced && !scope.late && (await isVouched(tx))) return 0;
   // New partitions have no statistics, so the planner takes them for small and sorts; hashing takes half the time.
   await tx.execute(sql`set local enable_sort = off`);
@@ -56,7 +56,7 @@ export async function hasClosed(tx: Database): Promise<boolean> {
 }
 
 /** Notes which messages were added to closed account days; returns how many. Each is added once. */
-export async function recordLateMessages(tx: Database, { first, last }: Scope): Promise<number> {
+export async function recordLateMessages(tx: Database, { first, last }: RollUpScope): Promise<number> {
   const { rowCount } = await tx.execute(sql`
     insert into late_messages (account_key, day, message_id)
     select distinct account_key, day, message_id from events join rolling_up using (account_key, day)
@@ -83,7 +83,7 @@ export async function deleteDayRows(tx: Database): Promise<boolean> {
  */
 export async function insertDayRows(
   tx: Database,
-  scope: Scope,
+  scope: RollUpScope,
   repeats: boolean,
   meaning: MeaningTable,
 ): Promise<number> {
@@ -153,7 +153,7 @@ export async function insertDayRows(
  * Events of the account days as they were received, or all events on these days, but for late ones that the rows hold
  * already. A range of days, because a list would be searched for every event again.
  */
-function rawEvents({ first, last, accountKeys, nearlyAll, late }: Scope): SQL {
+function rawEvents({ first, last, accountKeys, nearlyAll, late }: RollUpScope): SQL {
   const raw = sql`(select *, ${PAIR} as pair from events
     where day between ${first} and ${last} and ${ofAccounts(accountKeys)}
       ${late ? sql`and not exists (select from late_messages where ${IS_SAME_MESSAGE})` : sql``}) as raw`;
@@ -161,7 +161,7 @@ function rawEvents({ first, last, accountKeys, nearlyAll, late }: Scope): SQL {
 }
 
 /** One event of each message id and account day. Should two differ, the order makes the choice the same every time. */
-function firstOfEachMessage(scope: Scope): SQL {
+function firstOfEachMessage(scope: RollUpScope): SQL {
   return sql`materialized (
     select distinct on (day, account_key, message_id) raw.* from ${rawEvents(scope)}
     order by day, account_key, message_id, at, member_key, event_key, count, properties)`;

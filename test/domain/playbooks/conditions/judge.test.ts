@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Condition, SubjectFacts, Test } from '../../../../src/domain/playbooks/condition.ts';
-import { judge } from '../../../../src/domain/playbooks/conditions/judge.ts';
+import { judgeCondition } from '../../../../src/domain/playbooks/conditions/judge.ts';
 
 const FACTS: SubjectFacts = {
   'account.tier': 'Enterprise',
@@ -39,17 +39,17 @@ test.each<[keyof SubjectFacts, Test, boolean | null]>([
   ['member.activated', { in: ['false'] }, false],
   ['account.tier', { atLeast: 1 }, null],
 ])('%s %j: %s', (fact, asked, holds) => {
-  expect(judge({ fact, test: asked }, FACTS).holds).toBe(holds);
+  expect(judgeCondition({ fact, test: asked }, FACTS).holds).toBe(holds);
 });
 
 test('an empty list of signals is known, and has none of them', () => {
   const asked: Condition = { fact: 'account.signals', test: { in: ['no_use'] } };
-  expect(judge(asked, { 'account.signals': [] }).holds).toBe(false);
+  expect(judgeCondition(asked, { 'account.signals': [] }).holds).toBe(false);
 });
 
 test('an empty all holds, an empty any does not', () => {
-  expect(judge({ all: [] }, {})).toEqual({ holds: true, because: null });
-  expect(judge({ any: [] }, {})).toEqual({ holds: false, because: null });
+  expect(judgeCondition({ all: [] }, {})).toEqual({ holds: true, because: null });
+  expect(judgeCondition({ any: [] }, {})).toEqual({ holds: false, because: null });
 });
 
 test('the first part that failed is told, before one that is not known', () => {
@@ -60,7 +60,7 @@ test('the first part that failed is told, before one that is not known', () => {
       { not: { fact: 'member.level', test: { atLeast: 2 } } },
     ],
   };
-  expect(judge(condition, FACTS)).toEqual({
+  expect(judgeCondition(condition, FACTS)).toEqual({
     holds: false,
     because: { fact: 'member.level', test: { atLeast: 2 }, found: 2, negated: true },
   });
@@ -75,7 +75,7 @@ test('what is not known is told when nothing else decides', () => {
       ],
     },
   };
-  expect(judge(condition, FACTS)).toEqual({
+  expect(judgeCondition(condition, FACTS)).toEqual({
     holds: null,
     because: { fact: 'account.health', test: { below: 50 }, found: null, negated: true },
   });
@@ -123,9 +123,9 @@ const opposite = (holds: boolean | null): boolean | null => (holds === null ? nu
 test('not turns what holds round, and leaves what is not known', () => {
   fc.assert(
     fc.property(conditions, subjects, (condition, facts) => {
-      const { holds } = judge(condition, facts);
-      expect(judge({ not: condition }, facts).holds).toBe(opposite(holds));
-      expect(judge({ not: { not: condition } }, facts)).toEqual(judge(condition, facts));
+      const { holds } = judgeCondition(condition, facts);
+      expect(judgeCondition({ not: condition }, facts).holds).toBe(opposite(holds));
+      expect(judgeCondition({ not: { not: condition } }, facts)).toEqual(judgeCondition(condition, facts));
     }),
   );
 });
@@ -134,8 +134,12 @@ test('not all is any not, and not any is all not', () => {
   fc.assert(
     fc.property(fc.array(conditions, { maxLength: 3 }), subjects, (parts, facts) => {
       const opposites = parts.map((part): Condition => ({ not: part }));
-      expect(judge({ not: { all: parts } }, facts)).toEqual(judge({ any: opposites }, facts));
-      expect(judge({ not: { any: parts } }, facts)).toEqual(judge({ all: opposites }, facts));
+      expect(judgeCondition({ not: { all: parts } }, facts)).toEqual(
+        judgeCondition({ any: opposites }, facts),
+      );
+      expect(judgeCondition({ not: { any: parts } }, facts)).toEqual(
+        judgeCondition({ all: opposites }, facts),
+      );
     }),
   );
 });
@@ -143,9 +147,9 @@ test('not all is any not, and not any is all not', () => {
 test('all is the least of its parts and any the greatest, where no is less than unknown and unknown less than yes', () => {
   fc.assert(
     fc.property(fc.array(conditions, { minLength: 1, maxLength: 4 }), subjects, (parts, facts) => {
-      const ranks = parts.map((part) => rank(judge(part, facts).holds));
-      expect(rank(judge({ all: parts }, facts).holds)).toBe(Math.min(...ranks));
-      expect(rank(judge({ any: parts }, facts).holds)).toBe(Math.max(...ranks));
+      const ranks = parts.map((part) => rank(judgeCondition(part, facts).holds));
+      expect(rank(judgeCondition({ all: parts }, facts).holds)).toBe(Math.min(...ranks));
+      expect(rank(judgeCondition({ any: parts }, facts).holds)).toBe(Math.max(...ranks));
     }),
   );
 });
@@ -153,8 +157,8 @@ test('all is the least of its parts and any the greatest, where no is less than 
 test('of somebody of whom nothing is known, no fact holds, and neither does its opposite', () => {
   fc.assert(
     fc.property(leaf, (condition) => {
-      expect(judge(condition, {}).holds).toBeNull();
-      expect(judge({ not: condition }, {}).holds).toBeNull();
+      expect(judgeCondition(condition, {}).holds).toBeNull();
+      expect(judgeCondition({ not: condition }, {}).holds).toBeNull();
     }),
   );
 });
@@ -162,9 +166,9 @@ test('of somebody of whom nothing is known, no fact holds, and neither does its 
 test('what was decided stays decided whatever else becomes known', () => {
   fc.assert(
     fc.property(conditions, subjects, subjects, (condition, facts, more) => {
-      const { holds } = judge(condition, facts);
+      const { holds } = judgeCondition(condition, facts);
       const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
-      if (holds !== null) expect(judge(condition, { ...more, ...known }).holds).toBe(holds);
+      if (holds !== null) expect(judgeCondition(condition, { ...more, ...known }).holds).toBe(holds);
     }),
   );
 });
@@ -172,12 +176,12 @@ test('what was decided stays decided whatever else becomes known', () => {
 test('what is told is a fact with the value that was found, and nothing where the condition holds', () => {
   fc.assert(
     fc.property(conditions, subjects, (condition, facts) => {
-      const { holds, because } = judge(condition, facts);
+      const { holds, because } = judgeCondition(condition, facts);
       if (holds === true) expect(because).toBeNull();
       if (because === null) return;
       const told: Condition = { fact: because.fact, test: because.test };
       expect(because.found).toEqual(facts[because.fact] ?? null);
-      expect(judge(because.negated ? { not: told } : told, facts).holds).toBe(holds);
+      expect(judgeCondition(because.negated ? { not: told } : told, facts).holds).toBe(holds);
     }),
   );
 });

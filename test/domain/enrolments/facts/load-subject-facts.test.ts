@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, test } from 'vitest';
 import type { Connection } from '../../../../src/db/database.ts';
-import { loadFacts } from '../../../../src/domain/enrolments/facts/load-facts.ts';
+import { loadSubjectFacts } from '../../../../src/domain/enrolments/facts/load-subject-facts.ts';
 import type { Asked } from '../../../../src/domain/enrolments/facts/subject.ts';
 import { rollUpPending } from '../../../../src/domain/usage/roll-up.ts';
 import { addAccounts, addMembers, appendEvents, catalogOf, featureOf } from '../../../support/builders.ts';
@@ -102,7 +102,7 @@ async function knownOf(memberId: string | null, given: Partial<Asked> = {}) {
     startedBy: null,
     ...given,
   };
-  const [known] = await loadFacts(connection.db, catalog, DAY, null, [asked]);
+  const [known] = await loadSubjectFacts(connection.db, catalog, DAY, null, [asked]);
   return known!;
 }
 

@@ -16,7 +16,7 @@ import type { Asked, AccountStanding, Known } from './subject.ts';
  * of theirs each with its own `about` and days. `part`: the partition that the day rows of all their accounts lie in,
  * or null. Reads the day rows, and what was added up of feeds, as they are.
  */
-export async function loadFacts(
+export async function loadSubjectFacts(
   tx: Database,
   catalog: Catalog,
   day: string,
