@@ -6,7 +6,7 @@ import { print } from './print.ts';
 
 export const migrateCommand: Command = {
   usage: '[--json]',
-  summary: 'brings the database up to date; start and demo do it themselves',
+  summary: 'brings the database up to date; the other commands, but doctor, do it themselves',
   async run(args, config) {
     const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } });
     return await withConnection(config, async ({ pool }) => {

@@ -26,6 +26,6 @@ export function judgeMigrations({ applied, known, ahead }: MigrationState): Chec
     name,
     state: 'warning',
     detail,
-    remedy: 'Run `uptake migrate`; start, demo and import do it themselves.',
+    remedy: 'Run `uptake migrate`; every other command that opens the database does it, too.',
   };
 }

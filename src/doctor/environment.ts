@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import type { Config } from '../config.ts';
 
-/** Node 24 is the oldest whose type stripping and SQLite Uptake relies on; package.json says the same. */
+/** Node 24 is the oldest whose type stripping and SQLite Uptake relies on; bin/uptake.js says the same. */
 const OLDEST_NODE = 24;
 
 export function checkNode(version: string): Check {

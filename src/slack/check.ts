@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Check } from '../check.ts';
+import type { Check, CheckName } from '../check.ts';
 import type { SlackConfig } from '../config.ts';
 import { UserError } from '../errors.ts';
 import { APP_TOKEN_PLACE, BOT_TOKEN_PLACE, checkAppToken, identify, type Identity } from './identity.ts';
@@ -77,11 +77,11 @@ async function checkDelivery({ appToken, signingSecret, apiUrl }: SlackConfig, l
   }
 }
 
-function missing(name: string, detail: string, remedy: string): Check {
+function missing(name: CheckName, detail: string, remedy: string): Check {
   return { name, state: 'error', detail, remedy };
 }
 
-function refused(name: string, error: unknown): Check {
+function refused(name: CheckName, error: unknown): Check {
   if (!(error instanceof UserError)) throw error;
   return {
     name,

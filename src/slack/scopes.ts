@@ -1,7 +1,7 @@
 /** What the bot token must allow and why; manifest.yml asks for exactly these. */
 export const SCOPES: Record<string, string> = {
   commands: 'receive /adoption',
-  'chat:write': 'post digests, and cards that someone shares',
+  'chat:write': 'post digests, tasks, and cards that someone shares',
   'users:read': 'tell members of the workspace from guests',
   'users:read.email': 'know whose accounts are whose, by csm_email, and who is a manager',
   'usergroups:read': 'know who is in the user groups that the catalogue makes managers and admins',
