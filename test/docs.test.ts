@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { faultRequest } from '../sandbox/faults/fault.ts';
 import { methods } from '../sandbox/web-api/methods.ts';
 import { commands } from '../src/cli/commands.ts';
 import { settings } from '../src/config.ts';
+import { anchorsOf, PAGES } from './support/markdown.ts';
 
-const pages = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs'), ...markdownIn('examples/ravenstack')];
 const readme = readFileSync('README.md', 'utf8');
 
 test.each(settings)('the README explains $name as the code does', (setting) => {
@@ -19,14 +19,34 @@ test.each(Object.keys(commands))('the README lists the command %s', (name) => {
   expect(readme).toMatch(new RegExp(`^\\| \`${name}[ \`]`, 'm'));
 });
 
-test.each(pages)('every link of %s to a file leads somewhere', (page) => {
+test('the README leads to every page', () => {
+  const linked = [...readme.matchAll(/\]\(([^)#\s]+)/g)].map((match) => normalize(match[1]!));
+  expect(
+    PAGES.filter((page) => page !== 'README.md' && !linked.includes(page) && !inFolder(page, linked)),
+  ).toEqual([]);
+});
+
+/** A link to a folder shows its README. */
+const inFolder = (page: string, linked: string[]): boolean =>
+  page.endsWith('/README.md') && linked.includes(dirname(page));
+
+test.each(PAGES)('every link of %s to a heading leads to one', (page) => {
+  const targets = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)];
+  const lost = targets.filter(([, file, anchor]) => {
+    const target = file === '' ? page : join(dirname(page), file!);
+    return !anchorsOf(readFileSync(target, 'utf8')).includes(anchor!);
+  });
+  expect(lost.map(([link]) => link)).toEqual([]);
+});
+
+test.each(PAGES)('every link of %s to a file leads somewhere', (page) => {
   const text = readFileSync(page, 'utf8');
   const targets = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1]!);
   expect(targets.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
 });
 
 test('the pages show exactly the pictures that are there', () => {
-  const shown = pages.flatMap((page) =>
+  const shown = PAGES.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/(?:\]\(|src="|srcset=")([^")\s]+\.(?:webp|png|jpg|svg))/g)].map(
       (match) => join(dirname(page), match[1]!),
     ),
@@ -44,14 +64,8 @@ test.each([...Object.keys(methods), ...faultRequest.shape.kind.options])(
 
 test('no page names a script that package.json does not have', () => {
   const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
-  const named = pages.flatMap((page) =>
+  const named = PAGES.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]!),
   );
   expect([...new Set(named)].filter((name) => !scripts.includes(name))).toEqual([]);
 });
-
-function markdownIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => join(folder, name));
-}

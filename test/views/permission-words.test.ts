@@ -4,18 +4,10 @@ import { ACTIONS, PERMISSIONS, type Action } from '../../src/domain/permissions/
 import { ROLES } from '../../src/domain/teammates/teammate.ts';
 import { capital } from '../../src/views/health-words.ts';
 import { notAllowed } from '../../src/views/permission-words.ts';
+import { tableOf } from '../support/markdown.ts';
 
 test('the table of docs/permissions.md is the one in the code', () => {
-  const rows = readFileSync('docs/permissions.md', 'utf8')
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) =>
-      line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim()),
-    )
-    .slice(2);
+  const rows = tableOf(readFileSync('docs/permissions.md', 'utf8'), 'Who may do what');
   expect(rows).toEqual(
     ACTIONS.map((action) => [titleOf(action)].concat(ROLES.map((role) => PERMISSIONS[action][role]))),
   );
