@@ -10,8 +10,8 @@ import { onInterrupt } from './interrupt.ts';
 export type OpenContext = Context & { connection: Connection; close: () => Promise<void> };
 
 /** Opens the database, migrated, and the catalogue, and puts it in force. An interruption closes it; otherwise the caller does. */
-export async function openContext(config: Config, options: OpenOptions = {}): Promise<OpenContext> {
-  const connection = await openConnection(config, options);
+export async function openContext(config: Config): Promise<OpenContext> {
+  const connection = await openConnection(config);
   try {
     const catalog = await loadCatalog(config, connection.db);
     await putInForce(connection.db, catalog);

@@ -45,11 +45,7 @@ export type RunningJobs = { stop: () => Promise<void> };
  * so that many replicas do it once; what a killed process had in hand does not keep the next from being put there.
  * A job that fails is due again at its next tick.
  */
-export async function startJobs(
-  context: Context,
-  databaseUrl: string,
-  jobs: Job[] = JOBS,
-): Promise<RunningJobs> {
+export async function startJobs(context: Context, databaseUrl: string, jobs: Job[]): Promise<RunningJobs> {
   const { log, catalog } = context;
   const stopping = new AbortController();
   // Its own connections: it expects dates as the driver reads them, we read them as text.

@@ -30,7 +30,12 @@ export function isTooLate(failure: SlackFailure | null): boolean {
   return failure?.kind === 'refused' && TOO_LATE.has(failure.code);
 }
 
-const TOO_LATE = new Set(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged']);
+const TOO_LATE = new Set([
+  'expired_trigger_id',
+  'trigger_expired',
+  'exchanged_trigger_id',
+  'trigger_exchanged',
+]);
 const TOKEN_GONE = new Set(['token_revoked', 'token_expired', 'account_inactive', 'invalid_auth']);
 
 /** `fetch failed` says nothing; its cause says `connect ECONNREFUSED 127.0.0.1:3000`. */

@@ -6,7 +6,7 @@ import { typedCommand } from './typed-command.ts';
  * The answer to `/adoption` alone and to `/adoption help`: what to type, with names that exist here. It also answers
  * a question for help on what there is no help on, and says so.
  */
-export function adoptionHelp(exampleNames: string[], unknownTopic: string | null = null): Message {
+export function adoptionHelp(exampleNames: string[], unknownTopic: string | null): Message {
   const examples = exampleNames.map((name) => `• ${typed(name)}`);
   const blocks = [
     ...(unknownTopic === null ? [] : [section(`I have no help on “${inline(unknownTopic)}”.`)]),

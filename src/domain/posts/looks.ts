@@ -5,7 +5,7 @@
 export const LOOKS_MS = [3_000, 10_000, 30_000];
 
 /** When to look next; null: this was the last look. */
-export function nextLook(unsureSince: Date, now: Date, looksMs: readonly number[] = LOOKS_MS): Date | null {
+export function nextLook(unsureSince: Date, now: Date, looksMs: readonly number[]): Date | null {
   const next = looksMs.map((ms) => new Date(unsureSince.getTime() + ms)).find((at) => at > now);
   return next ?? null;
 }

@@ -58,8 +58,7 @@ function overText({ name, standing, over }: DrawnLine): string {
 }
 
 /** A name struck through; a tilde in it would end that early. */
-export const struckName = (name: string, max?: number): string =>
-  `~${inline(name.replaceAll('~', '∼'), max)}~`;
+export const struckName = (name: string): string => `~${inline(name.replaceAll('~', '∼'))}~`;
 
 function identity(name: string, standing: Standing, today: string): string {
   const { tier, arr, currency, renewalDate, ownerId } = standing;

@@ -92,7 +92,7 @@ export function countsLine(
     byHand,
   }: Counts,
   holdout: number,
-  exit: Playbook['exit'] | null = null,
+  exit: Playbook['exit'],
 ): string {
   const why = (Object.entries(leftBy) as [ExitRule, number][])
     .toSorted(([, one], [, other]) => other - one)

@@ -116,8 +116,8 @@ const RULE: Record<ExitRule, string> = {
 };
 
 /** Why an enrolment left. `exit`: that of its playbook, where it is known, says which condition ends it early. */
-export const exitRuleWords = (rule: ExitRule, exit: Playbook['exit'] | null = null): string =>
-  rule === 'exit_condition' && exit !== null && exit.when !== null
+export const exitRuleWords = (rule: ExitRule, exit: Playbook['exit']): string =>
+  rule === 'exit_condition' && exit.when !== null
     ? `it ends early when ${conditionWords(exit.when)}`
     : RULE[rule];
 

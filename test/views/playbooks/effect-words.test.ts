@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Missing, Success } from '../../../src/domain/effect/effect.ts';
+import type { Exit } from '../../../src/domain/playbooks/playbook.ts';
 import {
   comparisonLine,
   countsLine,
   effectBrief,
   successLine,
 } from '../../../src/views/playbooks/effect-words.ts';
+
+const EXIT: Exit = { goalReached: true, signalCleared: false, when: null };
 
 const successOf = (given: Partial<Success> = {}): Success => ({
   rate: { share: 0.2, low: 0.15, high: 0.4, worth: 30 },
@@ -82,7 +85,7 @@ test('who came to the end need not have been given a step', () => {
     accounts: 3,
     accountsHeldOut: 2,
   };
-  expect(countsLine({ ...counts, leftBy: { goal_reached: 2, churned: 1 } }, 0.3)).toBe(
+  expect(countsLine({ ...counts, leftBy: { goal_reached: 2, churned: 1 } }, 0.3, EXIT)).toBe(
     '12 enrolled in 3 accounts: 4 under way, 5 came to the end of their steps, 3 left (the goal was reached: 2; the account left: 1); 6 left alone for comparison in 2 accounts, 30% of its accounts since it was turned on; 2 started by hand',
   );
 });
@@ -100,15 +103,11 @@ test('what a comparison lacks is counted in accounts and runs', () => {
 
 test('what ends a playbook early is named where it did', () => {
   const counts = { enrolled: 2, running: 0, completed: 0, left: 2, held_out: 0, byHand: 0 };
-  const exit = {
-    goalReached: true,
-    signalCleared: false,
-    when: { fact: 'member.behaviour', test: { in: ['dormant'] } },
-  } as const;
+  const exit: Exit = { ...EXIT, when: { fact: 'member.behaviour', test: { in: ['dormant'] } } };
   const line = countsLine(
     { ...counts, accounts: 1, accountsHeldOut: 0, leftBy: { exit_condition: 2 } },
     0,
-    exit as never,
+    exit,
   );
   expect(line).toContain('2 left (it ends early when behaviour is dormant: 2)');
 });

@@ -3,14 +3,10 @@ import type { WorkflowPattern } from '../steps.ts';
 
 /**
  * Workflow runs that members started in the last 28 days up to a day, and how many of them they completed by then:
- * a row of `account_key, member_key, started, completed` for each workflow that a member took a step of.
+ * a row of `account_key, member_key, started, completed` for each workflow that a member took a step of. `days`: where
+ * their steps are read from.
  */
-export function runsOfMembers(
-  patterns: WorkflowPattern[],
-  asOf: string,
-  accounts: SQL,
-  days: SQL = sql`workflow_days`,
-): SQL {
+export function runsOfMembers(patterns: WorkflowPattern[], asOf: string, accounts: SQL, days: SQL): SQL {
   return sql`
     select account_key, member_key,
       length(steps) - length(replace(steps, first, '')) as started,
