@@ -1,5 +1,5 @@
 import { ACTION, type ActionId } from '../views/action-ids.ts';
-import { failedModal, UPTAKE } from '../views/account-details.ts';
+import { failedWindow, UPTAKE } from '../views/failed-window.ts';
 import { outdatedButton, sentence } from '../views/sentences.ts';
 import { showChosenAccount } from './account-card/choose.ts';
 import { openCard } from './account-card/open.ts';
@@ -120,7 +120,7 @@ async function sayOutdated(desk: Desk, click: Click | null, respond: Respond | u
   if (respond !== undefined) return answer(respond, sentence(outdatedButton()));
   if (click === null) return;
   // Onto a modal a window is pushed; from the App Home, where none is open, Slack would refuse that.
-  const window = { trigger_id: click.triggerId, view: failedModal(outdatedButton(), UPTAKE) };
+  const window = { trigger_id: click.triggerId, view: failedWindow(outdatedButton(), UPTAKE) };
   await (click.modal !== null ? desk.slack.views.push(window) : desk.slack.views.open(window));
 }
 

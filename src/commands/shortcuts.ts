@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { recordInteraction } from '../domain/interactions/queries.ts';
-import { failedModal } from '../views/account-details.ts';
-import { FIND_ACCOUNT, findModal } from '../views/find-account.ts';
+import { failedWindow } from '../views/failed-window.ts';
+import { FIND_ACCOUNT, findWindow } from '../views/find-account.ts';
 import type { Desk } from './desk.ts';
 import { permit } from './guarded.ts';
 
@@ -53,9 +53,12 @@ async function openFinder(desk: Desk, { trigger_id, user, team }: Shortcut): Pro
     needs: 'see_account',
   } as const;
   const [{ view }, permission] = await Promise.all([
-    desk.slack.views.open({ trigger_id, view: findModal() }),
+    desk.slack.views.open({ trigger_id, view: findWindow() }),
     permit(desk, asked, null),
   ]);
   if (!permission.allowed && view?.id !== undefined)
-    await desk.slack.views.update({ view_id: view.id, view: failedModal(permission.sentence, FIND_ACCOUNT) });
+    await desk.slack.views.update({
+      view_id: view.id,
+      view: failedWindow(permission.sentence, FIND_ACCOUNT),
+    });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { failedModal, UPTAKE } from '../views/account-details.ts';
+import { failedWindow, UPTAKE } from '../views/failed-window.ts';
 import { outdatedButton } from '../views/sentences.ts';
 import { SAVE_WINDOW, SETTINGS_WINDOW } from '../views/digest/settings-window.ts';
 import { SNOOZE_WINDOW } from '../views/digest/snooze-words.ts';
@@ -78,13 +78,13 @@ export async function handleSubmission(desk: Desk, payload: unknown): Promise<Su
   const { window, submission, callbackId } = readSubmission(payload);
   if (window === null) {
     desk.log.info({ callbackId }, 'a window that is not ours was submitted');
-    return { response_action: 'update', view: failedModal(outdatedButton(), UPTAKE) };
+    return { response_action: 'update', view: failedWindow(outdatedButton(), UPTAKE) };
   }
   try {
     const before = await answeredBefore(desk.db, submission);
     return before === undefined ? await window.submit(desk, submission) : before;
   } catch (error) {
-    return { response_action: 'update', view: failedModal(explain(error, desk.log), submission.title) };
+    return { response_action: 'update', view: failedWindow(explain(error, desk.log), submission.title) };
   }
 }
 

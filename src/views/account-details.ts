@@ -9,7 +9,7 @@ import { memberBlocks } from './details/members.ts';
 import { overviewBlocks } from './details/overview.ts';
 import { teamBlocks } from './details/teams.ts';
 import { freshnessLine } from './freshness-line.ts';
-import { context, plain, section, verbatim } from './message.ts';
+import { context, plain, section } from './message.ts';
 import { cut } from './mrkdwn.ts';
 import { window } from './window.ts';
 
@@ -32,33 +32,25 @@ const TABS: { tab: Tab; title: string; actionId: ActionId }[] = [
   { tab: 'history', title: 'History', actionId: ACTION.showHistory },
 ];
 
-/** Opened at once, before anything is known; `detailsModal` replaces it. The id is ours, to find it by when Slack's is lost. */
-export function loadingModal(externalId: string): ModalView {
-  return { ...modal(ACCOUNT_DETAILS, [section('Loading…')], ''), external_id: externalId };
+/** Opened at once, before anything is known; `detailsWindow` replaces it. The id is ours, to find it by when Slack's is lost. */
+export function loadingWindow(externalId: string): ModalView {
+  return { ...details(ACCOUNT_DETAILS, [section('Loading…')], ''), external_id: externalId };
 }
 
 /** A window with this title and metadata, turned to a tab that is still to be filled. */
 export function loadingTab(title: string, metadata: string, tab: Tab): ModalView {
-  return modal(title, [tabs(tab), section('Loading…')], metadata);
+  return details(title, [tabs(tab), section('Loading…')], metadata);
 }
 
 /** The title of this window until it has the account's name. */
 export const ACCOUNT_DETAILS = 'Account details';
 
-/** The title where it is not known any more what was asked for. */
-export const UPTAKE = 'Uptake';
-
-/** A window that says why there is nothing else in it; `title`: what was asked for. */
-export function failedModal(sentence: string, title: string): ModalView {
-  return modal(title, [section(sentence)], '');
-}
-
 /** Everything behind the card, a tab at a time. Which account and tab it is stands in `private_metadata`. */
-export function detailsModal(card: AccountCard, content: TabContent): ModalView {
+export function detailsWindow(card: AccountCard, content: TabContent): ModalView {
   const { tab } = content;
   const { accountKey, name } = card.account;
   const blocks = [tabs(tab), ...blocksOf(card, content), context(freshnessLine(card))];
-  return modal(name, blocks, JSON.stringify({ accountKey, tab }));
+  return details(name, blocks, JSON.stringify({ accountKey, tab }));
 }
 
 function blocksOf(card: AccountCard, content: TabContent): KnownBlock[] {
@@ -91,9 +83,5 @@ function tabButton({ title, actionId }: (typeof TABS)[number]): Button {
   return { type: 'button', text: plain(title), action_id: actionId };
 }
 
-function modal(title: string, blocks: KnownBlock[], metadata: string): ModalView {
-  return {
-    ...window({ callbackId: 'account_details', title: ACCOUNT_DETAILS, metadata, blocks }),
-    title: verbatim(cut(title, 24) || ACCOUNT_DETAILS),
-  };
-}
+const details = (title: string, blocks: KnownBlock[], metadata: string): ModalView =>
+  window({ callbackId: 'account_details', title: cut(title, 24) || ACCOUNT_DETAILS, metadata, blocks });

@@ -3,7 +3,7 @@ import type { AccountCard } from '../domain/accounts/card.ts';
 import { snoozeWords } from './account-line.ts';
 import { count, daysBetween, money, percent, plural, UNKNOWN } from './figures.ts';
 import { usageKnown } from './health-band.ts';
-import { capital } from './health-words.ts';
+import { capital } from './capital.ts';
 import { dayTag, inline } from './mrkdwn.ts';
 
 /** The facts of the contract, as section fields in two columns. */

@@ -6,7 +6,7 @@ import { ACTION } from './action-ids.ts';
 import { button, labelled } from './button.ts';
 import { count, daysBetween, money, plural, signed } from './figures.ts';
 import { FAULT } from './feed-words.ts';
-import { capital } from './health-words.ts';
+import { capital } from './capital.ts';
 import { boldName, dayTag, inline } from './mrkdwn.ts';
 import { riskBand } from './risk-words.ts';
 import { SLACK, type Writing } from './writing.ts';

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { ACTION } from './action-ids.ts';
-import { capital } from './health-words.ts';
+import { capital } from './capital.ts';
 import { plain, section, type Message } from './message.ts';
 import { boldName, cut, inline } from './mrkdwn.ts';
 import { typedCommand } from './typed-command.ts';

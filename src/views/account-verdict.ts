@@ -3,7 +3,7 @@ import type { Risk } from '../domain/risk/risk.ts';
 import { count, plural, signed } from './figures.ts';
 import { FAULT } from './feed-words.ts';
 import { hasLeft, healthBand, HEALTHY_SIGN, neverReceived } from './health-band.ts';
-import { capital } from './health-words.ts';
+import { capital } from './capital.ts';
 import { riskBand, riskSource, riskSum } from './risk-words.ts';
 import { SLACK, type Writing } from './writing.ts';
 

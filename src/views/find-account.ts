@@ -1,7 +1,7 @@
 import type { ExternalSelect, ModalView, PlainTextOption } from '@slack/types';
 import type { Choice } from './account-picker.ts';
 import { ACTION } from './action-ids.ts';
-import { capital } from './health-words.ts';
+import { capital } from './capital.ts';
 import { plain, section, verbatim } from './message.ts';
 import { cut } from './mrkdwn.ts';
 import { window } from './window.ts';
@@ -20,7 +20,7 @@ export function findMenu(): ExternalSelect {
 export const FIND_ACCOUNT = 'Find account';
 
 /** The window of the shortcut “Find account”; whoever chooses sees the account in its place. */
-export function findModal(): ModalView {
+export function findWindow(): ModalView {
   return window({
     callbackId: 'find_account',
     title: FIND_ACCOUNT,

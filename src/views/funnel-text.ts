@@ -2,7 +2,7 @@ import type { Funnel, FunnelReport, ReferenceFunnel } from '../domain/journey/jo
 import type { SegmentReport, SegmentUse } from '../domain/segments/segments.ts';
 import { count, percent, plural, UNKNOWN } from './figures.ts';
 import { biggestDropWords, helpWords, STAGE } from './funnel-words.ts';
-import { capital } from './health-words.ts';
+import { capital } from './capital.ts';
 import { printable } from './printable.ts';
 
 /** How far members have come, of one account or of the whole customer base, and by segment. */

@@ -6,6 +6,7 @@ import type {
   MissingPart,
   MissingReason,
 } from '../domain/health/health.ts';
+import { capital } from './capital.ts';
 import { count, decimal, percent } from './figures.ts';
 
 export const HEALTH_PART: Record<HealthPartKey, string> = {
@@ -46,10 +47,6 @@ export function missingSentence(missing: MissingPart[]): string | null {
   if (missing.length === 0) return null;
   const parts = missing.map(({ key, because }) => `${HEALTH_PART[key]} (${MISSING_BECAUSE[because]})`);
   return `Left out of the score: ${parts.join('; ')}.`;
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 type InputWords = { name: string; short: string; show: (value: number) => string; aim: string };

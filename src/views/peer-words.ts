@@ -1,6 +1,6 @@
 import type { PeerAge, PeerMeasure, Peers } from '../domain/peers/peers.ts';
 import { count, decimal, percent } from './figures.ts';
-import { capital } from './health-words.ts';
+import { capital } from './capital.ts';
 import type { Writing } from './writing.ts';
 
 type Show = (value: number | null) => string;

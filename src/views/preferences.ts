@@ -31,7 +31,7 @@ export const PREFERENCES_WINDOW = 'preferences';
 export const PREFERENCES = 'Preferences';
 
 /** Where somebody sets how Uptake treats them. Empty fields are what Slack says, or no quiet hours. */
-export function preferencesModal({ timeZone, quietFrom, quietUntil }: Preferences): ModalView {
+export function preferencesWindow({ timeZone, quietFrom, quietUntil }: Preferences): ModalView {
   return window({
     callbackId: PREFERENCES_WINDOW,
     title: PREFERENCES,

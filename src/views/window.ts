@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { plain } from './message.ts';
+import { plain, verbatim } from './message.ts';
 import { cut } from './mrkdwn.ts';
 
 type Window = {
@@ -25,7 +25,7 @@ export function window({
   return {
     type: 'modal',
     ...(callbackId !== undefined && { callback_id: callbackId }),
-    title: plain(title),
+    title: verbatim(title),
     ...(submit !== undefined && { submit: plain(submit) }),
     close: plain(close),
     ...(metadata !== undefined && { private_metadata: metadata }),

@@ -12,7 +12,7 @@ import { createSubscription } from '../../src/domain/digest/subscriptions/querie
 import type { Action } from '../../src/domain/permissions/permissions.ts';
 import { recordTeammates } from '../../src/domain/teammates/queries.ts';
 import { ACTION, type ActionId } from '../../src/views/action-ids.ts';
-import { SNOOZE_DAY, snoozeModal } from '../../src/views/digest/snooze-words.ts';
+import { SNOOZE_DAY, snoozeWindow } from '../../src/views/digest/snooze-words.ts';
 import { doneWindow } from '../../src/views/tasks/task-windows.ts';
 import { addPlaybook, enrol, giveOne, newTask } from '../domain/tasks/with-tasks.ts';
 import { addAccounts, addMembers, catalogOf } from '../support/builders.ts';
@@ -102,7 +102,7 @@ export async function clicksOf(
         clicks.push({
           ...click,
           ...SNOOZE,
-          act: submitting(at, snoozeModal(String(account), daysBefore(today, -7)), values),
+          act: submitting(at, snoozeWindow(String(account), daysBefore(today, -7)), values),
         });
         break;
       }

@@ -4,7 +4,7 @@ import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { accountCard, type CardPlace } from '../../src/views/account-card.ts';
 import { facts } from '../../src/views/account-facts.ts';
 import { accountText } from '../../src/views/account-text.ts';
-import { detailsModal } from '../../src/views/account-details.ts';
+import { detailsWindow } from '../../src/views/account-details.ts';
 import { cardOf, personUnknownCard, signalOf, suspendedSince } from './cards.ts';
 
 const own = { kind: 'own' } as const;
@@ -134,12 +134,12 @@ describe.each(Object.entries(cards))('the card %s', (_name, card) => {
 
   test('and its details stay within the limits of Slack', () => {
     expect(findFaults(accountCard(card, own), 'message')).toEqual([]);
-    expect(findFaults(detailsModal(card, overview), 'modal')).toEqual([]);
+    expect(findFaults(detailsWindow(card, overview), 'modal')).toEqual([]);
   });
 });
 
 test('the details say every measure in words', () => {
-  expect(detailsModal(cardOf(), overview).blocks.map(lines).join('\n')).toMatchSnapshot();
+  expect(detailsWindow(cardOf(), overview).blocks.map(lines).join('\n')).toMatchSnapshot();
 });
 
 test('while usage is unknown the card is neither healthy nor alarming, and says since when and why', () => {
@@ -228,7 +228,7 @@ test('a card of an earlier day says that nothing was received up to that day', (
 
 test('a part never adds more points than it could', () => {
   const parts = [{ key: 'product_usage' as const, score: 100, weight: 0.118, points: 12, inputs: [] }];
-  const details = detailsModal(cardOf({ health: { ...healthy.health, parts } }), overview)
+  const details = detailsWindow(cardOf({ health: { ...healthy.health, parts } }), overview)
     .blocks.map(lines)
     .join('\n');
   expect(details).toContain('adds 12 of 12 points');
@@ -308,7 +308,7 @@ test.each([
   });
   const message = accountCard(card, own);
   expect(findFaults(message, 'message')).toEqual([]);
-  expect(findFaults(detailsModal(card, overview), 'modal')).toEqual([]);
+  expect(findFaults(detailsWindow(card, overview), 'modal')).toEqual([]);
   expect(message.text.length).toBeLessThan(3000);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SignalTask } from '../../src/domain/tasks/task.ts';
-import { detailsModal } from '../../src/views/account-details.ts';
+import { detailsWindow } from '../../src/views/account-details.ts';
 import { accountText } from '../../src/views/account-text.ts';
 import { asOf, cardOf, championSignal } from './cards.ts';
 
@@ -41,7 +41,7 @@ test('each signal in the details has the task that was given for it', () => {
     overdue: 0,
     ofSignals: [planned, { ...planned, ...met, kind: 'declining_use' as const }],
   };
-  const details = JSON.stringify(detailsModal(cardOf({ tasks }), { tab: 'overview' }));
+  const details = JSON.stringify(detailsWindow(cardOf({ tasks }), { tab: 'overview' }));
   expect(details).toContain('👉 The task “Ask the sponsor of the account to name who takes over”, due ');
   expect(details).toContain('👉 Check the cause: friction after the first enthusiasm, ');
   expect(details.match(/Check: /g)).toHaveLength(1);

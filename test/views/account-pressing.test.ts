@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountCard } from '../../src/domain/accounts/card.ts';
 import { accountCard } from '../../src/views/account-card.ts';
-import { detailsModal } from '../../src/views/account-details.ts';
+import { detailsWindow } from '../../src/views/account-details.ts';
 import { accountText } from '../../src/views/account-text.ts';
 import { cardOf, signalOf } from './cards.ts';
 
@@ -21,7 +21,7 @@ describe('a healthy score beside a signal that presses', () => {
   const surfaces: [string, string][] = [
     ['the card', wordsOf(accountCard(healthy, own).blocks)],
     ['the terminal', accountText(healthy)],
-    ['the details', wordsOf(detailsModal(healthy, { tab: 'overview' }).blocks)],
+    ['the details', wordsOf(detailsWindow(healthy, { tab: 'overview' }).blocks)],
   ];
 
   test.each(surfaces)('is not what %s says first, and is called healthy otherwise', (_where, words) => {

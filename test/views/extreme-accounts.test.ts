@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { accountCard, type CardPlace } from '../../src/views/account-card.ts';
-import { detailsModal, failedModal, loadingModal } from '../../src/views/account-details.ts';
+import { detailsWindow, loadingWindow } from '../../src/views/account-details.ts';
+import { failedWindow } from '../../src/views/failed-window.ts';
 import { noAccount, severalAccounts } from '../../src/views/account-picker.ts';
 import { adoptionHelp, HELP_TOPICS, helpTopic } from '../../src/views/adoption-help.ts';
 import type { Message } from '../../src/views/message.ts';
@@ -56,7 +57,7 @@ test('the card of any account is one that Slack takes whole, and pings nobody', 
 test('so are its details, whatever they show', () => {
   fc.assert(
     fc.property(extremeCard, extremeContent, (card, content) => {
-      const view = detailsModal(card, content);
+      const view = detailsWindow(card, content);
       expect(findFaults(view, 'modal')).toEqual([]);
       expectUnforged(mrkdwnIn(view));
     }),
@@ -105,12 +106,12 @@ test('so is every sentence, in a message and in a modal', () => {
       ];
       for (const one of said) {
         expectSound(sentences.sentence(one));
-        expect(findFaults(failedModal(one, one), 'modal')).toEqual([]);
+        expect(findFaults(failedWindow(one, one), 'modal')).toEqual([]);
       }
     }),
     { numRuns: 20 },
   );
-  expect(findFaults(loadingModal('U1-1.2'), 'modal')).toEqual([]);
+  expect(findFaults(loadingWindow('U1-1.2'), 'modal')).toEqual([]);
 });
 
 const REFUSALS = ['guest', 'outsider', 'shared-channel', 'unseen-conversation', 'unchecked'] as const;

@@ -4,9 +4,9 @@ import type { Approval, Home, OpenItem } from '../../src/domain/home/home.ts';
 import { pageOf } from '../../src/domain/portfolio/page.ts';
 import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { digestLine, weekdayWords } from '../../src/views/digest-words.ts';
-import { accountOptions, findModal } from '../../src/views/find-account.ts';
+import { accountOptions, findWindow } from '../../src/views/find-account.ts';
 import { homeView, refusedHome } from '../../src/views/home.ts';
-import { preferencesModal, preferenceWords } from '../../src/views/preferences.ts';
+import { preferencesWindow, preferenceWords } from '../../src/views/preferences.ts';
 import { TASKS_AT_HOME } from '../../src/views/tasks/tasks-message.ts';
 import { standingOf } from '../support/standings.ts';
 import { extremeCard, extremeChoices, extremeText } from './extreme-cards.ts';
@@ -105,7 +105,7 @@ test('a region that looks like a person in a digest’s filter pings nobody', ()
 
 test('windows are taken as they are', () => {
   const own = { timeZone: 'Europe/London', quietFrom: '18:00', quietUntil: null };
-  for (const view of [findModal(), preferencesModal(own), preferencesModal(empty.preferences)])
+  for (const view of [findWindow(), preferencesWindow(own), preferencesWindow(empty.preferences)])
     expect(findFaults(view, 'modal')).toEqual([]);
   expect(findFaults(refusedHome('No.'), 'home')).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ACTIONS, PERMISSIONS, type Action } from '../../src/domain/permissions/permissions.ts';
 import { ROLES } from '../../src/domain/teammates/teammate.ts';
-import { capital } from '../../src/views/health-words.ts';
+import { capital } from '../../src/views/capital.ts';
 import { notAllowed } from '../../src/views/permission-words.ts';
 import { tableOf } from '../support/markdown.ts';
 

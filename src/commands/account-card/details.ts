@@ -2,13 +2,13 @@ import type { ModalView } from '@slack/types';
 import { UserError } from '../../errors.ts';
 import { slackFailure } from '../../slack/failure.ts';
 import {
-  detailsModal,
+  detailsWindow,
   ACCOUNT_DETAILS,
-  failedModal,
-  loadingModal,
+  loadingWindow,
   loadingTab,
   type Tab,
 } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { outdatedButton, tookTooLong } from '../../views/sentences.ts';
 import type { ClickHandler, Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
@@ -49,7 +49,7 @@ type Window = { id: string; hash: string | undefined };
 async function openLoading(desk: Desk, { triggerId, actionTs, userId }: Click): Promise<Window> {
   const externalId = `${userId}-${actionTs}`;
   try {
-    const { view } = await desk.slack.views.open({ trigger_id: triggerId, view: loadingModal(externalId) });
+    const { view } = await desk.slack.views.open({ trigger_id: triggerId, view: loadingWindow(externalId) });
     return { id: view?.id ?? '', hash: view?.hash };
   } catch (error) {
     if (slackFailure(error)?.kind === 'lost') await sayInLostWindow(desk, externalId);
@@ -59,7 +59,7 @@ async function openLoading(desk: Desk, { triggerId, actionTs, userId }: Click): 
 
 /** The window may be there although Slack's answer was lost; it would say that it is loading for ever. */
 async function sayInLostWindow(desk: Desk, externalId: string): Promise<void> {
-  const view = failedModal(tookTooLong(), ACCOUNT_DETAILS);
+  const view = failedWindow(tookTooLong(), ACCOUNT_DETAILS);
   await desk.slack.views.update({ external_id: externalId, view }).catch((error: unknown) => {
     desk.log.debug({ err: error }, 'no window to tell that its loading failed');
   });
@@ -82,11 +82,11 @@ async function fill(desk: Desk, press: Press, accountKey: number | null, tab: Ta
     const filled = await guarded(desk, press, { accountKey }, async (_me, disclose) => {
       const card = await loadCardOf(desk, accountKey);
       disclose(`details: ${tab}`, card.account.accountKey);
-      return detailsModal(card, await loadTab(desk, press, card, tab));
+      return detailsWindow(card, await loadTab(desk, press, card, tab));
     });
-    return filled.allowed ? filled.result : failedModal(filled.sentence, ACCOUNT_DETAILS);
+    return filled.allowed ? filled.result : failedWindow(filled.sentence, ACCOUNT_DETAILS);
   } catch (error) {
-    return failedModal(explain(error, desk.log), ACCOUNT_DETAILS);
+    return failedWindow(explain(error, desk.log), ACCOUNT_DETAILS);
   }
 }
 

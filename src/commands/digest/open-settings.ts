@@ -4,7 +4,7 @@ import { listFilterValues } from '../../domain/portfolio/queries.ts';
 import { SIGNAL_KINDS } from '../../domain/signals/signal.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { UserError } from '../../errors.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { DIGEST, settingsWindow } from '../../views/digest/settings-window.ts';
 import { digestGone } from '../../views/digest/subscriptions-message.ts';
 import type { ClickHandler, Press } from '../click-handler.ts';
@@ -53,7 +53,7 @@ export function subscriptionIdOf(value: string | null): number {
 const zoneOf = ({ catalog }: Desk, { timeZone }: Teammate): string => timeZone ?? catalog.timeZone;
 
 async function refuseIn({ slack }: Desk, { triggerId }: Press, sentence: string): Promise<void> {
-  await slack.views.open({ trigger_id: triggerId, view: failedModal(sentence, DIGEST) });
+  await slack.views.open({ trigger_id: triggerId, view: failedWindow(sentence, DIGEST) });
 }
 
 async function open(

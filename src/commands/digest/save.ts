@@ -14,7 +14,7 @@ import { touchHomes } from '../../domain/home/queries.ts';
 import { listFilterValues } from '../../domain/portfolio/queries.ts';
 import type { Action } from '../../domain/permissions/permissions.ts';
 import { UserError } from '../../errors.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { FIELD, NO_WEEKDAY, previewWindow, savedWindow } from '../../views/digest/settings-window.ts';
 import { digestGone } from '../../views/digest/subscriptions-message.ts';
 import { decideOnce } from '../decide-once.ts';
@@ -47,7 +47,7 @@ export async function previewChosen(desk: Desk, submission: Submission): Promise
   });
   const view = seen.allowed
     ? previewWindow({ settings: wanted, ...seen.result }, JSON.stringify(chosen))
-    : failedModal(seen.sentence, submission.title);
+    : failedWindow(seen.sentence, submission.title);
   return { response_action: 'push', view };
 }
 
@@ -88,7 +88,7 @@ export async function saveDigest(desk: Desk, submission: Submission): Promise<Su
     isChannel ? whyNoDigest(desk, chosen.channelId) : null,
   ]);
   const why = permission.allowed ? whyNot : permission.sentence;
-  if (why !== null) return { response_action: 'update', view: failedModal(why, submission.title) };
+  if (why !== null) return { response_action: 'update', view: failedWindow(why, submission.title) };
   const subscription = await asSubscription(desk, chosen, kept, userId);
   const at = desk.now();
   return await decideOnce(desk, submission, async (_desk, tx) => {

@@ -5,9 +5,9 @@ import type { PressedIn } from '../../domain/digest/digest-posts.ts';
 import { snoozeUntil } from '../../domain/digest/snooze-until.ts';
 import { isDay } from '../../domain/catalog/days.ts';
 import { UserError } from '../../errors.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { notSnoozed } from '../../views/digest/decision-words.ts';
-import { SNOOZE_DAY, SNOOZE_PAST, snoozeModal } from '../../views/digest/snooze-words.ts';
+import { SNOOZE_DAY, SNOOZE_PAST, snoozeWindow } from '../../views/digest/snooze-words.ts';
 import { outdatedButton, sentence } from '../../views/sentences.ts';
 import { answer } from '../answer.ts';
 import { decideOnce } from '../decide-once.ts';
@@ -22,7 +22,7 @@ import { decideOn, type Decision, placeOf } from './decide.ts';
 export const chooseSnooze: ClickHandler = async (desk, press, respond) => {
   const { accountKey, key } = parseChoice(press.value);
   if (key === 'date') {
-    const view = snoozeModal(snoozeValue(accountKey, placeOf(press)), snoozeUntil('next_week', today(desk)));
+    const view = snoozeWindow(snoozeValue(accountKey, placeOf(press)), snoozeUntil('next_week', today(desk)));
     await desk.slack.views.open({ trigger_id: press.triggerId, view });
     return;
   }
@@ -74,7 +74,7 @@ export async function snoozeUntilDay(desk: Desk, submission: Submission): Promis
     return { response_action: 'errors', errors: { [SNOOZE_DAY]: SNOOZE_PAST } };
   const permission = await permit(desk, submission, { accountKey });
   if (!permission.allowed)
-    return { response_action: 'update', view: failedModal(permission.sentence, submission.title) };
+    return { response_action: 'update', view: failedWindow(permission.sentence, submission.title) };
   return await decideOnce(desk, submission, async (inside) => {
     await snooze(inside, submission, accountKey, day, pressedIn);
     return null;

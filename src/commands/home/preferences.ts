@@ -1,6 +1,6 @@
 import { findPreferences } from '../../domain/home/queries.ts';
-import { failedModal } from '../../views/account-details.ts';
-import { PREFERENCES, preferencesModal } from '../../views/preferences.ts';
+import { failedWindow } from '../../views/failed-window.ts';
+import { PREFERENCES, preferencesWindow } from '../../views/preferences.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { permit } from '../guarded.ts';
 
@@ -10,6 +10,6 @@ export const editPreferences: ClickHandler = async (desk, press) => {
     permit(desk, press, null),
     findPreferences(desk.db, press.userId),
   ]);
-  const view = permission.allowed ? preferencesModal(own) : failedModal(permission.sentence, PREFERENCES);
+  const view = permission.allowed ? preferencesWindow(own) : failedWindow(permission.sentence, PREFERENCES);
   await desk.slack.views.open({ trigger_id: press.triggerId, view });
 };

@@ -1,5 +1,5 @@
 import { recordPreferences, touchHomes } from '../../domain/home/queries.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { NO_SUCH_ZONE, PREFERENCE_FIELDS, QUIET_HALF } from '../../views/preferences.ts';
 import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
@@ -18,7 +18,7 @@ export async function savePreferences(desk: Desk, submission: Submission): Promi
   if (quietFrom === null && quietUntil !== null) return fault(PREFERENCE_FIELDS.quietFrom, QUIET_HALF);
   const permission = await permit(desk, submission, null);
   if (!permission.allowed)
-    return { response_action: 'update', view: failedModal(permission.sentence, submission.title) };
+    return { response_action: 'update', view: failedWindow(permission.sentence, submission.title) };
   const answer = await decideOnce(desk, submission, async (_desk, tx) => {
     await recordPreferences(tx, userId, { timeZone, quietFrom, quietUntil });
     await touchHomes(tx, [userId], desk.now());

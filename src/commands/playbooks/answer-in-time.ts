@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/types';
 import { keepClick } from '../../domain/interactions/kept-clicks/queries.ts';
 import { slackFailure } from '../../slack/failure.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { countingWindow } from '../../views/playbooks/windows.ts';
 import type { Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
@@ -61,7 +61,7 @@ async function fillLater(
   { viewId, title }: Pick<Submission, 'viewId' | 'title'>,
   work: Promise<SubmissionAnswer>,
 ): Promise<void> {
-  const view = await work.then(viewOf, (error: unknown) => failedModal(explain(error, desk.log), title));
+  const view = await work.then(viewOf, (error: unknown) => failedWindow(explain(error, desk.log), title));
   if (view === null) return;
   try {
     await desk.slack.views.update({ view_id: viewId, view });

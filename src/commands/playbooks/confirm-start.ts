@@ -14,7 +14,7 @@ import { OCCASION_DAYS } from '../../domain/enrolments/triggers/candidate.ts';
 import { decideTask } from '../../domain/tasks/decide-task.ts';
 import { listMemberKeys } from '../../domain/tasks/showing/queries.ts';
 import { UserError } from '../../errors.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import {
   CONFIRM_START_WINDOW,
   confirmStartWindow,
@@ -74,7 +74,7 @@ async function start(
   { starts, holding, ...asked }: z.infer<typeof shownSchema>,
 ): Promise<SubmissionAnswer> {
   const refusal = await refusalOf(desk, submission, asked);
-  if (refusal !== null) return { response_action: 'update', view: failedModal(refusal, submission.title) };
+  if (refusal !== null) return { response_action: 'update', view: failedWindow(refusal, submission.title) };
   const { playbook, account } = await namesOf(desk, asked);
   const seen = { starts, holding };
   const whom = submission.field(START_FIELD.whom).selected_option?.value === 'holding' ? 'holding' : 'all';
@@ -155,7 +155,7 @@ async function drawStart(
     disclose('playbook', asked.account);
     return await windowOf(desk, asked, plan, before);
   });
-  return drawn.allowed ? drawn.result : failedModal(drawn.sentence, submission.title);
+  return drawn.allowed ? drawn.result : failedWindow(drawn.sentence, submission.title);
 }
 
 /** So many members are named. */

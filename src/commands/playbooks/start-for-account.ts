@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import {
   CHOOSE_ACCOUNT,
   START_FIELD,
@@ -20,7 +20,7 @@ export const startForAccount: ClickHandler = async (desk, press) => {
   const permission = await permit(desk, press, null);
   const standing = permission.allowed ? await findStanding(desk, press.value) : null;
   const view = !permission.allowed
-    ? failedModal(permission.sentence, START_PLAYBOOK)
+    ? failedWindow(permission.sentence, START_PLAYBOOK)
     : standing === null
       ? saidWindow(playbookGone())
       : startWindow(standing.playbook, standing.playbook.key);
@@ -34,7 +34,7 @@ export async function submitStart(desk: Desk, submission: Submission): Promise<S
     return { response_action: 'errors', errors: { [START_FIELD.account]: CHOOSE_ACCOUNT } };
   const permission = await permit(desk, submission, { accountKey: account });
   if (!permission.allowed)
-    return { response_action: 'update', view: failedModal(permission.sentence, submission.title) };
+    return { response_action: 'update', view: failedWindow(permission.sentence, submission.title) };
   const standing = await findStanding(desk, submission.metadata);
   if (standing === null) throw new UserError(playbookGone());
   return await askToStart(desk, submission, {

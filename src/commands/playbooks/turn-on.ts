@@ -10,7 +10,7 @@ import { enablePlaybook } from '../../domain/playbooks/enabling/queries.ts';
 import { readPlaybook } from '../../domain/playbooks/versions/queries.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { UserError } from '../../errors.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { changeLines } from '../../views/playbooks/change-words.ts';
 import {
   countingWindow,
@@ -54,14 +54,14 @@ export const turnOnPlaybook: ClickHandler = async (desk, press) => {
   const view = countingWindow(`${press.userId}-${press.actionTs}`);
   const opened = await desk.slack.views.open({ trigger_id: press.triggerId, view });
   const filled = await fill(desk, press).catch((error: unknown) =>
-    failedModal(explain(error, desk.log), PLAYBOOK),
+    failedWindow(explain(error, desk.log), PLAYBOOK),
   );
   await desk.slack.views.update({ view_id: opened.view?.id ?? '', view: filled });
 };
 
 async function fill(desk: Desk, press: Press) {
   const permission = await permit(desk, press, null);
-  if (!permission.allowed) return failedModal(permission.sentence, PLAYBOOK);
+  if (!permission.allowed) return failedWindow(permission.sentence, PLAYBOOK);
   const standing = await findStanding(desk, press.value);
   if (standing === null) throw new UserError(playbookGone());
   if (standing.state !== 'off' && standing.state !== 'waiting') return saidWindow(notTurnedOn(standing));
@@ -116,7 +116,7 @@ async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAns
   const shown = shownSchema.parse(JSON.parse(submission.metadata));
   const permission = await permit(desk, submission, null);
   if (!permission.allowed)
-    return { response_action: 'update', view: failedModal(permission.sentence, PLAYBOOK) };
+    return { response_action: 'update', view: failedWindow(permission.sentence, PLAYBOOK) };
   const standing = await findStanding(desk, shown.key);
   if (standing === null) throw new UserError(playbookGone());
   if (standing.state !== 'off' && standing.state !== 'waiting')

@@ -2,7 +2,7 @@ import { endByHand } from '../../domain/enrolments/end-by-hand.ts';
 import { listEndable } from '../../domain/enrolments/ending/queries.ts';
 import { readPlaybook } from '../../domain/playbooks/versions/queries.ts';
 import { decideTask } from '../../domain/tasks/decide-task.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { TASK } from '../../views/tasks/task-words.ts';
 import { saidWindow } from '../../views/playbooks/windows.ts';
 import { endedBesideWords, endPlaybookWindow, nothingRunsWords } from '../../views/tasks/end-playbook.ts';
@@ -29,7 +29,7 @@ export const openEndPlaybook: ClickHandler = async (desk, press, respond) => {
 /** It is to end: for everyone who is under way by now, and the thread of the task tells so; all of it or nothing. */
 export async function submitEndPlaybook(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, null);
-  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence, TASK) };
+  if (!at.ok) return { response_action: 'update', view: failedWindow(at.sentence, TASK) };
   const { accountKey, taskId, playbookKey, version } = at.task;
   const { name } = await readPlaybook(desk.db, playbookKey, version);
   const { userId } = submission;

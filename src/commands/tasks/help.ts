@@ -1,7 +1,7 @@
 import { helperOf } from '../../domain/tasks/assignee.ts';
 import { listTeammates } from '../../domain/teammates/queries.ts';
 import { UserError } from '../../errors.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { TASK } from '../../views/tasks/task-words.ts';
 import { outdatedButton } from '../../views/sentences.ts';
 import { helpWindow, NOBODY_TO_ASK, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
@@ -28,7 +28,7 @@ export async function submitHelp(desk: Desk, submission: Submission): Promise<Su
   return submitDecision(desk, submission, 'help_asked', async () => {
     const product = chosen === 'product' ? team.productChannel : null;
     const askedOf = product ?? helperOf(submission.userId, await listTeammates(desk.db), team);
-    if (askedOf === null) return { response_action: 'update', view: failedModal(NOBODY_TO_ASK, TASK) };
+    if (askedOf === null) return { response_action: 'update', view: failedWindow(NOBODY_TO_ASK, TASK) };
     return { kind: 'help_asked', from: chosen, askedOf, words };
   });
 }

@@ -3,7 +3,7 @@ import { canStartByHand } from '../../domain/playbooks/triggers.ts';
 import { listPlaybooks } from '../../domain/playbooks/versions/queries.ts';
 import { listMemberKeys } from '../../domain/tasks/showing/queries.ts';
 import { UserError } from '../../errors.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { TASK } from '../../views/tasks/task-words.ts';
 import { accountGone, outdatedButton } from '../../views/sentences.ts';
 import { startBesideWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
@@ -37,7 +37,7 @@ export const openStart: ClickHandler = async (desk, press, respond) => {
 /** A playbook was chosen, and for whom: says what starting it would come to. */
 export async function submitStartBeside(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, null);
-  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence, TASK) };
+  if (!at.ok) return { response_action: 'update', view: failedWindow(at.sentence, TASK) };
   const { taskId: task, accountKey: account } = at.task;
   const standing = await findStanding(
     desk,

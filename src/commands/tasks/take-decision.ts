@@ -6,7 +6,7 @@ import { countGiven, lockTasks } from '../../domain/tasks/deciding/queries.ts';
 import type { Task, TaskState } from '../../domain/tasks/task.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { staleWords, TASK } from '../../views/tasks/task-words.ts';
 import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
@@ -85,7 +85,7 @@ export async function submitDecision(
   again: ((desk: Desk, taskId: number, added: number) => Promise<ModalView>) | null = null,
 ): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, LEADS_TO[kind]);
-  if (!at.ok) return { response_action: 'update', view: failedModal(at.sentence, TASK) };
+  if (!at.ok) return { response_action: 'update', view: failedWindow(at.sentence, TASK) };
   const decision = await decisionOf(at.task, at.me);
   if (decision === null || 'response_action' in decision) return decision;
   return await decideOnce(desk, submission, async (inside) => {
@@ -94,7 +94,7 @@ export async function submitDecision(
     if (again !== null && decided !== 'too_late')
       return anew(await again(inside, at.task.taskId, decided), submission);
     const now = await getTask(inside, submission.metadata);
-    return { response_action: 'update', view: failedModal(staleWords(now), TASK) };
+    return { response_action: 'update', view: failedWindow(staleWords(now), TASK) };
   });
 }
 

@@ -5,7 +5,7 @@ import { findTask } from '../../domain/tasks/deciding/queries.ts';
 import { TASK_TRANSITIONS, type Task, type TaskState } from '../../domain/tasks/task.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { UserError } from '../../errors.ts';
-import { failedModal } from '../../views/account-details.ts';
+import { failedWindow } from '../../views/failed-window.ts';
 import { outdatedButton, sentence } from '../../views/sentences.ts';
 import { staleWords, TASK } from '../../views/tasks/task-words.ts';
 import { answer, type Respond } from '../answer.ts';
@@ -82,5 +82,5 @@ export const anew = (view: ModalView, { metadata }: Submission): SubmissionAnswe
 /** Says why not: below a message for the clicker alone, else in a window. */
 export async function refusePress(desk: Desk, press: Press, respond: Respond, why: string): Promise<void> {
   if (press.channelId !== null) return answer(respond, sentence(why));
-  await openWindow(desk, press, failedModal(why, TASK));
+  await openWindow(desk, press, failedWindow(why, TASK));
 }

@@ -6,14 +6,8 @@ import { benchmarkText, levelsText, quadrantText } from '../account-usage.ts';
 import { doubts, mostPressingFirst, verdictText } from '../account-verdict.ts';
 import { count, percent, signed } from '../figures.ts';
 import { usageKnown } from '../health-band.ts';
-import {
-  capital,
-  HEALTH_PART,
-  inputLine,
-  missingSentence,
-  partLabel,
-  possiblePoints,
-} from '../health-words.ts';
+import { capital } from '../capital.ts';
+import { HEALTH_PART, inputLine, missingSentence, partLabel, possiblePoints } from '../health-words.ts';
 import { MEASURE_GROUPS } from '../measure-words.ts';
 import { context, header, section } from '../message.ts';
 import { peerGroup, peerLines } from '../peer-words.ts';

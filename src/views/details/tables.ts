@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { AccountCard } from '../../domain/accounts/card.ts';
 import { FAULT } from '../feed-words.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { neverReceived } from '../health-band.ts';
 import { section } from '../message.ts';
 import { dayTag, escapeMrkdwn, cut } from '../mrkdwn.ts';

@@ -5,7 +5,7 @@ import type { Standing } from '../../domain/portfolio/standing.ts';
 import { snoozeWords } from '../account-line.ts';
 import { reasonLine } from '../account-reasons.ts';
 import { daysBetween, money, plural } from '../figures.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { boldName, dayTag, inline } from '../mrkdwn.ts';
 import { kindName } from '../signals/kind-names.ts';
 import { SLACK } from '../writing.ts';

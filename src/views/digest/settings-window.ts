@@ -3,7 +3,7 @@ import type { DigestFilter, DigestSettings, Subscription } from '../../domain/di
 import type { SignalKind } from '../../domain/signals/signal.ts';
 import { digestLine, weekdayWords } from '../digest-words.ts';
 import { plural } from '../figures.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { context, plain, section } from '../message.ts';
 import { boldName, dayTag } from '../mrkdwn.ts';
 import { choiceId } from './choice-id.ts';

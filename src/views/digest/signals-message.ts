@@ -1,6 +1,6 @@
 import type { KindRecord } from '../../domain/digest/verdicts/verdict.ts';
 import { count, percent } from '../figures.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { context, header, section, type Message } from '../message.ts';
 import { kindName } from '../signals/kind-names.ts';
 

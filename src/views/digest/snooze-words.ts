@@ -21,7 +21,7 @@ export const SNOOZE_DAY = 'snooze_day';
 export const SNOOZE_PAST = 'Choose a day after today.';
 
 /** Asks until which day an account is left out of digests; `first` (ISO) is proposed; `metadata` says which account. */
-export function snoozeModal(metadata: string, first: string): ModalView {
+export function snoozeWindow(metadata: string, first: string): ModalView {
   return window({
     callbackId: SNOOZE_WINDOW,
     title: 'Snooze until a day',

@@ -7,7 +7,7 @@ import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.
 import { ACTION } from '../action-ids.ts';
 import { button, confirmation } from '../button.ts';
 import { percent, plural } from '../figures.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { context, header, section, type Message } from '../message.ts';
 import { boldName, cut, dayTag, inline } from '../mrkdwn.ts';
 import { conditionWords } from './condition-words.ts';

@@ -3,7 +3,7 @@ import type { DryRun } from '../../domain/enrolments/dry-run/dry-run.ts';
 import type { Ceiling, Concern } from '../../domain/playbooks/enabling/enabling.ts';
 import type { StandingPlaybook } from '../../domain/playbooks/versions/standing.ts';
 import { percent, plural } from '../figures.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { context, section } from '../message.ts';
 import { boldName, inline, momentTag } from '../mrkdwn.ts';
 import { sectionsOf } from '../tasks/sections.ts';

@@ -1,6 +1,6 @@
 import type { NamedSignal } from '../../domain/accounts/card.ts';
 import type { Severity, SignalKind } from '../../domain/signals/signal.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import type { Writing } from '../writing.ts';
 import { sentimentDown, supportBurden } from './opinion-words.ts';
 import { kindName } from './kind-names.ts';

@@ -5,7 +5,7 @@ import { clip } from '../../clip.ts';
 import { ACTION } from '../action-ids.ts';
 import { button, labelled } from '../button.ts';
 import { count, money, plural } from '../figures.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { context, plain, section, type Message } from '../message.ts';
 import { boldName, dayTag, inline, momentTag } from '../mrkdwn.ts';
 import { MOST_DRAFTS } from './draft-window.ts';

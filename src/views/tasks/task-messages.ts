@@ -8,7 +8,7 @@ import { mostPressingFirst, verdictText } from '../account-verdict.ts';
 import { ACTION } from '../action-ids.ts';
 import { button } from '../button.ts';
 import { plural } from '../figures.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { context, section, type Message } from '../message.ts';
 import { boldName, inline } from '../mrkdwn.ts';
 import { SLACK } from '../writing.ts';

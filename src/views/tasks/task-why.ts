@@ -4,7 +4,7 @@ import { renewal } from '../account-line.ts';
 import { reasonLine } from '../account-reasons.ts';
 import { LEVEL } from '../account-usage.ts';
 import { count, daysBetween, plural } from '../figures.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { boldName, dayTag, inline } from '../mrkdwn.ts';
 import { kindName } from '../signals/kind-names.ts';
 import { SLACK } from '../writing.ts';

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Playbook } from '../../domain/playbooks/playbook.ts';
 import { plural } from '../figures.ts';
-import { capital } from '../health-words.ts';
+import { capital } from '../capital.ts';
 import { section } from '../message.ts';
 import { boldName } from '../mrkdwn.ts';
 import { field, MOST_OPTIONS, option, window } from '../window.ts';
