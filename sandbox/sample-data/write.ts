@@ -11,7 +11,7 @@ Writes accounts, members and events of an invented CRM product's customers, read
   --out DIR        where to write; created
   --end DATE       last day, such as 2026-03-31 (today)
   --weeks N        weeks of usage before it, 12 to 104 (26)
-  --scale N        times 40 accounts (1); 4 is about 1.2 million events
+  --scale N        times 40 accounts (1); 4 is about 1.3 million events
   --seed N         another world (1)
   --format FORMAT  csv or parquet (csv)
 `;
