@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
-import { SEGMENT_AXES } from '../../src/domain/segments/segments.ts';
 import { PAGES, tableOf } from '../support/markdown.ts';
 
 type Typed = { command: string; options: string[] };
@@ -20,12 +19,6 @@ test('every command in the table of the README takes the options that stand ther
   const cells = tableOf(readFileSync('README.md', 'utf8'), 'Command line').map(([cell = '']) => cell);
   const named = cells.map((cell) => typed(/[a-z]+/.exec(cell)![0], cell));
   expect(await thatAreNot(named)).toEqual([]);
-});
-
-test('the page of measures names every axis of segments', () => {
-  const rows = tableOf(readFileSync('docs/measures.md', 'utf8'), 'Segments');
-  const named = new Set(rows.flatMap(([axes = '']) => axes.split(', ')));
-  expect(SEGMENT_AXES.filter((axis) => !named.has(axis))).toEqual([]);
 });
 
 const typed = (command: string, behind: string): Typed => ({
