@@ -4,7 +4,7 @@ import { oddsOfSignal } from '../../src/domain/risk/weights.ts';
 import { SEGMENT_AXES } from '../../src/domain/segments/segments.ts';
 import { SIGNAL_KINDS } from '../../src/domain/signals/signal.ts';
 import { FAULT } from '../../src/views/feed-words.ts';
-import { capital } from '../../src/views/health-words.ts';
+import { capital } from '../../src/views/capital.ts';
 import { measuresHeader } from '../../src/views/measures-table.ts';
 import { kindName } from '../../src/views/signals/kind-names.ts';
 import { tableOf } from '../support/markdown.ts';
