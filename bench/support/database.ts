@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { type Connection, connect } from '../../src/db/database.ts';
-import {
-  clusterUrl,
-  createCluster,
-  locateCluster,
-  startCluster,
-  stopCluster,
-} from '../../src/db/embedded/cluster.ts';
+import { clusterUrl, createCluster, locateCluster, startCluster } from '../../src/db/embedded/cluster.ts';
 import { isAlive } from '../../src/db/embedded/postmaster.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
+import { databaseUrl, onServer, stopAndRemove } from '../../test/support/server.ts';
 import { onInterrupt } from './interrupt.ts';
 
 /**
@@ -29,7 +23,7 @@ export async function benchDatabase(): Promise<Connection> {
   const forget = onInterrupt(remove);
   try {
     await onServer(server.url, `create database ${name}`);
-    const connection = connect(otherDatabase(server.url, name));
+    const connection = connect(databaseUrl(server.url, name));
     await migrateDatabase(connection);
     const close = onceOnly(async () => {
       await connection.close();
@@ -76,28 +70,6 @@ async function removeLeftovers(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
     if (!isAlive(Number.parseInt(name.slice(PREFIX.length), 10))) await stopAndRemove(join(tmpdir(), name));
   }
-}
-
-async function stopAndRemove(directory: string): Promise<void> {
-  const cluster = await locateCluster(directory);
-  await stopCluster(cluster);
-  for (const path of [cluster.home, directory]) rmSync(path, { recursive: true, force: true });
-}
-
-async function onServer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
-}
-
-function otherDatabase(url: string, database: string): string {
-  const other = new URL(url);
-  other.pathname = `/${database}`;
-  return other.href;
 }
 
 function onceOnly(action: () => Promise<void>): () => Promise<void> {

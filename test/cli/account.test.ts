@@ -1,29 +1,20 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { accountCommand } from '../../src/cli/account.ts';
 import { UsageError } from '../../src/cli/command.ts';
-import { foldName, stripName } from '../../src/domain/accounts/names.ts';
 import { UserError } from '../../src/errors.ts';
+import { addAccounts } from '../support/builders.ts';
 import { testConfig } from '../support/config.ts';
 import { capturePrinted } from '../support/printed.ts';
 import { freshDatabase } from '../support/database.ts';
 
-let databaseUrl: string;
-const printed = capturePrinted();
+const { db, url: databaseUrl } = await freshDatabase();
+await addAccounts(db, [
+  { accountId: 'A-1', name: 'Acme Robotics' },
+  { accountId: 'B-1', name: 'Birch Foods Ltd' },
+  { accountId: 'B-2', name: 'Birch Foods GmbH' },
+]);
 
-beforeAll(async () => {
-  const { url, pool } = await freshDatabase();
-  databaseUrl = url;
-  for (const [id, name] of [
-    ['A-1', 'Acme Robotics'],
-    ['B-1', 'Birch Foods Ltd'],
-    ['B-2', 'Birch Foods GmbH'],
-  ] as const) {
-    await pool.query(
-      'insert into accounts (account_id, name, name_folded, name_stripped) values ($1, $2, $3, $4)',
-      [id, name, foldName(name), stripName(name)],
-    );
-  }
-});
+const printed = capturePrinted();
 
 const run = (...args: string[]) =>
   accountCommand.run(args, testConfig({ databaseUrl, catalogPath: 'uptake.yml' }));

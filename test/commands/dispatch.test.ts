@@ -1,22 +1,14 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { handleCommand } from '../../src/commands/commands.ts';
 import { takeClick } from '../../src/commands/kept-clicks.ts';
-import type { Connection } from '../../src/db/database.ts';
 import { ACTION } from '../../src/views/action-ids.ts';
+import { addAccounts } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
 import type { StubAnswer } from '../slack/slack-stub.ts';
 import { clicked, clickOf, deskAt } from './with-desk.ts';
 
-let connection: Connection;
-let accountKey: number;
-
-beforeAll(async () => {
-  connection = await freshDatabase();
-  const { rows } = await connection.pool.query(
-    `insert into accounts (account_id, name, name_folded, name_stripped) values ('a', 'Acme', 'acme', 'acme') returning account_key`,
-  );
-  accountKey = rows[0].account_key;
-});
+const connection = await freshDatabase();
+const accountKey = (await addAccounts(connection.db, [{ accountId: 'a', name: 'Acme' }])).get('a')!;
 
 const desk = (answers: Record<string, StubAnswer> = {}) => deskAt(connection, answers);
 

@@ -1,20 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { faultRequest } from '../../sandbox/faults/fault.ts';
 import { addFault } from '../../sandbox/faults/faults.ts';
-import type { Connection } from '../../src/db/database.ts';
+import { addAccounts } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
 import { eventually, priya, success, uptake, wordsOf, type Journey } from './with-uptake.ts';
 
-let connection: Connection;
-
-beforeAll(async () => {
-  connection = await freshDatabase();
-  await connection.pool.query(
-    `insert into accounts (account_id, name, name_folded, name_stripped) values ('acme', 'Acme Corp', 'acme corp', 'acme')`,
-  );
-});
+const connection = await freshDatabase();
+await addAccounts(connection.db, [{ accountId: 'acme', name: 'Acme Corp' }]);
 
 /** The bot, a card in front of Priya, and what the log says from then on. */
 async function withCard() {

@@ -1,19 +1,13 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { faultRequest } from '../../sandbox/faults/fault.ts';
 import { addFault } from '../../sandbox/faults/faults.ts';
 import { addTeammate } from '../../sandbox/state/teammates.ts';
-import type { Connection } from '../../src/db/database.ts';
+import { addAccounts } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
 import { eventually, gus, join, leave, priya, random, success, uptake, wordsOf } from './with-uptake.ts';
 
-let connection: Connection;
-
-beforeAll(async () => {
-  connection = await freshDatabase();
-  await connection.pool.query(
-    `insert into accounts (account_id, name, name_folded, name_stripped) values ('acme', 'Acme Corp', 'acme corp', 'acme')`,
-  );
-});
+const connection = await freshDatabase();
+await addAccounts(connection.db, [{ accountId: 'acme', name: 'Acme Corp' }]);
 
 type Case = {
   where: string;

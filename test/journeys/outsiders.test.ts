@@ -1,6 +1,6 @@
-import { beforeAll, expect, test } from 'vitest';
-import type { Connection } from '../../src/db/database.ts';
+import { expect, test } from 'vitest';
 import { post } from '../../sandbox/state/messages.ts';
+import { addAccounts } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
 import { eventually, priya, success, uptake, wordsOf } from './with-uptake.ts';
 
@@ -8,14 +8,8 @@ import { eventually, priya, success, uptake, wordsOf } from './with-uptake.ts';
 const shared = 'C0SHARED0';
 const contact = 'U0OUTSIDE';
 
-let connection: Connection;
-
-beforeAll(async () => {
-  connection = await freshDatabase();
-  await connection.pool.query(
-    `insert into accounts (account_id, name, name_folded, name_stripped) values ('acme', 'Acme Corp', 'acme corp', 'acme')`,
-  );
-});
+const connection = await freshDatabase();
+await addAccounts(connection.db, [{ accountId: 'acme', name: 'Acme Corp' }]);
 
 test.each(['/adoption acme', '/adoption', '/adoption nobody'])(
   'a colleague who types %s in a channel shared with another company reads no account data',

@@ -3,6 +3,7 @@ import { DEFAULT_TEAM } from '../../src/domain/catalog/defaults.ts';
 import { ACTIONS, PERMISSIONS } from '../../src/domain/permissions/permissions.ts';
 import { ACTION } from '../../src/views/action-ids.ts';
 import { accountGone } from '../../src/views/sentences.ts';
+import { addAccounts } from '../support/builders.ts';
 import { chosen, outcome, pressed, SILENCE } from './deeds.ts';
 import { deedsOfAccounts } from './deeds-of-accounts.ts';
 import { deedsOfDigests } from './deeds-of-digests.ts';
@@ -80,9 +81,7 @@ test('an account is handed over to full members only, and the audit says by whom
 test('what is shown, shared and refused is on record, and managers read it', async () => {
   const journey = await uptake(db);
   leave(journey.slack, gus, random);
-  await pool.query(
-    `insert into accounts (account_id, name, name_folded, name_stripped) values ('fresh', 'Fresh', 'fresh', 'fresh')`,
-  );
+  await addAccounts(db, [{ accountId: 'fresh', name: 'Fresh' }]);
   const card = await journey.type(priya, '/adoption fresh');
   await journey.press(priya, card, 'Share to channel');
   await eventually(() =>

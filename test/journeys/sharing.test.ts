@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
+import { addAccounts } from '../support/builders.ts';
 import { freshDatabase } from '../support/database.ts';
 import { eventually, priya, success, uptake } from './with-uptake.ts';
 
 const connection = await freshDatabase();
-await connection.pool.query(
-  `insert into accounts (account_id, name, name_folded, name_stripped)
-   values ('acme', 'Acme Corp', 'acme corp', 'acme')`,
-);
+await addAccounts(connection.db, [{ accountId: 'acme', name: 'Acme Corp' }]);
 
 test('a card that was posted but could not be noted is not said to have changed nothing', async () => {
   const { type, press, messages, stop } = await uptake(connection.db);

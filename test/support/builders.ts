@@ -60,21 +60,22 @@ export function featureOf(key: string, given: Partial<Feature> = {}): Feature {
   };
 }
 
-export type GivenAccount = { accountId: string; seats?: number | null };
+export type GivenAccount = { accountId: string; name?: string; seats?: number | null };
 
-/** Adds accounts and returns their keys by id. */
+/** Adds accounts, called by their ids where no name is given, and returns their keys by id. */
 export async function addAccounts(db: Database, accounts: GivenAccount[]): Promise<Map<string, number>> {
-  const rows = accounts.map(({ accountId, seats }) => ({
+  const rows = accounts.map(({ accountId, name = accountId, seats }) => ({
     account_id: accountId,
-    folded: foldName(accountId),
-    stripped: stripName(accountId),
+    name,
+    folded: foldName(name),
+    stripped: stripName(name),
     seats: seats ?? null,
   }));
   const { rows: added } = await db.execute<{ account_id: string; account_key: number }>(sql`
     insert into accounts (account_id, name, name_folded, name_stripped, seats)
-    select account_id, account_id, folded, stripped, seats
+    select account_id, name, folded, stripped, seats
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as given (account_id text, folded text, stripped text, seats integer)
+      as given (account_id text, name text, folded text, stripped text, seats integer)
     returning account_id, account_key`);
   return new Map(added.map((row) => [row.account_id, row.account_key]));
 }

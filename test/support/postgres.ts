@@ -1,18 +1,12 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect } from '../../src/db/database.ts';
-import {
-  clusterUrl,
-  createCluster,
-  locateCluster,
-  startCluster,
-  stopCluster,
-} from '../../src/db/embedded/cluster.ts';
+import { clusterUrl, createCluster, locateCluster, startCluster } from '../../src/db/embedded/cluster.ts';
 import { isAlive } from '../../src/db/embedded/postmaster.ts';
 import { migrateDatabase } from '../../src/db/migrate.ts';
-import { databaseUrl, onServer, sampleTemplate } from './server.ts';
+import { databaseUrl, onServer, sampleTemplate, stopAndRemove } from './server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -74,10 +68,4 @@ async function removeLeftovers(): Promise<void> {
     const ours = statSync(directory, { throwIfNoEntry: false })?.uid === userInfo().uid;
     if (ours && !isAlive(Number(name.slice(PREFIX.length)))) await stopAndRemove(directory);
   }
-}
-
-async function stopAndRemove(directory: string): Promise<void> {
-  const cluster = await locateCluster(directory);
-  await stopCluster(cluster);
-  for (const path of [cluster.home, directory]) rmSync(path, { recursive: true, force: true });
 }

@@ -1,5 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
-import type { Connection } from '../../../src/db/database.ts';
+import { expect, test } from 'vitest';
 import {
   claimShare,
   confirmShare,
@@ -8,19 +7,12 @@ import {
   recordInteraction,
   releaseShare,
 } from '../../../src/domain/interactions/queries.ts';
+import { addAccounts } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
-let connection: Connection;
-let accountKey: number;
-
-beforeAll(async () => {
-  connection = await freshDatabase();
-  const { rows } = await connection.pool.query(
-    `insert into accounts (account_id, name, name_folded, name_stripped) values ('a', 'A', 'a', 'a') returning account_key`,
-  );
-  accountKey = rows[0].account_key;
-});
+const connection = await freshDatabase();
+const accountKey = (await addAccounts(connection.db, [{ accountId: 'a' }])).get('a')!;
 
 test('a click is recorded once, whatever arrives at the same moment', async () => {
   const click = { teamId: 'T', userId: 'U', actionTs: '1.1', actionId: 'share' };
