@@ -12,7 +12,7 @@ import { answering } from './answering.ts';
 import { decides, handleClick } from './clicks.ts';
 import type { Desk } from './desk.ts';
 import { type Click, parseClick } from './payloads.ts';
-import { ClickGivenUp, settling } from './settle-click.ts';
+import { settling } from './settle-click.ts';
 
 /** So long a decision may take; some seconds where Slack is slow. */
 const IN_HAND_SECONDS = 20;
@@ -54,17 +54,8 @@ async function takeDecision(
   }
   await ack();
   await answering(desk, respond, async (once) => {
-    if (await keeping) await decide(desk, click, once);
+    if (await keeping) await settling(desk, click, () => handleClick(desk, { ...click, kept: click }, once));
   });
-}
-
-async function decide(desk: Desk, click: Click, respond: Respond | undefined): Promise<void> {
-  try {
-    await settling(desk, click, () => handleClick(desk, { ...click, kept: click }, respond));
-  } catch (error) {
-    if (!(error instanceof ClickGivenUp)) throw error;
-    desk.log.warn({ actionId: click.actionId }, 'a click was given up while it was in hand');
-  }
 }
 
 /** Gives up decisions that were in hand too long, as their process was killed, and tells whoever pressed. */

@@ -6,12 +6,15 @@ import { decidedAllTheSame, didNotFinish } from '../views/sentences.ts';
 import type { Desk } from './desk.ts';
 import type { Request } from './guarded.ts';
 
-/** Whoever clicked was told already that nothing came of it, so nothing may come of it. */
+/**
+ * The click is kept no more, so nothing may come of it: whoever clicked was told so already, or is told now, where the
+ * database crashed in the moment after it was kept and forgot it.
+ */
 export class ClickGivenUp extends UserError {}
 
 /**
  * Lets go of the click that asked for it, in the transaction that decides: so it is decided, or given up when its
- * process is killed, and never both. Throws ClickGivenUp when it was given up. What no click asked for is left alone.
+ * process is killed, and never both. Throws ClickGivenUp when it is kept no more. What no click asked for is left alone.
  */
 export async function settleClick(tx: Database, { kept }: Request): Promise<void> {
   if (kept === undefined || (await letClickGo(tx, kept))) return;

@@ -82,9 +82,17 @@ test('whoever pressed is told once that a killed process took no decision, and n
   expect(told).toHaveLength(1);
   expect(told[0]).toMatchObject({ text: expect.stringContaining('nothing was changed') });
   expect(await kept()).toEqual([]);
-  // It was not killed but slow.
+  // It was not killed but slow, and cannot know that they were told.
   await click.taking;
-  expect(click.said).toEqual([]);
+  expect(click.said).toMatchObject([{ text: told[0]!.text }]);
+  expect(await claims()).toBe(0);
+});
+
+test('whoever pressed is told when the database forgot the click in a crash', async () => {
+  const click = await leftInHand(claiming());
+  await connection.pool.query('delete from kept_clicks');
+  await click.taking;
+  expect(click.said).toMatchObject([{ text: expect.stringContaining('nothing was changed') }]);
   expect(await claims()).toBe(0);
 });
 

@@ -40,7 +40,7 @@ const FAULTS: Striking[] = [
 
 test(
   `${CLICKS} decisions at ${REPLICAS} replicas, each pressed once, have one outcome each, whatever fails`,
-  { timeout: 3 * PATIENCE_MS + CLICKS * 2_000 },
+  { timeout: 3 * PATIENCE_MS + 4 * EXPECTED_MS },
   async () => {
     const server = await mortalPostgres();
     onTestFinished(server.remove);
