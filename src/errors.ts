@@ -2,3 +2,6 @@
 export class UserError extends Error {
   override name = 'UserError';
 }
+
+/** The database was lost while a transaction was committed: it is done, or not. */
+export class OutcomeUnknown extends Error {}

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { UserError } from '../errors.ts';
+import { OutcomeUnknown, UserError } from '../errors.ts';
 import { isTokenGone, isTooLate, slackFailure } from '../slack/failure.ts';
-import { failedSentence, tokenGone, tookTooLong } from '../views/sentences.ts';
+import { failedSentence, outcomeUnknown, tokenGone, tookTooLong } from '../views/sentences.ts';
 
 /** The sentence a person gets for an error: its own when it is meant for people, else an id to be found in the log. */
 export function explain(error: unknown, log: Logger): string {
@@ -16,6 +16,10 @@ export function explain(error: unknown, log: Logger): string {
   if (isTokenGone(failure)) {
     log.error({ err: cause }, 'Slack takes the bot token no more');
     return tokenGone();
+  }
+  if (cause instanceof OutcomeUnknown) {
+    log.error({ err: cause }, 'nobody knows whether a decision was saved');
+    return outcomeUnknown();
   }
   const errorId = randomBytes(4).toString('hex');
   log.error({ err: cause, errorId }, 'failed to answer a person');

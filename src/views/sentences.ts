@@ -22,13 +22,17 @@ export function failedSentence(errorId: string): string {
   return `Something went wrong on my side and nothing was changed. Please try again; if it stays, give your admin this number: \`${errorId}\`.`;
 }
 
+export function outcomeUnknown(): string {
+  return 'I lost my database at the moment of saving, so I cannot tell whether this was done. Please look before you try again.';
+}
+
 /** A process was killed at what somebody pressed a button for. */
 export function didNotFinish(pressedAt: Date): string {
   return `I was interrupted at the button that you pressed ${momentTag(pressedAt.toISOString())}, and nothing was changed. Please press it again if you still want that.`;
 }
 
 export function decidedAllTheSame(): string {
-  return 'It is done, but I could not show what came of it. Please look at it again.';
+  return 'It looks done, but I could not show what came of it. Please look at it again.';
 }
 
 export function outdatedButton(): string {

@@ -140,7 +140,7 @@ test('of a decision that was taken nobody is told that it was not, though Slack 
     await respond(message);
   };
   await takeClick(own, clickOf(ACTION.endDigest, String(subscriptionId)), failing, nothing);
-  expect(said).toMatchObject([{ text: expect.stringContaining('It is done') }]);
+  expect(said).toMatchObject([{ text: expect.stringContaining('It looks done') }]);
 });
 
 test('where the database is too slow a decision is not acknowledged, and nothing comes of it', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { accounts } from '../../drizzle/schema/accounts.ts';
 import { connect } from '../../src/db/database.ts';
+import { OutcomeUnknown } from '../../src/errors.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const database = await freshDatabase();
@@ -51,5 +52,21 @@ test('a transaction that cannot begin gives its connection back', async () => {
   onTestFinished(only.close);
   const wrong = { isolationLevel: 'none at all' as never };
   await expect(only.db.transaction(async () => 1, wrong)).rejects.toThrow('isolation');
+  expect(await only.db.transaction(async () => 2)).toBe(2);
+});
+
+test('a transaction whose connection is lost at commit may be done or not, and one that is refused is not', async () => {
+  const only = connect(database.url, { max: 1 });
+  onTestFinished(only.close);
+  const lost = only.db.transaction(async (tx) => {
+    const { rows } = await tx.execute(sql`select pg_backend_pid() as pid`);
+    await database.pool.query('select pg_terminate_backend($1, 5000)', [rows[0]!['pid']]);
+  });
+  await expect(lost).rejects.toThrow(OutcomeUnknown);
+
+  await only.pool.query('create table alone (id integer unique deferrable initially deferred)');
+  const twice = only.db.transaction((tx) => tx.execute(sql`insert into alone values (1), (1)`));
+  await expect(twice).rejects.not.toThrow(OutcomeUnknown);
+  await expect(only.db.transaction(() => Promise.reject(new Error('own')))).rejects.toThrow('own');
   expect(await only.db.transaction(async () => 2)).toBe(2);
 });

@@ -30,9 +30,14 @@ export type Click = {
   action: Action;
   /** What has come of it: rows that the decision leaves. */
   effect: string;
-  /** Does it. `told`: whether the person was told why nothing was changed; `toldAlready`: that it was so already. */
-  act: () => Promise<{ result: Result; told: () => boolean; toldAlready: () => boolean }>;
+  act: () => Promise<Acted>;
 };
+
+/**
+ * `told`: whether the person was told why nothing was changed; `toldAlready`: that it was so already; `twice`: whether
+ * the bot got it twice, and may have answered it once so and once otherwise.
+ */
+type Acted = { result: Result; told: () => boolean; toldAlready: () => boolean; twice: boolean };
 
 type Slack = RunningLocalSlack;
 
@@ -172,6 +177,7 @@ function pressing(
       result: results.find(({ ok }) => ok) ?? results[0]!,
       told: () => said().some(({ text }) => !text.startsWith(ALREADY)),
       toldAlready: () => said().some(({ text }) => text.startsWith(ALREADY)),
+      twice: times > 1,
     };
   };
 }
@@ -182,7 +188,16 @@ function submitting({ slack, person, channel }: At, window: object, values: obje
     const content = acceptView(slack.state, window as Record<string, unknown>, 'modal', null);
     const { id, callback_id } = openModal(slack.state, { person, openedIn: channel }, content);
     const result = await slack.act(person, { do: 'submit', view: id, values: values as never });
-    const told = () => (slack.state.views.get(id)?.callback_id ?? callback_id) !== callback_id;
-    return { result, told, toldAlready: told };
+    // The answer is the acknowledgement; later the person may close this window with another one.
+    const isTold = (slack.state.views.get(id)?.callback_id ?? callback_id) !== callback_id;
+    const told = () => isTold;
+    return { result, told, toldAlready: told, twice: deliveriesOf(slack, id) > 1 };
   };
 }
+
+function deliveriesOf({ state }: Slack, view: string): number {
+  return state.traffic.filter(({ direction, request }) => direction === 'to-bot' && viewIn(request) === view)
+    .length;
+}
+
+const viewIn = (request: unknown) => (request as { view?: { id?: string } }).view?.id;

@@ -149,7 +149,7 @@ async function countOutcomes({ pool }: Connection, pressed: Pressed[]) {
   const recorded = new Set<Click>();
   const counts = { clicks: pressed.length, acknowledged: 0, unacknowledged: 0, told: 0 };
   const wrong = { lost: 0, doubled: 0, torn: 0, contradicted: 0 };
-  for (const { click, result, told } of pressed) {
+  for (const { click, result, told, twice } of pressed) {
     const { account, action, effect } = click;
     const entries = await pool.query('select from audit_entries where account_key = $1 and action = $2', [
       account,
@@ -162,8 +162,7 @@ async function countOutcomes({ pool }: Connection, pressed: Pressed[]) {
     if (told()) counts.told += 1;
     if (times > 1 || effects.rowCount! > 1) wrong.doubled += 1;
     if (times !== effects.rowCount!) wrong.torn += 1;
-    // Of a double click one may be recorded and the other one told.
-    if (times > 0 && told() && click.kind !== 'claim') wrong.contradicted += 1;
+    if (times > 0 && told() && !twice) wrong.contradicted += 1;
     if (result.ok && times === 0 && !told()) wrong.lost += 1;
   }
   return { ...counts, recordedTimes: recorded.size, ...wrong, recorded };

@@ -96,6 +96,7 @@ test('so is every sentence, in a message and in a modal', () => {
         sentences.unknownCommand(outside),
         sentences.accountGone(),
         sentences.tookTooLong(),
+        sentences.outcomeUnknown(),
         sentences.shareRefused(outside, US),
         sentences.shareRefused('not_in_channel', US),
         sentences.shareLimited(count),
