@@ -8,6 +8,7 @@ import { settings } from '../src/config.ts';
 import { anchorsOf, PAGES } from './support/markdown.ts';
 
 const readme = readFileSync('README.md', 'utf8');
+const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
 
 test.each(settings)('the README explains $name as the code does', (setting) => {
   const row = readme.split('\n').find((line) => line.startsWith(`| \`${setting.name}\``)) ?? '';
@@ -62,8 +63,13 @@ test.each([...Object.keys(methods), ...faultRequest.shape.kind.options])(
   },
 );
 
+test('every script of package.json is named by a page', () => {
+  const text = PAGES.map((page) => readFileSync(page, 'utf8')).join('\n');
+  const isNamed = (name: string) => new RegExp(`(?:npm run |\`)${name}[\\s\`]`).test(text);
+  expect(scripts.filter((name) => !isNamed(name))).toEqual([]);
+});
+
 test('no page names a script that package.json does not have', () => {
-  const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
   const named = PAGES.flatMap((page) =>
     [...readFileSync(page, 'utf8').matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]!),
   );
