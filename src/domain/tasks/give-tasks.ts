@@ -87,10 +87,9 @@ async function withAssignees(
   { team }: Pick<Catalog, 'team'>,
   tasks: NewTask[],
 ): Promise<TaskToOpen[]> {
-  const [owners, people] = await Promise.all([
-    listOwners(tx, [...new Set(tasks.map(({ accountKey }) => accountKey))]),
-    listTeammates(tx),
-  ]);
+  // One after the other: a transaction has one connection.
+  const owners = await listOwners(tx, [...new Set(tasks.map(({ accountKey }) => accountKey))]);
+  const people = await listTeammates(tx);
   return tasks.map(({ by, enrolmentId: _enrolmentId, ...task }) => ({
     ...task,
     assignee: assigneeOf(by, owners.get(task.accountKey) ?? null, people, team),
