@@ -1,4 +1,4 @@
-import { eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { eq, getTableColumns, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { accounts } from '../../../drizzle/schema/accounts.ts';
 import type { Account } from './account.ts';
@@ -18,7 +18,7 @@ export async function findAccounts(
   db: Database,
   text: string,
   limit = 10,
-  keys: Among = null,
+  keys: ReadonlySet<number> | null = null,
 ): Promise<Candidate[]> {
   const query = parseAccountQuery(text);
   if (query.folded === '') return [];
@@ -33,11 +33,9 @@ export async function findAccounts(
   return found.slice(0, limit);
 }
 
-/** Keys of the accounts to look among; null: all. */
-type Among = ReadonlySet<number> | null;
-
-const among = (keys: Among) =>
-  keys === null ? sql`true` : sql`account_key = any(${sql.param([...keys])}::integer[])`;
+/** A condition on `account_key`, that it is one of these; null: any. */
+export const ofAccounts = (accountKeys: Iterable<number> | null): SQL =>
+  accountKeys === null ? sql`true` : sql`account_key = any(${sql.param([...accountKeys])}::integer[])`;
 
 type Resemblance = { name: 'name_stripped' | 'name_folded'; typed: string; threshold: number };
 
@@ -72,9 +70,9 @@ async function findSure(
   db: Database,
   query: AccountQuery,
   limit: number,
-  keys: Among,
+  keys: ReadonlySet<number> | null,
 ): Promise<AccountName[]> {
-  const asked = among(keys);
+  const asked = ofAccounts(keys);
   const beginning = `${literal(query.stripped)}%`;
   // Two letters are in no trigram of their own and would read a third of the names.
   const within = query.folded.length < 3 ? null : `% ${literal(query.folded)}%`;
@@ -102,7 +100,7 @@ const MOST_ALIKE = 50;
 function findAlike(
   db: Database,
   { name, typed, threshold }: Resemblance,
-  keys: Among,
+  keys: ReadonlySet<number> | null,
 ): Promise<AccountName[]> {
   const column = sql.raw(name);
   return db.transaction(async (tx) => {
@@ -110,7 +108,7 @@ function findAlike(
     await tx.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${String(threshold)}, true),
       set_config('enable_seqscan', 'off', true)`);
     const { rows } = await tx.execute<AccountName>(sql`
-      select ${NAME_COLUMNS} from accounts where ${typed} <% ${column} and ${among(keys)}
+      select ${NAME_COLUMNS} from accounts where ${typed} <% ${column} and ${ofAccounts(keys)}
       order by word_similarity(${typed}, ${column}) desc, length(${column}) limit ${MOST_ALIKE}`);
     return rows;
   });

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
+import { ofAccounts } from '../accounts/queries.ts';
 import type { Opinions } from './inputs.ts';
 
 /** Support and sentiment as of a day (`YYYY-MM-DD`, inclusive), of all accounts or of those with the given keys. */
@@ -8,8 +9,6 @@ export async function measureOpinions(
   asOf: string,
   accountKeys: number[] | null = null,
 ): Promise<Opinions[]> {
-  const chosen =
-    accountKeys === null ? sql`true` : sql`account_key = any(${sql.param(accountKeys)}::integer[])`;
   const { rows } = await db.execute<Opinions>(sql`
     with feed as (
       select exists (select from account_days where tickets > 0 and day <= ${asOf}::date) as has_tickets
@@ -20,7 +19,7 @@ export async function measureOpinions(
     left join (
       select * from account_days where day between ${asOf}::date - 89 and ${asOf}::date
     ) as recent using (account_key)
-    where ${chosen}
+    where ${ofAccounts(accountKeys)}
     group by account_key, has_tickets
     order by account_key`);
   return rows;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
+import { ofAccounts } from '../accounts/queries.ts';
 import type { AuditPlace } from '../audit/audit-entry.ts';
 import { recordAudit } from '../audit/queries.ts';
 import { touchHomes } from '../home/queries.ts';
@@ -30,11 +31,9 @@ export async function readCare(db: Database, accountKey: number, today: string):
 
 /** The same of many accounts (null: all); those that nobody looks after are left out. */
 export async function listOwners(db: Database, accountKeys: number[] | null): Promise<Map<number, string>> {
-  const asked =
-    accountKeys === null ? sql`true` : sql`account_key = any(${sql.param(accountKeys)}::integer[])`;
   const { rows } = await db.execute<{ accountKey: number; userId: string }>(sql`
     select account_key as "accountKey", user_id as "userId" from account_caretakers
-    where user_id is not null and ${asked}`);
+    where user_id is not null and ${ofAccounts(accountKeys)}`);
   return new Map(rows.map(({ accountKey, userId }) => [accountKey, userId]));
 }
 

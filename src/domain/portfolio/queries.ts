@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
+import { ofAccounts } from '../accounts/queries.ts';
 import { usageIsUnknown } from '../feed/queries.ts';
 import { findFullyEvaluatedDay } from '../evaluation/full/queries.ts';
 import { bandOf } from '../risk/judge-risk.ts';
@@ -16,8 +17,6 @@ export async function listStandings(
   today: string,
   accountKeys: Iterable<number> | null,
 ): Promise<Standing[]> {
-  const asked =
-    accountKeys === null ? sql`true` : sql`account_key = any(${sql.param([...accountKeys])}::integer[])`;
   const { rows } = await db.execute<Omit<Standing, 'band'>>(sql`
     select account_key as "accountKey", name, tier, region, arr::float8 as arr, currency, renewal_date as "renewalDate",
       account_caretakers.user_id as "ownerId", claims.user_id as "claimedBy",
@@ -58,7 +57,7 @@ export async function listStandings(
         ) as open
       from signals where signals.account_key = accounts.account_key
     ) as told on true
-    where (churned_on is null or churned_on > ${today}::date) and ${asked}`);
+    where (churned_on is null or churned_on > ${today}::date) and ${ofAccounts(accountKeys)}`);
   return rows.map((row) =>
     Object.assign(row, { band: row.likelihood === null ? null : bandOf(row.likelihood) }),
   );

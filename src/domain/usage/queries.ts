@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { catalogNumbers, usageState } from '../../../drizzle/schema/usage.ts';
+import { ofAccounts } from '../accounts/queries.ts';
 import type { PendingDay } from './chunks.ts';
 import type { Numbers } from './numbers.ts';
 
@@ -189,8 +190,3 @@ export async function outdateKeptUsage(tx: Database): Promise<void> {
 
 /** An account day as one number. */
 export const PAIR: SQL = sql`(account_key::bigint * 65536 + (day - date '1970-01-01'))`;
-
-/** A condition on `account_key`; null: all accounts. */
-export function ofAccounts(accountKeys: number[] | null): SQL {
-  return accountKeys === null ? sql`true` : sql`account_key = any(${sql.param(accountKeys)}::integer[])`;
-}

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { FeedFault } from '../../feed/feed.ts';
-import { ofAccounts } from '../../usage/queries.ts';
+import { ofAccounts } from '../../accounts/queries.ts';
 import type { AtRisk, ListedSignal, Lost } from '../digest.ts';
 
 /** An account, and what filters go by. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
+import { ofAccounts } from '../../accounts/queries.ts';
 import type { SignalKind } from '../../signals/signal.ts';
 import type { ListedSignal } from '../digest.ts';
 import type { KindRecord, Said, Verdict } from './verdict.ts';
@@ -62,7 +63,7 @@ export async function countVerdicts(
       order by said_at desc, user_id limit 1
     ) as last on true
     where (closed_on is null or opened_on >= ${from}::date)
-      and (${accountKeys === null} or account_key = any(${sql.param(accountKeys ?? [])}::integer[]))
+      and ${ofAccounts(accountKeys)}
     group by kind`);
   return rows;
 }

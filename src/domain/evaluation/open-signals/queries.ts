@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
 import type { Signal } from '../../signals/signal.ts';
-import { ofAccounts } from '../../usage/queries.ts';
+import { ofAccounts } from '../../accounts/queries.ts';
 
 /** A signal with the customer's own id of its account, and the names of the account and of the person it is about. */
 export type OpenSignal = Signal & { accountId: string; accountName: string; person: string | null };

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
-import { ofAccounts } from '../../usage/queries.ts';
+import { ofAccounts } from '../../accounts/queries.ts';
 import type { Placed } from '../chunks.ts';
 
 /** How many partitions the day rows have (drizzle/0001_foundation.sql). */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
+import { ofAccounts } from '../../accounts/queries.ts';
 
 /** A member as somebody may mean them, with what tells them from others of the name. */
 export type FoundMember = {
@@ -23,8 +24,6 @@ export async function findMembers(
   typed: string,
   { accountKeys, limit }: { accountKeys: Iterable<number> | null; limit: number },
 ): Promise<FoundMember[]> {
-  const among =
-    accountKeys === null ? sql`true` : sql`account_key = any(${sql.param([...accountKeys])}::integer[])`;
   const words = `%${typed
     .toLowerCase()
     .replaceAll(/[\\%_]/g, '\\$&')
@@ -35,7 +34,7 @@ export async function findMembers(
       member_key as "memberKey", member_id as "memberId", members.name, email, role, removed_at is not null as removed,
       (member_id = ${typed} or lower(email) = lower(${typed}) or lower(members.name) = lower(${typed})) is true as sure
     from members join accounts using (account_key)
-    where ${among} and (member_id = ${typed} or lower(email) = lower(${typed}) or lower(members.name) like ${words})
+    where ${ofAccounts(accountKeys)} and (member_id = ${typed} or lower(email) = lower(${typed}) or lower(members.name) like ${words})
     order by sure desc, removed, lower(members.name), accounts.name, member_key limit ${limit}`);
   const sure = rows.filter((row) => row.sure);
   return (sure.length > 0 ? sure : rows).map(({ sure: _sure, ...member }) => member);

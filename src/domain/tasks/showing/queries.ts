@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/database.ts';
+import { ofAccounts } from '../../accounts/queries.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { readStanding, standingTables } from '../../levels/standing/queries.ts';
 import type { Playbook } from '../../playbooks/playbook.ts';
@@ -188,7 +189,7 @@ export async function listOpenTaskIds(
     select task_id as "taskId" from tasks join accounts using (account_key)
     where state in ('open', 'snoozed')
       and ${assignee === null ? sql`true` : sql`assignee = ${assignee}`}
-      and ${accountKeys === null ? sql`true` : sql`account_key = any(${sql.param([...accountKeys])}::integer[])`}
+      and ${ofAccounts(accountKeys)}
     order by state = 'snoozed', coalesce(snoozed_until, due_on), due_on, arr desc nulls last, task_id`);
   return rows.map(({ taskId }) => taskId);
 }

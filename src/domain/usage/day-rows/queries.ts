@@ -3,7 +3,8 @@ import type { Database } from '../../../../drizzle/database.ts';
 import type { ActivationRule } from '../activation.ts';
 import type { MeaningTable } from '../meaning-table.ts';
 import { ADD_TO_ACCOUNT_DAY, ADD_TO_MEMBER_DAY, ADD_TO_WORKFLOW_DAY } from './adding/queries.ts';
-import { ofAccounts, PAIR } from '../queries.ts';
+import { ofAccounts } from '../../accounts/queries.ts';
+import { PAIR } from '../queries.ts';
 
 /** Memory for the hash tables of one chunk (they spill to disk beyond it), one table a day where that serves. */
 export async function allowRollUpMemory(tx: Database): Promise<void> {
