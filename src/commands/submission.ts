@@ -1,4 +1,5 @@
 import type { ViewResponseAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Action } from '../domain/permissions/permissions.ts';
 import type { Desk } from './desk.ts';
@@ -30,6 +31,15 @@ export type Submission = Request & {
 
 /** What to do with the window: null closes it. */
 export type SubmissionAnswer = ViewResponseAction | null;
+
+/** Another window takes the place of the one that was submitted. */
+export const inItsPlace = (view: ModalView): ViewResponseAction => ({ response_action: 'update', view });
+
+/** The window stays, and says what is to be mended under one of its fields. */
+export const underField = (blockId: string, sentence: string): ViewResponseAction => ({
+  response_action: 'errors',
+  errors: { [blockId]: sentence },
+});
 
 /** A handler, and the action that whoever submits has to be allowed; null: being a full member is enough. */
 export type Window = {

@@ -35,7 +35,13 @@ import { redrawCopy } from './tasks/private-copy.ts';
 import { submitReassign } from './tasks/reassign.ts';
 import { submitSnooze } from './tasks/snooze.ts';
 import { submitStartBeside } from './tasks/start.ts';
-import { fieldSchema, type Submission, type SubmissionAnswer, type Window } from './submission.ts';
+import {
+  inItsPlace,
+  fieldSchema,
+  type Submission,
+  type SubmissionAnswer,
+  type Window,
+} from './submission.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
 const submissionSchema = z.object({
@@ -78,13 +84,13 @@ export async function handleSubmission(desk: Desk, payload: unknown): Promise<Su
   const { window, submission, callbackId } = readSubmission(payload);
   if (window === null) {
     desk.log.info({ callbackId }, 'a window that is not ours was submitted');
-    return { response_action: 'update', view: failedWindow(outdatedButton(), UPTAKE) };
+    return inItsPlace(failedWindow(outdatedButton(), UPTAKE));
   }
   try {
     const before = await answeredBefore(desk.db, submission);
     return before === undefined ? await window.submit(desk, submission) : before;
   } catch (error) {
-    return { response_action: 'update', view: failedWindow(explain(error, desk.log), submission.title) };
+    return inItsPlace(failedWindow(explain(error, desk.log), submission.title));
   }
 }
 

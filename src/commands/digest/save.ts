@@ -20,7 +20,7 @@ import { digestGone } from '../../views/digest/subscriptions-message.ts';
 import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, underField, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { whyNoDigest } from './place-for-digest.ts';
 import {
   ANY,
@@ -37,7 +37,7 @@ export async function previewChosen(desk: Desk, submission: Submission): Promise
   const target = readTarget(submission.metadata);
   const kept = await findKept(desk, target);
   const settings = readSettings(submission, kept?.filter ?? ANY);
-  if (settings === null) return { response_action: 'errors', errors: { [FIELD.weekdays]: NO_WEEKDAY } };
+  if (settings === null) return underField(FIELD.weekdays, NO_WEEKDAY);
   const chosen = { ...target, ...settings };
   const wanted = await asSubscription(desk, chosen, kept, submission.userId);
   const seen = await guarded(desk, submission, null, async (_me, disclose) => {
@@ -88,7 +88,7 @@ export async function saveDigest(desk: Desk, submission: Submission): Promise<Su
     isChannel ? whyNoDigest(desk, chosen.channelId) : null,
   ]);
   const why = permission.allowed ? whyNot : permission.sentence;
-  if (why !== null) return { response_action: 'update', view: failedWindow(why, submission.title) };
+  if (why !== null) return inItsPlace(failedWindow(why, submission.title));
   const subscription = await asSubscription(desk, chosen, kept, userId);
   const at = desk.now();
   return await decideOnce(desk, submission, async (_desk, tx) => {
@@ -101,7 +101,7 @@ export async function saveDigest(desk: Desk, submission: Submission): Promise<Su
       await touchHomes(tx, [subscription.createdBy], at);
     }
     const next = nextDay(subscription, at, desk.catalog.holidays);
-    return { response_action: 'update', view: savedWindow(subscription, next, stored !== 'there before') };
+    return inItsPlace(savedWindow(subscription, next, stored !== 'there before'));
   });
 }
 

@@ -15,7 +15,7 @@ import type { ClickHandler } from '../click-handler.ts';
 import { today, type Desk } from '../desk.ts';
 import { permit, type Request } from '../guarded.ts';
 import { parseAccountKey } from '../payloads.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, underField, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { decideOn, type Decision, placeOf } from './decide.ts';
 
 /** Leaves an account out of digests for as long as was chosen, or asks for the day in a window. */
@@ -70,11 +70,9 @@ export async function snoozeUntilDay(desk: Desk, submission: Submission): Promis
   const pressedIn = channelId === undefined || messageTs === undefined ? null : { channelId, messageTs };
   const day = submission.field(SNOOZE_DAY).selected_date ?? '';
   if (accountKey === null) throw new UserError(outdatedButton());
-  if (!isDay(day) || day <= today(desk))
-    return { response_action: 'errors', errors: { [SNOOZE_DAY]: SNOOZE_PAST } };
+  if (!isDay(day) || day <= today(desk)) return underField(SNOOZE_DAY, SNOOZE_PAST);
   const permission = await permit(desk, submission, { accountKey });
-  if (!permission.allowed)
-    return { response_action: 'update', view: failedWindow(permission.sentence, submission.title) };
+  if (!permission.allowed) return inItsPlace(failedWindow(permission.sentence, submission.title));
   return await decideOnce(desk, submission, async (inside) => {
     await snooze(inside, submission, accountKey, day, pressedIn);
     return null;

@@ -4,7 +4,7 @@ import { NO_SUCH_ZONE, PREFERENCE_FIELDS, QUIET_HALF } from '../../views/prefere
 import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import { permit } from '../guarded.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, underField, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { showHome } from './home-opened.ts';
 
 /** Keeps what somebody set in the window of preferences, and draws their App Home with it. */
@@ -13,12 +13,11 @@ export async function savePreferences(desk: Desk, submission: Submission): Promi
   const timeZone = field(PREFERENCE_FIELDS.timeZone).selected_option?.value ?? null;
   const quietFrom = field(PREFERENCE_FIELDS.quietFrom).selected_time ?? null;
   const quietUntil = field(PREFERENCE_FIELDS.quietUntil).selected_time ?? null;
-  if (timeZone !== null && !isTimeZone(timeZone)) return fault(PREFERENCE_FIELDS.timeZone, NO_SUCH_ZONE);
-  if (quietFrom !== null && quietUntil === null) return fault(PREFERENCE_FIELDS.quietUntil, QUIET_HALF);
-  if (quietFrom === null && quietUntil !== null) return fault(PREFERENCE_FIELDS.quietFrom, QUIET_HALF);
+  if (timeZone !== null && !isTimeZone(timeZone)) return underField(PREFERENCE_FIELDS.timeZone, NO_SUCH_ZONE);
+  if (quietFrom !== null && quietUntil === null) return underField(PREFERENCE_FIELDS.quietUntil, QUIET_HALF);
+  if (quietFrom === null && quietUntil !== null) return underField(PREFERENCE_FIELDS.quietFrom, QUIET_HALF);
   const permission = await permit(desk, submission, null);
-  if (!permission.allowed)
-    return { response_action: 'update', view: failedWindow(permission.sentence, submission.title) };
+  if (!permission.allowed) return inItsPlace(failedWindow(permission.sentence, submission.title));
   const answer = await decideOnce(desk, submission, async (_desk, tx) => {
     await recordPreferences(tx, userId, { timeZone, quietFrom, quietUntil });
     await touchHomes(tx, [userId], desk.now());
@@ -30,11 +29,6 @@ export async function savePreferences(desk: Desk, submission: Submission): Promi
   );
   return answer;
 }
-
-const fault = (blockId: string, sentence: string): SubmissionAnswer => ({
-  response_action: 'errors',
-  errors: { [blockId]: sentence },
-});
 
 /** Slack sends what we offered, but anybody can send anything. */
 function isTimeZone(name: string): boolean {

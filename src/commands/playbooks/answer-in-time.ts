@@ -7,7 +7,7 @@ import { countingWindow } from '../../views/playbooks/windows.ts';
 import type { Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
 import { settling } from '../settle-click.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
 
 /** Slack waits three seconds for the answer to a window. */
 const IN_TIME_MS = 2000;
@@ -31,7 +31,7 @@ export async function answerInTime(
   const first = await Promise.race([work, late]).finally(() => clearTimeout(timer));
   if (first !== 'late') return first;
   void fillLater(desk, { viewId, title }, work);
-  return { response_action: 'update', view: countingWindow(null) };
+  return inItsPlace(countingWindow(null));
 }
 
 /**

@@ -28,7 +28,7 @@ import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
 import { guarded, permit } from '../guarded.ts';
 import { placeOnRecord } from '../place-on-record.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { settleClick } from '../settle-click.ts';
 import { typedIn } from '../tasks/take-decision.ts';
 import { anew, needing, taskAt } from '../tasks/task-at.ts';
@@ -74,7 +74,7 @@ async function start(
   { starts, holding, ...asked }: z.infer<typeof shownSchema>,
 ): Promise<SubmissionAnswer> {
   const refusal = await refusalOf(desk, submission, asked);
-  if (refusal !== null) return { response_action: 'update', view: failedWindow(refusal, submission.title) };
+  if (refusal !== null) return inItsPlace(failedWindow(refusal, submission.title));
   const { playbook, account } = await namesOf(desk, asked);
   const seen = { starts, holding };
   const whom = submission.field(START_FIELD.whom).selected_option?.value === 'holding' ? 'holding' : 'all';
@@ -85,7 +85,7 @@ async function start(
       ({ changed } = came);
       return undefined;
     }
-    return { response_action: 'update', view: saidWindow(...startedWords(playbook, account.name, came)) };
+    return inItsPlace(saidWindow(...startedWords(playbook, account.name, came)));
   });
   if (answer !== undefined) return answer;
   return anew(await drawStart(desk, submission, asked, changed!, seen), submission);

@@ -11,7 +11,7 @@ import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { permit } from '../guarded.ts';
 import { parseAccountKey } from '../payloads.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, underField, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { askToStart } from './confirm-start.ts';
 import { findStanding } from './load-playbook.ts';
 
@@ -30,11 +30,9 @@ export const startForAccount: ClickHandler = async (desk, press) => {
 /** The account was chosen: says for whom it would be started there. */
 export async function submitStart(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const account = parseAccountKey(submission.field(START_FIELD.account).selected_option?.value ?? null);
-  if (account === null)
-    return { response_action: 'errors', errors: { [START_FIELD.account]: CHOOSE_ACCOUNT } };
+  if (account === null) return underField(START_FIELD.account, CHOOSE_ACCOUNT);
   const permission = await permit(desk, submission, { accountKey: account });
-  if (!permission.allowed)
-    return { response_action: 'update', view: failedWindow(permission.sentence, submission.title) };
+  if (!permission.allowed) return inItsPlace(failedWindow(permission.sentence, submission.title));
   const standing = await findStanding(desk, submission.metadata);
   if (standing === null) throw new UserError(playbookGone());
   return await askToStart(desk, submission, {

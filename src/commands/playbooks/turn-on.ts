@@ -32,7 +32,7 @@ import { decideOnce } from '../decide-once.ts';
 import { today, type Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
 import { permit } from '../guarded.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, underField, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { decideInTime } from './answer-in-time.ts';
 import { decidePlaybook } from './decide-playbook.ts';
 import { redrawPlaybook } from './open-playbook.ts';
@@ -115,21 +115,20 @@ export async function submitTurnOn(desk: Desk, submission: Submission): Promise<
 async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const shown = shownSchema.parse(JSON.parse(submission.metadata));
   const permission = await permit(desk, submission, null);
-  if (!permission.allowed)
-    return { response_action: 'update', view: failedWindow(permission.sentence, PLAYBOOK) };
+  if (!permission.allowed) return inItsPlace(failedWindow(permission.sentence, PLAYBOOK));
   const standing = await findStanding(desk, shown.key);
   if (standing === null) throw new UserError(playbookGone());
   if (standing.state !== 'off' && standing.state !== 'waiting')
-    return { response_action: 'update', view: saidWindow(notTurnedOn(standing)) };
+    return inItsPlace(saidWindow(notTurnedOn(standing)));
   if (standing.version !== shown.version) throw new UserError(playbookChanged());
   const turning = await turningOn(desk, standing);
   if (hasGrown(shown.audience, turning.audience))
-    return { response_action: 'update', view: windowOf({ ...turning, grown: true }, shown.url) };
+    return inItsPlace(windowOf({ ...turning, grown: true }, shown.url));
   if (turning.concern !== null && !hasTicked(submission, FIELD.sure)) return askAgain(turning, shown);
   const holdout = hasTicked(submission, FIELD.holdout) ? turning.holdout : 0;
   const answer = await decideOnce(desk, submission, async (inside) => {
     const said = await enable(inside, submission, turning, holdout);
-    return { response_action: 'update', view: saidWindow(said) };
+    return inItsPlace(saidWindow(said));
   });
   // Counting anew takes longer than Slack waits for a window.
   if (shown.url !== null)
@@ -140,9 +139,7 @@ async function turnOn(desk: Desk, submission: Submission): Promise<SubmissionAns
 /** The box is there to be ticked; where the ceiling was passed only now, the window with the box takes its place. */
 function askAgain(turning: TurningOn, { audience, url }: Shown): SubmissionAnswer {
   const wasAsked = concernOf(audience, turning.all, turning.ceiling) !== null;
-  return wasAsked
-    ? { response_action: 'errors', errors: { [FIELD.sure]: NOT_SURE } }
-    : { response_action: 'update', view: windowOf(turning, url) };
+  return wasAsked ? underField(FIELD.sure, NOT_SURE) : inItsPlace(windowOf(turning, url));
 }
 
 const hasTicked = ({ field }: Submission, block: string): boolean =>

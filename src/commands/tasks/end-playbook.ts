@@ -10,7 +10,7 @@ import type { ClickHandler } from '../click-handler.ts';
 import { decideOnce } from '../decide-once.ts';
 import { today, type Desk } from '../desk.ts';
 import { placeOnRecord } from '../place-on-record.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';
 
 /** Asks whether the playbook of a task is to end for whom the task is for. */
@@ -29,7 +29,7 @@ export const openEndPlaybook: ClickHandler = async (desk, press, respond) => {
 /** It is to end: for everyone who is under way by now, and the thread of the task tells so; all of it or nothing. */
 export async function submitEndPlaybook(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, null);
-  if (!at.ok) return { response_action: 'update', view: failedWindow(at.sentence, TASK) };
+  if (!at.ok) return inItsPlace(failedWindow(at.sentence, TASK));
   const { accountKey, taskId, playbookKey, version } = at.task;
   const { name } = await readPlaybook(desk.db, playbookKey, version);
   const { userId } = submission;
@@ -39,10 +39,10 @@ export async function submitEndPlaybook(desk: Desk, submission: Submission): Pro
     const enrolmentIds = endable.map(({ enrolmentId }) => enrolmentId);
     const ending = { accountKey, enrolmentIds, endedBy: userId, place: placeOnRecord(submission) };
     const count = await endByHand(tx, { ...ending, now, day: today(desk) });
-    if (count === 0) return { response_action: 'update', view: saidWindow(nothingRunsWords(name)) };
+    if (count === 0) return inItsPlace(saidWindow(nothingRunsWords(name)));
     const decision = { kind: 'playbook_ended', playbook: name, members: membersOf(endable) } as const;
     await decideTask(tx, taskId, userId, decision, now);
-    return { response_action: 'update', view: saidWindow(endedBesideWords(name, decision.members)) };
+    return inItsPlace(saidWindow(endedBesideWords(name, decision.members)));
   });
 }
 

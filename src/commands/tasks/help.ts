@@ -7,7 +7,7 @@ import { outdatedButton } from '../../views/sentences.ts';
 import { helpWindow, NOBODY_TO_ASK, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { submitDecision, typedIn } from './take-decision.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';
 
@@ -28,7 +28,7 @@ export async function submitHelp(desk: Desk, submission: Submission): Promise<Su
   return submitDecision(desk, submission, 'help_asked', async () => {
     const product = chosen === 'product' ? team.productChannel : null;
     const askedOf = product ?? helperOf(submission.userId, await listTeammates(desk.db), team);
-    if (askedOf === null) return { response_action: 'update', view: failedWindow(NOBODY_TO_ASK, TASK) };
+    if (askedOf === null) return inItsPlace(failedWindow(NOBODY_TO_ASK, TASK));
     return { kind: 'help_asked', from: chosen, askedOf, words };
   });
 }

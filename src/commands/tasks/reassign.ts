@@ -4,7 +4,7 @@ import { NOT_ONE_OF_US, reassignWindow, TASK_FIELDS } from '../../views/tasks/ta
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { isOneOfUs } from '../ownership/hand-over.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { underField, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { submitDecision } from './take-decision.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';
 
@@ -27,6 +27,6 @@ export async function submitReassign(desk: Desk, submission: Submission): Promis
     if (to === assignee) return { response_action: 'clear' };
     // Slack's menu offers guests, apps and people of other companies too.
     if (await known) return { kind: 'reassigned', to };
-    return { response_action: 'errors', errors: { [TASK_FIELDS.person]: NOT_ONE_OF_US } };
+    return underField(TASK_FIELDS.person, NOT_ONE_OF_US);
   });
 }

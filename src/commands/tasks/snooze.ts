@@ -17,7 +17,7 @@ import { staleWords } from '../../views/tasks/task-words.ts';
 import type { Respond } from '../answer.ts';
 import type { ClickHandler, Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { underField, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { redrawOwn } from './open.ts';
 import { decide, submitDecision } from './take-decision.ts';
 import { getTask, openWindow, refusePress, taskAt } from './task-at.ts';
@@ -69,9 +69,7 @@ async function dayThere({ db, catalog, now }: Desk, { assignee }: Task): Promise
 export async function submitSnooze(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const day = submission.field(TASK_FIELDS.day).selected_date ?? '';
   const today = await dayThere(desk, await getTask(desk, submission.metadata));
-  if (!isDay(day) || day <= today)
-    return { response_action: 'errors', errors: { [TASK_FIELDS.day]: DAY_PAST } };
-  if (daysBetween(today, day) > LONGEST_SNOOZE)
-    return { response_action: 'errors', errors: { [TASK_FIELDS.day]: DAY_FAR } };
+  if (!isDay(day) || day <= today) return underField(TASK_FIELDS.day, DAY_PAST);
+  if (daysBetween(today, day) > LONGEST_SNOOZE) return underField(TASK_FIELDS.day, DAY_FAR);
   return submitDecision(desk, submission, 'snoozed', () => ({ kind: 'snoozed', until: day }));
 }

@@ -9,7 +9,7 @@ import { accountGone, outdatedButton } from '../../views/sentences.ts';
 import { startBesideWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { askToStart } from '../playbooks/confirm-start.ts';
 import { findStanding } from '../playbooks/load-playbook.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';
@@ -37,7 +37,7 @@ export const openStart: ClickHandler = async (desk, press, respond) => {
 /** A playbook was chosen, and for whom: says what starting it would come to. */
 export async function submitStartBeside(desk: Desk, submission: Submission): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, null);
-  if (!at.ok) return { response_action: 'update', view: failedWindow(at.sentence, TASK) };
+  if (!at.ok) return inItsPlace(failedWindow(at.sentence, TASK));
   const { taskId: task, accountKey: account } = at.task;
   const standing = await findStanding(
     desk,

@@ -13,7 +13,7 @@ import type { Desk } from '../desk.ts';
 import type { Request } from '../guarded.ts';
 import { placeOnRecord } from '../place-on-record.ts';
 import { settleClick } from '../settle-click.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { anew, getTask, taskAt } from './task-at.ts';
 
 /** Which state a decision leads to; null: the task stays in the one it is in. */
@@ -85,7 +85,7 @@ export async function submitDecision(
   again: ((desk: Desk, taskId: number, added: number) => Promise<ModalView>) | null = null,
 ): Promise<SubmissionAnswer> {
   const at = await taskAt(desk, submission, submission.metadata, LEADS_TO[kind]);
-  if (!at.ok) return { response_action: 'update', view: failedWindow(at.sentence, TASK) };
+  if (!at.ok) return inItsPlace(failedWindow(at.sentence, TASK));
   const decision = await decisionOf(at.task, at.me);
   if (decision === null || 'response_action' in decision) return decision;
   return await decideOnce(desk, submission, async (inside) => {
@@ -94,7 +94,7 @@ export async function submitDecision(
     if (again !== null && decided !== 'too_late')
       return anew(await again(inside, at.task.taskId, decided), submission);
     const now = await getTask(inside, submission.metadata);
-    return { response_action: 'update', view: failedWindow(staleWords(now), TASK) };
+    return inItsPlace(failedWindow(staleWords(now), TASK));
   });
 }
 

@@ -12,7 +12,7 @@ import { answer, type Respond } from '../answer.ts';
 import type { Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { permit, type Request } from '../guarded.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
 import type { About } from '../judge.ts';
 
 /** The task a button or window stands for, and who may decide of it; or the sentence that says why not. */
@@ -74,10 +74,8 @@ export const copyOf = (metadata: string): string | null =>
   /^\S+ (https?:\/\/\S+)$/.exec(metadata)?.[1] ?? null;
 
 /** A window in the place of the one that was submitted, opened from the same copy. */
-export const anew = (view: ModalView, { metadata }: Submission): SubmissionAnswer => ({
-  response_action: 'update',
-  view: withCopy(view, copyOf(metadata)),
-});
+export const anew = (view: ModalView, { metadata }: Submission): SubmissionAnswer =>
+  inItsPlace(withCopy(view, copyOf(metadata)));
 
 /** Says why not: below a message for the clicker alone, else in a window. */
 export async function refusePress(desk: Desk, press: Press, respond: Respond, why: string): Promise<void> {
