@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Backtest } from '../../src/domain/backtest/backtest.ts';
 import type { Difference } from '../../src/domain/backtest/differences.ts';
@@ -10,6 +11,7 @@ import { backtestText } from '../../src/views/backtest-text.ts';
 import { differentMeaning, unknownKind } from '../../src/views/backtest-words.ts';
 import { catalogOf } from '../support/builders.ts';
 import { factsOf } from '../support/facts.ts';
+import { keysIn } from '../support/keys-in.ts';
 
 const rate = (share: number) => ({ share, low: share - 0.1, high: share + 0.1 });
 
@@ -145,6 +147,12 @@ test.each([
 test('the document has everything, what is unknown as null', () => {
   expect(backtestDocument(PROPOSED)).toMatchSnapshot();
   expect(backtestDocument(BACKTEST)).toMatchObject({ proposed_catalog: null, accounts_that_differ: null });
+});
+
+test('every key of the document is in docs/json.md', () => {
+  const reference = readFileSync('docs/json.md', 'utf8');
+  const keys = keysIn(backtestDocument(PROPOSED), ['unknown']);
+  expect(keys.filter((key) => !reference.includes(`\`${key}\``))).toEqual([]);
 });
 
 test('a misspelt signal is answered with the nearest and all', () => {
