@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { dayIn } from '../domain/catalog/days.ts';
+import { featureNames } from '../domain/catalog/names.ts';
 import { loadEffects } from '../domain/effect/load-effects.ts';
 import { listSkips, measureSteps } from '../domain/effect/queries.ts';
 import { tryPlaybook } from '../domain/enrolments/dry-run/try-playbook.ts';
@@ -50,7 +51,6 @@ export async function showStanding(args: string[], config: Config): Promise<numb
     await rollUpPending(db, catalog);
     const dryRun = await tryPlaybook(db, catalog, standing, { day, visible: null });
     const effect = (await effectsOf(context, [standing])).get(key)!;
-    const nameOf = (feature: string) => catalog.features.find((one) => one.key === feature)?.name ?? feature;
     const text = values.json
       ? JSON.stringify({
           ...playbookDocument(standing, effect),
@@ -60,7 +60,7 @@ export async function showStanding(args: string[], config: Config): Promise<numb
             await listSkips(db, key),
           ),
         })
-      : playbookText(standing, effect, dryRun, nameOf);
+      : playbookText(standing, effect, dryRun, featureNames(catalog));
     print(text);
     return 0;
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AccountCard } from '../../domain/accounts/card.ts';
 import { loadHistory, type Period } from '../../domain/accounts/load-history.ts';
-import { roleName } from '../../domain/accounts/named-signal.ts';
+import { roleName } from '../../domain/catalog/names.ts';
 import type { Catalog } from '../../domain/catalog/catalog.ts';
 import { daysBefore } from '../../domain/catalog/days.ts';
 import { leastUsedOfValue } from '../../domain/features/features.ts';

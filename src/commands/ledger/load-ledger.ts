@@ -1,4 +1,4 @@
-import { roleName } from '../../domain/accounts/named-signal.ts';
+import { roleName } from '../../domain/catalog/names.ts';
 import { loadLedger } from '../../domain/enrolments/ledger/load-ledger.ts';
 import { findMember, type FoundMember } from '../../domain/members/finding/queries.ts';
 import { ownerOf } from '../../domain/ownership/queries.ts';

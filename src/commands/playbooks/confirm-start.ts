@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Database } from '../../../drizzle/database.ts';
 import { findAccount } from '../../domain/accounts/queries.ts';
+import { featureNames } from '../../domain/catalog/names.ts';
 import { nameSubjects } from '../../domain/enrolments/dry-run/queries.ts';
 import {
   countStarts,
@@ -33,7 +34,7 @@ import { settleClick } from '../settle-click.ts';
 import { typedIn } from '../tasks/take-decision.ts';
 import { anew, needing, taskAt } from '../tasks/task-at.ts';
 import { answerInTime, decideInTime } from './answer-in-time.ts';
-import { featureNames, findStanding } from './load-playbook.ts';
+import { findStanding } from './load-playbook.ts';
 
 const askedSchema = z.object({
   key: z.string(),

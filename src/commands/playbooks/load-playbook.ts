@@ -1,4 +1,5 @@
 import { listSkips, measureSteps } from '../../domain/effect/queries.ts';
+import { featureNames } from '../../domain/catalog/names.ts';
 import { loadEffects } from '../../domain/effect/load-effects.ts';
 import { tryPlaybook } from '../../domain/enrolments/dry-run/try-playbook.ts';
 import { allows } from '../../domain/permissions/allows.ts';
@@ -19,12 +20,6 @@ export async function findStanding(
 ): Promise<StandingPlaybook | null> {
   return (await listPlaybooks(db)).find(({ playbook }) => playbook.key === key) ?? null;
 }
-
-/** What features are called; one that is in the catalogue no more, by its key. */
-export const featureNames =
-  ({ features }: Pick<Desk['catalog'], 'features'>) =>
-  (key: string): string =>
-    features.find((feature) => feature.key === key)?.name ?? key;
 
 /** Everything about a playbook, tried out as of now. */
 export async function loadPlaybook(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { featureNames } from '../../domain/catalog/names.ts';
 import { tryPlaybook } from '../../domain/enrolments/dry-run/try-playbook.ts';
 import {
   concernOf,
@@ -36,7 +37,7 @@ import { inItsPlace, underField, type Submission, type SubmissionAnswer } from '
 import { decideInTime } from './answer-in-time.ts';
 import { decidePlaybook } from './decide-playbook.ts';
 import { redrawPlaybook } from './open-playbook.ts';
-import { featureNames, findStanding } from './load-playbook.ts';
+import { findStanding } from './load-playbook.ts';
 
 const reachSchema = z.object({ accounts: z.number().int().min(0), members: z.number().int().min(0) });
 

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import { roleName } from '../catalog/names.ts';
 import { type GroupUse, gravity, type Signal, type SignalKind } from '../signals/signal.ts';
 import type { NamedSignal } from './card.ts';
 import type { Champion } from './champion.ts';
@@ -28,11 +29,6 @@ export function withNames(signal: Signal, catalog: Catalog, person: string | nul
 /** A role by its name in the catalogue; any other group is called as it was imported. */
 export function namedGroup(group: GroupUse, { roles }: Pick<Catalog, 'roles'>): GroupUse {
   return group.axis === 'role' ? { ...group, value: roleName(group.value, { roles }) } : group;
-}
-
-/** What the catalogue calls a role; one that it does not know is called as it was imported. */
-export function roleName(role: string, { roles }: Pick<Catalog, 'roles'>): string {
-  return roles.find(({ key }) => key === role)?.name ?? role;
 }
 
 function personOf(kind: SignalKind, { champion, sponsor }: Notables): string | null {

@@ -1,6 +1,7 @@
 import type { Database } from '../../../../drizzle/database.ts';
-import { roleName, withNames } from '../../accounts/named-signal.ts';
+import { withNames } from '../../accounts/named-signal.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { roleName } from '../../catalog/names.ts';
 import { listOpenSignals } from '../../evaluation/open-signals/queries.ts';
 import { levelOf } from '../../levels/level-of.ts';
 import { decodeSummary } from '../../levels/summary-code.ts';
