@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts';
 import { nearestWord } from '../domain/text/nearest-word.ts';
 import { importRefusals } from '../views/import-refusals.ts';
-import { COLUMNS, type Kind, requiredColumns } from '../domain/importing/columns.ts';
+import { COLUMNS, requiredColumns } from '../domain/importing/columns.ts';
 import { LIMITS } from '../domain/importing/faults.ts';
 import { identifier, literal } from './duckdb-sql.ts';
+import type { Source } from './sources.ts';
 import { readRows, type Staging } from './staging.ts';
 
 /** Rows as DuckDB sees them. Every cell is SQL for a text that is null when there is nothing in it. */
@@ -16,34 +17,27 @@ export type Relation = {
   extra: string | null;
 };
 
+/** A source by its kind, and by the name that people know it by. */
+type Named = Pick<Source, 'kind' | 'name'>;
+type NamedFile = Pick<Source, 'kind' | 'name' | 'path'>;
+
 /** The options under which DuckDB reads a CSV exactly as RFC 4180 has it, without guessing. */
 const CSV_OPTIONS = `auto_detect = false, delim = ',', quote = '"', escape = '"', buffer_size = 4000000, max_line_size = ${LIMITS.record}`;
 
 /** A CSV file with these columns; `header` false for a copy that was written without it. */
-export function csvRelation(
-  kind: Kind,
-  name: string,
-  path: string,
-  columns: string[],
-  header: boolean,
-): Relation {
+export function csvRelation(file: NamedFile, columns: string[], header: boolean): Relation {
   const types = columns.map((column) => `${literal(column)}: 'VARCHAR'`).join(', ');
-  const from = `read_csv(${literal(path)}, header = ${header}, ${CSV_OPTIONS}, columns = {${types}})`;
+  const from = `read_csv(${literal(file.path)}, header = ${header}, ${CSV_OPTIONS}, columns = {${types}})`;
   return relationOver(
-    kind,
-    name,
+    file,
     from,
     columns.map((column) => ({ name: column, type: 'VARCHAR' })),
   );
 }
 
 /** One JSON object a line. Which columns there are is known only after a look at every line. */
-export async function ndjsonRelation(
-  staging: Staging,
-  kind: Kind,
-  name: string,
-  path: string,
-): Promise<Relation> {
+export async function ndjsonRelation(staging: Staging, file: NamedFile): Promise<Relation> {
+  const { kind, path } = file;
   const objects = `read_ndjson_objects(${literal(path)}, maximum_object_size = ${LIMITS.record})`;
   const keys = await readRows<'key'>(
     staging,
@@ -51,7 +45,7 @@ export async function ndjsonRelation(
   );
   const found = keys.map(({ key }) => key!);
   const canonical = COLUMNS[kind].map((column) => column.name).filter((column) => found.includes(column));
-  if (found.length > 0) refuseMissing(kind, name, found);
+  if (found.length > 0) refuseMissing(file, found);
   const paths = canonical.map((column) => literal(`$."${column}"`)).join(', ');
   const without = JSON.stringify(Object.fromEntries(COLUMNS[kind].map((column) => [column.name, null])));
   return {
@@ -62,24 +56,14 @@ export async function ndjsonRelation(
 }
 
 /** A Parquet file, with its own types. */
-export async function parquetRelation(
-  staging: Staging,
-  kind: Kind,
-  name: string,
-  path: string,
-): Promise<Relation> {
-  const from = `read_parquet(${literal(path)}, binary_as_string = true)`;
-  return relationOver(kind, name, from, await describe(staging, from));
+export async function parquetRelation(staging: Staging, file: NamedFile): Promise<Relation> {
+  const from = `read_parquet(${literal(file.path)}, binary_as_string = true)`;
+  return relationOver(file, from, await describe(staging, from));
 }
 
 /** The table that a mapping's SELECT was put into. */
-export async function tableRelation(
-  staging: Staging,
-  kind: Kind,
-  name: string,
-  table: string,
-): Promise<Relation> {
-  return relationOver(kind, name, table, await describe(staging, table));
+export async function tableRelation(staging: Staging, named: Named, table: string): Promise<Relation> {
+  return relationOver(named, table, await describe(staging, table));
 }
 
 type Described = { name: string; type: string };
@@ -89,14 +73,13 @@ async function describe(staging: Staging, from: string): Promise<Described[]> {
   return rows.map((row) => ({ name: row.column_name!, type: row.column_type! }));
 }
 
-function relationOver(kind: Kind, name: string, from: string, columns: Described[]): Relation {
+function relationOver(named: Named, from: string, columns: Described[]): Relation {
   refuseMissing(
-    kind,
-    name,
+    named,
     columns.map((column) => column.name),
     (written) => written.toLowerCase(),
   );
-  const canonical = new Set(COLUMNS[kind].map((column) => column.name));
+  const canonical = new Set(COLUMNS[named.kind].map((column) => column.name));
   const cells = new Map<string, string>();
   const others: string[] = [];
   for (const column of columns) {
@@ -109,8 +92,7 @@ function relationOver(kind: Kind, name: string, from: string, columns: Described
 
 /** `found` are the names as written, which is how a person looks for them; `keyOf` says what they mean. */
 function refuseMissing(
-  kind: Kind,
-  name: string,
+  { kind, name }: Named,
   found: string[],
   keyOf: (written: string) => string = (written) => written,
 ): void {

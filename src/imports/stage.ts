@@ -58,11 +58,11 @@ export async function stageSource(staging: Staging, directory: string, source: S
 type Read = { relation: Relation; checks: Check[]; lines: Lines | null };
 
 async function readSource(staging: Staging, directory: string, source: Source): Promise<Read> {
-  const { kind, name, path } = source;
+  const { kind, name } = source;
   if (source.from === 'mapping') {
     const table = `mapped_${kind}`;
     await runMapping(staging, directory, name, source.query, table);
-    const relation = await tableRelation(staging, kind, name, table);
+    const relation = await tableRelation(staging, source, table);
     const checks = await check(staging, kind, relation);
     await staging.duck.run(`drop table ${table}`);
     return { relation, checks, lines: null };
@@ -70,26 +70,25 @@ async function readSource(staging: Staging, directory: string, source: Source): 
   if (source.format === 'csv') return readCsv(staging, source);
   if (source.format === 'ndjson') return readNdjson(staging, source);
   try {
-    const relation = await parquetRelation(staging, kind, name, path);
+    const relation = await parquetRelation(staging, source);
     return { relation, checks: await check(staging, kind, relation), lines: null };
   } catch (error) {
     throw asRefusal(name, error);
   }
 }
 
-async function readCsv(staging: Staging, { kind, name, path }: Source): Promise<Read> {
-  const columns = await readCsvHeader(path, name);
-  const cut = csvCutter(columns.length);
-  const original = csvRelation(kind, name, path, columns, true);
-  return readText(staging, kind, name, { cut, skip: 1, mended: false }, path, async (copy) =>
-    copy === null ? original : csvRelation(kind, name, copy, columns, false),
+async function readCsv(staging: Staging, source: Source): Promise<Read> {
+  const columns = await readCsvHeader(source.path, source.name);
+  const lines = { cut: csvCutter(columns.length), skip: 1, mended: false };
+  return readText(staging, source, lines, async (copy) =>
+    csvRelation({ ...source, path: copy ?? source.path }, columns, copy === null),
   );
 }
 
-async function readNdjson(staging: Staging, { kind, name, path }: Source): Promise<Read> {
-  const cut = ndjsonCutter({ check: true });
-  return readText(staging, kind, name, { cut, skip: 0, mended: false }, path, (copy) =>
-    ndjsonRelation(staging, kind, name, copy ?? path),
+async function readNdjson(staging: Staging, source: Source): Promise<Read> {
+  const lines = { cut: ndjsonCutter({ check: true }), skip: 0, mended: false };
+  return readText(staging, source, lines, (copy) =>
+    ndjsonRelation(staging, { ...source, path: copy ?? source.path }),
   );
 }
 
@@ -99,10 +98,8 @@ async function readNdjson(staging: Staging, { kind, name, path }: Source): Promi
  */
 async function readText(
   staging: Staging,
-  kind: Kind,
-  name: string,
+  { kind, name, path }: Source,
   lines: Lines,
-  path: string,
   relationOf: (copy: string | null) => Promise<Relation>,
 ): Promise<Read> {
   try {
