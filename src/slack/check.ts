@@ -57,7 +57,9 @@ function checkScopes({ scopes }: Identity): Check {
 /** How Slack reaches us: by a socket, or by HTTP when a signing secret is set. */
 async function checkDelivery({ appToken, signingSecret, apiUrl }: SlackConfig, log: Logger): Promise<Check> {
   if (signingSecret !== null) {
-    const detail = 'HTTP mode: a signing secret is set. Slack must reach POST /slack/events from outside.';
+    const detail =
+      'HTTP mode: a signing secret is set. Slack must reach POST /slack/events from outside; docs/slack-app.md says where ' +
+      'that address stands in the settings of the app.';
     return { name: 'Slack delivery', state: 'ok', detail, remedy: null };
   }
   if (appToken === null) {
