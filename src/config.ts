@@ -79,7 +79,7 @@ export const settings: Setting[] = [
   {
     name: 'UPTAKE_DATA_DIR',
     default: "the user's data directory",
-    description: 'where the embedded PostgreSQL keeps its files',
+    description: 'where the embedded PostgreSQL keeps its files, and pulls their reject files',
   },
   {
     name: 'UPTAKE_CATALOG',
