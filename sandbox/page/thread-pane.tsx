@@ -1,9 +1,10 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Channel } from '../state/channels.ts';
 import { channelName, isWritable } from './channel-title.ts';
 import { Composer } from './composer/composer.tsx';
 import { Icon } from './icon.tsx';
 import { MessageList } from './messages/message-list.tsx';
+import { usePane } from './use-pane.ts';
 import { useWorkspace } from './workspace-context.ts';
 
 type Props = { channel: Channel; thread: string; pointedAt: string | null; onClose: () => void };
@@ -11,22 +12,12 @@ type Props = { channel: Channel; thread: string; pointedAt: string | null; onClo
 /** One message and the answers to it. Escape closes it, and the focus goes back to where it was opened. */
 export function ThreadPane({ channel, thread, pointedAt, onClose }: Props): ReactNode {
   const { snapshot } = useWorkspace();
-  const pane = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const opener = document.activeElement;
-    pane.current?.querySelector<HTMLElement>('textarea')?.focus();
-    return () => {
-      if (opener instanceof HTMLElement) opener.focus();
-    };
-  }, []);
+  const pane = usePane('textarea', onClose);
   const messages = snapshot.messages.filter(
     (message) => message.channel === channel.id && (message.ts === thread || message.threadTs === thread),
   );
-  const key = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-  };
   return (
-    <aside className="thread-pane" aria-label="Thread" ref={pane} onKeyDown={key}>
+    <aside className="thread-pane" aria-label="Thread" {...pane}>
       <header className="pane-head">
         <h2>
           <span className="pane-title">Thread</span>
