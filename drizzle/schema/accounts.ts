@@ -1,4 +1,5 @@
-import { date, integer, jsonb, numeric, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { date, integer, jsonb, numeric, pgTable, text } from 'drizzle-orm/pg-core';
+import { moment } from './columns.ts';
 
 /** A customer company; `accountId` is the customer's own key, `accountKey` ours. */
 export const accounts = pgTable('accounts', {
@@ -23,7 +24,7 @@ export const accounts = pgTable('accounts', {
   sponsorMemberId: text('sponsor_member_id'),
   championMemberId: text('champion_member_id'),
   traits: jsonb('traits').notNull().default({}),
-  describedAt: timestamp('described_at', { withTimezone: true }),
-  createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-  updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+  describedAt: moment('described_at'),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  updatedAt: moment('updated_at').notNull().defaultNow(),
 });

@@ -1,4 +1,5 @@
-import { integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { moment } from './columns.ts';
 
 /** Every click as Slack names it, so that one delivered twice acts once. */
 export const interactions = pgTable(
@@ -8,7 +9,7 @@ export const interactions = pgTable(
     userId: text('user_id').notNull(),
     actionTs: text('action_ts').notNull(),
     actionId: text('action_id').notNull(),
-    receivedAt: timestamp('received_at', { withTimezone: true }).notNull().defaultNow(),
+    receivedAt: moment('received_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.teamId, table.userId, table.actionTs, table.actionId] })],
 );
@@ -24,7 +25,7 @@ export const keptClicks = pgTable(
     /** Where Slack takes an answer for half an hour; null: nowhere. */
     responseUrl: text('response_url'),
     /** Until then it is in somebody's hands. */
-    dueAt: timestamp('due_at', { withTimezone: true }).notNull(),
+    dueAt: moment('due_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.teamId, table.userId, table.actionTs, table.actionId] })],
 );
@@ -38,7 +39,7 @@ export const sharedCards = pgTable(
     answerTs: text('answer_ts').notNull(),
     userId: text('user_id').notNull(),
     accountKey: integer('account_key').notNull(),
-    sharedAt: timestamp('shared_at', { withTimezone: true }).notNull(),
+    sharedAt: moment('shared_at').notNull(),
     /** The card in the channel; null until Slack has confirmed it. */
     messageTs: text('message_ts'),
   },
@@ -55,7 +56,7 @@ export const submissions = pgTable(
     /** SHA-256 of what the window was and what stood in it. */
     content: text('content').notNull(),
     answer: jsonb('answer'),
-    submittedAt: timestamp('submitted_at', { withTimezone: true }).notNull(),
+    submittedAt: moment('submitted_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.teamId, table.userId, table.viewId, table.content] })],
 );

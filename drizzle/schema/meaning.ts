@@ -1,5 +1,4 @@
 import {
-  bigint,
   boolean,
   date,
   doublePrecision,
@@ -9,8 +8,8 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
 } from 'drizzle-orm/pg-core';
+import { moment, number } from './columns.ts';
 
 /** What was made of an account's usage on a day. */
 export const evaluations = pgTable(
@@ -56,7 +55,7 @@ export const signals = pgTable(
 
 /** Faults of the data; `accountKey` null: of everyone. */
 export const dataSignals = pgTable('data_signals', {
-  dataSignalKey: bigint('data_signal_key', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  dataSignalKey: number('data_signal_key').primaryKey().generatedAlwaysAsIdentity(),
   fault: text('fault').notNull(),
   accountKey: integer('account_key'),
   since: date('since').notNull(),
@@ -90,7 +89,7 @@ export const peerSpreads = pgTable(
 export const catalogVersions = pgTable('catalog_versions', {
   version: text('version').primaryKey(),
   catalog: jsonb('catalog').notNull(),
-  firstUsedAt: timestamp('first_used_at', { withTimezone: true }).notNull().defaultNow(),
+  firstUsedAt: moment('first_used_at').notNull().defaultNow(),
 });
 
 /** Evaluations of every account as of a day; `endedAt` null: under way or interrupted. */
@@ -99,8 +98,8 @@ export const fullEvaluations = pgTable('full_evaluations', {
   catalogVersion: text('catalog_version').notNull(),
   rulesVersion: integer('rules_version').notNull(),
   accounts: integer('accounts').notNull(),
-  begunAt: timestamp('begun_at', { withTimezone: true }).notNull(),
-  endedAt: timestamp('ended_at', { withTimezone: true }),
+  begunAt: moment('begun_at').notNull(),
+  endedAt: moment('ended_at'),
 });
 
 /** What the likelihood of churn rested on in the full evaluation of a day. */
@@ -113,9 +112,9 @@ export const calibrations = pgTable('calibrations', {
 export const feedDays = pgTable('feed_days', {
   day: date('day').primaryKey(),
   accounts: integer('accounts').notNull(),
-  events: bigint('events', { mode: 'number' }).notNull(),
+  events: number('events').notNull(),
   level: doublePrecision('level').notNull(),
   stale: boolean('stale').notNull().default(false),
   names: jsonb('names'),
-  namesOf: bigint('names_of', { mode: 'number' }),
+  namesOf: number('names_of'),
 });

@@ -1,4 +1,5 @@
-import { date, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { date, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { moment } from './columns.ts';
 
 /** A person at an account who was given a seat. The days of being active and seen are derived from usage at rollup. */
 export const members = pgTable(
@@ -14,16 +15,16 @@ export const members = pgTable(
     geography: text('geography'),
     team: text('team'),
     seniority: text('seniority'),
-    invitedAt: timestamp('invited_at', { withTimezone: true }).notNull(),
-    removedAt: timestamp('removed_at', { withTimezone: true }),
+    invitedAt: moment('invited_at').notNull(),
+    removedAt: moment('removed_at'),
     activatedOn: date('activated_on'),
     firstActiveOn: date('first_active_on'),
     firstSeenOn: date('first_seen_on'),
     secondSeenOn: date('second_seen_on'),
     traits: jsonb('traits').notNull().default({}),
-    describedAt: timestamp('described_at', { withTimezone: true }),
-    createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { withTimezone: true }).notNull().defaultNow(),
+    describedAt: moment('described_at'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    updatedAt: moment('updated_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.memberKey] })],
 );

@@ -1,19 +1,7 @@
-import {
-  bigint,
-  date,
-  doublePrecision,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from 'drizzle-orm/pg-core';
+import { date, doublePrecision, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 
 import type { Concern } from '../../src/domain/playbooks/enabling/enabling.ts';
-
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
-const number = (name: string) => bigint(name, { mode: 'number' });
+import { moment, number } from './columns.ts';
 
 /** Playbooks that were ever read from files: each content once. */
 export const playbookVersions = pgTable(

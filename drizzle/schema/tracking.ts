@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   boolean,
   customType,
   date,
@@ -9,14 +8,13 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { PullOutcome, Watermarks } from '../../src/domain/pulls/pull.ts';
+import { moment, number } from './columns.ts';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });
-const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** Who may send usage, by the hash of a key. */
 export const writeKeys = pgTable('write_keys', {
@@ -29,8 +27,8 @@ export const writeKeys = pgTable('write_keys', {
   expiresAt: moment('expires_at'),
   revokedAt: moment('revoked_at'),
   lastUsedAt: moment('last_used_at'),
-  accepted: bigint('accepted', { mode: 'number' }).notNull().default(0),
-  rejected: bigint('rejected', { mode: 'number' }).notNull().default(0),
+  accepted: number('accepted').notNull().default(0),
+  rejected: number('rejected').notNull().default(0),
 });
 
 /** The account that a person's newest `group` call named. */
@@ -67,7 +65,7 @@ export const anonymousEvents = pgTable('anonymous_events', {
 
 /** Calls of a person whose account is not known yet. */
 export const waitingCalls = pgTable('waiting_calls', {
-  waitingCallId: bigint('waiting_call_id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  waitingCallId: number('waiting_call_id').primaryKey().generatedAlwaysAsIdentity(),
   personId: text('person_id').notNull(),
   receivedAt: moment('received_at').notNull(),
   messageId: uuid('message_id').notNull(),

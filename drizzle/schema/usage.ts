@@ -10,10 +10,10 @@ import {
   primaryKey,
   smallint,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { NUMBERS_OF_KIND } from '../../src/domain/usage/numbers.ts';
+import { moment } from './columns.ts';
 
 const bitVarying = customType<{ data: string }>({
   dataType: () => `bit varying(${NUMBERS_OF_KIND.feature})`,
@@ -37,7 +37,7 @@ export const catalogNumbers = pgTable(
 
 /** Raw events, partitioned by day, appended without an index. `memberKey` 0: the person is unknown. */
 export const events = pgTable('events', {
-  at: timestamp('at', { withTimezone: true }).notNull(),
+  at: moment('at').notNull(),
   messageId: uuid('message_id').notNull(),
   accountKey: integer('account_key').notNull(),
   memberKey: integer('member_key').notNull(),
@@ -53,7 +53,7 @@ export const pendingRollups = pgTable(
   {
     day: date('day').notNull(),
     accountKey: integer('account_key').notNull(),
-    changedAt: timestamp('changed_at', { withTimezone: true }).notNull().defaultNow(),
+    changedAt: moment('changed_at').notNull().defaultNow(),
     vouched: boolean('vouched').notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.accountKey, table.day] })],
@@ -83,7 +83,7 @@ export const accountDays = pgTable(
     day: date('day').notNull(),
     events: integer('events').notNull(),
     personEvents: integer('person_events').notNull(),
-    lastEventAt: timestamp('last_event_at', { withTimezone: true }).notNull(),
+    lastEventAt: moment('last_event_at').notNull(),
     meaningful: integer('meaningful').notNull(),
     logins: integer('logins').notNull(),
     workarounds: integer('workarounds').notNull(),
