@@ -15,6 +15,7 @@ import {
 import { dayIn } from '../../src/domain/catalog/days.ts';
 import { foldName, stripName } from '../../src/domain/accounts/names.ts';
 import { ensureDayPartitions, markPending } from '../../src/domain/usage/queries.ts';
+import { rollUpPending } from '../../src/domain/usage/roll-up.ts';
 
 /** A catalogue with nothing in it but defaults. What a test is about is given. */
 export function catalogOf(given: Partial<Catalog> = {}): Catalog {
@@ -152,3 +153,9 @@ export async function appendEvents(
 }
 
 let serial = 0;
+
+/** The same, and rolls up all that waits. */
+export async function appendAndRollUp(db: Database, catalog: Catalog, events: GivenEvent[]): Promise<void> {
+  if (events.length > 0) await appendEvents(db, catalog, events);
+  await rollUpPending(db, catalog);
+}

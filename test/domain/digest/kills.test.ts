@@ -1,12 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { sampleCatalog } from '../../../sandbox/sample-data/catalog.ts';
-import type { Connection } from '../../../src/db/database.ts';
 import { dayIn, daysBefore } from '../../../src/domain/catalog/days.ts';
 import { createSubscription } from '../../../src/domain/digest/subscriptions/queries.ts';
 import { evaluateAll } from '../../../src/domain/evaluation/evaluate-all.ts';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { subscriptionOf } from '../../support/digests.ts';
 import { begin, killAfter, momentsOf, timeOf } from '../../support/killing.ts';
+import { readTables } from '../../support/rows.ts';
 import { sampleDatabase } from '../../support/sample-database.ts';
 
 const KILLS = 2;
@@ -25,26 +26,25 @@ beforeAll(async () => {
   await rollUpPending(sample.db, catalog);
   await evaluateAll(sample.db, catalog, daysBefore(today, 1), () => new Date(now));
   for (let index = 0; index < SUBSCRIPTIONS; index += 1)
-    await createSubscription(sample.db, subscriptionOf(index), new Date(`${daysBefore(today, 3)}T00:00:00Z`));
+    await createSubscription(
+      sample.db,
+      subscriptionFor(index),
+      new Date(`${daysBefore(today, 3)}T00:00:00Z`),
+    );
   await sample.close();
   templateUrl = sample.url;
   const quiet = await freshDatabase(templateUrl);
   wholeMs = await timeOf(run(quiet.url));
-  undisturbed = await plannedTables(quiet);
+  undisturbed = await readTables(quiet, TABLES);
   await quiet.close();
 }, 120_000);
 
-function subscriptionOf(index: number): Parameters<typeof createSubscription>[1] {
-  return {
+const subscriptionFor = (index: number) =>
+  subscriptionOf({
     channelId: `C${String(index).padStart(8, '0')}`,
     createdBy: 'U0PRIYA00',
-    filter: { owner: null, tiers: null, regions: null, kinds: null, severity: null },
-    sendAt: '09:00',
-    weekdays: [1, 2, 3, 4, 5, 6, 7],
-    timeZone: 'UTC',
     saysNothingNew: true,
-  };
-}
+  });
 
 const run = (url: string) => begin('test/domain/digest/planning.ts', url, now);
 
@@ -55,13 +55,6 @@ const TABLES = {
   posts: `select (post_key, kind, channel_id, thread_of, subject, due_at, state)::text as row
     from posts order by post_key`,
 };
-
-async function plannedTables({ pool }: Connection): Promise<Record<string, string[]>> {
-  const found: Record<string, string[]> = {};
-  for (const [name, query] of Object.entries(TABLES))
-    found[name] = (await pool.query<{ row: string }>(query)).rows.map(({ row }) => row);
-  return found;
-}
 
 test('undisturbed, every channel has one digest, and its readers know its accounts', () => {
   expect(undisturbed['digests']).toHaveLength(SUBSCRIPTIONS);
@@ -76,7 +69,7 @@ test.each(momentsOf(KILLS))(
     await killAfter(run(connection.url), share * wholeMs);
     const both = [run(connection.url), run(connection.url)];
     expect(await Promise.all(both.map(({ ended }) => ended))).toEqual([0, 0]);
-    expect(await plannedTables(connection)).toEqual(undisturbed);
+    expect(await readTables(connection, TABLES)).toEqual(undisturbed);
     await connection.close();
   },
 );

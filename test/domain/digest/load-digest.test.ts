@@ -6,7 +6,7 @@ import { createSubscription } from '../../../src/domain/digest/subscriptions/que
 import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
 import { addAccounts, catalogOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
-import { postPlanned } from '../../support/digests.ts';
+import { openSignal, postPlanned, subscriptionOf } from '../../support/digests.ts';
 import { teammateOf } from '../../support/teammates.ts';
 
 const { db, pool } = await freshDatabase();
@@ -19,25 +19,9 @@ test('of an account that was handed to another team its old one is neither told 
   await recordTeammates(db, [teammateOf('U1'), teammateOf('U2')], new Date('2026-06-10T05:00:00Z'));
   for (const accountKey of [acme, globex]) {
     await pool.query(`insert into account_owners values ($1, 'U1', 'U1', now())`, [accountKey]);
-    await pool.query(
-      `insert into signals (account_key, kind, opened_on, since, seen_on, severity, evidence, involved, judged_on)
-       values ($1, 'no_use', '2026-06-09', '2026-06-09', '2026-06-09', 'high', '{}', '{}', '2026-06-09')`,
-      [accountKey],
-    );
+    await openSignal(pool, accountKey, '2026-06-09');
   }
-  const subscriptionId = await createSubscription(
-    db,
-    {
-      channelId: 'C1',
-      createdBy: 'U1',
-      filter: { owner: null, tiers: null, regions: null, kinds: null, severity: null },
-      sendAt: '09:00',
-      weekdays: [1, 2, 3, 4, 5, 6, 7],
-      timeZone: 'UTC',
-      saysNothingNew: false,
-    },
-    new Date('2026-06-09T12:00:00Z'),
-  );
+  const subscriptionId = await createSubscription(db, subscriptionOf(), new Date('2026-06-09T12:00:00Z'));
   const shownOn = async (day: string) =>
     (await loadDigest(db, catalog, subscriptionId, day))!.lines.map(({ accountKey, change }) => [
       accountKey,

@@ -1,4 +1,5 @@
 import type { Connection } from '../../../src/db/database.ts';
+import { readTables } from '../../support/rows.ts';
 
 /** Everything that evaluating writes, but when it was written and in which order rows were numbered. */
 const TABLES = {
@@ -14,9 +15,4 @@ const TABLES = {
 };
 
 /** Every row that evaluating wrote, as PostgreSQL writes it. */
-export async function evaluatedTables({ pool }: Connection): Promise<Record<string, string[]>> {
-  const found: Record<string, string[]> = {};
-  for (const [name, query] of Object.entries(TABLES))
-    found[name] = (await pool.query<{ row: string }>(query)).rows.map(({ row }) => row);
-  return found;
-}
+export const evaluatedTables = (connection: Connection) => readTables(connection, TABLES);

@@ -8,8 +8,7 @@ import { evaluateAll } from '../../../src/domain/evaluation/evaluate-all.ts';
 import type { AccountFacts } from '../../../src/domain/evaluation/facts.ts';
 import { loadFacts } from '../../../src/domain/evaluation/load-facts.ts';
 import { adoptMapping } from '../../../src/domain/usage/adopt-mapping.ts';
-import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
-import { addMembers, appendEvents, type GivenEvent } from '../../support/builders.ts';
+import { addMembers, appendAndRollUp, type GivenEvent } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { clearWorlds, loadPeople } from '../measures/load-worlds.ts';
 import { TODAY } from '../measures/worlds.ts';
@@ -75,18 +74,18 @@ async function play(given: Scenario): Promise<void> {
   const accounts = given.worlds.map((world, index) => ({ ...world, accountId: `account ${10 + index}` }));
   const events = await loadPeople(db, accounts);
   const arriving = Map.groupBy(events, (event) => arrivalOf(event, given));
-  await receive(given.catalog, arriving.get(0) ?? []);
+  await appendAndRollUp(db, given.catalog, arriving.get(0) ?? []);
   await evaluateAll(db, given.catalog, night, () => new Date());
   await compare(given.catalog, night);
 
   for (const { change, of } of given.changes)
     await db.execute(sql`update members set ${CHANGES[change]!} where member_key % 6 = ${of}`);
   const joined = await join(night);
-  await receive(given.catalog, [...joined, ...(arriving.get(1) ?? [])]);
+  await appendAndRollUp(db, given.catalog, [...joined, ...(arriving.get(1) ?? [])]);
   await compare(given.catalog, night);
   const catalog = given.next ?? given.catalog;
   if (given.next !== null) await adoptMapping(db, catalog);
-  await receive(catalog, arriving.get(2) ?? []);
+  await appendAndRollUp(db, catalog, arriving.get(2) ?? []);
   await compare(catalog, night);
 }
 
@@ -95,11 +94,6 @@ function arrivalOf(event: GivenEvent, { catalog, arrivals: given, night }: Scena
   const drawn = given[Number(event.at.slice(11, 19).replaceAll(':', '')) % given.length]!;
   if (dayIn(catalog.timeZone, new Date(event.at)) > night) return 1 + (drawn % 2);
   return event.accountKey % 4 === 0 ? drawn : 0;
-}
-
-async function receive(catalog: Catalog, events: GivenEvent[]): Promise<void> {
-  if (events.length > 0) await appendEvents(db, catalog, events);
-  await rollUpPending(db, catalog);
 }
 
 /** Somebody comes to each account, and does something on the day after the night. */

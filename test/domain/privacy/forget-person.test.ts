@@ -6,6 +6,7 @@ import { findSuppressed } from '../../../src/domain/privacy/queries.ts';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { addAccounts, addMembers, appendEvents, catalogOf, featureOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { readRows } from '../../support/rows.ts';
 import { giveTasks } from '../../../src/domain/tasks/give-tasks.ts';
 import { clearWorlds } from '../measures/load-worlds.ts';
 import { addPlaybook, enrol, giveOne, newTask } from '../tasks/with-tasks.ts';
@@ -109,7 +110,7 @@ beforeEach(async () => {
       '2026-06-09', ${JSON.stringify({ severity: 'low', involved })})`);
 });
 
-const rows = async (query: string) => (await db.execute(sql.raw(query))).rows;
+const rows = (query: string) => readRows(db, query);
 const totals = () => rows('select * from account_days order by account_key, day');
 const measures = () => measureAccounts(db, catalog, TODAY, null);
 

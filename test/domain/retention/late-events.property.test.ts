@@ -1,11 +1,10 @@
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Catalog } from '../../../src/domain/catalog/catalog.ts';
 import { removeOldEvents } from '../../../src/domain/retention/remove-old-events.ts';
-import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
-import { appendEvents, type GivenEvent } from '../../support/builders.ts';
+import { appendAndRollUp } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { readRows } from '../../support/rows.ts';
 import { clearWorlds, loadPeople } from '../measures/load-worlds.ts';
 import { catalogs, worlds } from '../measures/worlds.ts';
 
@@ -24,7 +23,7 @@ test(
       async (catalog, given, parts) => {
         const accounts = given.map((world, index) => ({ ...world, accountId: `account ${index}` }));
         await start();
-        await appendAndRollUp(catalog, await loadPeople(db, accounts));
+        await appendAndRollUp(db, catalog, await loadPeople(db, accounts));
         const inTime = await dayRows();
 
         await start();
@@ -37,8 +36,8 @@ test(
         });
         for (const part of [0, 1, 2]) {
           const some = again.filter((each) => each.part === part).map(({ event }) => event);
-          await appendAndRollUp(catalog, some);
-          if (part > 0) await appendAndRollUp(catalog, some);
+          await appendAndRollUp(db, catalog, some);
+          if (part > 0) await appendAndRollUp(db, catalog, some);
           await removeOldEvents(db, LATER, 400);
           expect(await read('select count(*) from events')).toEqual([{ count: 0 }]);
         }
@@ -52,11 +51,6 @@ test(
 async function start(): Promise<void> {
   await clearWorlds(db);
   await db.execute(sql`truncate late_messages`);
-}
-
-async function appendAndRollUp(catalog: Catalog, events: GivenEvent[]): Promise<void> {
-  if (events.length > 0) await appendEvents(db, catalog, events);
-  await rollUpPending(db, catalog);
 }
 
 /** Everything a roll-up writes; of steps only which they are, as those that come late follow the others. */
@@ -80,4 +74,4 @@ async function dayRows(): Promise<object> {
   };
 }
 
-const read = async (query: string) => (await db.execute(sql.raw(query))).rows;
+const read = (query: string) => readRows(db, query);

@@ -5,6 +5,7 @@ import { adoptMapping } from '../../../src/domain/usage/adopt-mapping.ts';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { addAccounts, addMembers, appendEvents, catalogOf, featureOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { readRows } from '../../support/rows.ts';
 import { clearWorlds } from '../measures/load-worlds.ts';
 
 const { db } = await freshDatabase();
@@ -34,7 +35,7 @@ const report = (at: string, messageId: string) => ({
   at,
   messageId,
 });
-const rows = async (query: string) => (await db.execute(sql.raw(query))).rows;
+const rows = (query: string) => readRows(db, query);
 const usage = () => rows('select day, events from account_days order by day');
 
 test('raw events older than those kept are removed with their partition, their day rows stay', async () => {

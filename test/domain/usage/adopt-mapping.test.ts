@@ -7,6 +7,7 @@ import { lockRollUps } from '../../../src/domain/usage/queries.ts';
 import { type RollUpReport, rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { addAccounts, addMembers, appendEvents, catalogOf, featureOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { readRows } from '../../support/rows.ts';
 import { clearWorlds } from '../measures/load-worlds.ts';
 
 const { db } = await freshDatabase();
@@ -29,8 +30,7 @@ beforeEach(async () => {
   [ann, ben] = [members.get('ann')!, members.get('ben')!];
 });
 
-const rows = async (query: string): Promise<Record<string, unknown>[]> =>
-  (await db.execute(sql.raw(query))).rows;
+const rows = (query: string) => readRows(db, query);
 
 describe('when the catalogue changes what events mean', () => {
   const later = catalogOf({ ...catalog, features: [featureOf('novelty'), featureOf('report')] });

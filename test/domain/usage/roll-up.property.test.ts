@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Catalog } from '../../../src/domain/catalog/catalog.ts';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
-import { appendEvents, type GivenEvent } from '../../support/builders.ts';
+import { appendAndRollUp } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { readRows } from '../../support/rows.ts';
 import { clearWorlds, loadPeople } from '../measures/load-worlds.ts';
 import { catalogs, worlds } from '../measures/worlds.ts';
 
@@ -24,7 +25,7 @@ test(
         const accounts = given.map((world, index) => ({ ...world, accountId: `account ${index}` }));
         await clearWorlds(db);
         const events = await loadPeople(db, accounts);
-        await appendAndRollUp(catalog, events);
+        await appendAndRollUp(db, catalog, events);
         const atOnce = await dayRows();
         expect(await read(SEEN)).toEqual(await read(SEEN_BY_DAYS));
         await rollUpEverythingAgain(catalog);
@@ -34,7 +35,7 @@ test(
         const again = (await loadPeople(db, accounts)).map((event) => ({ event, part: parts.next().value! }));
         for (const part of [0, 1, 2, 3, 4]) {
           const some = again.filter((each) => each.part === part).map(({ event }) => event);
-          await appendAndRollUp(catalog, some.toReversed());
+          await appendAndRollUp(db, catalog, some.toReversed());
         }
         expect(await dayRows()).toEqual(atOnce);
       },
@@ -42,11 +43,6 @@ test(
     await fc.assert(property, { numRuns: 15 });
   },
 );
-
-async function appendAndRollUp(catalog: Catalog, events: GivenEvent[]): Promise<void> {
-  if (events.length > 0) await appendEvents(db, catalog, events);
-  await rollUpPending(db, catalog);
-}
 
 async function rollUpEverythingAgain(catalog: Catalog): Promise<void> {
   await db.execute(
@@ -76,4 +72,4 @@ const SEEN_BY_DAYS = `
     (array_agg(day order by day))[2] as second_seen_on
   from members left join member_days using (account_key, member_key) group by member_key order by 1`;
 
-const read = async (query: string) => (await db.execute(sql.raw(query))).rows;
+const read = (query: string) => readRows(db, query);

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { rollUpPending } from '../../../src/domain/usage/roll-up.ts';
 import { addAccounts, addMembers, appendEvents, catalogOf, featureOf } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { readRows } from '../../support/rows.ts';
 import { clearWorlds } from '../measures/load-worlds.ts';
 
 const { db } = await freshDatabase();
@@ -32,8 +32,7 @@ beforeEach(async () => {
   [ann, ben] = [members.get('ann')!, members.get('ben')!];
 });
 
-const rows = async (query: string): Promise<Record<string, unknown>[]> =>
-  (await db.execute(sql.raw(query))).rows;
+const rows = (query: string) => readRows(db, query);
 
 describe('a roll-up', () => {
   test('sums what a member did on a day', async () => {

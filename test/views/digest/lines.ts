@@ -1,5 +1,6 @@
 import { type Digest, type DigestLine, isOver, overBy } from '../../../src/domain/digest/digest.ts';
 import type { DrawnLine } from '../../../src/domain/digest/load-drawn-lines.ts';
+import { standingOf } from '../../support/standings.ts';
 
 /** A digest of a Friday on which nothing changed. What a test is about is given. */
 export function digestOf(given: Partial<Digest> = {}): Digest {
@@ -27,27 +28,14 @@ export function lineOf(accountKey: number, change: DigestLine['change'] = 'new')
 
 /** The line of an account that is a customer, unless it left, as things stand. */
 export function drawnOf(line: DigestLine, name: string): DrawnLine {
-  const standing = {
-    accountKey: line.accountKey,
+  const unknown = { health: null, healthWeekBefore: null, healthFourWeeksBefore: null, usageUnknown: true };
+  const standing = standingOf(line.accountKey, {
+    ...unknown,
     name,
-    tier: null,
-    region: null,
-    arr: null,
-    currency: null,
-    renewalDate: null,
-    ownerId: null,
-    claimedBy: null,
-    snoozed: null,
     evaluatedOn: '2026-11-19',
-    health: null,
-    healthWeekBefore: null,
-    healthFourWeeksBefore: null,
-    usageUnknown: true,
     likelihood: null,
     band: null,
-    open: [],
-    closedInWeek: 0,
-  };
+  });
   return {
     line,
     name,
