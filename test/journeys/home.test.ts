@@ -31,7 +31,8 @@ beforeAll(async () => {
 }, 120_000);
 
 beforeEach(async () => {
-  for (const table of ['homes', 'claims', 'snoozes', 'preferences']) await pool.query(`delete from ${table}`);
+  for (const table of ['homes', 'claims', 'snoozes', 'preferences', 'account_owners'])
+    await pool.query(`delete from ${table}`);
   await pool.query('truncate digest_subscriptions restart identity cascade');
 });
 
@@ -48,6 +49,9 @@ const keyOf = async (name: string): Promise<number> => {
   const { rows } = await pool.query('select account_key from accounts where name = $1', [name]);
   return rows[0].account_key;
 };
+
+const handOver = async (name: string, to: string) =>
+  pool.query('insert into account_owners values ($1, $2, $2, now())', [await keyOf(name), to]);
 
 test('a CSM opens their Home: their accounts, what changed first, nothing open yet', async () => {
   const journey = await uptake(db);
@@ -76,19 +80,35 @@ test('its pages turn, and it stays where it was when it is opened again', async 
   await eventually(() => home(journey, priya).includes('*Acme*'));
 });
 
-test('a manager turns to the team and back', async () => {
+test('a manager without accounts sees the team at first, turns to their own and back, and it stays there', async () => {
   const journey = await uptake(db);
-  expect(await openHome(journey, mei)).toContain('You look after no account yet');
-  await pressHome(journey, mei, 'home.team');
-  await eventually(() => home(journey, mei).includes(`<@${priya}>: 20 accounts, *6 at risk*`));
+  expect(await openHome(journey, mei)).toContain(`<@${priya}>: 20 accounts, *6 at risk*`);
   await pressHome(journey, mei, 'home.mine');
   await eventually(() => home(journey, mei).includes('You look after no account yet'));
+  await journey.slack.act(mei, { do: 'home', tab: 'home' });
+  expect(home(journey, mei)).toContain('You look after no account yet');
+  await pressHome(journey, mei, 'home.team');
+  await eventually(() => home(journey, mei).includes(`<@${priya}>: 20 accounts, *6 at risk*`));
+});
+
+test('a manager with accounts sees these at first', async () => {
+  const journey = await uptake(db);
+  await handOver('Acme', mei);
+  expect(await openHome(journey, mei)).toContain('*1 account* · *1 at risk*');
+});
+
+test('who looks after no account is not told that no data was received', async () => {
+  const journey = await uptake(db);
+  await pool.query(`update teammates set role = 'csm' where user_id = $1`, [mei]);
+  const words = await openHome(journey, mei);
+  expect(words).toContain('You look after no account yet');
+  expect(words).toMatch(/newest data <!date/);
+  await pool.query(`update teammates set role = 'manager' where user_id = $1`, [mei]);
 });
 
 test('whoever is no manager any more sees their own accounts again', async () => {
   const journey = await uptake(db);
   await openHome(journey, mei);
-  await pressHome(journey, mei, 'home.team');
   await eventually(() => home(journey, mei).includes(`<@${priya}>: `));
   await pool.query(`update teammates set role = 'csm' where user_id = $1`, [mei]);
   await journey.slack.act(mei, { do: 'home', tab: 'home' });
@@ -147,7 +167,6 @@ test('a change is drawn by the job: once for many, and for managers who look at 
   await openHome(journey, priya);
   await openHome(journey, mei);
   await openHome(journey, tomas);
-  await pressHome(journey, mei, 'home.team');
   await eventually(() => home(journey, mei).includes(`<@${priya}>: `));
   await vi.waitFor(async () => expect(await waiting()).toBe(0));
   const published = () => journey.slack.state.traffic.filter(({ name }) => name === 'views.publish').length;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordAudit } from '../../domain/audit/queries.ts';
+import { findFirstPlace } from '../../domain/home/find-first-place.ts';
 import { FIRST_PLACE } from '../../domain/home/home.ts';
 import { openHome } from '../../domain/home/queries.ts';
 import { drawHome } from '../../home/draw-home.ts';
@@ -13,8 +14,9 @@ const eventSchema = z.object({ user: z.string(), tab: z.enum(['home', 'messages'
 export async function homeOpened(desk: Desk, event: unknown): Promise<void> {
   const { user, tab } = eventSchema.parse(event);
   if (tab !== 'home') return;
-  await teammateOf(desk, user);
-  await openHome(desk.db, user, FIRST_PLACE, desk.now());
+  const me = await teammateOf(desk, user);
+  const first = me === null ? FIRST_PLACE : await findFirstPlace(desk.db, me);
+  await openHome(desk.db, user, first, desk.now());
   await showHome(desk, user);
 }
 

@@ -5,7 +5,10 @@ import { isLate } from '../evaluation/late.ts';
 import type { Portfolio } from './portfolio.ts';
 import { listStandings, measureExtent } from './queries.ts';
 
-/** Loads the accounts with these keys (null: all) as they stand at `now`. */
+/**
+ * Loads the accounts with these keys (null: all) as they stand at `now`. Where the keys are none the data is that of all:
+ * that somebody has no account does not mean that none was received.
+ */
 export async function loadPortfolio(
   db: Database,
   { timeZone, thresholds }: Pick<Catalog, 'timeZone' | 'thresholds'>,
@@ -16,7 +19,7 @@ export async function loadPortfolio(
   const asked = keys === null ? null : [...keys];
   const [standings, extent] = await Promise.all([
     listStandings(db, today, asked),
-    measureExtent(db, today, asked),
+    measureExtent(db, today, asked?.length === 0 ? null : asked),
   ]);
   const { newestEventAt, evaluatedOn } = extent;
   const age = newestEventAt === null ? null : daysBetween(dayIn(timeZone, new Date(newestEventAt)), today);
