@@ -19,12 +19,18 @@ const SEED = Number(process.env.SEED ?? 1);
 const PEOPLE = 8;
 const REPLICAS = 3;
 const FAULT_EACH_MS = 300;
-/** Half of the clicks ask where they are, which Slack answers fifty times a minute, and some at once. */
-const CLICK_EACH_MS = CLICKS > 50 ? 900 : 250;
+/**
+ * So long after each the next one follows. A button asks where it is, which Slack answers fifty times a minute, and all
+ * ask who they are, a hundred times a minute; some at once. A claim is pressed twice.
+ */
+const AFTER_MS =
+  CLICKS > 50
+    ? { claim: 2_600, verdict: 1_300, snooze: 650, done: 650 }
+    : { claim: 250, verdict: 250, snooze: 250, done: 250 };
 /** No answer comes later: longer than any call to Slack may take. */
 const SETTLED_MS = 5_000;
 const PATIENCE_MS = 60_000;
-const EXPECTED_MS = CLICKS * CLICK_EACH_MS;
+const EXPECTED_MS = (CLICKS / 4) * Object.values(AFTER_MS).reduce((sum, ms) => sum + ms, 0);
 
 const ASKING = ['users.info', 'conversations.info'];
 const FAULTS: Striking[] = [
@@ -102,8 +108,11 @@ type Pressed = { click: Click } & Awaited<ReturnType<Click['act']>>;
 
 /** Everybody presses, at a pace, each whether or not the click before was answered. */
 async function pressAll(slack: RunningLocalSlack, clicks: Click[]): Promise<Pressed[]> {
-  const pressed = clicks.map(async (click, index) => {
-    await sleep(index * CLICK_EACH_MS);
+  let afterMs = 0;
+  const pressed = clicks.map(async (click) => {
+    const ms = afterMs;
+    afterMs += AFTER_MS[click.kind];
+    await sleep(ms);
     // Processes come and go faster here than Slack lets a bot connect.
     slack.state.rateLimits.allowances.delete('apps.connections.open');
     const pressing = await click.act();
