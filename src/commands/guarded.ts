@@ -52,6 +52,12 @@ export function permit(desk: Desk, request: Request, about: About): Promise<Guar
   return guarded(desk, request, about, (me) => Promise.resolve(me));
 }
 
+/** The same request for something that takes another action. */
+export const needing = <Asked extends Request>(request: Asked, needs: Action): Asked => ({
+  ...request,
+  needs,
+});
+
 async function permitted<T>(
   desk: Desk,
   request: Request,

@@ -48,3 +48,9 @@ export type Window = {
   /** What is done once the window was answered, if its fields were right: that may take longer, and may fail. */
   after?: (desk: Desk, submission: Submission) => Promise<void>;
 };
+
+/** What was typed into a field; null: nothing. */
+export function typedIn(submission: Submission, field: string): string | null {
+  const typed = submission.field(field).value?.trim() ?? '';
+  return typed === '' ? null : typed;
+}

@@ -6,7 +6,7 @@ import { MOST_CHOICES, namesToChoose, noAccount } from '../../views/account-pick
 import type { Message } from '../../views/message.ts';
 import { accountGone } from '../../views/sentences.ts';
 import { findAccount } from '../../domain/accounts/queries.ts';
-import { chooseVisible } from '../adoption/account-answer.ts';
+import { chooseVisible } from '../choose-visible.ts';
 import type { Asking } from '../adoption/asking.ts';
 import type { Desk } from '../desk.ts';
 import type { Disclose } from '../disclosures.ts';

@@ -4,7 +4,7 @@ import { MOST_CHOICES, namesToChoose, noAccount } from '../../views/account-pick
 import type { Message } from '../../views/message.ts';
 import { MOST_MEMBERS, noMember, severalMembers } from '../../views/playbooks/ledger-message.ts';
 import { sentence } from '../../views/sentences.ts';
-import { chooseAmong, chooseVisible } from '../adoption/account-answer.ts';
+import { chooseAmong, chooseVisible } from '../choose-visible.ts';
 import type { Asking } from '../adoption/asking.ts';
 import { inWords, ledgerOf } from './load-ledger.ts';
 

@@ -5,7 +5,7 @@ import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { MOST_CHOICES, namesToChoose, noAccount } from '../../views/account-picker.ts';
 import type { Message } from '../../views/message.ts';
 import { ownerMessage } from '../../views/owner-message.ts';
-import { chooseVisible } from '../adoption/account-answer.ts';
+import { chooseVisible } from '../choose-visible.ts';
 import type { Asking } from '../adoption/asking.ts';
 
 /** Who looks after the account meant; whoever may can hand it over there and then. */

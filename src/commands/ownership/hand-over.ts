@@ -4,17 +4,16 @@ import { allows } from '../../domain/permissions/allows.ts';
 import { handOverTasks } from '../../domain/tasks/hand-over-tasks.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
-import { refusalOf } from '../../slack/audience.ts';
 import { accountOfBlock, notOneOfUs, ownerMessage } from '../../views/owner-message.ts';
 import { accountGone, outdatedButton, sentence } from '../../views/sentences.ts';
 import { answer, replace } from '../answer.ts';
 import type { ClickHandler, Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
 import { permit } from '../guarded.ts';
+import { isOneOfUs } from '../one-of-us.ts';
 import { parseAccountKey } from '../payloads.ts';
 import { placeOnRecord } from '../place-on-record.ts';
 import { settleClick } from '../settle-click.ts';
-import { teammateOf } from '../teammate-of.ts';
 
 /** Somebody was chosen to look after an account from now on. */
 export const handOver: ClickHandler = async (desk, press, respond) => {
@@ -45,14 +44,4 @@ async function hand(desk: Desk, press: Press, accountKey: number, to: string): P
     await reassignAccount(tx, { accountKey, userId: to, ...decided });
     return tasks;
   });
-}
-
-/** Slack's menu offers guests, apps and people of other companies too. */
-export async function isOneOfUs(desk: Desk, userId: string): Promise<boolean> {
-  const asked = { userId, teamId: desk.teamId, channelId: null };
-  const [known, refusal] = await Promise.all([
-    teammateOf(desk, userId),
-    refusalOf(desk.slack, asked, desk.teamId),
-  ]);
-  return known !== null && refusal === null;
 }

@@ -27,12 +27,11 @@ import { accountGone } from '../../views/sentences.ts';
 import { startNotes, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
-import { guarded, permit } from '../guarded.ts';
+import { guarded, needing, permit } from '../guarded.ts';
 import { placeOnRecord } from '../place-on-record.ts';
-import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
+import { inItsPlace, typedIn, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { settleClick } from '../settle-click.ts';
-import { typedIn } from '../tasks/take-decision.ts';
-import { anew, needing, taskAt } from '../tasks/task-at.ts';
+import { anew, taskAt } from '../tasks/task-at.ts';
 import { answerInTime, decideInTime } from './answer-in-time.ts';
 import { findStanding } from './load-playbook.ts';
 

@@ -11,8 +11,8 @@ import { notToContactLines } from '../../views/tasks/not-to-contact.ts';
 import { doneWindow, type NamedTask, skipWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import { today, type Desk } from '../desk.ts';
-import type { Submission, SubmissionAnswer } from '../submission.ts';
-import { submitDecision, typedIn } from './take-decision.ts';
+import { typedIn, type Submission, type SubmissionAnswer } from '../submission.ts';
+import { submitDecision } from './take-decision.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';
 
 /** Asks what came of a task. */

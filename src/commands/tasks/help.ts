@@ -7,8 +7,8 @@ import { outdatedButton } from '../../views/sentences.ts';
 import { helpWindow, NOBODY_TO_ASK, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
-import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
-import { submitDecision, typedIn } from './take-decision.ts';
+import { inItsPlace, typedIn, type Submission, type SubmissionAnswer } from '../submission.ts';
+import { submitDecision } from './take-decision.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';
 
 /** Asks what somebody needs to do a task, and of whom. */

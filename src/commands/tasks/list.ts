@@ -11,13 +11,12 @@ import { MOST_CHOICES, namesToChoose, noAccount } from '../../views/account-pick
 import type { Message } from '../../views/message.ts';
 import { outdatedButton, sentence } from '../../views/sentences.ts';
 import { TASKS_A_PAGE, tasksMessage, type TasksOf } from '../../views/tasks/tasks-message.ts';
-import { chooseVisible } from '../adoption/account-answer.ts';
+import { chooseVisible } from '../choose-visible.ts';
 import type { Asking } from '../adoption/asking.ts';
 import { answer, replace } from '../answer.ts';
 import type { ClickHandler, Press } from '../click-handler.ts';
 import { today, type Desk } from '../desk.ts';
-import { guarded, type Guarded } from '../guarded.ts';
-import { needing } from './task-at.ts';
+import { guarded, needing, type Guarded } from '../guarded.ts';
 
 /** The tasks of the account meant, or the accounts to choose from. */
 export async function answerTasksOf(desk: Asking, me: Teammate, query: string): Promise<Message> {

@@ -2,11 +2,12 @@ import { UserError } from '../../errors.ts';
 import { outdatedButton } from '../../views/sentences.ts';
 import { openCard } from '../account-card/open.ts';
 import type { ClickHandler } from '../click-handler.ts';
+import { needing } from '../guarded.ts';
 import { openSkip } from './end.ts';
 import { openEndPlaybook } from './end-playbook.ts';
 import { openHelp } from './help.ts';
 import { openStart } from './start.ts';
-import { getTask, needing } from './task-at.ts';
+import { getTask } from './task-at.ts';
 
 /** `<task id>:<what>`. */
 const CHOICE = /^(\d{1,15}):(help|skip|start|end|account)$/;

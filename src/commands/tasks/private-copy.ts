@@ -1,10 +1,10 @@
 import { listAnew } from '../../views/tasks/tasks-message.ts';
 import { replace } from '../answer.ts';
 import type { Desk } from '../desk.ts';
-import { guarded } from '../guarded.ts';
+import { guarded, needing } from '../guarded.ts';
 import type { Submission } from '../submission.ts';
 import { drawn } from './open.ts';
-import { aboutTask, copyOf, getTask, needing } from './task-at.ts';
+import { aboutTask, copyOf, getTask } from './task-at.ts';
 
 /**
  * Draws the private copy of a card again out of which a window was opened: no job knows of that one. Whoever may not

@@ -3,7 +3,7 @@ import { outdatedButton } from '../../views/sentences.ts';
 import { NOT_ONE_OF_US, reassignWindow, TASK_FIELDS } from '../../views/tasks/task-windows.ts';
 import type { ClickHandler } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
-import { isOneOfUs } from '../ownership/hand-over.ts';
+import { isOneOfUs } from '../one-of-us.ts';
 import { underField, type Submission, type SubmissionAnswer } from '../submission.ts';
 import { submitDecision } from './take-decision.ts';
 import { openWindow, refusePress, taskAt } from './task-at.ts';

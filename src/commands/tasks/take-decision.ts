@@ -103,9 +103,3 @@ function seenBy({ metadata }: Submission): number | null {
   const seen = /^\d+:(\d+)/.exec(metadata)?.[1];
   return seen === undefined ? null : Number(seen);
 }
-
-/** What was typed into a field; null: nothing. */
-export function typedIn(submission: Submission, field: string): string | null {
-  const typed = submission.field(field).value?.trim() ?? '';
-  return typed === '' ? null : typed;
-}

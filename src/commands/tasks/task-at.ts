@@ -1,5 +1,4 @@
 import type { ModalView } from '@slack/types';
-import type { Action } from '../../domain/permissions/permissions.ts';
 import { touchPosts } from '../../domain/posts/queries.ts';
 import { findTask } from '../../domain/tasks/deciding/queries.ts';
 import { TASK_TRANSITIONS, type Task, type TaskState } from '../../domain/tasks/task.ts';
@@ -47,12 +46,6 @@ export async function getTask({ db }: Desk, given: string | null): Promise<Task>
 
 /** Whose a task is, for the guards: of whoever has it, and of whoever looks after its account. */
 export const aboutTask = ({ accountKey, assignee }: Task): About => ({ accountKey, madeBy: assignee });
-
-/** The same request for something that takes another action. */
-export const needing = <Asked extends Request>(request: Asked, needs: Action): Asked => ({
-  ...request,
-  needs,
-});
 
 /** Opens a window; over the one that was clicked in, if there is one. It knows the private copy it was opened from. */
 export async function openWindow({ slack }: Desk, press: Press, opened: ModalView): Promise<void> {
