@@ -109,8 +109,7 @@ async function openTeamHome(page: Page): Promise<void> {
   await openHome(page);
   await becomePerson(page, 'Mei');
   await openHome(page);
-  await page.getByRole('button', { name: 'The team’s accounts' }).click();
-  await page.getByText('Whoever has the most at risk that nobody has taken on comes first').waitFor();
+  await page.getByText('Whoever has the most at risk that nobody is on comes first').waitFor();
 }
 
 /** What went to the bot and came from it, with a fault in force. */

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { AccountCard } from '../domain/accounts/card.ts';
 import { facts } from './account-facts.ts';
-import { nextStep, nothingFound, reasonLines, tasksWords } from './account-reasons.ts';
+import { quietWords } from './account-quiet.ts';
+import { nextStep, reasonLines, tasksWords } from './account-reasons.ts';
 import { benchmarkLine, levelsText, quadrantText, weeklyChart } from './account-usage.ts';
 import { doubts, healthWord, mostPressingFirst, verdictText } from './account-verdict.ts';
 import { ACTION } from './action-ids.ts';
@@ -57,8 +58,8 @@ function guess(place: CardPlace): KnownBlock | null {
 }
 
 function why(card: AccountCard): KnownBlock | null {
-  if (nothingFound(card)) return section('No signal: nothing in its use asks for attention.');
-  const lines = reasonLines(card, SLACK);
+  const quiet = quietWords(card);
+  const lines = quiet === null ? reasonLines(card, SLACK) : [quiet];
   return lines.length === 0 ? null : section(lines.join('\n'));
 }
 

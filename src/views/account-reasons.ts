@@ -2,7 +2,8 @@ import type { AccountCard, NamedSignal } from '../domain/accounts/card.ts';
 import type { AccountTasks, SignalTask } from '../domain/tasks/task.ts';
 import { plural } from './figures.ts';
 import { MEND } from './feed-words.ts';
-import { hasLeft, usageKnown } from './health-band.ts';
+import { quietNext } from './account-quiet.ts';
+import { hasLeft } from './health-band.ts';
 import { nextStepOf, signalSays, signalTitle, SEVERITY_SIGN, SIGNAL_WORDS } from './signals/words.ts';
 import { OUTCOME } from './tasks/task-words.ts';
 import type { Writing } from './writing.ts';
@@ -26,7 +27,7 @@ export function reasonLine(signal: NamedSignal, writing: Writing): string {
 
 /**
  * The one thing to do now, as the end of a sentence: what mends the data while usage is unknown, else what is next about
- * the most pressing signal. Null: nothing is pressing, or the account has left.
+ * the most pressing signal, or where there is none and not all is well. Null: nothing is, or the account has left.
  */
 export function nextStep(card: AccountCard, writing: Writing): string | null {
   const { feed, signals } = card;
@@ -35,7 +36,7 @@ export function nextStep(card: AccountCard, writing: Writing): string | null {
   if (feed.state === 'never')
     return 'ask your admin whether the feed is connected; if it is, ask the customer when they begin';
   const [first] = signals;
-  return first === undefined ? null : nextAbout(first, card, writing);
+  return first === undefined ? quietNext(card) : nextAbout(first, card, writing);
 }
 
 /**
@@ -70,9 +71,4 @@ function untilWords({ dueOn, snoozedUntil }: SignalTask, today: string, { day }:
 export function tasksWords({ open, overdue }: AccountTasks): string | null {
   if (open === 0) return null;
   return `${plural(open, 'task')} to do here${overdue === 0 ? '' : `, ${overdue === open ? 'overdue' : `${overdue} of them overdue`}`}`;
-}
-
-/** Said where a known account has no signal. */
-export function nothingFound(card: AccountCard): boolean {
-  return card.signals.length === 0 && usageKnown(card) && !hasLeft(card) && !card.freshness.personUnknown;
 }

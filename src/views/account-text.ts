@@ -2,7 +2,8 @@ import type { AccountCard, Quadrant } from '../domain/accounts/card.ts';
 import type { HealthPart } from '../domain/health/health.ts';
 import { seatsWords } from './account-facts.ts';
 import { snoozeWords } from './account-line.ts';
-import { nextStep, nothingFound, reasonLines, tasksWords } from './account-reasons.ts';
+import { quietWords } from './account-quiet.ts';
+import { nextStep, reasonLines, tasksWords } from './account-reasons.ts';
 import { levelRows, movementWords } from './account-usage.ts';
 import { doubts, mostPressingFirst, verdict } from './account-verdict.ts';
 import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
@@ -51,12 +52,11 @@ export function guessedAccountText(typed: string): string {
 }
 
 function why(card: AccountCard): string[] {
+  const quiet = quietWords(card);
   const step = nextStep(card, TERMINAL);
   const tasks = tasksWords(card.tasks);
   return [
-    ...(nothingFound(card)
-      ? ['No signal: nothing in its use asks for attention.']
-      : reasonLines(card, TERMINAL)),
+    ...(quiet === null ? reasonLines(card, TERMINAL) : [quiet]),
     ...(step === null ? [] : [`Next: ${step}.`]),
     ...(tasks === null ? [] : [`Playbooks: ${tasks}.`]),
   ];

@@ -39,11 +39,25 @@ export const helpWords = ({ biggestDrop }: Funnel): string =>
   biggestDrop === null ? '' : ` What helps: ${HELP[biggestDrop]}.`;
 
 /** `most are lost between “activated” and “came back”: of 30 who activated, 12 came back on another day`. Null: nobody is lost. */
-export function biggestDropWords({ stages, biggestDrop }: Funnel): string | null {
+export function biggestDropWords(funnel: Funnel): string | null {
+  const drop = dropOf(funnel);
+  if (drop === null) return null;
+  const { before, after } = drop;
+  return `most are lost between “${STAGE[before.stage]}” and “${STAGE[after.stage]}”: of ${count(before.members)} who ${WHO[before.stage]}, ${count(after.members)} ${WHO[after.stage]}`;
+}
+
+/** `see to those who are lost between “activated” and “came back”; what helps: …`. Null: nobody is lost. */
+export function dropHelp(funnel: Funnel): string | null {
+  const drop = dropOf(funnel);
+  if (drop === null) return null;
+  const { before, after } = drop;
+  return `see to those who are lost between “${STAGE[before.stage]}” and “${STAGE[after.stage]}”; what helps: ${HELP[after.stage]}`;
+}
+
+function dropOf({ stages, biggestDrop }: Funnel) {
   const at = stages.findIndex(({ stage }) => stage === biggestDrop);
   const [before, after] = [stages[at - 1], stages[at]];
-  if (before === undefined || after === undefined) return null;
-  return `most are lost between “${STAGE[before.stage]}” and “${STAGE[after.stage]}”: of ${count(before.members)} who ${WHO[before.stage]}, ${count(after.members)} ${WHO[after.stage]}`;
+  return before === undefined || after === undefined ? null : { before, after };
 }
 
 const MEANING =

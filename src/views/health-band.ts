@@ -4,6 +4,8 @@ import { percent } from './figures.ts';
 type HealthBand = { sign: string; score: number | null; word: string };
 
 export const HEALTHY_SIGN = '🟢';
+/** Of a score that is judged, and not good. */
+export const UNWELL_SIGNS: ReadonlySet<string> = new Set(['🟡', '🔴']);
 
 /** On this much of the evidence, or less, a score is called neither good nor bad. */
 const TOO_LITTLE_PERCENT = 60;
