@@ -1,7 +1,7 @@
 import type { Action } from '../domain/permissions/permissions.ts';
 import type { Respond } from './answer.ts';
 import type { Desk } from './desk.ts';
-import type { Request } from './guarded.ts';
+import type { Request } from './request.ts';
 import type { Click } from './payloads.ts';
 
 /** A click together with what it takes, as the registry declares it: what `guarded` and `permit` ask for. */

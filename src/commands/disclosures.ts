@@ -1,6 +1,6 @@
 import { recordAudit } from '../domain/audit/queries.ts';
 import type { Desk } from './desk.ts';
-import type { Request } from './guarded.ts';
+import type { Request } from './request.ts';
 import type { Denial } from './judge.ts';
 import { placeOnRecord } from './place-on-record.ts';
 

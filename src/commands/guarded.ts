@@ -1,5 +1,3 @@
-import type { Surface } from '../domain/audit/audit-entry.ts';
-import type { Interaction } from '../domain/interactions/interactions.ts';
 import type { Action } from '../domain/permissions/permissions.ts';
 import type { Teammate } from '../domain/teammates/teammate.ts';
 import { refusalOf, type Asker } from '../slack/audience.ts';
@@ -8,19 +6,8 @@ import type { Desk } from './desk.ts';
 import { disclosuresOf, type Disclose } from './disclosures.ts';
 import { findDenial, type About, type Denial } from './judge.ts';
 import { refuse } from './refuse.ts';
+import type { Request } from './request.ts';
 import { teammateOf } from './teammate-of.ts';
-
-/** Who asks, from where, and for what; null: for nothing that takes more than being a full member. */
-export type Request = Asker & {
-  needs: Action | null;
-  /** The message they clicked in, if they did, and whether nobody else sees it. */
-  messageTs?: string | null;
-  isPrivate?: boolean;
-  /** Outside messages: in what they clicked; null: in a message. */
-  surface?: Surface | null;
-  /** The click that asks, where it decides something: to be settled with what it decides (settle-click.ts). */
-  kept?: Interaction;
-};
 
 /** Work for someone who may have it done, or the sentence that refuses them. */
 export type Guarded<T> = { allowed: true; result: T } | { allowed: false; sentence: string };

@@ -1,5 +1,5 @@
 import type { AuditPlace } from '../domain/audit/audit-entry.ts';
-import type { Request } from './guarded.ts';
+import type { Request } from './request.ts';
 
 /** Where somebody asked, for the record. A message that one person sees has no address. */
 export const placeOnRecord = ({

@@ -3,7 +3,7 @@ import { PERMISSIONS } from '../domain/permissions/permissions.ts';
 import { notAllowed } from '../views/permission-words.ts';
 import { accountGone, refusalSentence } from '../views/sentences.ts';
 import type { Desk } from './desk.ts';
-import type { Request } from './guarded.ts';
+import type { Request } from './request.ts';
 import type { About, Denial } from './judge.ts';
 import { placeOnRecord } from './place-on-record.ts';
 

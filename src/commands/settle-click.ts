@@ -4,7 +4,7 @@ import { letClickGo } from '../domain/interactions/kept-clicks/queries.ts';
 import { UserError } from '../errors.ts';
 import { decidedAllTheSame, didNotFinish } from '../views/sentences.ts';
 import type { Desk } from './desk.ts';
-import type { Request } from './guarded.ts';
+import type { Request } from './request.ts';
 
 /**
  * The click is kept no more, so nothing may come of it: whoever clicked was told so already, or is told now, where the

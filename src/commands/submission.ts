@@ -3,7 +3,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Action } from '../domain/permissions/permissions.ts';
 import type { Desk } from './desk.ts';
-import type { Request } from './guarded.ts';
+import type { Request } from './request.ts';
 
 /** What stands in one field of a window; each kind of field has its own of these. */
 export const fieldSchema = z.object({

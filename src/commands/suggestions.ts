@@ -8,7 +8,8 @@ import { accountOptions } from '../views/find-account.ts';
 import { FIND_TIME_ZONE, zoneOption } from '../views/preferences.ts';
 import type { Desk } from './desk.ts';
 import { explain } from './explain.ts';
-import { guarded, type Request } from './guarded.ts';
+import { guarded } from './guarded.ts';
+import type { Request } from './request.ts';
 import { surfaceOf } from './payloads.ts';
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */

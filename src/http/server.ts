@@ -4,7 +4,8 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
 import { slackRequests } from './slack-requests.ts';
-import { trackingApi, type TrackingOptions } from './tracking/api.ts';
+import { trackingApi } from './tracking/api.ts';
+import type { TrackingOptions } from './tracking/options.ts';
 
 /** Why the process should get no traffic now; empty when it should. */
 export type Readiness = () => Promise<string[]>;

@@ -4,7 +4,7 @@ import { touchHomesOf } from '../../domain/home/queries.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import type { Action } from '../../domain/permissions/permissions.ts';
 import { today, type Desk } from '../desk.ts';
-import type { Request } from '../guarded.ts';
+import type { Request } from '../request.ts';
 import { placeOnRecord } from '../place-on-record.ts';
 import { settleClick } from '../settle-click.ts';
 

@@ -2,7 +2,7 @@ import type { Database } from '../../../drizzle/database.ts';
 import { recordAudit } from '../../domain/audit/queries.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import type { Desk } from '../desk.ts';
-import type { Request } from '../guarded.ts';
+import type { Request } from '../request.ts';
 import { placeOnRecord } from '../place-on-record.ts';
 import { settleClick } from '../settle-click.ts';
 

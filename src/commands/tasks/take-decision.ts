@@ -10,7 +10,7 @@ import { failedWindow } from '../../views/failed-window.ts';
 import { staleWords, TASK } from '../../views/tasks/task-words.ts';
 import { decideOnce } from '../decide-once.ts';
 import type { Desk } from '../desk.ts';
-import type { Request } from '../guarded.ts';
+import type { Request } from '../request.ts';
 import { placeOnRecord } from '../place-on-record.ts';
 import { settleClick } from '../settle-click.ts';
 import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';

@@ -10,7 +10,8 @@ import { staleWords, TASK } from '../../views/tasks/task-words.ts';
 import { answer, type Respond } from '../answer.ts';
 import type { Press } from '../click-handler.ts';
 import type { Desk } from '../desk.ts';
-import { permit, type Request } from '../guarded.ts';
+import { permit } from '../guarded.ts';
+import type { Request } from '../request.ts';
 import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
 import type { About } from '../judge.ts';
 

@@ -12,6 +12,7 @@ import type { GroupUse, Signal } from '../signals/signal.ts';
 import type { AccountTasks } from '../tasks/task.ts';
 import type { Account } from './account.ts';
 import type { Champion } from './champion.ts';
+import type { Freshness } from './freshness.ts';
 
 /** Everything the account card says: the same facts in Slack and in `uptake account --json`. */
 export type AccountCard = Care & {
@@ -71,14 +72,4 @@ export type Benchmark = {
   own: number | null;
   stayed: number;
   churned: number;
-};
-
-export type Freshness = {
-  state: 'fresh' | 'stale' | 'never';
-  /** ISO timestamp of the newest event received. */
-  lastEventAt: string | null;
-  /** Whole days between the last event's day and `asOf`. */
-  ageDays: number | null;
-  /** True when events name no person, so every member-based measure is unknown. */
-  personUnknown: boolean;
 };

@@ -1,5 +1,5 @@
 import { daysBetween } from '../catalog/days.ts';
-import type { Freshness } from './card.ts';
+import type { Freshness } from './freshness.ts';
 
 /** The member who stands up for the product at the account, and whether they still do (domain.md section 5). */
 export type Champion = {

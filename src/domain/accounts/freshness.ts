@@ -1,7 +1,16 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { dayIn, daysBetween } from '../catalog/days.ts';
 import type { Measures } from '../measures/measures.ts';
-import type { Freshness } from './card.ts';
+
+export type Freshness = {
+  state: 'fresh' | 'stale' | 'never';
+  /** ISO timestamp of the newest event received. */
+  lastEventAt: string | null;
+  /** Whole days between the last event's day and `asOf`. */
+  ageDays: number | null;
+  /** True when events name no person, so every member-based measure is unknown. */
+  personUnknown: boolean;
+};
 
 /** How far the account's data reaches, as of the day of its measures, and whether it names people. */
 export function freshnessOf(

@@ -1,5 +1,20 @@
 import { type Rate, rateOf } from '../risk/rate.ts';
-import type { GroupSums } from './effect.ts';
+
+/**
+ * What came of the subjects of one group, summed over its accounts: all that a share and its interval take, however
+ * many accounts there are. `s`: subjects of an account, `r`: those of them that reached the goal.
+ */
+export type GroupSums = {
+  accounts: number;
+  /** Sum of `s`: enrolments whose window is over. */
+  subjects: number;
+  /** Sum of `r`. */
+  reached: number;
+  /** Sums of `r²`, `r·s` and `s²`. */
+  reachedSquared: number;
+  reachedTimesSubjects: number;
+  subjectsSquared: number;
+};
 
 /** A share of subjects of several accounts; `worth`: so many of different accounts would tell as much. */
 export type ClusteredRate = Rate & { worth: number };

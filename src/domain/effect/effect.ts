@@ -1,23 +1,7 @@
 import type { EnrolmentState, ExitRule } from '../enrolments/enrolment.ts';
 import type { Rate } from '../risk/rate.ts';
 import type { SkipReason } from '../tasks/task.ts';
-import type { ClusteredRate } from './clustered-rate.ts';
-
-/**
- * What came of the subjects of one group, summed over its accounts: all that a share and its interval take, however
- * many accounts there are. `s`: subjects of an account, `r`: those of them that reached the goal.
- */
-export type GroupSums = {
-  accounts: number;
-  /** Sum of `s`: enrolments whose window is over. */
-  subjects: number;
-  /** Sum of `r`. */
-  reached: number;
-  /** Sums of `r²`, `r·s` and `s²`. */
-  reachedSquared: number;
-  reachedTimesSubjects: number;
-  subjectsSquared: number;
-};
+import type { ClusteredRate, GroupSums } from './clustered-rate.ts';
 
 /** How often a playbook's goal was reached: of everyone it was run for, and of the two groups that are compared. */
 export type Outcomes = {

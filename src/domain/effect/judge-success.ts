@@ -1,6 +1,7 @@
 import type { Rate } from '../risk/rate.ts';
 import { clusteredRate } from './clustered-rate.ts';
-import type { Against, Comparison, GroupSums, Missing, Outcomes, Success } from './effect.ts';
+import type { Against, Comparison, Missing, Outcomes, Success } from './effect.ts';
+import type { GroupSums } from './clustered-rate.ts';
 
 /** Fewer accounts of a group say nothing about how accounts differ; our judgement, held by a simulation. */
 export const FEWEST_ACCOUNTS = 10;

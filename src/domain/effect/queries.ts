@@ -2,7 +2,8 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 import { type EnrolmentState, type ExitRule } from '../enrolments/enrolment.ts';
 import type { SkipReason } from '../tasks/task.ts';
-import type { Counts, GroupSums, Outcomes, Skips, StepEffect, TaskCounts } from './effect.ts';
+import type { Counts, Outcomes, Skips, StepEffect, TaskCounts } from './effect.ts';
+import type { GroupSums } from './clustered-rate.ts';
 
 /** Enrolments of these playbooks by what became of them. A playbook without any is not there. */
 export async function countEnrolments(db: Database, keys: string[]): Promise<Map<string, Counts>> {

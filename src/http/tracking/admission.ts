@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Sender } from '../../domain/tracking/intake.ts';
 import { callRate } from '../../domain/write-keys/call-rate.ts';
-import type { TrackingOptions } from './api.ts';
+import type { TrackingOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { keyOfBody, keyOfHeader } from './write-key-of.ts';
 

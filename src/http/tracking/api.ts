@@ -1,38 +1,14 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Receive, Sender } from '../../domain/tracking/intake.ts';
-import type { CheckKey } from '../../domain/write-keys/check.ts';
-import type { UseCounter } from '../../domain/write-keys/use-counter.ts';
 import { admission } from './admission.ts';
 import { type Failure, failureOf } from './answers.ts';
 import { MOST_BODY_BYTES, readBody } from './body.ts';
 import { describeApi } from './openapi.ts';
+import type { TrackingOptions } from './options.ts';
 import { Refusal, refusalOf } from './refusal.ts';
 import { trackingRejected } from '../../metrics.ts';
 import { addRoutes } from './routes.ts';
-
-export type TrackingOptions = {
-  checkKey: CheckKey;
-  receive: Receive;
-  /** Removes what is known of a member; done when it is durable. */
-  forget: (memberId: string) => Promise<void>;
-  /** Told how many calls came with a key. */
-  count: UseCounter['count'];
-  /** Pages of these origins may send. Empty: none may. */
-  corsOrigins: string[];
-  /** What one key may send to this process. */
-  callsPerSecond: number;
-  now: () => Date;
-  log: Logger;
-};
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Whose write key the request came with; null until that is known. */
-    sender: Sender | null;
-  }
-}
 
 /**
  * The HTTP tracking API of Segment (https://segment.com/docs/connections/sources/catalog/libraries/server/http-api/)

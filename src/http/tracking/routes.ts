@@ -3,7 +3,7 @@ import type { Sender } from '../../domain/tracking/intake.ts';
 import { usableId } from './account-of.ts';
 import type { Admission } from './admission.ts';
 import { type Success, successOf } from './answers.ts';
-import type { TrackingOptions } from './api.ts';
+import type { TrackingOptions } from './options.ts';
 import { routeSchema } from './openapi.ts';
 import { parseParcel, unpack } from './parse-request.ts';
 import type { Placed } from './placed.ts';

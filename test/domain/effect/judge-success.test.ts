@@ -1,7 +1,8 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
 import { clusteredRate } from '../../../src/domain/effect/clustered-rate.ts';
-import type { GroupSums, Outcomes } from '../../../src/domain/effect/effect.ts';
+import type { Outcomes } from '../../../src/domain/effect/effect.ts';
+import type { GroupSums } from '../../../src/domain/effect/clustered-rate.ts';
 import { judgeSuccess } from '../../../src/domain/effect/judge-success.ts';
 import { rateOf } from '../../../src/domain/risk/rate.ts';
 
