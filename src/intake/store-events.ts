@@ -1,12 +1,12 @@
+import type { Catalog } from '../domain/catalog/catalog.ts';
 import { dayIn } from '../domain/catalog/days.ts';
 import { type Known, personId } from '../domain/tracking/known.ts';
 import { isByPerson, type Placed } from '../domain/tracking/place.ts';
 import { ensureDayPartitions } from '../domain/usage/queries.ts';
 import type { Arrived } from './arrived.ts';
 import type { EventRow } from './encode-events.ts';
-import { eventKeysOf } from './keys.ts';
+import { eventKeysOf, type Keys } from './keys.ts';
 import { appendEvents, findAppended, noteAnonymous, type Tx } from './queries.ts';
-import type { Writing } from './write-calls.ts';
 
 /** How far a sender's clock may run ahead of ours without being corrected (src/http/tracking/time.ts), and ours of each other. */
 const SKEW_MS = 10 * 60_000;
@@ -16,7 +16,7 @@ export async function storeEvents(
   tx: Tx,
   placed: Placed<Arrived>[],
   known: Known,
-  { catalog, keys }: Writing,
+  { catalog, keys }: { catalog: Catalog; keys: Keys },
 ): Promise<void> {
   const done: Done[] = [];
   const eventNames = new Set<string>();
