@@ -47,7 +47,10 @@ export function nextAbout(signal: NamedSignal, card: AccountCard, writing: Writi
   const task = taskAbout(signal, card);
   if (task === null) return nextStepOf(signal, writing);
   const what = `“${writing.name(task.what, 200)}”`;
-  if (task.state !== 'done') return `the task ${what}, ${untilWords(task, card.today, writing)}`;
+  if (task.state !== 'done') {
+    const who = task.assignee === null ? 'nobody' : writing.name(task.assignee);
+    return `the task ${what}, which ${who} has, ${untilWords(task, card.today, writing)}`;
+  }
   const came = task.outcome === null ? '' : ` (${OUTCOME[task.outcome]})`;
   const done = task.doneOn === null ? 'was done' : `was done on ${writing.day(task.doneOn)}`;
   return `check the cause: ${causesOf(signal)}? ${what} ${done}${came}, and the signal is still open`;

@@ -7,6 +7,7 @@ import { asOf, cardOf, championSignal } from './cards.ts';
 const planned: SignalTask = {
   kind: 'champion_gone',
   what: 'Ask the sponsor of the account to name who takes over',
+  assignee: 'Mei',
   state: 'open',
   dueOn: asOf,
   snoozedUntil: null,
@@ -16,9 +17,18 @@ const planned: SignalTask = {
 const met = { state: 'done', doneOn: '2026-11-03', outcome: 'no_answer' } as const;
 
 test.each<[string, Partial<SignalTask>, string]>([
-  ['is due', {}, 'the task “Ask the sponsor of the account to name who takes over”, due 2026-11-22.'],
-  ['is late', { dueOn: '2026-11-20' }, 'name who takes over”, overdue since 2026-11-20.'],
-  ['is put off', { state: 'snoozed', snoozedUntil: '2026-12-01' }, '”, snoozed until 2026-12-01.'],
+  [
+    'is due',
+    {},
+    'the task “Ask the sponsor of the account to name who takes over”, which Mei has, due 2026-11-22.',
+  ],
+  ['is nobody’s', { assignee: null }, 'name who takes over”, which nobody has, due 2026-11-22.'],
+  ['is late', { dueOn: '2026-11-20' }, 'name who takes over”, which Mei has, overdue since 2026-11-20.'],
+  [
+    'is put off',
+    { state: 'snoozed', snoozedUntil: '2026-12-01' },
+    '”, which Mei has, snoozed until 2026-12-01.',
+  ],
   [
     'was done',
     met,
@@ -42,7 +52,9 @@ test('each signal in the details has the task that was given for it', () => {
     ofSignals: [planned, { ...planned, ...met, kind: 'declining_use' as const }],
   };
   const details = JSON.stringify(detailsWindow(cardOf({ tasks }), { tab: 'overview' }));
-  expect(details).toContain('👉 The task “Ask the sponsor of the account to name who takes over”, due ');
+  expect(details).toContain(
+    '👉 The task “Ask the sponsor of the account to name who takes over”, which Mei has, due ',
+  );
   expect(details).toContain('👉 Check the cause: friction after the first enthusiasm, ');
   expect(details.match(/Check: /g)).toHaveLength(1);
 });

@@ -117,6 +117,7 @@ const quadrant: fc.Arbitrary<AccountCard['quadrant']> = fc.record({
 const signalTask = fc.record({
   kind: fc.constantFrom(...SIGNAL_KINDS),
   what: text,
+  assignee: maybe(text),
   state: fc.constantFrom('open' as const, 'snoozed' as const, 'done' as const),
   dueOn: day,
   snoozedUntil: maybe(day),

@@ -66,6 +66,8 @@ export type SignalTask = {
   kind: SignalKind;
   /** What is to be done, in words about nobody in particular. */
   what: string;
+  /** What whoever has it is called; null: nobody has. */
+  assignee: string | null;
   state: Extract<TaskState, 'open' | 'snoozed' | 'done'>;
   dueOn: string;
   snoozedUntil: string | null;

@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
 import { readTasksAt } from '../../../src/domain/tasks/at-account/queries.ts';
 import { moveTask } from '../../../src/domain/tasks/deciding/queries.ts';
+import { recordTeammates } from '../../../src/domain/teammates/queries.ts';
 import type { TaskState } from '../../../src/domain/tasks/task.ts';
 import { addAccounts } from '../../support/builders.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { teammateOf } from '../../support/teammates.ts';
 import { addPlaybook, DAY, enrol, giveOne, newTask, NOW } from './with-tasks.ts';
 
 const { db, pool } = await freshDatabase();
@@ -36,7 +38,7 @@ async function give({ step = 'call', dueOn = '2026-11-26', state, on, about = 'c
 
 const read = (accountKey = acme) => readTasksAt(db, accountKey, DAY, 'Europe/Berlin');
 const open = { kind: 'champion_gone', what: 'Send an offer', state: 'open', dueOn: '2026-11-20' };
-const nothing = { snoozedUntil: null, doneOn: null, outcome: null };
+const nothing = { assignee: null, snoozedUntil: null, doneOn: null, outcome: null };
 
 test('tasks to do are counted, and of those about an open signal the first is told', async () => {
   await give({ step: 'call', dueOn: '2026-11-25' });
@@ -44,6 +46,16 @@ test('tasks to do are counted, and of those about an open signal the first is to
   await give({ step: 'call', about: null });
   expect(await read()).toEqual({ open: 3, overdue: 1, ofSignals: [{ ...open, ...nothing }] });
   expect(await read(other)).toEqual({ open: 0, overdue: 0, ofSignals: [] });
+});
+
+test.each([
+  ['U1', 'Mei'],
+  ['U2', 'U2'],
+])('whoever has it is told as they are called, where that is known: %s, %s', async (assignee, called) => {
+  await recordTeammates(db, [teammateOf('U1', { name: 'Mei' })], NOW);
+  await give({ step: 'offer', dueOn: '2026-11-20' });
+  await pool.query('update tasks set assignee = $1', [assignee]);
+  expect((await read()).ofSignals).toMatchObject([{ ...open, assignee: called }]);
 });
 
 test('what is still to be done comes before what was done later', async () => {

@@ -19,12 +19,14 @@ export async function readTasksAt(
       from tasks where account_key = ${accountKey} and state in ('open', 'snoozed', 'done')
     ),
     of_signals as (
-      select distinct on (about) about as kind, step ->> 'title' as what, given.state, due_on as "dueOn",
+      select distinct on (about) about as kind, step ->> 'title' as what, coalesce(teammates.name, assignee) as assignee,
+        given.state, due_on as "dueOn",
         snoozed_until as "snoozedUntil", case when not unfinished then since_on end as "doneOn", outcome
       from given
       join signals on signals.account_key = given.account_key and kind = about and closed_on is null
         and given.opened_on >= signals.opened_on
       join playbook_versions using (playbook_key, version)
+      left join teammates on teammates.user_id = assignee
       cross join lateral jsonb_array_elements(content -> 'steps') as step
       where step ->> 'key' = step_key
       -- What is to be done first, else what was done last.
