@@ -16,7 +16,7 @@ const whole = (value: number): string => count(value);
 
 const TELLING: Record<FactKey, Telling> = {
   'account.tier': { text: 'account tier' },
-  'account.touch_model': { text: 'touch model', called: { mid: 'medium', tech: 'tech-touch' } },
+  'account.touch_model': { text: 'touch model' },
   'account.industry': { text: 'industry' },
   'account.region': { text: 'region' },
   'account.plan': { text: 'plan' },

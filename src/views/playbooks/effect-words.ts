@@ -78,7 +78,7 @@ function missingWords({ group, what, have, takes }: Missing): string {
   return `${some} ${of} whose window is over, it takes ${takes}`;
 }
 
-/** `12 enrolled in 3 accounts: 4 under way, 5 came to the end of their steps, 3 left (the goal was reached: 2); 1 left alone …`. */
+/** `12 enrolled in 3 accounts: 4 under way, 5 came to the end of their steps, 3 ended early (the goal was reached: 2); 1 left alone …`. */
 export function countsLine(
   {
     enrolled,
@@ -98,7 +98,7 @@ export function countsLine(
     .toSorted(([, one], [, other]) => other - one)
     .map(([rule, count]) => `${exitRuleWords(rule, exit)}: ${count}`);
   return [
-    `${enrolled} enrolled${ofAccounts(accounts)}: ${running} under way, ${completed} came to the end of their steps, ${left} left${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
+    `${enrolled} enrolled${ofAccounts(accounts)}: ${running} under way, ${completed} came to the end of their steps, ${left} ended early${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
     heldOut === 0
       ? null
       : `${heldOut} left alone for comparison${ofAccounts(accountsHeldOut)}${shareWords(holdout)}`,

@@ -58,7 +58,9 @@ function enrolmentWords(
         : 'enrolled on';
   const why = startedBy === null ? `(${occasionWords(occasion, writing)})` : `by ${person(startedBy)}`;
   const since =
-    rule === null ? stateWords(state) : `left on ${day(stateSince)}: ${text(exitRuleWords(rule, exit))}`;
+    rule === null
+      ? stateWords(state)
+      : `ended early on ${day(stateSince)}: ${text(exitRuleWords(rule, exit))}`;
   const goal =
     reachedOn === null
       ? `goal not reached (counts until ${day(goalBy)})`

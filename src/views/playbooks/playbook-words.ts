@@ -117,9 +117,7 @@ const RULE: Record<ExitRule, string> = {
 
 /** Why an enrolment left. `exit`: that of its playbook, where it is known, says which condition ends it early. */
 export const exitRuleWords = (rule: ExitRule, exit: Playbook['exit']): string =>
-  rule === 'exit_condition' && exit.when !== null
-    ? `it ends early when ${conditionWords(exit.when)}`
-    : RULE[rule];
+  rule === 'exit_condition' && exit.when !== null ? conditionWords(exit.when) : RULE[rule];
 
 /** What becomes of those under way when a playbook is turned off. */
 export const leavingWords = (running: number): string =>
@@ -140,7 +138,7 @@ export const concernWords = (concern: Concern): string =>
 const STATE: Record<EnrolmentState, string> = {
   running: 'under way',
   completed: 'all steps given or skipped',
-  left: 'left',
+  left: 'ended early',
   held_out: 'left alone for comparison',
 };
 

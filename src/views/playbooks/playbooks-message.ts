@@ -55,20 +55,12 @@ function lineBlock({ standing, effect, news }: PlaybookLine, now: Date): KnownBl
   };
 }
 
-/** Those started by hand are counted apart: they stand outside what a playbook is measured by. */
-function countLines({ enrolled, running, completed, byHand }: Effect['counts']): string[] {
+/** What became of those enrolled. Those started by hand are counted apart: they stand outside what a playbook is measured by. */
+export function countLines({ enrolled, running, completed, left, byHand }: Effect['counts']): string[] {
   const hand = byHand === 0 ? '' : `${byHand} started by hand`;
   if (enrolled === 0) return [hand === '' ? 'Nobody was enrolled yet.' : `Nobody was enrolled yet, ${hand}.`];
-  return [
-    [
-      `${running} under way`,
-      `${completed} came to the end of their steps`,
-      `${enrolled} enrolled in all`,
-      hand,
-    ]
-      .filter((words) => words !== '')
-      .join(', '),
-  ];
+  const all = `${running} under way, ${completed} came to the end of their steps, ${left} ended early`;
+  return [`${enrolled} enrolled: ${[all, hand].filter((words) => words !== '').join('; ')}`];
 }
 
 /** `on since 3 Nov · version 2`, `off`. */

@@ -19,6 +19,11 @@ test.each<[string, Condition | null, string]>([
     'account tier is enterprise or growth',
   ],
   [
+    'a touch as the card has it',
+    fact('account.touch_model', { in: ['mid', 'tech'] }),
+    'touch model is mid or tech',
+  ],
+  [
     'keys of ours',
     fact('member.behaviour', { in: ['at_risk', 'power', 'casual'] }),
     'behaviour is at risk or deep use or casual use',

@@ -86,7 +86,7 @@ test('who came to the end need not have been given a step', () => {
     accountsHeldOut: 2,
   };
   expect(countsLine({ ...counts, leftBy: { goal_reached: 2, churned: 1 } }, 0.3, EXIT)).toBe(
-    '12 enrolled in 3 accounts: 4 under way, 5 came to the end of their steps, 3 left (the goal was reached: 2; the account left: 1); 6 left alone for comparison in 2 accounts, 30% of its accounts since it was turned on; 2 started by hand',
+    '12 enrolled in 3 accounts: 4 under way, 5 came to the end of their steps, 3 ended early (the goal was reached: 2; the account left: 1); 6 left alone for comparison in 2 accounts, 30% of its accounts since it was turned on; 2 started by hand',
   );
 });
 
@@ -109,5 +109,5 @@ test('what ends a playbook early is named where it did', () => {
     0,
     exit,
   );
-  expect(line).toContain('2 left (it ends early when behaviour is dormant: 2)');
+  expect(line).toContain('2 ended early (behaviour is dormant: 2)');
 });

@@ -82,14 +82,14 @@ describe('an enrolment', () => {
     seat_removed: 'the seat was removed',
     opted_out: 'not to be contacted any more',
     signal_cleared: 'the signal is open no more',
-    exit_condition: 'it ends early when behaviour is dormant or level at most 1 (activated)',
+    exit_condition: 'behaviour is dormant or level at most 1 (activated)',
     by_hand: 'somebody ended it',
     turned_off: 'the playbook was turned off',
   };
 
   test.each(Object.entries(LEFT) as [ExitRule, string][])('that left by %s', (rule, words) => {
     const { headline } = linesOf({ state: 'left', rule, stateSince: '2026-11-02' });
-    expect(headline).toContain(`left on 2026-11-02: ${words};`);
+    expect(headline).toContain(`ended early on 2026-11-02: ${words};`);
   });
 
   test('what its condition says is written as the place writes words from outside', () => {
@@ -110,7 +110,7 @@ describe('an enrolment', () => {
       },
       { ...plain, text: (outside) => outside.replaceAll('<', '&lt;') },
     );
-    expect(headline).toContain('it ends early when team is &lt;!channel>;');
+    expect(headline).toContain('ended early on 2026-11-02: team is &lt;!channel>;');
   });
 });
 
