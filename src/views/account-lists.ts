@@ -30,11 +30,15 @@ export type AtRiskList = ListFacts & {
 export function atRiskMessage(list: AtRiskList): Message {
   const { page, filter, today, typed } = list;
   const what = filter.usageUnknown ? 'Accounts whose usage is unknown' : 'Accounts at risk';
-  const words = filterWords(filter, list.nameOf);
+  const words = filterWords(
+    filter.usageUnknown ? { ...filter, kinds: null, severity: null } : filter,
+    list.nameOf,
+  );
   const title = words.length === 0 ? what : `${what}: ${words.join(', ')}`;
   if (page.total === 0) return noneAtRisk(list);
   const which = filter.usageUnknown ? 'not judged' : 'with open signals';
-  const most = `${plural(page.total, 'account')} ${which}, the most pressing first${pageWords(page)}`;
+  const order = page.total === 1 ? '' : ', the most pressing first';
+  const most = `${plural(page.total, 'account')} ${which}${order}${pageWords(page)}`;
   return {
     text: `${inline(title, 300)}: ${plural(page.total, 'account')}.`,
     blocks: [

@@ -19,7 +19,7 @@ export type TeamList = ListFacts & { page: Page<TeamLine>; summary: Summary };
 export function teamMessage(list: TeamList): Message {
   const { page } = list;
   const turns = pager(page, { back: ACTION.teamBack, on: ACTION.teamOn }, String);
-  const order = `Whoever has the most at risk that nobody is on comes first${pageWords(page)}`;
+  const order = `Whoever has the most at risk that nobody is on comes first${pageWords(page)} · \`/adoption at-risk\` and a name lists theirs`;
   return {
     text: 'The team’s accounts.',
     blocks: [
@@ -48,18 +48,18 @@ export function teamSections({
   return [section(summaryWords(facts.accounts, summary)), section(page.items.map(teamLine).join('\n'))];
 }
 
-/** `@Priya: 12 accounts, *3 at risk* (somebody is on 1, $240,000) · this week 2 worse`. */
+/** `@Priya: 12 accounts, *3 at risk* ($240,000 and €1,200), somebody is on 1 of them · this week 2 worse`. */
 function teamLine({ ownerId, accounts, atRisk, claimed, worse, better, arrAtRisk }: TeamLine): string {
   const who = ownerId === null ? '⚠️ *Nobody looks after*' : `<@${inline(ownerId)}>:`;
-  const beside = [claimed > 0 ? `somebody is on ${claimed}` : null, ...worth(arrAtRisk)].filter(
-    (word) => word !== null,
-  );
-  const more = beside.length === 0 ? '' : ` (${beside.join(', ')})`;
-  const risk = atRisk === 0 ? 'none at risk' : `*${atRisk} at risk*${more}`;
+  const stake = arrAtRisk.size === 0 ? '' : ` (${worth(arrAtRisk)})`;
+  const worked = claimed === 0 ? '' : `, somebody is on ${atRisk === 1 ? 'it' : `${claimed} of them`}`;
+  const risk = atRisk === 0 ? 'none at risk' : `*${atRisk} at risk*${stake}${worked}`;
   return `${who} ${plural(accounts, 'account')}, ${risk} · ${weekWords(worse, better)}`;
 }
 
 /** What is at stake, in each currency. */
-function worth(arrAtRisk: TeamLine['arrAtRisk']): string[] {
-  return [...arrAtRisk].map(([currency, arr]) => inline(money(arr, currency)));
+function worth(arrAtRisk: TeamLine['arrAtRisk']): string {
+  return lists.format([...arrAtRisk].map(([currency, arr]) => inline(money(arr, currency))));
 }
+
+const lists = new Intl.ListFormat('en', { type: 'conjunction' });

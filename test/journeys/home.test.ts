@@ -183,7 +183,7 @@ test('a change is drawn by the job: once for many, and for managers who look at 
     drawHomes(desk, new AbortController().signal),
   ]);
   expect(home(journey, priya)).toContain('you are on it since');
-  expect(home(journey, mei)).toContain('(somebody is on 1, ');
+  expect(home(journey, mei)).toContain(', somebody is on 1 of them');
   expect(await waiting()).toBe(0);
   expect(published() - before).toBe(2);
 });

@@ -158,6 +158,46 @@ test('a list of accounts whose usage is unknown is called so, and does not lead 
   expect(text).not.toContain('/adoption at-risk');
 });
 
+test('what only a signal can have is not said of accounts whose usage is unknown', () => {
+  const page = pageOf([lineOf()], 1, LINES_A_PAGE);
+  const signal = { kinds: ['declining_use' as const], severity: 'high' as const };
+  const filter = { ...ANY, ...signal, regions: ['EMEA'], usageUnknown: true };
+  expect(atRiskMessage({ ...facts, ...asked, filter, page }).text).toBe(
+    'Accounts whose usage is unknown: EMEA: 1 account.',
+  );
+});
+
+test.each([
+  [1, '1 account with open signals'],
+  [2, '2 accounts with open signals, the most pressing first'],
+])('of %d accounts the order is told where there is one', (accounts, words) => {
+  const page = pageOf(
+    Array.from({ length: accounts }, () => lineOf()),
+    1,
+    LINES_A_PAGE,
+  );
+  expect(JSON.stringify(atRiskMessage({ ...facts, ...asked, page }))).toContain(`"${words}"`);
+});
+
+test.each<[Partial<TeamLine>, string]>([
+  [{ atRisk: 0 }, '<@U1>: 3 accounts, none at risk · this week 1 worse'],
+  [{ atRisk: 1 }, '<@U1>: 3 accounts, *1 at risk* (€1,200 and $300) · this week 1 worse'],
+  [{ atRisk: 1, claimed: 1 }, '(€1,200 and $300), somebody is on it · '],
+  [{ atRisk: 3, claimed: 2, arrAtRisk: new Map() }, '*3 at risk*, somebody is on 2 of them · '],
+])(
+  'a person of the team has in their line what is at risk, and how much of it is taken on',
+  (given, words) => {
+    const arrAtRisk = new Map([
+      ['EUR', 1200],
+      ['USD', 300],
+    ]);
+    const person = { ownerId: 'U1', accounts: 3, atRisk: 0, claimed: 0, worse: 1, better: 0, arrAtRisk };
+    const page = pageOf([{ ...person, ...given }], 1, PEOPLE_A_PAGE);
+    const message = teamMessage({ ...facts, page, summary: { atRisk: 0, worse: 1, better: 0 } });
+    expect(JSON.stringify(message)).toContain(words);
+  },
+);
+
 test('whoever looks after nothing reads how an account becomes theirs', () => {
   const empty = mineMessage({ ...facts, page: none, summary: { atRisk: 0, worse: 0, better: 0 } });
   expect(empty.text).toContain('whose e-mail address was imported as that of its CSM');

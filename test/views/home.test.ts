@@ -66,7 +66,9 @@ test('the team’s view names the accounts that nobody is on', () => {
     pressing: [line],
   };
   const words = wordsOf({ ...empty, seesTeam: true, accounts: team });
-  expect(words).toContain('<@U1>: 3 accounts, *2 at risk* (somebody is on 1, €1,200) · this week 1 worse');
+  expect(words).toContain(
+    '<@U1>: 3 accounts, *2 at risk* (€1,200), somebody is on 1 of them · this week 1 worse',
+  );
   expect(words).toContain('*Nobody is on these*');
   expect(words).toContain('*Acme*');
   expect(words).toContain('home.mine');
@@ -85,7 +87,7 @@ test.each([
     { timeZone: 'America/New_York', quietFrom: '18:00', quietUntil: '08:00' },
     /New York · quiet from 18:00 to 08:00/,
   ],
-  [{ timeZone: null, quietFrom: null, quietUntil: null }, /^Time zone not known · digests come at any hour$/],
+  [{ timeZone: null, quietFrom: null, quietUntil: null }, /^Time zone not known · no quiet hours$/],
 ])('preferences %j in words', (own, words) => {
   expect(preferenceWords(own)).toMatch(words);
 });

@@ -93,7 +93,7 @@ function whyNow(drawn: DrawnLine): string {
 function andMore(drawn: DrawnLine): string {
   const also = drawn.line.up.length - 1;
   const isTold = drawn.line.change !== 'better' && mostTelling(drawn) !== null;
-  return isTold && also > 0 ? ` _and ${plural(also, 'more signal')}_` : '';
+  return isTold && also > 0 ? ` _${plural(also, 'more signal')}_` : '';
 }
 
 /** The gravest of what is new in the line, as it stands now; null: it is not open any more. */

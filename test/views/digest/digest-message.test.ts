@@ -39,7 +39,7 @@ test('the line of an account counts what else is news, its place in the thread t
   const line = { ...lineOf(1), up, signals: up };
   const signals = up.map(({ kind }) => signalOf({ kind }));
   const account = { ...drawnOf(line, 'Acme'), signals };
-  expect(lineText(account, today)).toMatch(/Declining use:.*_and 1 more signal_$/m);
+  expect(lineText(account, today)).toMatch(/Declining use:.*\. _1 more signal_$/m);
   expect(fullText(account, today)).not.toContain('more signal');
   expect(fullText(account, today)).toMatch(/Declining use:.*\n.*Champion gone:/);
 });
