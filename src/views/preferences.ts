@@ -9,9 +9,7 @@ export function preferenceWords({ timeZone, quietFrom, quietUntil }: Preferences
   const zone =
     timeZone === null ? 'Time zone not known' : `Times in ${inline(timeZone.replaceAll('_', ' '))}`;
   const quiet =
-    quietFrom === null || quietUntil === null
-      ? 'digests come at any hour'
-      : `quiet from ${quietFrom} to ${quietUntil}`;
+    quietFrom === null || quietUntil === null ? 'no quiet hours' : `quiet from ${quietFrom} to ${quietUntil}`;
   return `${zone} · ${quiet}`;
 }
 

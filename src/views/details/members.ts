@@ -54,7 +54,7 @@ const CONDITION: Record<LevelCondition['name'], (own: number | null, needed: num
   weakest_week: (own, needed) => `${days(needed)} in every week (${decimal(own)} in the weakest)`,
   active_days: (own, needed) => `${days(needed)} in 28 (${decimal(own)})`,
   depth: (own, needed) => `depth ${percent(needed)} (${percent(own)})`,
-  completes_workflows: () => 'completing more workflows than are left',
+  completes_workflows: () => 'finishing more workflows than they leave unfinished',
   no_workarounds: () => 'no workarounds',
   advanced_feature: () => 'an advanced feature',
   advocate: () => 'being known as an advocate',

@@ -36,7 +36,7 @@ export const milestoneMissed: SignalWords = {
     const reached = count(evidenceOf(signal, 'members_reached'));
     const due = plural(evidenceOf(signal, 'members_due') ?? 0, 'member');
     const goal = isMilestone(key) ? MILESTONE[key] : 'there in time';
-    return `${reached} of ${due} due are ${goal}: ${percent(signal.comparison?.own ?? null)}${beside(signal, percent)}`;
+    return `of ${due} who were due, ${reached} are ${goal}: ${percent(signal.comparison?.own ?? null)}${beside(signal, percent)}`;
   },
   causes: ['onboarding did not prepare them', 'no time set aside', 'value comes too late'],
   next: () => 'ask those who are late what is in the way, and give them one first thing to do this week',

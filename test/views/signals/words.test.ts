@@ -110,7 +110,7 @@ test.each<[Partial<NamedSignal>, string]>([
       evidence: { members_reached: 17, members_due: 60 },
       comparison: { with: 'goal', measure: 'activated_by_day_7', own: 17 / 60, other: 0.8 },
     },
-    'Milestone missed: 17 of 60 members due are activated by day 7: 28% (goal 80%). Since 2026-09-28.',
+    'Milestone missed: of 60 members who were due, 17 are activated by day 7: 28% (goal 80%). Since 2026-09-28.',
   ],
   [
     {
