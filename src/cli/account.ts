@@ -10,7 +10,7 @@ import { accountDocument, undecidedDocument } from '../views/account-document.ts
 import { accountText, guessedAccountText } from '../views/account-text.ts';
 import { MOST_CHOICES } from '../views/account-picker.ts';
 import { candidatesText } from '../views/candidates-text.ts';
-import { asOfDay } from './as-of.ts';
+import { asOfDay } from './days.ts';
 import { type Command, UsageError } from './command.ts';
 import { type OpenContext, withContext } from './open-context.ts';
 import { print, printJson } from './print.ts';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Config } from '../config.ts';
 import { listAudit, type AuditSearch, type RecordedEntry } from '../domain/audit/queries.ts';
-import { isDay } from '../domain/catalog/days.ts';
 import { auditCsvLine, auditHeader, auditJsonLine } from '../views/audit-export.ts';
+import { dayOf } from './days.ts';
 import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
 import { type OpenContext, withContext } from './open-context.ts';
@@ -35,11 +35,6 @@ export const auditCommand: Command = {
 };
 
 type Asked = { from: string | null; to: string | null; account: string | null; format: 'csv' | 'ndjson' };
-
-function dayOf(option: string, given: string | undefined): string | null {
-  if (given === undefined || isDay(given)) return given ?? null;
-  throw new UsageError(`${option} takes a date of the calendar such as 2026-01-31; found "${given}".`);
-}
 
 function exportAudit(config: Config, { from, to, account, format }: Asked): Promise<void> {
   return withContext(config, async (context) => {

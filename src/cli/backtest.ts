@@ -8,7 +8,7 @@ import { findHistoryReach } from '../domain/backtest/queries.ts';
 import { usualFrom, usualStep } from '../domain/backtest/steps.ts';
 import { listAccounts } from '../domain/accounts/queries.ts';
 import type { Catalog } from '../domain/catalog/catalog.ts';
-import { dayIn, isDay } from '../domain/catalog/days.ts';
+import { dayIn } from '../domain/catalog/days.ts';
 import { SIGNAL_KINDS, type SignalKind } from '../domain/signals/signal.ts';
 import { nearestWord } from '../domain/text/nearest-word.ts';
 import { mappingVersion } from '../domain/usage/meaning.ts';
@@ -25,6 +25,7 @@ import {
   unknownKind,
 } from '../views/backtest-words.ts';
 import { backtestText } from '../views/backtest-text.ts';
+import { dayOf } from './days.ts';
 import { type Command, UsageError } from './command.ts';
 import { withConnection } from './open-context.ts';
 import { print } from './print.ts';
@@ -78,14 +79,6 @@ function kindOf(given: string | undefined): SignalKind | null {
   if (kind === undefined)
     throw new UsageError(unknownKind(given, nearestWord(given, SIGNAL_KINDS), SIGNAL_KINDS));
   return kind;
-}
-
-function dayOf(option: string, given: string | undefined): string | null {
-  if (given === undefined) return null;
-  if (!isDay(given)) {
-    throw new UsageError(`${option} takes a date of the calendar such as 2026-06-01; found "${given}".`);
-  }
-  return given;
 }
 
 const MOST_DAYS = 3650;

@@ -5,7 +5,7 @@ import { evaluateAll, type FullReport } from '../domain/evaluation/evaluate-all.
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { evaluatingText, evaluationReportJson, evaluationReportText } from '../views/evaluation-report.ts';
 import { rollingUp } from '../views/measures-table.ts';
-import { asOfDay } from './as-of.ts';
+import { asOfDay } from './days.ts';
 import type { Command } from './command.ts';
 import { stoppable } from './interrupt.ts';
 import { withContext } from './open-context.ts';

@@ -8,7 +8,7 @@ import { SEGMENT_AXES, type SegmentAxis } from '../domain/segments/segments.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { funnelDocument } from '../views/funnel-document.ts';
 import { type FunnelAnswer, funnelText } from '../views/funnel-text.ts';
-import { asOfDay } from './as-of.ts';
+import { asOfDay } from './days.ts';
 import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
 import { withContext } from './open-context.ts';

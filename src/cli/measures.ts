@@ -4,7 +4,7 @@ import type { Measures } from '../domain/measures/measures.ts';
 import { measureAccounts } from '../domain/measures/queries.ts';
 import { rollUpPending } from '../domain/usage/roll-up.ts';
 import { measuresCsvLine, measuresHeader, measuresJsonLine, rollingUp } from '../views/measures-table.ts';
-import { asOfDay } from './as-of.ts';
+import { asOfDay } from './days.ts';
 import { type Command, UsageError } from './command.ts';
 import { withContext } from './open-context.ts';
 import { printLines } from './print.ts';

@@ -9,7 +9,7 @@ import {
 } from '../domain/evaluation/open-signals/queries.ts';
 import { UserError } from '../errors.ts';
 import { noOpenSignals, nothingEvaluated, signalJsonLine, signalTextLine } from '../views/signals-list.ts';
-import { asOfDay } from './as-of.ts';
+import { asOfDay } from './days.ts';
 import { type Command, UsageError } from './command.ts';
 import { findAccountKey } from './find-account-key.ts';
 import { withContext } from './open-context.ts';

@@ -21,3 +21,9 @@ export function asOfDay(
   }
   return given;
 }
+
+/** The day that an option such as `--from` names; null: it is not given. */
+export function dayOf(option: string, given: string | undefined): string | null {
+  if (given === undefined || isDay(given)) return given ?? null;
+  throw new UsageError(`${option} takes a date of the calendar such as 2026-01-31; found "${given}".`);
+}

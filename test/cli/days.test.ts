@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asOfDay } from '../../src/cli/as-of.ts';
+import { asOfDay } from '../../src/cli/days.ts';
 import { UsageError } from '../../src/cli/command.ts';
 import { UserError } from '../../src/errors.ts';
 
