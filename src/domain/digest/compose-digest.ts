@@ -1,3 +1,4 @@
+import { comparePressure, type Pressure } from '../portfolio/pressure.ts';
 import { gravity } from '../signals/signal.ts';
 import { byGravity, changesSince, notLost, overWith } from './changes.ts';
 import type { AtRisk, Digest, DigestLine, Lost, OpenSet, Told } from './digest.ts';
@@ -59,7 +60,7 @@ export function composeDigest({
         up: [],
         down: notLost(signals, lost, accountKey),
       });
-  const shown = withRoom(lines.toSorted((one, other) => byPressure(one, other, stakes)));
+  const shown = withRoom(lines.toSorted((one, other) => byPlace(one, other, stakes)));
   const waiting = lines.length - shown.length;
   return { day, lines: shown, waiting, unchanged, claimed, snoozed, evaluatedOn, first, doubt, unjudged };
 }
@@ -88,18 +89,20 @@ const PLACE: Record<DigestLine['change'], number> = {
   cleared: 4,
 };
 
-/** By the gravest signal, then by what is at stake, then by the likelihood of churn. */
-function byPressure(one: DigestLine, other: DigestLine, stakes: Map<number, AtRisk>): number {
-  const [a, b] = [stakes.get(one.accountKey), stakes.get(other.accountKey)];
+/** By what changed, and of the same change the most pressing first. */
+function byPlace(one: DigestLine, other: DigestLine, stakes: Map<number, AtRisk>): number {
   return (
     PLACE[one.change] - PLACE[other.change] ||
-    gravestOf(other) - gravestOf(one) ||
-    (b?.arr ?? 0) - (a?.arr ?? 0) ||
-    (b?.likelihood ?? -1) - (a?.likelihood ?? -1) ||
-    one.accountKey - other.accountKey
+    comparePressure(pressureOf(one, stakes), pressureOf(other, stakes))
   );
 }
 
-function gravestOf({ signals }: DigestLine): number {
-  return Math.max(...signals.map(({ severity }) => gravity(severity)));
+function pressureOf({ accountKey, signals }: DigestLine, stakes: Map<number, AtRisk>): Pressure {
+  const { likelihood = null, arr = null } = stakes.get(accountKey) ?? {};
+  return {
+    accountKey,
+    gravity: Math.max(...signals.map(({ severity }) => gravity(severity))),
+    likelihood,
+    arr,
+  };
 }

@@ -1,6 +1,7 @@
 import { daysBetween } from '../catalog/days.ts';
 import type { DigestFilter } from '../digest/digest.ts';
 import type { Risk } from '../risk/risk.ts';
+import { comparePressure, type Pressure } from './pressure.ts';
 import { gravity, type Severity, type SignalKind } from '../signals/signal.ts';
 
 /** How an account of a list stands: all that lists are ordered, filtered and counted by. Days are ISO. */
@@ -67,17 +68,16 @@ export function letsAccount(
   );
 }
 
-/** The most pressing first: by the gravest signal, then by likelihood of churn, then by what is at stake. */
-export function byPressure(one: Standing, other: Standing): number {
-  return (
-    gravestOf(other) - gravestOf(one) ||
-    (other.likelihood ?? -1) - (one.likelihood ?? -1) ||
-    (other.arr ?? 0) - (one.arr ?? 0) ||
-    one.accountKey - other.accountKey
-  );
-}
+const pressureOf = ({ accountKey, open, likelihood, arr }: Standing): Pressure => ({
+  accountKey,
+  gravity: open[0] === undefined ? -1 : gravity(open[0].severity),
+  likelihood,
+  arr,
+});
 
-const gravestOf = ({ open }: Standing): number => (open[0] === undefined ? -1 : gravity(open[0].severity));
+/** The most pressing first. */
+export const byPressure = (one: Standing, other: Standing): number =>
+  comparePressure(pressureOf(one), pressureOf(other));
 
 export type Change = 'worse' | 'better' | 'same';
 

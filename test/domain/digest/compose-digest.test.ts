@@ -126,7 +126,7 @@ test('counts what stays, who works on it and what is snoozed', () => {
   expect(digest).toMatchObject({ lines: [], unchanged: 2, claimed: 1, snoozed: 1 });
 });
 
-test('the most pressing first: severity, money at stake, likelihood; what is over comes last', () => {
+test('the most pressing first: severity, likelihood, money at stake; what is over comes last', () => {
   const high = [signal('no_use', 'high')];
   const digest = digestOf(
     [
@@ -135,13 +135,14 @@ test('the most pressing first: severity, money at stake, likelihood; what is ove
       accountOf(3, { arr: 99, likelihood: 0.1 }),
       accountOf(4, { signals: high, arr: null }),
       accountOf(5),
+      accountOf(7, { arr: 99, likelihood: null }),
     ],
     openSet([
       [5, [signal('declining_use', 'high')]],
       [6, high],
     ]),
   );
-  expect(digest.lines.map(({ accountKey }) => accountKey)).toEqual([4, 3, 1, 2, 5, 6]);
+  expect(digest.lines.map(({ accountKey }) => accountKey)).toEqual([4, 1, 3, 7, 2, 5, 6]);
 });
 
 /** A life of accounts over days: which signals are open, who works on them; some days have no digest. */
