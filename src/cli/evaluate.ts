@@ -34,7 +34,8 @@ function evaluateEverything(
   given: string | undefined,
 ): Promise<{ asOf: string; report: FullReport }> {
   const progress = progressLine();
-  return withContext(config, async ({ db, catalog, now }) => {
+  return withContext(config, async (context) => {
+    const { db, catalog, now } = context;
     const asOf = asOfDay(given, catalog, now());
     progress.show(rollingUp());
     await rollUpPending(db, catalog);
@@ -42,7 +43,7 @@ function evaluateEverything(
     progress.show(evaluatingText(done));
     const onChunk = ({ accounts }: EvaluationReport) => progress.show(evaluatingText((done += accounts)));
     // Stopped, it stores the chunks at hand; the next run goes on from there.
-    const report = await stoppable((stop) => evaluateAll(db, catalog, asOf, now, { stop, onChunk }));
+    const report = await stoppable(context, (stop) => evaluateAll(db, catalog, asOf, now, { stop, onChunk }));
     return { asOf, report };
   }).finally(progress.clear);
 }

@@ -31,7 +31,9 @@ export const importCommand: Command = {
     if (directory === undefined || rest.length > 0) throw new UsageError('Name one directory to import.');
     const asked = { directory, mapping: values.mapping ?? null, rejectsDirectory: values.rejects, config };
     return await withConnection(config, (connection) =>
-      stoppable((stop) => runImport(connection, { ...asked, now: new Date(), stop }, values.json)),
+      stoppable(connection, (stop) =>
+        runImport(connection, { ...asked, now: new Date(), stop }, values.json),
+      ),
     );
   },
 };

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** What closes at an interruption, latest first: the bot before the database it uses. */
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -18,15 +19,21 @@ export function onInterrupt(cleanup: () => Promise<unknown>): () => void {
 }
 
 /**
- * Does work that an interruption asks to stop, and then waits for before it closes anything: a batch at hand is
+ * Does work that an interruption asks to stop, and waits for before it closes what the work uses: a batch at hand is
  * committed, and what was done is said.
  */
-export async function stoppable<T>(work: (stop: AbortSignal) => Promise<T>): Promise<T> {
+export async function stoppable<T>(
+  { close }: { close: () => Promise<void> },
+  work: (stop: AbortSignal) => Promise<T>,
+): Promise<T> {
   const stopping = new AbortController();
   const running = work(stopping.signal);
   const forget = onInterrupt(async () => {
     stopping.abort();
     await running.catch(() => {});
+    await close();
+    // Why it stopped is said once everything is closed: the command has the last word.
+    await nextTurn();
   });
   try {
     return await running;

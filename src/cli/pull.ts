@@ -57,7 +57,7 @@ function list(config: Config, pulls: Pull[], json: boolean): Promise<number> {
 
 function runAll(config: Config, pulls: Pull[], json: boolean): Promise<number> {
   return withConnection(config, (connection) =>
-    stoppable(async (stop) => {
+    stoppable(connection, async (stop) => {
       const outcomes = await runEach(config, pulls, connection, stop);
       const document = { pulls: pulls.map((pull, at) => pullOutcomeJson(pull.name, outcomes[at]!)) };
       const text = pulls.map((pull, at) => pullText(pull, outcomes[at]!)).join('\n');

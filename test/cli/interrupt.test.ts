@@ -1,11 +1,12 @@
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { closeAll, onInterrupt, stoppable } from '../../src/cli/interrupt.ts';
+import { closeAll, stoppable } from '../../src/cli/interrupt.ts';
 
 test('an interruption asks work to stop, and closes nothing before it has', async () => {
   const said: string[] = [];
-  onInterrupt(async () => said.push('closed'));
-  const running = stoppable(async (stop) => {
+  const close = async () => void said.push('closed');
+  const running = stoppable({ close }, async (stop) => {
     await once(stop, 'abort');
     said.push('stopped');
   });
@@ -15,7 +16,28 @@ test('an interruption asks work to stop, and closes nothing before it has', asyn
 });
 
 test('work that has ended is not asked to stop any more', async () => {
-  const stop = await stoppable(async (given) => given);
+  const stop = await stoppable({ close: async () => {} }, async (given) => given);
   await closeAll();
   expect(stop.aborted).toBe(false);
+});
+
+test('a command that was stopped says why before the process ends', async () => {
+  const said: string[] = [];
+  let closed: Promise<void> | undefined;
+  const close = () => (closed ??= sleep(20));
+  const command = async () => {
+    try {
+      await stoppable({ close }, async (stop) => {
+        await once(stop, 'abort');
+        throw new Error('why');
+      });
+    } finally {
+      await close();
+    }
+  };
+  const running = command().catch((error: Error) => said.push(error.message));
+  await closeAll();
+  said.push('the end');
+  await running;
+  expect(said).toEqual(['why', 'the end']);
 });
