@@ -69,6 +69,10 @@ test.each<[string, AdoptionRequest]>([
   ['Cafe\u0301', account('Café')],
   ['example.com', account('example.com')],
   ['株式会社', account('株式会社')],
+  ['Renewal Partners', account('Renewal Partners')],
+  ['Show', account('Show')],
+  ['Open Table', account('Open Table')],
+  ['Bright Health', account('Bright Health')],
   ['x'.repeat(5000), account('x'.repeat(200))],
 ])('%j asks for %j', (text, expected) => {
   expect(parseAdoption(text)).toEqual(expected);
@@ -115,9 +119,19 @@ test.each<[string, PlainRequest]>([
   ['Acme’s task', { kind: 'tasks', query: 'Acme' }],
   ['team tasks', { kind: 'team-tasks' }],
   ['my tasks', { kind: 'tasks', query: '' }],
+  ['what changed this week?', mine],
+  ['what’s new', mine],
+  ['how is my team doing', team],
+  ['show me accounts renewing in 60 days', risk('renewing 60 days')],
+  ['renewals 90 days emea', risk('renewals 90 days emea')],
+  ['how is acme doing?', account('acme')],
+  ['how’s Acme Corp', account('Acme Corp')],
+  ['what is going on at acme', account('acme')],
+  ['show me acme', account('acme')],
+  ['status of acme', account('acme')],
 ])('%j asks for an account, and where there is none for %j', (text, otherwise) => {
   const request = parseAdoption(text);
-  expect(request.kind === 'account' ? request.otherwise : request).toEqual(otherwise);
+  expect('otherwise' in request ? request.otherwise : request).toEqual(otherwise);
 });
 
 test.each([

@@ -72,7 +72,7 @@ async function guessInstead(
   me: Teammate,
 ): Promise<PlainRequest | null> {
   if (request.kind === 'tasks' && request.query !== '') return await tasksOfPerson(desk, request.query, me);
-  if (request.kind !== 'account' || request.otherwise === undefined) return null;
+  if (request.kind !== 'account' || !('otherwise' in request)) return null;
   return (await isNameOfAccount(desk, request.query)) ? null : request.otherwise;
 }
 

@@ -5,7 +5,7 @@ type Parse = (typed: string) => PlainRequest | null;
 
 /**
  * What is likely to be meant where no account is called what was typed: `risk emea`, `my accounts`, `who owns acme`,
- * `hlep`. Null: nothing but an account.
+ * `how is acme doing`, `hlep`. Null: nothing but an account.
  */
 export function guessRequest(typed: string, parse: Parse): PlainRequest | null {
   const words = wordsOf(typed);
@@ -16,7 +16,9 @@ export function guessRequest(typed: string, parse: Parse): PlainRequest | null {
     guessAlone(words) ??
     guessMine(words) ??
     guessAbout(typed) ??
-    guessTypo(typed, COMMANDS, parse)
+    guessRenewal(words) ??
+    guessTypo(typed, COMMANDS, parse) ??
+    guessAccount(typed)
   );
 }
 
@@ -39,7 +41,7 @@ function guessWhy(typed: string, parse: Parse): PlainRequest | null {
 
 /** Words of a sentence that say nothing about what is asked for. */
 const FILLERS = new Set(
-  'show list give tell see view get me us the a an all any what which who whats where are is of for in on account accounts customer customers client clients please current now today our'.split(
+  'show list give tell see view get me us the a an all any what which who whats where how are is doing of for in on account accounts customer customers client clients please current now today our'.split(
     ' ',
   ),
 );
@@ -76,6 +78,12 @@ const ALONE: Record<string, PlainRequest> = {
   'my own': { kind: 'mine' },
   'my portfolio': { kind: 'mine' },
   portfolio: { kind: 'mine' },
+  changed: { kind: 'mine' },
+  changes: { kind: 'mine' },
+  'changed this week': { kind: 'mine' },
+  'changed today': { kind: 'mine' },
+  new: { kind: 'mine' },
+  'new this week': { kind: 'mine' },
   team: { kind: 'team' },
   'my team': { kind: 'team' },
   teams: { kind: 'team' },
@@ -93,6 +101,28 @@ const ALONE: Record<string, PlainRequest> = {
   subscribe: { kind: 'digest' },
   subscriptions: { kind: 'digest' },
 };
+
+const RENEWAL = /^renew(?:s|al|als|ing)$/u;
+
+/** `accounts renewing in 60 days`: with a number only, as “Renewal Partners” may be a name. */
+function guessRenewal(words: string[]): PlainRequest | null {
+  const asks = words.some((word) => RENEWAL.test(word)) && words.some((word) => /^\d+$/u.test(word));
+  return asks ? { kind: 'at-risk', words: meaningful(words).join(' ') } : null;
+}
+
+/** Whole questions only: “Open Table” and “Bright Health” are names, and may be mistyped. */
+const ABOUT_ACCOUNT = [
+  /^how(?:['’]s| is| are| does) (.+?)(?: (?:doing|going|looking))?\??$/iu,
+  /^(?:what about|what(?:['’]s| is) (?:up|going on|happening|wrong|new) (?:with|at)|status of|health of|tell me about|show me) (.+?)\??$/iu,
+];
+
+/** `how is acme doing`, `show me acme`. */
+function guessAccount(typed: string): PlainRequest | null {
+  const query = ABOUT_ACCOUNT.map((question) => question.exec(typed)?.[1]).find(
+    (found) => found !== undefined,
+  );
+  return query === undefined ? null : { kind: 'account', query };
+}
 
 /** Nothing else is said: `my accounts`, `show the team`, `digests`. */
 function guessAlone(words: string[]): PlainRequest | null {

@@ -3,6 +3,8 @@ import type { HelpTopic } from '../../views/adoption-help.ts';
 /** What someone can ask for with `/adoption`, in the words that help names. */
 export type PlainRequest =
   | { kind: 'empty' }
+  /** The card of an account. */
+  | { kind: 'account'; query: string }
   | { kind: 'help'; topic: HelpTopic | null }
   /** Help on something there is no help on, as it was typed. */
   | { kind: 'unknown-topic'; topic: string }
@@ -28,19 +30,21 @@ export type PlainRequest =
   /** How often signals of each kind are right. */
   | { kind: 'signals' };
 
-/** Or an account; where none is called that, what is `otherwise` likely to be meant. */
-export type AdoptionRequest = PlainRequest | { kind: 'account'; query: string; otherwise?: PlainRequest };
+/** Where no account is called what was typed, `otherwise` is likely to be meant. */
+export type AdoptionRequest = PlainRequest | { kind: 'account'; query: string; otherwise: PlainRequest };
 
 /** The request in the words that help names. */
 export function commandOf(request: PlainRequest): string {
   const [word, rest] = spellingOf(request);
-  return rest === '' ? `/adoption ${word}` : `/adoption ${word} ${rest}`;
+  return ['/adoption', word, rest].filter((part) => part !== '').join(' ');
 }
 
 function spellingOf(request: PlainRequest): [word: string, rest: string] {
   switch (request.kind) {
     case 'empty':
       return ['', ''];
+    case 'account':
+      return ['', request.query];
     case 'help':
     case 'unknown-topic':
       return ['help', request.topic ?? ''];
