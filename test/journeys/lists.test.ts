@@ -55,6 +55,9 @@ test('what is nearly a command is taken for it, and the answer says so', async (
   expect(list).toContain('Accounts at risk: of Priya, EMEA');
   expect(list).toContain('Hazelwick Insurance');
   expect(list).not.toContain('Tidewick Instruments');
+  const card = wordsOf(await journey.type(priya, '/adoption how is acme doing?'));
+  expect(card).toContain('I took “how is acme doing?” for `/adoption acme`');
+  expect(card).toContain('Share to channel');
   expect(wordsOf(await journey.type(priya, '/adoption hlep team'))).toContain(
     'Accounts that nobody looks after',
   );

@@ -127,7 +127,7 @@ async function compose(
     case 'team':
       return answerTeam(desk, 1);
     case 'digest':
-      return answerDigest(desk, me.userId, channelId);
+      return answerDigest(desk, me, channelId);
     case 'tasks':
       return request.query === ''
         ? answerTasks(desk, me, { kind: 'mine' }, 1)

@@ -41,5 +41,5 @@ export const endDigest: ClickHandler = async (desk, press, respond) => {
     });
   }
   if (channelId === null) return showHome(desk, userId);
-  return replace(respond, await answerDigest(desk, userId, channelId));
+  return replace(respond, await answerDigest(desk, permission.result, channelId));
 };

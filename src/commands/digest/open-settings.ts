@@ -67,7 +67,7 @@ async function open(
   const answer = isPrivate && url !== null && at !== null ? { url, channelId: at } : undefined;
   const metadata = JSON.stringify({ subscriptionId, channelId, answer });
   const view = settingsWindow(
-    { filter, sendAt, weekdays, timeZone, saysNothingNew },
+    { channelId, filter, sendAt, weekdays, timeZone, saysNothingNew },
     { ...values, kinds: SIGNAL_KINDS },
     metadata,
   );

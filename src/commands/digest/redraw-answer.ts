@@ -13,9 +13,7 @@ export async function redrawAnswer(desk: Desk, submission: Submission): Promise<
   const { answer } = readChosen(submission.metadata);
   if (answer === undefined) return;
   const asked = { ...submission, needs: 'see_account', channelId: answer.channelId } as const;
-  const message = await guarded(desk, asked, null, () =>
-    answerDigest(desk, submission.userId, answer.channelId),
-  );
+  const message = await guarded(desk, asked, null, (me) => answerDigest(desk, me, answer.channelId));
   if (!message.allowed) return;
   try {
     await replace(desk.respondTo(answer.url), message.result);

@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { DigestFilter, DigestSettings, Subscription } from '../../domain/digest/digest.ts';
 import type { SignalKind } from '../../domain/signals/signal.ts';
-import { digestLine, weekdayWords } from '../digest-words.ts';
+import { digestLine, placeSentence, weekdayWords } from '../digest-words.ts';
 import { plural } from '../figures.ts';
 import { capital } from '../capital.ts';
 import { context, plain, section } from '../message.ts';
@@ -33,15 +33,20 @@ export const FIELD = {
 /** What can be chosen from. */
 export type Choices = { tiers: string[]; regions: string[]; kinds: readonly SignalKind[] };
 
-/** Asks what a digest tells of and when it comes; `metadata` says which one it is. Empty fields let everything through. */
-export function settingsWindow(settings: DigestSettings, choices: Choices, metadata: string): ModalView {
-  const { filter, sendAt, weekdays, timeZone, saysNothingNew } = settings;
+/** Says where a digest goes, and asks what it tells of and when it comes; `metadata` says which one it is. Empty fields let everything through. */
+export function settingsWindow(
+  settings: DigestSettings & Pick<Subscription, 'channelId'>,
+  choices: Choices,
+  metadata: string,
+): ModalView {
+  const { channelId, filter, sendAt, weekdays, timeZone, saysNothingNew } = settings;
   return window({
     callbackId: SETTINGS_WINDOW,
     title: DIGEST,
     submit: 'Preview',
     metadata,
     blocks: [
+      section(placeSentence(channelId)),
       ...filterFields(filter, choices),
       timeField(sendAt),
       weekdayField(weekdays),

@@ -4,6 +4,7 @@ import { ACTION } from '../action-ids.ts';
 import { button, confirmation } from '../button.ts';
 import { digestLine } from '../digest-words.ts';
 import { context, section, type Message } from '../message.ts';
+import { inline } from '../mrkdwn.ts';
 
 /** What is subscribed in a conversation and by whoever asks. */
 export type Subscriptions = {
@@ -11,13 +12,15 @@ export type Subscriptions = {
   channelId: string | null;
   here: Subscription[];
   mine: Subscription[];
+  /** Whether whoever asks may change and end it. */
+  mayEnd: (subscription: Subscription) => boolean;
 };
 
 /** Slack's blocks are 50; nobody has so many. */
 const MOST = 20;
 
 /** The digests that come here and to the asker, each with what can be done about it. */
-export function subscriptionsMessage({ channelId, here, mine }: Subscriptions): Message {
+export function subscriptionsMessage({ channelId, here, mine, mayEnd }: Subscriptions): Message {
   const all = [...here, ...mine];
   const text =
     all.length === 0
@@ -27,7 +30,9 @@ export function subscriptionsMessage({ channelId, here, mine }: Subscriptions): 
     text,
     blocks: [
       section(`${text}${all.length === 0 ? ` ${WHAT}` : ''}`),
-      ...all.slice(0, MOST).flatMap(subscriptionBlocks),
+      ...all
+        .slice(0, MOST)
+        .flatMap((each) => (mayEnd(each) ? subscriptionBlocks(each) : madeByAnother(each))),
       {
         type: 'actions',
         elements: [
@@ -42,6 +47,11 @@ export function subscriptionsMessage({ channelId, here, mine }: Subscriptions): 
 
 const WHAT =
   'A digest tells once a day which accounts are new at risk, got worse, got better or are over it, and why.';
+
+const madeByAnother = (subscription: Subscription): KnownBlock[] => [
+  section(digestLine(subscription)),
+  context(`<@${inline(subscription.createdBy)}> made it. They, managers and admins can change or end it.`),
+];
 
 /** A digest, and what can be done about it. */
 export function subscriptionBlocks(subscription: Parameters<typeof digestLine>[0]): KnownBlock[] {

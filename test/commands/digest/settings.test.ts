@@ -18,7 +18,7 @@ type Values = Record<string, Record<string, unknown>>;
 
 const windowOf = (filter: DigestFilter, names: Names) =>
   settingsWindow(
-    { filter, sendAt: '09:00', weekdays: [1], timeZone: 'UTC', saysNothingNew: false },
+    { channelId: 'C1', filter, sendAt: '09:00', weekdays: [1], timeZone: 'UTC', saysNothingNew: false },
     { ...names, kinds: SIGNAL_KINDS },
     '{}',
   );
@@ -33,9 +33,10 @@ const EMPTY: Record<string, object> = {
 
 /** What Slack sends when nobody touches a window, by block. */
 function untouched({ blocks }: ModalView): Values {
-  type Input = { block_id: string; element: { type: string } & Record<string, unknown> };
+  type Input = { type: string; block_id: string; element: { type: string } & Record<string, unknown> };
+  const inputs = (blocks as unknown as Input[]).filter(({ type }) => type === 'input');
   return Object.fromEntries(
-    (blocks as unknown as Input[]).map(({ block_id, element }) => {
+    inputs.map(({ block_id, element }) => {
       const initial = Object.entries(element).filter(([key]) => key.startsWith('initial_'));
       const chosen = initial.map(([key, value]) => [key.replace('initial_', 'selected_'), value]);
       return [block_id, { ...EMPTY[element.type], ...Object.fromEntries(chosen) }];
