@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, register } from 'prom-client';
 import type { Database } from '../drizzle/database.ts';
+import { databaseTrouble } from './db/trouble.ts';
 import { findLastFullEvaluation } from './domain/evaluation/full/queries.ts';
 import { measureBacklog } from './domain/posts/queries.ts';
 import { readUndescribed } from './doctor/queries.ts';
@@ -116,8 +117,28 @@ const lastFullEvaluation = new Gauge({
   help: 'When the last evaluation of every account ended; 0: never.',
 });
 
-/** Every metric in the text format of Prometheus. */
+/** What the database knows. */
+const STORED = [
+  pendingEvaluations,
+  pendingRollUps,
+  oldestPendingRollUp,
+  undescribedAccounts,
+  lastFullEvaluation,
+  waitingPosts,
+  oldestDuePost,
+];
+
+/**
+ * Every metric in the text format of Prometheus. While the database does not answer, what it knows has no value, and
+ * what this process did is there all the same.
+ */
 export async function metricsText(db: Database): Promise<string> {
+  if ((await databaseTrouble(db)) === null) await askDatabase(db);
+  else for (const gauge of STORED) gauge.remove();
+  return await register.metrics();
+}
+
+async function askDatabase(db: Database): Promise<void> {
   pendingEvaluations.set(await countPending(db));
   const backlog = await measureRollUpBacklog(db);
   pendingRollUps.set(backlog.accountDays);
@@ -129,5 +150,4 @@ export async function metricsText(db: Database): Promise<string> {
   const { waiting, oldestDue } = await measureBacklog(db, now);
   waitingPosts.set(waiting);
   oldestDuePost.set(oldestDue === null ? 0 : (now.getTime() - oldestDue.getTime()) / 1000);
-  return await register.metrics();
 }

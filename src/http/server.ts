@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { UserError } from '../errors.ts';
 import { slackRequests } from './slack-requests.ts';
@@ -62,6 +62,13 @@ export function createServer({
     forceCloseConnections: 'idle',
     requestTimeout: MOST_MS_A_REQUEST,
     genReqId: requestId,
+  });
+  app.setErrorHandler<FastifyError>((error, { id, routeOptions }, reply) => {
+    // Fastify's own answer names what the sender did wrong; of a fault of ours it would tell whoever asks, SQL and all.
+    if ((error.statusCode ?? 500) < 500) return reply.send(error);
+    log.error({ err: error, requestId: id, route: routeOptions.url }, 'a request failed');
+    const message = 'This failed in a way it should not; the log has it under the request id.';
+    return reply.code(500).send({ message, requestId: id });
   });
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {

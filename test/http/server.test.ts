@@ -38,6 +38,27 @@ test('metrics are text for Prometheus', async () => {
   expect(await metrics.text()).toBe('uptake_pending_evaluations 3\n');
 });
 
+test('what fails is told to the log, and to whoever asks only its number', async () => {
+  const lines: string[] = [];
+  const { port } = await serve({
+    log: pino({ base: null }, { write: (line: string) => void lines.push(line) }),
+    metrics: async () => {
+      throw new Error('Failed query: select email from members');
+    },
+  });
+  const failed = await fetch(`http://127.0.0.1:${port}/metrics`, { headers: { 'x-request-id': 'r-1' } });
+  expect([failed.status, await failed.json()]).toEqual([
+    500,
+    {
+      message: 'This failed in a way it should not; the log has it under the request id.',
+      requestId: 'r-1',
+    },
+  ]);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { requestId: 'r-1', route: '/metrics', err: { message: 'Failed query: select email from members' } },
+  ]);
+});
+
 test('readiness names its reasons', async () => {
   const { port } = await serve({ readiness: async () => ['no socket to Slack is open'] });
   const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
