@@ -50,9 +50,9 @@ async function checkStored(config: Config): Promise<Check[]> {
   let connection: Connection | undefined;
   try {
     connection = await openConnection(config, { migrate: false });
-    const checks = [await checkServer(connection), await checkMigrations(connection)];
-    const migrated = checks.every(({ state }) => state === 'ok');
-    return migrated ? [...checks, ...(await checkData(config, connection))] : checks;
+    const migrations = await checkMigrations(connection);
+    const checks = [await checkServer(connection), migrations];
+    return migrations.state === 'ok' ? [...checks, ...(await checkData(config, connection))] : checks;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return [{ name: 'Database', state: 'error', detail: error.message, remedy: null }];

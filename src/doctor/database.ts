@@ -6,7 +6,20 @@ import { refuseOldServer } from '../db/version.ts';
 /** The server as it names itself. An unreachable or too old one has been found out while opening it. */
 export async function checkServer(connection: Connection): Promise<Check> {
   const version = await refuseOldServer(connection);
-  return { name: 'Database', state: 'ok', detail: `PostgreSQL ${version} answers.`, remedy: null };
+  const { rows } = await connection.pool.query('show transaction_read_only');
+  return judgeServer(version, rows[0].transaction_read_only === 'on');
+}
+
+/** Pure: every other command writes, if only that it ran. */
+export function judgeServer(version: string, readOnly: boolean): Check {
+  const name = 'Database';
+  if (!readOnly) return { name, state: 'ok', detail: `PostgreSQL ${version} answers.`, remedy: null };
+  return {
+    name,
+    state: 'error',
+    detail: `PostgreSQL ${version} answers, but the database is read-only.`,
+    remedy: 'Point DATABASE_URL at the primary server.',
+  };
 }
 
 export async function checkMigrations(connection: Connection): Promise<Check> {

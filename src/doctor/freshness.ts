@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { plural } from '../views/figures.ts';
 import type { DataExtent } from './queries.ts';
 
 const DAY_MS = 86_400_000;
@@ -6,7 +7,7 @@ const DAY_MS = 86_400_000;
 /** Pure: whether there is data and how old it is. `staleAfterDays` is the catalogue's. */
 export function judgeFreshness(data: DataExtent, staleAfterDays: number, now: Date): Check {
   const name = 'Data';
-  const extent = `${data.accounts} accounts, ${data.members} members`;
+  const extent = `${plural(data.accounts, 'account')}, ${plural(data.members, 'member')}`;
   if (data.accounts === 0) {
     const detail = 'There are no accounts yet.';
     return {
@@ -17,9 +18,12 @@ export function judgeFreshness(data: DataExtent, staleAfterDays: number, now: Da
     };
   }
   if (data.newestEventAt === null) {
-    const waiting = data.pendingDays > 0 ? 'events wait to be counted' : 'no events';
-    const remedy = 'Import events; if you have, check that their names are those of the catalogue.';
-    return { name, state: 'warning', detail: `${extent}, ${waiting}.`, remedy };
+    const waiting = data.pendingDays > 0;
+    const detail = `${extent}, ${waiting ? 'events wait to be counted' : 'no events'}.`;
+    const remedy = waiting
+      ? 'Run `uptake evaluate`; where `uptake start` runs the jobs, it counts them within seconds.'
+      : 'Import events, or have them sent with a write key.';
+    return { name, state: 'warning', detail, remedy };
   }
   const days = Math.floor((now.getTime() - Date.parse(data.newestEventAt)) / DAY_MS);
   const detail = `${extent}; the newest event is of ${data.newestEventAt.slice(0, 10)} (${age(days)}).`;
