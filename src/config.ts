@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defaultDataDir } from './data-dir.ts';
+import { withSslModeNamed } from './db/ssl-mode.ts';
 import { UserError } from './errors.ts';
 
 /** Settings of one process, read once from the environment. */
@@ -121,7 +122,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const { data: found, error } = z.object(shapes).safeParse(given);
   if (error) throw new UserError(faultsOf(error, given));
   return {
-    databaseUrl: found.DATABASE_URL ?? null,
+    databaseUrl: found.DATABASE_URL === undefined ? null : withSslModeNamed(found.DATABASE_URL),
     dataDir: found.UPTAKE_DATA_DIR ?? defaultDataDir(env),
     catalogPath: found.UPTAKE_CATALOG ?? null,
     playbooksPath: found.UPTAKE_PLAYBOOKS ?? null,

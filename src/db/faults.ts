@@ -20,12 +20,17 @@ const SENTENCES: Record<string, (place: Place, message: string) => string> = {
   '28P01': ({ server, user }) =>
     `PostgreSQL at ${server} refused the password of user "${user}". Correct it in DATABASE_URL.`,
   '28000': ({ server, user }, message) =>
-    `PostgreSQL at ${server} does not let user "${user}" in: ${message}. Correct DATABASE_URL or the server's pg_hba.conf.`,
+    `PostgreSQL at ${server} does not let user "${user}" in: ${message}. ` +
+    (message.endsWith('no encryption')
+      ? 'Where it takes encrypted connections only, add `?sslmode=verify-full` to DATABASE_URL.'
+      : "Correct DATABASE_URL or the server's pg_hba.conf."),
   '3D000': ({ server, database }) =>
     `PostgreSQL at ${server} has no database "${database}". Create it (\`createdb ${database}\`), or correct DATABASE_URL.`,
   '42501': ({ user, database }, message) =>
     `User "${user}" may not set up the database "${database}": ${message}. ` +
-    `As its owner run: grant create on database "${database}" to "${user}"; grant create on schema public to "${user}";`,
+    (/for (?:database|schema public)/.test(message)
+      ? `As its owner run: grant create on database "${database}" to "${user}"; grant create on schema public to "${user}";`
+      : 'Another user set it up: name that one in DATABASE_URL, or hand over what it owns with `reassign owned`.'),
   '25006': ({ server, database }) =>
     `The database "${database}" at ${server} is read-only. Point DATABASE_URL at the primary server.`,
   '0A000': ({ server }, message) =>
@@ -46,6 +51,7 @@ const BY_MESSAGE: [RegExp, string][] = [
 export function asUserError(error: unknown, url: string, database: string | null): unknown {
   for (const cause of causesOf(error)) {
     if (cause instanceof UserError) return cause;
+    if (isUnreadableFile(cause, url)) return fileError(cause);
     const sentence = SENTENCES[codeOf(cause)];
     if (sentence) return new UserError(sentence(placeOf(url, database), cause.message), { cause: error });
     if (/SSL|certificate/i.test(cause.message)) return sslError(cause, placeOf(url, database));
@@ -53,9 +59,26 @@ export function asUserError(error: unknown, url: string, database: string | null
   return error;
 }
 
-function sslError({ message }: Error, { server }: Place): UserError {
+/** The driver reads the files of certificates that the address names before it connects, and whenever it reads the address. */
+function isUnreadableFile(error: NodeJS.ErrnoException, url: string): boolean {
+  return /[?&]ssl(?:rootcert|cert|key)=/.test(url) && ['open', 'read'].includes(error.syscall ?? '');
+}
+
+function fileError(error: Error): UserError {
+  const { path = 'a directory', code } = error as NodeJS.ErrnoException;
   return new UserError(
-    `No encrypted connection to PostgreSQL at ${server}: ${message}. Set sslmode in DATABASE_URL, e.g. \`?sslmode=disable\`.`,
+    `DATABASE_URL names a file that cannot be read: ${path} (${code}). Correct sslrootcert, sslcert and sslkey in it.`,
+    { cause: error },
+  );
+}
+
+function sslError({ message }: Error, { server }: Place): UserError {
+  const remedy = message.includes('does not support SSL')
+    ? 'Turn encryption on there or, where nobody listens between, off here: `?sslmode=disable` in DATABASE_URL.'
+    : 'Name the file of the authority that signed its certificate, `?sslmode=verify-full&sslrootcert=FILE` in ' +
+      'DATABASE_URL, or encrypt without checking whom you talk to: `?sslmode=no-verify`.';
+  return new UserError(
+    `No encrypted connection to PostgreSQL at ${server}: ${message.replace(/\.$/, '')}. ${remedy}`,
   );
 }
 

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { withSslModeNamed } from '../db/ssl-mode.ts';
 
 /** One pull at a time; any number that other locks do not use. */
 const PULL_LOCK = 721400106;
@@ -26,7 +27,7 @@ export async function readWarehouse<T>(
   read: (warehouse: Warehouse) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({
-    connectionString: url,
+    connectionString: withSslModeNamed(url),
     application_name: 'uptake-pull',
     connectionTimeoutMillis: 10_000,
   });
