@@ -18,7 +18,7 @@ export type Conduct = {
 
 export type ConductKey = 'power' | 'habit' | 'regular' | 'casual' | 'browser' | 'dormant' | 'invited';
 
-/** Chosen so that all levels of docs/measures.md appear: power 5, habit 3-4, regular 2, casual and browser 1, invited 0. */
+/** Chosen so that all levels of docs/levels.md appear: power 5, habit 3-4, regular 2, casual and browser 1, invited 0. */
 export const CONDUCTS: Record<ConductKey, Conduct> = {
   power: conduct(4.7, [0.82, 0.98], { growthWeeks: 9, actions: 3.4, completion: 0.96 }),
   habit: conduct(4.1, [0.47, 0.7], { growthWeeks: 7, actions: 2.2, completion: 0.92 }),

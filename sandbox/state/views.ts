@@ -29,7 +29,7 @@ export type View = ViewContent & {
   openedIn: string | null;
 };
 
-/** A modal in front of those already open: Slack stacks three at most. */
+/** A modal in front of those already open: the stack of slack.md holds three. */
 export const modalStackLimit = 3;
 
 /** Where a modal opens: on whose screen, and over which channel. */

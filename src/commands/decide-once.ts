@@ -6,7 +6,7 @@ import type { Submission, SubmissionAnswer } from './submission.ts';
 
 /**
  * Decides what a window asks for, in one transaction with the note that it was decided, so that the same window
- * submitted again is answered the same and decides nothing more. Slack lets people press Save again
+ * submitted again is answered the same and decides nothing more (slack.md rule 2). Slack lets people press Save again
  * when the answer came too late. `decide` gets a desk whose database is that transaction, and says what becomes of the
  * window; undefined: nothing was decided, and it may be submitted again.
  */

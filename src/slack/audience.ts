@@ -13,7 +13,7 @@ export type Refusal =
   | { because: 'unchecked' | 'token-gone'; detail: string };
 
 /**
- * Customer data is for full members of this workspace, in conversations without outsiders (docs/slack-app.md).
+ * Customer data is for full members of this workspace, in conversations without outsiders (slack.md rule 14).
  * Slack is asked at every act, both questions at once and beside the work itself, so that a person made
  * a guest a minute ago is one; what cannot be checked is refused. Never throws for Slack's failures.
  */

@@ -15,7 +15,7 @@ const pageSchema = z.object({
 });
 
 /**
- * Why a post in this conversation would show customer data to someone who must not see it (docs/slack-app.md); null
+ * Why a post in this conversation would show customer data to someone who must not see it (slack.md rule 14); null
  * when everyone there may. What cannot be told in time (milliseconds) is refused. Never throws for Slack's failures.
  */
 export async function refusalOfReaders(

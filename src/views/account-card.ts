@@ -33,7 +33,7 @@ export type CardPlace =
   | { kind: 'shared'; by: string };
 
 /**
- * The account card, to be read from the top and left at any line: how it is, why, what to do (or
+ * The account card (domain.md section 1), to be read from the top and left at any line: how it is, why, what to do (or
  * why and what to do first, where the score is good and a signal presses all the same); then the facts, and what the verdict is made of. What is normal is left out.
  */
 export function accountCard(card: AccountCard, place: CardPlace): Message {

@@ -24,7 +24,7 @@ const WHO: Record<Stage, string> = {
   power: 'use it in their rhythm and deeply now',
 };
 
-/** What helps members over the step into a stage (docs/measures.md, Journey). */
+/** What helps members over the step into a stage (domain.md section 3). */
 const HELP: Record<Stage, string> = {
   invited: 'invite them',
   logged_in: 'an invitation again, with a reminder',

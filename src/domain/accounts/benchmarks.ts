@@ -1,7 +1,7 @@
 import type { Measures } from '../measures/measures.ts';
 import type { Benchmark } from './card.ts';
 
-/** Published benchmarks (docs/measures.md, Health), not customers of ours: share of features, logins a month. */
+/** Published benchmarks (domain.md section 2), not customers of ours: share of features, logins a month. */
 const REFERENCE = {
   features: { stayed: 0.58, churned: 0.22 },
   logins: { stayed: 18.7, churned: 3.2 },

@@ -66,7 +66,7 @@ export type Quadrant = {
   name: 'narrow-deep' | 'broad-shallow' | 'broad-deep' | 'narrow-shallow' | null;
 };
 
-/** The account's own number beside the published benchmarks of customers who stayed and who churned (docs/measures.md, Health). */
+/** The account's own number beside the published benchmarks of customers who stayed and who churned (domain.md section 2). */
 export type Benchmark = {
   measure: 'features' | 'logins';
   own: number | null;

@@ -1,7 +1,7 @@
 import { daysBetween } from '../catalog/days.ts';
 import type { Freshness } from './freshness.ts';
 
-/** The member who stands up for the product at the account, and whether they still do (docs/measures.md, Champion gone). */
+/** The member who stands up for the product at the account, and whether they still do (domain.md section 5). */
 export type Champion = {
   memberId: string;
   name: string | null;

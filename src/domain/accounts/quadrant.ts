@@ -4,7 +4,7 @@ import type { Quadrant } from './card.ts';
 
 /**
  * Where the account stands in breadth (active share of seats) and depth (share of relevant features used by those
- * who are active), and which of the four corners that is (docs/measures.md, Measures). Between its bands, or unknown, it
+ * who are active), and which of the four corners that is (domain.md section 2). Between its bands, or unknown, it
  * is in no corner.
  */
 export function quadrantOf(

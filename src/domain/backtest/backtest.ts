@@ -7,7 +7,7 @@ import { type OnStep, replay } from './replay.ts';
 import type { Replayed } from './replayed.ts';
 import { planSteps, type Span } from './steps.ts';
 
-/** Usage foretells churn six to nine months ahead (docs/measures.md, Risk): the nearest of them. */
+/** Usage foretells churn six to nine months ahead (domain.md section 5): the nearest of them. */
 export const USUAL_WITHIN_DAYS = 180;
 
 export type BacktestRequest = {

@@ -24,12 +24,12 @@ export type Catalog = {
   goals: Goals;
   thresholds: Thresholds;
   signals: SignalSettings;
-  /** Target share of the members who are due (docs/measures.md, Milestones). */
+  /** Target share of the members who are due (domain.md section 3). */
   milestones: Record<MilestoneKey, number>;
   /** ISO dates on which little use means nothing. */
   holidays: string[];
   health: { weights: HealthWeights };
-  /** Accounts at or above this ARR are white-glove (docs/measures.md, Segments). */
+  /** Accounts at or above this ARR are white-glove (domain.md section 3). */
   highValueArr: number;
   /** Whoever has one of these roles or departments is white-glove too, however it is capitalised. */
   whiteGlove: { roles: string[]; departments: string[] };
@@ -74,7 +74,7 @@ export type Feature = {
 
 export type Workflow = { key: string; name: string; steps: { event: string; name: string }[] };
 
-/** Goal for one role (docs/catalogue.md, `roles`): share of members active on the cadence, and depth. */
+/** Goal for one role (domain.md section 3): share of members active on the cadence, and depth. */
 export type Role = {
   key: string;
   name: string;
@@ -96,7 +96,7 @@ export type Sentiment = {
   nps: { events: string[]; property: string } | null;
 };
 
-/** Targets, as shares 0-1 (docs/catalogue.md, `goals`). */
+/** Targets, as shares 0-1 (domain.md section 2). */
 export type Goals = {
   activation30d: number;
   weeklyActive: number;
@@ -104,7 +104,7 @@ export type Goals = {
   depth: number;
 };
 
-/** Where bands begin (docs/catalogue.md, `thresholds`); shares 0-1 and days. */
+/** Where bands begin (domain.md section 2); shares 0-1 and days. */
 export type Thresholds = {
   breadthNarrow: number;
   breadthBroad: number;
@@ -117,7 +117,7 @@ export type Thresholds = {
   staleAfterDays: number;
 };
 
-/** When a pattern is a signal (docs/catalogue.md, `signals`); shares 0-1 and days. */
+/** When a pattern is a signal (domain.md section 4); shares 0-1 and days. */
 export type SignalSettings = {
   /** Kinds that are not looked for. */
   off: SignalKind[];

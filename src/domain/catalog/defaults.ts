@@ -13,10 +13,10 @@ import type {
 
 export const DEFAULT_CADENCE: Cadence = 'weekly';
 
-/** Active days a week that make a member regular (docs/measures.md, Levels). */
+/** Active days a week that make a member regular (domain.md section 3, level 2). */
 export const DAYS_PER_WEEK: Record<Cadence, number> = { daily: 3, weekly: 1 };
 
-/** The role segments of a CRM-like product, used when no roles are given. */
+/** The role segments of a CRM-like product (domain.md section 3), used when no roles are given. */
 export const DEFAULT_ROLES: Role[] = [
   {
     key: 'sales_rep',
@@ -44,13 +44,13 @@ export const DEFAULT_ROLES: Role[] = [
   },
 ];
 
-/** Of a role whose own goals are not given: the product-wide targets. */
+/** Of a role whose own goals are not given: the product-wide targets of domain.md section 2. */
 export const DEFAULT_ROLE_GOALS = { activeGoal: 0.7, depthGoal: 0.5 };
 
-/** Targets that products of this kind are held to; for activation that is 70-80%, and this its middle. */
+/** Targets of domain.md section 2; activation is the middle of 70-80%. */
 export const DEFAULT_GOALS: Goals = { activation30d: 0.75, weeklyActive: 0.7, stickiness: 0.4, depth: 0.5 };
 
-/** Bands that are usual. A feed that is a week behind hides a whole week of the card's chart. */
+/** Bands of domain.md section 2. A feed that is a week behind hides a whole week of the card's chart. */
 export const DEFAULT_THRESHOLDS: Thresholds = {
   breadthNarrow: 0.3,
   breadthBroad: 0.6,
@@ -62,7 +62,7 @@ export const DEFAULT_THRESHOLDS: Thresholds = {
   staleAfterDays: 7,
 };
 
-/** docs/measures.md, Signals. Sponsors look in less often than champions. What nobody has published is our judgement. */
+/** Domain.md sections 4 and 5; sponsors look in less often than champions. What has no figure there is our judgement. */
 export const DEFAULT_SIGNALS: SignalSettings = {
   off: [],
   floorMembers: 5,
@@ -79,7 +79,7 @@ export const DEFAULT_SIGNALS: SignalSettings = {
   expansionSeats: 0.9,
 };
 
-/** docs/measures.md, Milestones. */
+/** Domain.md section 3. */
 export const DEFAULT_MILESTONES: Catalog['milestones'] = {
   activated_by_day_7: 0.8,
   weekly_by_day_30: 0.7,
@@ -87,7 +87,7 @@ export const DEFAULT_MILESTONES: Catalog['milestones'] = {
   habit_by_day_90: 0.5,
 };
 
-/** Usage first, because it foretells churn earliest (docs/measures.md, Risk). */
+/** Usage first, because it foretells churn earliest (domain.md section 5). */
 export const DEFAULT_HEALTH_WEIGHTS: HealthWeights = {
   product_usage: 30,
   feature_adoption: 25,
@@ -98,7 +98,7 @@ export const DEFAULT_HEALTH_WEIGHTS: HealthWeights = {
 
 export const DEFAULT_HIGH_VALUE_ARR = 100_000;
 
-/** The roles that are critical at most customers; it is departments that are called so. */
+/** The critical roles that domain.md section 3 names; it is departments that are called so. */
 export const DEFAULT_WHITE_GLOVE: Catalog['whiteGlove'] = {
   roles: [],
   departments: ['Finance', 'Sales Ops', 'Sales Operations'],

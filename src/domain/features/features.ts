@@ -1,6 +1,6 @@
 import type { Feature } from '../catalog/catalog.ts';
 
-/** How many of those a feature is for use it (docs/measures.md, Measures). */
+/** How many of those a feature is for use it (domain.md section 2). */
 export type FeatureAdoption = Pick<Feature, 'key' | 'name' | 'module' | 'tier'> & {
   /** Current members to whose role it is relevant. Null: per-person usage unknown. */
   relevant: number | null;

@@ -42,10 +42,10 @@ export const PARTS: Record<HealthPartKey, (given: HealthInputs, catalog: Catalog
   },
 };
 
-/** Customers who stayed used 58% of features (docs/measures.md, Health). */
+/** Customers who stayed used 58% of features (domain.md section 2). */
 const STAYED_FEATURE_SHARE = 0.58;
 
-/** Losing 20% of active members foretells churn (docs/measures.md, Risk) and scores 50; twice that scores 0. */
+/** Losing 20% of active members foretells churn (domain.md section 5) and scores 50; twice that scores 0. */
 const WORST_MAU_CHANGE = -0.4;
 
 /** Tickets in 28 days per 100 seats, and escalations in 28 days: what scores 100, and what scores 0. */

@@ -5,7 +5,7 @@ import { exactPoints, judgeParts, scoreOf, sharesOf } from './judge-parts.ts';
 import { roundTogether } from './round-together.ts';
 
 /**
- * The health of an account, 0-100, from the parts that have data (docs/measures.md, Health). A part
+ * The health of an account, 0-100, from the parts that have data (domain.md section 5, docs/measures.md). A part
  * without data is named with the reason and gives its weight to the others; it is never taken for good.
  */
 export function scoreHealth(given: HealthInputs, catalog: Catalog): Health {

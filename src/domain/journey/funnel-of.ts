@@ -1,6 +1,6 @@
 import { type Funnel, type FunnelStage, type InTime, STAGES, type Stage } from './journey.ts';
 
-/** Days within which an invited member is to log in (docs/measures.md, Journey). */
+/** Days within which an invited member is to log in (domain.md section 3). */
 export const LOGIN_DAYS = 7;
 
 /** Members whose last stage it is; `due` had the time to log in, `inTime` of them did within it. */

@@ -1,4 +1,4 @@
-/** The journey funnel (docs/measures.md, Journey). */
+/** The journey funnel (domain.md section 3). */
 export const STAGES = ['invited', 'logged_in', 'activated', 'returned', 'regular', 'power'] as const;
 
 export type Stage = (typeof STAGES)[number];
@@ -33,7 +33,7 @@ export type FunnelReport = {
 };
 
 /**
- * Published shares to hold a funnel against: before a programme for adoption, and with one (docs/measures.md, Journey).
+ * Published shares to hold a funnel against: before a programme for adoption, and with one (domain.md section 3).
  * Logging in within a week and power are of the invited, the others of the stage before.
  */
 export type ReferenceFunnel = Record<

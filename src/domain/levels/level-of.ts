@@ -3,11 +3,11 @@ import { depthOf, expectationOf, MOST_WORKING_DAYS } from './expectation.ts';
 import type { Level, LevelCondition, LevelEvidence } from './levels.ts';
 import type { MemberSummary } from './member-summary.ts';
 
-/** Depth from which a level can be reached (docs/measures.md, Levels). */
+/** Depth from which a level can be reached (domain.md section 3). */
 const DEPTH = { habit: 0.4, advanced: 0.5, power: 0.7 };
 
 /**
- * Everything that the levels ask for, lowest level first (docs/measures.md, Levels). What usage cannot
+ * Everything that the levels ask for, lowest level first (domain.md section 3, docs/measures.md). What usage cannot
  * show is not assumed: configuring the product is not asked for, and nobody is an advocate unless the customer said so.
  */
 function conditionsOf(summary: MemberSummary, catalog: Catalog): LevelCondition[] {

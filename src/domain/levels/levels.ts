@@ -1,4 +1,4 @@
-/** Where a member stands (docs/measures.md, Levels); a member has exactly one level. */
+/** Where a member stands (domain.md section 3); a member has exactly one level. */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 
 export const REGULAR: Level = 2;

@@ -13,7 +13,7 @@ export type FeatureMasks = {
   features: number;
 };
 
-/** Which features count, and for whom (docs/measures.md, Measures: depth is over the features relevant to the role). */
+/** Which features count, and for whom (domain.md section 2: depth is over the features relevant to the role). */
 export function featureMasks(catalog: Catalog, numbers: Numbers): FeatureMasks {
   const width = featureWidth(numbers.feature);
   const mask = (keys: string[]) =>

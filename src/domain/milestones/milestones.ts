@@ -1,4 +1,4 @@
-/** A target for the members of an account that falls due a fixed time after they were invited (docs/measures.md, Milestones). */
+/** A target for the members of an account that falls due a fixed time after they were invited (domain.md section 3). */
 export type MilestoneKey =
   | 'activated_by_day_7'
   | 'weekly_by_day_30'

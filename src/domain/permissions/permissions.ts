@@ -28,7 +28,7 @@ export type Extent = 'any' | 'own' | 'none';
 
 /**
  * Who may do what: the one table that buttons and guards read. Guests, people of other companies and whoever reads a
- * shared channel may do nothing here (docs/slack-app.md). Where the catalogue says that teammates see the accounts of
+ * shared channel may do nothing here (slack.md rule 14). Where the catalogue says that teammates see the accounts of
  * their own team only, `any` of a csm means any of the team's.
  */
 export const PERMISSIONS: Record<Action, Record<Role, Extent>> = {

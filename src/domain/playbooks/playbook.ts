@@ -4,7 +4,7 @@ import type { Severity, SignalKind } from '../signals/signal.ts';
 import type { Condition } from './condition.ts';
 
 /**
- * A repeatable sequence started by a trigger (docs/playbooks.md): written by people in `playbooks/*.yml`, parsed and
+ * A repeatable sequence started by a trigger (domain.md section 7): written by people in `playbooks/*.yml`, parsed and
  * checked by `parse.ts`, kept in every version that was ever in force.
  */
 export type Playbook = {
@@ -73,7 +73,7 @@ export type Step = {
 
 export type Channel = 'email' | 'in_app' | 'survey' | 'webinar' | 'community' | 'csm';
 
-/** A message from its parts (docs/playbooks.md), with variables such as `{member.first_name}` in any of them. */
+/** A message from its parts (domain.md section 8), with variables such as `{member.first_name}` in any of them. */
 export type Content = {
   /** Of an e-mail; null: it has none. */
   subject: string | null;

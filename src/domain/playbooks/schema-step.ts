@@ -16,7 +16,7 @@ const offset = (unit: string, most: number) =>
 
 const callText = text('what the reader is to do', 200);
 
-/** A message from its parts (docs/playbooks.md). */
+/** A message from its parts (domain.md section 8). */
 const message = mapping('a mapping with hook, value and call_to_action', {
   subject: text('the subject of an e-mail', 120)
     .optional()

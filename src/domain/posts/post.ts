@@ -1,7 +1,7 @@
 import type { Question } from './pace.ts';
 
 /**
- * A message to Slack with a life of its own. It is planned in the transaction that causes
+ * A message to Slack with a life of its own (slack.md rules 3, 5, 9, 13). It is planned in the transaction that causes
  * it and sent by a job, which draws it from its subject at that moment; when what it shows changes, `wanted` is raised
  * and the job draws it again.
  */

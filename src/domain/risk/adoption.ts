@@ -28,7 +28,7 @@ export function adoptionQuartiles(accounts: Measures[]): Calibration['adoption']
   return { lower: quantileOf(known, 0.25), upper: quantileOf(known, 0.75) };
 }
 
-/** What follows from each quartile (docs/measures.md, Risk). */
+/** What follows from each quartile (domain.md section 5). */
 const FOLLOWS: Record<AdoptionQuartile['quartile'], Omit<AdoptionQuartile, 'quartile'>> = {
   bottom: { renews: [0.5, 0.65], expands: [0.05, 0.1] },
   middle: { renews: [0.75, 0.85], expands: [0.15, 0.25] },

@@ -5,7 +5,7 @@ import type { Calibration, History, Likelihoods, Trend } from './calibration.ts'
 import { type Rate, rateOf } from './rate.ts';
 import { trendOf } from './trend.ts';
 
-/** Likelihood of churn by how active members developed, month over month (docs/measures.md, Risk). */
+/** Likelihood of churn by how active members developed, month over month (domain.md section 5). */
 export const PRIOR: Likelihoods = { down: 0.73, stable: 0.12, growing: 0.03 };
 
 /** Decisions to leave, and to stay, that the customer's own history takes to be gone by; our judgement. */

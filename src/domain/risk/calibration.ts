@@ -1,4 +1,4 @@
-/** How active members developed, month over month, as churn is told from it (docs/measures.md, Risk). */
+/** How active members developed, month over month, as churn is told from it (domain.md section 5). */
 export type Trend = 'down' | 'stable' | 'growing';
 
 /** Likelihood of churn under each trend, as shares 0-1. */

@@ -17,7 +17,7 @@ type Firing = ReadonlyMap<SignalKind, Finding>;
 type Factor = Pick<RiskReason, 'kind' | 'odds'>;
 
 /**
- * How likely an account is to churn, and why (docs/measures.md, Risk). It begins from an account with
+ * How likely an account is to churn, and why (domain.md section 5, docs/measures.md). It begins from an account with
  * steady use; how active members developed, adoption in the bottom quarter and each signal then multiply the odds. While usage is not known, neither
  * is the likelihood, and what is known without it is named without points. An account that has left has no risk.
  * `firing`: what is found now; while usage is suspended, nothing that is read from it.

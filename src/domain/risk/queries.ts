@@ -56,7 +56,7 @@ export async function readHistory(db: Database, catalog: Catalog, asOf: string):
 /** More decisions make no likelihood surer to a percentage point or two, and the newest are the likest to the next. */
 const MOST = 2000;
 
-/** Usage foretells churn six to nine months ahead (docs/measures.md, Risk): the nearest of them. */
+/** Usage foretells churn six to nine months ahead (domain.md section 5): the nearest of them. */
 const LEAD_DAYS = 180;
 
 /** Stores what the likelihood of churn rests on, on a day (`YYYY-MM-DD`), in the place of what was stored for it. */

@@ -1,6 +1,6 @@
 import type { SignalKind } from '../signals/signal.ts';
 
-/** How likely the account is to churn, and why (docs/measures.md, Risk). */
+/** How likely the account is to churn, and why (domain.md section 5). */
 export type Risk = {
   /** Null: unknown, because usage is. */
   band: 'low' | 'elevated' | 'high' | null;
@@ -33,7 +33,7 @@ export type RiskReason = {
 
 export type AdoptionQuartile = {
   quartile: 'bottom' | 'middle' | 'top';
-  /** What follows, as shares: renewal and expansion bands (docs/measures.md, Risk). */
+  /** What follows, as shares: renewal and expansion bands of domain.md section 5. */
   renews: [low: number, high: number];
   expands: [low: number, high: number];
 };

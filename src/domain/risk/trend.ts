@@ -5,7 +5,7 @@ import type { Likelihoods, Trend } from './calibration.ts';
 import { likelihoodOf, oddsOf } from './likelihood.ts';
 
 /**
- * Where the published likelihoods (docs/measures.md, Risk) hold in full, for a decline of 20%: 73% when a fifth of the active
+ * Where the likelihoods of domain.md section 5 hold in full, for a decline of 20%: 73% when a fifth of the active
  * members is lost, 12% from -5% to +5%, 3% when they grow by 10%. In between the odds go in an even curve, so that one
  * member more or less does not change everything. What is stable and what is growing is our judgement.
  */
@@ -38,7 +38,7 @@ export function likelihoodAt(mauChange: number, { signals }: Catalog, likelihood
 const between = (from: number, to: number, way: number): number =>
   likelihoodOf(oddsOf(from) ** (1 - way) * oddsOf(to) ** way);
 
-/** Days in which an account starts up: who has begun by then has habits (docs/measures.md, Milestones: by day 90). */
+/** Days in which an account starts up: who has begun by then has habits (domain.md section 3: by day 90). */
 const STARTED_BY = 90;
 
 /** Days that measures look back: before they are over, few who are active say nothing. */

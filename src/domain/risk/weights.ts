@@ -35,7 +35,7 @@ export const oddsOfSignal = (kind: SignalKind, severity: Severity): number =>
 
 /**
  * What adoption in the bottom quarter multiplies the odds by: of such accounts 50-65% renew, of the middle half 75-85%
- * (docs/measures.md, Risk), so that in the middle of both bands the odds of leaving are 3 times as high. The top quarter
+ * (domain.md section 5), so that in the middle of both bands the odds of leaving are 3 times as high. The top quarter
  * lowers nothing: a fall of use weighs the same there, and comes first.
  */
 export const BOTTOM_ODDS = 3;

@@ -3,7 +3,7 @@ import { depthOf, type Expectation, expectationOf, MOST_WORKING_DAYS } from '../
 import type { MemberFacts, MemberUse } from './member-facts.ts';
 import type { MemberSegments } from './segments.ts';
 
-/** docs/measures.md, Segments; what falls by less than the last may be chance (our default). */
+/** Domain.md section 3; what falls by less than the last may be chance (our default). */
 const POWER_DEPTH = 0.6;
 const CASUAL_DEPTH = 0.3;
 const DORMANT_AFTER_DAYS = 30;
@@ -13,7 +13,7 @@ const DECLINE = 0.2;
 const SETTLED_AFTER_DAYS = 28;
 
 /**
- * How the member goes about it (docs/measures.md, Segments), the first that is true: never active, dormant, power; casual
+ * How the member goes about it (domain.md section 3), the first that is true: never active, dormant, power; casual
  * when all that makes a casual user holds; and at risk when anything of it is missing. Shallow, falling or rare use
  * is a risk even where the rest is well; only of those who have just begun nothing of it is asked.
  */

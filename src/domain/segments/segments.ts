@@ -1,4 +1,4 @@
-/** The axes of segments (docs/measures.md, Segments); a member has exactly one value on each. */
+/** The axes of segments (domain.md section 3); a member has exactly one value on each. */
 export type MemberSegments = {
   /** Key of the catalogue's role; `other`: none, or unknown to the catalogue. */
   role: string;

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { AccountTraits, MemberFacts } from './member-facts.ts';
 import type { MemberSegments } from './segments.ts';
 
-/** White-glove (docs/measures.md, Segments): the account's worth, a critical role or department, or a team that follows. */
+/** White-glove (domain.md section 3): the account's worth, a critical role or department, or a team that follows. */
 export function valueOf(
   member: Pick<MemberFacts, 'role' | 'department' | 'seniority' | 'team'>,
   { arr }: AccountTraits,

@@ -1,4 +1,4 @@
-/** The patterns found in usage data (docs/measures.md, Signals). */
+/** The patterns found in usage data (domain.md section 4). */
 export const SIGNAL_KINDS = [
   'no_use',
   'shallow_use',

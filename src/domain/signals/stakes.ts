@@ -9,7 +9,7 @@ export function daysToRenewal({ account, asOf }: Pick<AccountFacts, 'account' | 
   return daysBetween(asOf, renewalDate);
 }
 
-/** Whether much is at stake soon: a renewal is near, or the account is one of high value (docs/measures.md, Segments). */
+/** Whether much is at stake soon: a renewal is near, or the account is one of high value (domain.md section 3). */
 export function muchAtStake(
   facts: Pick<AccountFacts, 'account' | 'asOf'>,
   { signals, highValueArr }: Pick<Catalog, 'signals' | 'highValueArr'>,

@@ -2,7 +2,7 @@
 export const ROLES = ['csm', 'manager', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** How someone stands to our workspace: only its full members may see customer data (docs/slack-app.md). */
+/** How someone stands to our workspace: only its full members may see customer data (slack.md rule 14). */
 export type Standing = 'member' | 'guest' | 'outsider' | 'gone';
 
 /** Someone of our own company, as Slack lists them; refreshed by a job. */

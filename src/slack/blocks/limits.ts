@@ -8,7 +8,7 @@ export type Limit = {
   min: number;
   max: number;
   fit: 'cut' | 'drop' | null;
-  /** Page of Slack's reference, or that there is none. */
+  /** Page of Slack's reference, or of slack.md where Slack documents nothing. */
   source: string;
 };
 
@@ -27,7 +27,7 @@ const BLOCK = 'https://docs.slack.dev/reference/block-kit/blocks/';
 const OBJECT = 'https://docs.slack.dev/reference/block-kit/composition-objects/';
 const METHOD = 'https://docs.slack.dev/reference/methods/';
 const VIEW = 'https://docs.slack.dev/reference/views/';
-const UNDOCUMENTED = 'found by trying, and by other apps';
+const OWN = 'slack.md, limits';
 
 /** Words that people read: never empty, cut when too long. */
 const words = (max: number, source: string) => limit('characters', max, source, { min: 1, fit: 'cut' });
@@ -44,7 +44,7 @@ export const LIMITS = {
   'message.text': limit('characters', 40_000, `${METHOD}chat.postMessage`, { fit: 'cut' }),
   'message.blocks': list(50, 'https://docs.slack.dev/reference/block-kit/blocks', 0),
   // About 13,200 fails with msg_blocks_too_long: https://github.com/slackapi/bolt-js/issues/2509
-  'message.all_text': limit('characters', 12_000, UNDOCUMENTED, { fit: 'drop' }),
+  'message.all_text': limit('characters', 12_000, OWN, { fit: 'drop' }),
   'message.tables': whole(1, `${BLOCK}table-block`, 0),
   'message.charts': whole(2, `${BLOCK}data-visualization-block`, 0),
 
@@ -56,7 +56,7 @@ export const LIMITS = {
   'view.callback_id': exact(255, `${VIEW}modal-views`),
   'view.external_id': exact(255, `${VIEW}modal-views`),
   'view.focus_on_load': whole(1, `${ELEMENT}plain-text-input-element`, 0),
-  'view.bytes': limit('bytes', 250 * 1024, UNDOCUMENTED, {}),
+  'view.bytes': limit('bytes', 250 * 1024, OWN, {}),
 
   block_id: exact(255, `${BLOCK}section-block`),
   action_id: exact(255, `${ELEMENT}button-element`),
@@ -138,7 +138,7 @@ export const LIMITS = {
   'card.subtitle': words(150, `${BLOCK}card-block`),
   'card.body': words(200, `${BLOCK}card-block`),
   'card.subtext': words(200, `${BLOCK}card-block`),
-  'card.actions': list(3, UNDOCUMENTED),
+  'card.actions': list(3, OWN),
   'carousel.elements': list(10, `${BLOCK}carousel-block`),
   'container.title': words(150, `${BLOCK}container-block`),
   'container.subtitle': words(150, `${BLOCK}container-block`),

@@ -36,7 +36,7 @@ const cells = ['raw_text', 'raw_number'] as const;
 
 /**
  * What may stand where: blocks on a surface, and elements in a block. Slack's own types say the same:
- * `@slack/types`, block-kit.
+ * `@slack/types`, block-kit; slack.md has the surfaces.
  */
 export const PLACES = {
   message: [...basic, ...inMessages],

@@ -7,7 +7,7 @@ import { dayTag, inline } from '../mrkdwn.ts';
 import { lineText, struckName } from './line-words.ts';
 
 /**
- * The digest of a day (docs/digest.md): what changed and why now, the most pressing first. `drawn` are the first
+ * The digest of a day (domain.md section 8): what changed and why now, the most pressing first. `drawn` are the first
  * lines of what is not over, `over` all of what is. `threaded`: how many are in the thread.
  */
 export function digestMessage(

@@ -1,6 +1,6 @@
 import type { SignalKind } from '../../domain/signals/signal.ts';
 
-/** What each kind of signal is called wherever it is named (docs/measures.md, Signals), and what else people call it. */
+/** What each kind of signal is called wherever it is named (domain.md section 4), and what else people call it. */
 const NAMES: Record<SignalKind, [name: string, ...others: string[]]> = {
   no_use: ['no use', 'unused', 'silent', 'fallen silent', 'never started', 'inactive'],
   shallow_use: ['shallow use', 'shallow'],

@@ -6,9 +6,9 @@ import type { Writing } from '../writing.ts';
 export type SignalWords = {
   /** What was seen: the numbers, and what they are compared with. */
   says: (signal: NamedSignal, writing: Writing) => string;
-  /** Likely causes to check. */
+  /** Likely causes to check (domain.md sections 4 and 6). */
   causes: string[];
-  /** The question to ask or the step to take. */
+  /** The question to ask or the step to take (domain.md sections 6 and 7). */
   next: (signal: NamedSignal, writing: Writing) => string;
   /** The sentence tells the day it began itself. */
   datesItself?: boolean;

@@ -26,7 +26,7 @@ beforeAll(async () => {
   );
 });
 
-/** What each comes with: trigger, days of the steps, success metric. */
+/** Domain.md section 7: trigger, days of the steps, success metric. */
 test.each<[key: string, trigger: object, days: number[], target: number, withinDays: number]>([
   ['new_member_activation', { kind: 'member_created' }, [0, 1, 2, 3, 5, 7], 0.75, 7],
   ['dormant_re_engagement', { kind: 'member_inactive', days: 30 }, [30, 35, 40, 45, 60], 0.3, 45],

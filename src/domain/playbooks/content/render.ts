@@ -7,7 +7,7 @@ import { type ContentValues, FIRST_WORD_OF, type Variable } from './variables.ts
 export type RenderedStep = Content & {
   /** What is to be done, e.g. `Call Maria Lopez`. */
   task: string;
-  /** The parts in one, ready to paste: hook, value, proof, how, call to action (docs/playbooks.md). */
+  /** The parts in one, ready to paste: hook, value, proof, how, call to action (domain.md section 8). */
   message: string;
   /** Whether it leaves something to whoever sends it, in brackets. */
   hasGaps: boolean;

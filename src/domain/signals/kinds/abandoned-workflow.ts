@@ -16,7 +16,7 @@ const FALL = { runs: 30, fires: 0.25, holds: 0.15 };
 const HOLDS = 1.15;
 
 /**
- * Runs of a workflow are begun and left, or more often than before (docs/measures.md, Abandoned workflow). Of twenty runs nine may be
+ * Runs of a workflow are begun and left, or more often than before (domain.md section 4). Of twenty runs nine may be
  * completed by chance where half of them usually are, so what is below the threshold has to be so by more than
  * chance, or in both 28 days.
  */

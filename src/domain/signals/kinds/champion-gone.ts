@@ -4,7 +4,7 @@ import { muchAtStake } from '../stakes.ts';
 
 /**
  * The champion's seat was removed, or they have been silent for longer than the catalogue's `champion_silent_days`
- * (docs/measures.md, Champion gone): nobody drives the product any more. Graver where a renewal is near or much is paid.
+ * (domain.md sections 4 and 6): nobody drives the product any more. Graver where a renewal is near or much is paid.
  */
 export const championGone: Detector = {
   kind: 'champion_gone',

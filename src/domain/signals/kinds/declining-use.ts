@@ -6,7 +6,7 @@ import type { Comparison, Finding } from '../signal.ts';
 import { judged, unknown } from '../verdict.ts';
 import { type Week, weeksOf, workingDays } from '../weeks.ts';
 
-/** "Week after week" (docs/measures.md, Declining use): each of so many weeks below the one before it. */
+/** "Week after week" (domain.md section 4): each of so many weeks below the one before it. */
 const FALLS_IN_A_ROW = 4;
 
 /** Part of the threshold of month over month that keeps a signal open. */
@@ -14,7 +14,7 @@ const HOLDS = 0.5;
 
 /**
  * Fewer members are active than the 28 days before, or fewer week after week, by more than the catalogue's `decline`
- * and by more than chance (docs/measures.md, Declining use). Holidays: weeks that have one are not compared, and the
+ * and by more than chance (domain.md sections 4 and 5). Holidays: weeks that have one are not compared, and the
  * earlier month is scaled down to the later one's working days.
  */
 export const decliningUse: Detector = {
@@ -99,7 +99,7 @@ function beganOn(weeks: Week[], best: number): string | null {
   return weeks[lastGood + 1]?.from ?? null;
 }
 
-/** More than 20% month over month foretells churn (docs/measures.md, Risk); falling weeks are the early sign of it. */
+/** More than 20% month over month foretells churn (domain.md section 5); falling weeks are the early sign of it. */
 function severityOf(monthFell: boolean, fires: boolean): Finding['severity'] {
   if (monthFell) return 'high';
   return fires ? 'medium' : 'low';

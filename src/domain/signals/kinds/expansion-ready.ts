@@ -14,7 +14,7 @@ import { supportBurden } from './support-burden.ts';
 const OBSTACLES: readonly Detector[] = [championGone, supportBurden, sentimentDown, renewalAtRisk];
 
 /**
- * Growth in the first 90 days is only the rollout (maturity "new" and "growing" end there: docs/measures.md, Segments), so the
+ * Growth in the first 90 days is only the rollout (maturity "new" and "growing" end there, domain.md section 3), so the
  * 91 days that are compared have to begin after them.
  */
 const ONBOARDED_AFTER_DAYS = 90 + 91;
@@ -27,7 +27,7 @@ const HOLDS = { seats: 0.05, growth: 0.05 };
 
 /**
  * Room to grow only by more seats: nearly all are taken, most are in use, more and more members come by more than
- * chance, and they use as much of the product as before or are deep in it (docs/measures.md, Expansion ready).
+ * chance, and they use as much of the product as before or are deep in it (domain.md section 4).
  */
 export const expansionReady: Detector = {
   kind: 'expansion_ready',

@@ -6,7 +6,7 @@ import type { Finding, GroupUse } from '../signal.ts';
 import { CLEAR, judged, unknown } from '../verdict.ts';
 import { hasMonth } from '../weeks.ts';
 
-/** Weekly use by 70% is expected by day 30, depth by week 8 (docs/measures.md, Fragmented adoption); until then groups start one by one. */
+/** Weekly use by 70% is expected by day 30, depth by week 8 (domain.md section 3); until then groups start one by one. */
 const ROLLOUT_DAYS = 56;
 
 /** The axes, in the order in which a split is told; a department says more than the team within it. */
@@ -18,7 +18,7 @@ const HOLDS = { leftBehind: 1.25, broad: 0.85 };
 /** Shares of the members on the axis that are in groups left behind. */
 const SEVERITY = { high: 0.5, medium: 0.25 };
 
-/** Some groups live in the product and others are left behind (docs/measures.md, Fragmented adoption). */
+/** Some groups live in the product and others are left behind (domain.md section 4). */
 export const fragmentedAdoption: Detector = {
   kind: 'fragmented_adoption',
   readsUsage: true,

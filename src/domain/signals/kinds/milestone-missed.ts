@@ -14,7 +14,7 @@ const MANY_MISSED = 2;
 
 /**
  * Of the members who had a milestone of onboarding due in the last 90 days, fewer than the catalogue's target have
- * reached it, by more than chance (docs/measures.md, Milestone missed). Members who joined earlier are not in onboarding and do not
+ * reached it, by more than chance (domain.md section 3). Members who joined earlier are not in onboarding and do not
  * count, so an old account is judged by those who are new to it.
  */
 export const milestoneMissed: Detector = {

@@ -8,17 +8,17 @@ import { type Week, weeksOf } from '../weeks.ts';
 /** Of the members; fewer active ones than this share are nobody to speak of. The second only keeps a signal open. */
 const HARDLY_ANYBODY = { fires: 0.1, holds: 0.15 };
 
-/** "Silent for weeks" (docs/measures.md, No use). */
+/** "Silent for weeks" (domain.md section 4). */
 const QUIET_WEEKS = 3;
 
-/** An account on time has 70% active weekly by day 30 (docs/measures.md, Milestones); until four weeks are over it is early. */
+/** An account on time has 70% active weekly by day 30 (domain.md section 3); until four weeks are over it is early. */
 const ONBOARDING_DAYS = 28;
 
-/** Quiet for six weeks: even a complex habit is lost (docs/measures.md, No use). */
+/** Quiet for six weeks: even a complex habit is lost (domain.md section 2). */
 const HIGH_FROM_DAYS = 42;
 
 /**
- * Nobody, or hardly anybody, uses the product: it was never taken up, or has fallen silent (docs/measures.md, No use).
+ * Nobody, or hardly anybody, uses the product: it was never taken up, or has fallen silent (domain.md section 4).
  * A week with a holiday does not count as quiet, but use in it ends the quiet.
  */
 export const noUse: Detector = {

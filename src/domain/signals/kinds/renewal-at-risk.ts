@@ -19,7 +19,7 @@ const PRESSING_DAYS = 30;
 
 /**
  * The account renews within the catalogue's `renewal_days` while adoption is low: few of the seats are in use, those
- * who are active use little, or it is at the bottom of its peers (docs/measures.md, Renewal at risk).
+ * who are active use little, or it is at the bottom of its peers (domain.md sections 2 and 4).
  */
 export const renewalAtRisk: Detector = {
   kind: 'renewal_at_risk',

@@ -23,7 +23,7 @@ const HIGH_FROM_POINTS = 30;
 /**
  * CSAT or NPS of the last 90 days fell from that of the 90 before by more than the catalogue's `sentiment_drop`, in
  * points of 100 (the 200 points of NPS are halved, as in the health), and by more than the scatter of so few answers
- * explains (docs/measures.md, Sentiment down).
+ * explains (domain.md section 4).
  */
 export const sentimentDown: Detector = {
   kind: 'sentiment_down',

@@ -5,7 +5,7 @@ import { type Comparison, NOBODY } from '../signal.ts';
 import { judged, notTold, unknown } from '../verdict.ts';
 import { hasMonth } from '../weeks.ts';
 
-/** Depth of 40% is expected by week 8 (docs/measures.md, Shallow use); until then shallow use is learning. */
+/** Depth of 40% is expected by week 8 (domain.md section 3); until then shallow use is learning. */
 const LEARNING_DAYS = 56;
 
 /** Above the threshold by this factor a signal stays open. */
@@ -14,7 +14,7 @@ const HOLDS = 1.15;
 /** Share of the active members who use a single feature. */
 const ONE_FEATURE = { fires: 0.5, holds: 0.4 };
 
-/** Members come, but use little of what is there for their role (docs/measures.md, Shallow use). */
+/** Members come, but use little of what is there for their role (domain.md section 4). */
 export const shallowUse: Detector = {
   kind: 'shallow_use',
   readsUsage: true,

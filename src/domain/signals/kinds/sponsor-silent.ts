@@ -5,7 +5,7 @@ import { notTold } from '../verdict.ts';
 
 /**
  * The executive sponsor's seat was removed, or they have been silent for longer than the catalogue's
- * `sponsor_silent_days` (docs/measures.md, Sponsor silent). A sponsor who is the champion too is spoken of as the champion.
+ * `sponsor_silent_days` (domain.md section 4). A sponsor who is the champion too is spoken of as the champion.
  */
 export const sponsorSilent: Detector = {
   kind: 'sponsor_silent',

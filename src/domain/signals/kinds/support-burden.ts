@@ -12,7 +12,7 @@ const HOLDS = 0.5;
 
 /**
  * Tickets of the last 28 days exceed those of the 28 before by more than the catalogue's `tickets_rise` and by more
- * than chance, or there are five escalations and more than before (docs/measures.md, Support burden). No tickets during a fault
+ * than chance, or there are five escalations and more than before (domain.md section 4). No tickets during a fault
  * of the feed does not mean that there were none, so what was open stays open.
  */
 export const supportBurden: Detector = {

@@ -14,7 +14,7 @@ const RISEN = 0.25;
 const HOLDS = 0.75;
 
 /**
- * Work is done beside the product: exports, copies, typing in again (docs/measures.md, Workarounds). Above the threshold in
+ * Work is done beside the product: exports, copies, typing in again (domain.md section 4). Above the threshold in
  * both 28 days, or newly above it and clearly more than before; a share that hovers about the threshold is neither.
  * Counts actions, so it is known where persons are not.
  */
