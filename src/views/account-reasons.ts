@@ -4,6 +4,7 @@ import { plural } from './figures.ts';
 import { MEND } from './feed-words.ts';
 import { quietNext } from './account-quiet.ts';
 import { hasLeft } from './health-band.ts';
+import { quoted } from './quoted.ts';
 import { nextStepOf, signalSays, signalTitle, SEVERITY_SIGN, SIGNAL_WORDS } from './signals/words.ts';
 import { OUTCOME } from './tasks/task-words.ts';
 import type { Writing } from './writing.ts';
@@ -46,7 +47,7 @@ export function nextStep(card: AccountCard, writing: Writing): string | null {
 export function nextAbout(signal: NamedSignal, card: AccountCard, writing: Writing): string {
   const task = taskAbout(signal, card);
   if (task === null) return nextStepOf(signal, writing);
-  const what = `“${writing.name(task.what, 200)}”`;
+  const what = quoted(writing.name(task.what, 200));
   if (task.state !== 'done') {
     const who = task.assignee === null ? 'nobody' : writing.name(task.assignee);
     return `the task ${what}, which ${who} has, ${untilWords(task, card.today, writing)}`;

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../domain/audit/audit-entry.ts';
 import type { ToldTask } from '../domain/tasks/showing/queries.ts';
 import { plural } from './figures.ts';
 import { inline } from './mrkdwn.ts';
+import { quoted } from './quoted.ts';
 
 /** Of which account it is read, and what playbooks are called, by their key. */
 export type AuditReading = { accountKey: number; playbookName: (key: string) => string };
@@ -70,7 +71,7 @@ function taskWords(tasks: unknown, accountKey: number, to: unknown): string {
     ? (tasks as Partial<ToldTask>[]).filter((task) => task.accountKey === accountKey)
     : [];
   if (own.length === 0) return 'a task for it';
-  const shown = own.slice(0, TASKS_NAMED).map(({ title }) => `“${inline(String(title), 60)}”`);
+  const shown = own.slice(0, TASKS_NAMED).map(({ title }) => quoted(inline(String(title), 60)));
   if (own.length > shown.length) shown.push(`${own.length - shown.length} more`);
   const holders = [...new Set(own.flatMap(({ assignee }) => (typeof assignee === 'string' ? assignee : [])))];
   const held = holders.length === 1 && holders[0] !== to ? `, which ${person(holders[0])} has` : '';

@@ -22,6 +22,11 @@ test.each<[string, Partial<SignalTask>, string]>([
     {},
     'the task “Ask the sponsor of the account to name who takes over”, which Mei has, due 2026-11-22.',
   ],
+  [
+    'has quotation marks in it',
+    { what: 'Send “we miss you” to the members' },
+    'the task “Send ‘we miss you’ to the members”, which Mei has, due 2026-11-22.',
+  ],
   ['is nobody’s', { assignee: null }, 'name who takes over”, which nobody has, due 2026-11-22.'],
   ['is late', { dueOn: '2026-11-20' }, 'name who takes over”, which Mei has, overdue since 2026-11-20.'],
   [

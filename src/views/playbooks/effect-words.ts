@@ -114,11 +114,11 @@ const ofAccounts = (accounts: number): string => (accounts === 0 ? '' : ` in ${p
 const shareWords = (holdout: number): string =>
   holdout === 0 ? '' : `, ${percent(holdout)} of its accounts since it was turned on`;
 
-/** `3 tasks open, 12 done, 1 skipped; half of those done took up to 1.5 days; 80% done by their day`. */
+/** `3 tasks open, 12 done, 1 skipped; half of those done took 1.5 days or less; 80% done by their day`. */
 function tasksLine({ open, done, skipped, medianDays, due, doneByDue }: TaskCounts): string {
   return [
     `${plural(open, 'task')} open, ${done} done, ${skipped} skipped`,
-    medianDays === null ? null : `half of those done took up to ${decimal(medianDays)} days`,
+    medianDays === null ? null : `half of those done took ${decimal(medianDays)} days or less`,
     due === 0 ? null : `${percent(doneByDue / due)} done by their day`,
   ]
     .filter((words) => words !== null)

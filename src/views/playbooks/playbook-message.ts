@@ -119,7 +119,7 @@ function skipLines(playbook: Playbook, skips: Skips[] | null): KnownBlock[] {
   if (skips === null || skips.length === 0) return [];
   const lines = skips.slice(0, SKIPS_SHOWN).map(({ assignee, stepKey, ended, skipped, reasons }) => {
     const step = playbook.steps.find(({ key }) => key === stepKey)?.title ?? stepKey;
-    return `• ${person(assignee)} skipped ${skipped} of ${ended} that were ended of “${inline(step, 150)}”: ${inline(reasonsWords(reasons), 150)}`;
+    return `• ${inline(step, 150)}: ${person(assignee)} skipped ${skipped} of ${ended} (${inline(reasonsWords(reasons), 150)})`;
   });
   return [section(['*Skipped*', ...lines].join('\n'))];
 }

@@ -41,7 +41,9 @@ export function tasksMessage(of: TasksOf, page: Page<ListedTask>, today: string)
       header(cut(title, 150)),
       ...page.items.map((line) => taskLine(line, today, of.kind !== 'mine' && of.kind !== 'person')),
       ...(turns === null ? [] : [turns]),
-      context(`${plural(page.total, 'task')}, the soonest due first${pageWords(page)}`),
+      context(
+        `${plural(page.total, 'task')}${page.total === 1 ? '' : ', the soonest due first'}${pageWords(page)}`,
+      ),
     ],
   };
 }
