@@ -4,7 +4,7 @@ import type { Severity } from '../domain/signals/signal.ts';
 import { count, plural } from './figures.ts';
 import { context, section, type Message } from './message.ts';
 import { inline } from './mrkdwn.ts';
-import { kindName, RISK_NAMES } from './signals/kind-names.ts';
+import { kindName, OPPORTUNITY_NAMES, RISK_NAMES } from './signals/kind-names.ts';
 
 const SEVERITY: Record<Severity, string> = {
   high: 'high severity',
@@ -73,7 +73,8 @@ export type FilterValues = { tiers: string[]; regions: string[]; people: string[
 
 /** Some words of a filter mean nothing here: which, and what there is. */
 export function unknownFilter(unknown: string[], values: FilterValues): Message {
-  const text = `I do not know what ${lists.format(unknown.map((word) => `“${inline(word)}”`))} means here.`;
+  const words = lists.format(unknown.map((word) => `“${inline(word)}”`));
+  const text = `I do not know what ${words} ${unknown.length === 1 ? 'means' : 'mean'} here.`;
   const known = [
     some('Tier', values.tiers),
     some('Region', values.regions),
@@ -85,12 +86,17 @@ export function unknownFilter(unknown: string[], values: FilterValues): Message 
   return {
     text,
     blocks: [
+      ...(OPPORTUNITY_NAMES.some((name) => unknown.join(' ').includes(name)) ? [section(OPPORTUNITY)] : []),
       section(`${text} Accounts at risk can be narrowed by:`),
       ...known.map(section),
       context('For example: `/adoption at-risk declining use high > 100k`'),
     ],
   };
 }
+
+const OPPORTUNITY =
+  '*Expansion ready* is an opportunity and no risk, so it is not listed here. `/adoption mine` has it for your accounts, and a ' +
+  'digest tells of it that names it under _Signals_.';
 
 /** More would not be read. */
 const VALUES_SHOWN = 12;

@@ -32,7 +32,7 @@ export function healthBand(
   }
   if (score >= 70) return { sign: HEALTHY_SIGN, score, word: 'healthy' };
   if (score >= 40) return { sign: '🟡', score, word: 'needs attention' };
-  return { sign: '🔴', score, word: 'at risk' };
+  return { sign: '🔴', score, word: 'poor' };
 }
 
 function neutral(score: number | null, word: string): HealthBand {

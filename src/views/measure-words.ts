@@ -66,7 +66,7 @@ export const MEASURE_GROUPS: { title: string; measures: Words[] }[] = [
       { name: 'Active a day', means: 'members, mean over 28 days', show: as('dauMean28', decimal) },
       {
         name: 'Stickiness',
-        means: 'active a day over active in 28 days; 40% is sticky, under 20% at risk',
+        means: 'active a day over active in 28 days; 40% is sticky, under 20% is not',
         show: as('stickiness', percent),
       },
       { name: 'Logins', means: 'per activated member in 28 days', show: as('loginsPerMember28', decimal) },
@@ -81,7 +81,7 @@ export const MEASURE_GROUPS: { title: string; measures: Words[] }[] = [
     title: 'Recency: when last',
     measures: [
       { name: 'Active', means: 'members seen in the last 7 days', show: as('recencyActive', count) },
-      { name: 'At risk', means: 'last seen 7 to 30 days ago', show: as('recencyAtRisk', count) },
+      { name: 'Fading', means: 'last seen 7 to 30 days ago', show: as('recencyAtRisk', count) },
       { name: 'Dormant', means: 'last seen more than 30 days ago', show: as('recencyDormant', count) },
       { name: 'Never', means: 'have not done anything meaningful yet', show: as('recencyNever', count) },
     ],

@@ -214,6 +214,16 @@ test('pages have buttons to their neighbours, which bring the filter along', () 
   expect(buttons).toEqual([['at-risk:2:emea'], ['at-risk:1:emea', 'at-risk:3:emea'], ['at-risk:2:emea']]);
 });
 
+test.each([
+  [['foo'], 'I do not know what “foo” means here.', false],
+  [['foo', 'bar'], 'I do not know what “foo” and “bar” mean here.', false],
+  [['expansion', 'ready'], 'I do not know what “expansion” and “ready” mean here.', true],
+])('what is not known of a filter is named, and where opportunities are: %j', (unknown, words, leads) => {
+  const message = unknownFilter(unknown, { tiers: [], regions: [], people: [] });
+  expect(message.text).toBe(words);
+  expect(JSON.stringify(message).includes('is an opportunity and no risk')).toBe(leads);
+});
+
 test('a filter is told in the words of signals', () => {
   const filter = {
     owner: 'U1',

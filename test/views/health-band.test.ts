@@ -12,7 +12,7 @@ test.each<[string, AccountCard, string, string]>([
   ['of 70', scored(70), '🟢', 'healthy'],
   ['of 69', scored(69), '🟡', 'needs attention'],
   ['of 40', scored(40), '🟡', 'needs attention'],
-  ['of 39', scored(39), '🔴', 'at risk'],
+  ['of 39', scored(39), '🔴', 'poor'],
   ['with a little missing', scored(90, 0.61), '🟢', 'healthy'],
   ['with 40% of the weights missing', scored(90, 0.1 + 0.2 + 0.3), '⚪️', '60% of the evidence'],
   ['low, with half missing', scored(10, 0.5), '⚪️', '50% of the evidence'],

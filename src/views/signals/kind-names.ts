@@ -35,6 +35,9 @@ const NAMES: Record<SignalKind, [name: string, ...others: string[]]> = {
 /** A kind of signal in a few words, in lower case. */
 export const kindName = (kind: SignalKind): string => NAMES[kind][0];
 
+/** What people call an opportunity. */
+export const OPPORTUNITY_NAMES: readonly string[] = NAMES.expansion_ready;
+
 /** All that people may call each kind of risk, its name first; opportunities are none. */
 export const RISK_NAMES = (Object.entries(NAMES) as [SignalKind, string[]][]).filter(
   ([kind]) => kind !== 'expansion_ready',
