@@ -1,6 +1,7 @@
 import type { Catalog } from '../domain/catalog/catalog.ts';
 import { withoutPersonal } from '../domain/privacy/personal-names.ts';
 import type { BareCall, Call, TrackCall } from '../domain/tracking/call.ts';
+import { sharedTexts } from './shared-texts.ts';
 
 /** A call as it waits to be written: its properties are JSON by now, which is smaller and what the database takes. */
 export type Arrived = {
@@ -14,19 +15,28 @@ export type Arrived = {
 /** What a call takes in memory beside its texts, in bytes: objects, dates and the places that point to them. */
 const OVERHEAD = 500;
 
+/** Takes a call in. */
+export type Arrive = (given: Call, receivedAt: Date) => Arrived;
+
 /**
- * Takes a call in, with every text such that PostgreSQL stores it: it knows no NUL, and half of a surrogate pair is
- * no character. Both become U+FFFD, as browsers do. `pii`: whether it may say who somebody is.
+ * Takes calls in, with every text such that PostgreSQL stores it: it knows no NUL, and half of a surrogate pair is no
+ * character. Both become U+FFFD, as browsers do. `pii`: whether they may say who somebody is.
  */
-export function arrive(given: Call, receivedAt: Date, pii: Catalog['pii']): Arrived {
-  const call = pii === 'none' ? impersonal(given) : given;
-  if (call.kind !== 'track') return { call: storable(call), json: null, receivedAt };
-  const { kind, messageId, at, properties } = call;
-  const event = text(call.event);
-  return {
-    call: { kind, messageId, at, event, accountId: optional(call.accountId), person: person(call) },
-    json: properties === null ? null : storableJson(JSON.stringify(properties)),
-    receivedAt,
+export function arriving(pii: Catalog['pii']): Arrive {
+  const share = sharedTexts(storableText);
+  const shareOptional = (given: string | null) => (given === null ? null : share(given));
+  return (given, receivedAt) => {
+    const call = pii === 'none' ? impersonal(given) : given;
+    if (call.kind !== 'track') return { call: storable(call), json: null, receivedAt };
+    const { kind, messageId, at, properties } = call;
+    const { memberId, anonymousId } = call.person;
+    const person = { memberId: shareOptional(memberId), anonymousId: shareOptional(anonymousId) };
+    const accountId = shareOptional(call.accountId);
+    return {
+      call: { kind, messageId, at, event: share(call.event), accountId, person },
+      json: properties === null ? null : storableJson(JSON.stringify(properties)),
+      receivedAt,
+    };
   };
 }
 
@@ -61,14 +71,7 @@ function storable(call: Exclude<Call, TrackCall>): Exclude<Call, TrackCall> {
   return { ...cleaned, at: call.at };
 }
 
-const person = ({ person: { memberId, anonymousId } }: Pick<Call, 'person'>) => ({
-  memberId: optional(memberId),
-  anonymousId: optional(anonymousId),
-});
-
-const optional = (given: string | null): string | null => (given === null ? null : text(given));
-
-function text(given: string): string {
+function storableText(given: string): string {
   return given.isWellFormed() && !given.includes('\0')
     ? given
     : given.toWellFormed().replaceAll('\0', '\u{FFFD}');
@@ -76,8 +79,11 @@ function text(given: string): string {
 
 /** `JSON.stringify` escapes NUL and halves of surrogate pairs, and nothing else that PostgreSQL refuses. */
 function storableJson(json: string): string {
-  if (!json.includes(String.raw`\u`)) return json;
+  if (!json.includes(ESCAPED)) return json;
   return json.replaceAll(/\\(u0000|ud[89a-f][\da-f]{2}|.)/g, (escape, what: string) =>
     what.length > 1 ? '\u{FFFD}' : escape,
   );
 }
+
+/** Made once: making it takes ten times longer than looking for it. */
+const ESCAPED = String.raw`\u`;

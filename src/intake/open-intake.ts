@@ -3,7 +3,7 @@ import type { Connection } from '../db/database.ts';
 import { dayIn } from '../domain/catalog/days.ts';
 import type { Receive } from '../domain/tracking/intake.ts';
 import { ensureDayPartitions } from '../domain/usage/queries.ts';
-import { type Arrived, arrive } from './arrived.ts';
+import { type Arrived, arriving } from './arrived.ts';
 import { failureOf } from './failure.ts';
 import { groupCommit, type Limits, LIMITS } from './group-commit.ts';
 import { eventKeysOf, forgetKeys, openKeys } from './keys.ts';
@@ -87,11 +87,12 @@ export function openIntake({ db, pool, catalog, log, now, limits = {} }: IntakeO
   }
 
   const group = groupCommit(write, allLimits);
+  const arrive = arriving(catalog.pii);
 
   return {
     receive: (calls) => {
       const receivedAt = now();
-      return group.add(calls.map((call) => arrive(call, receivedAt, catalog.pii)));
+      return group.add(calls.map((call) => arrive(call, receivedAt)));
     },
     waiting: group.waiting,
     close: async () => {

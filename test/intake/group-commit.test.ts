@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { IntakeFull } from '../../src/domain/tracking/intake.ts';
-import { type Arrived, arrive } from '../../src/intake/arrived.ts';
+import { type Arrived, arriving } from '../../src/intake/arrived.ts';
 import { groupCommit, LIMITS, type Write } from '../../src/intake/group-commit.ts';
 import { NOON, track } from './calls.ts';
 
+const arrive = arriving('keep');
 const calls = (number: number, event = 'X') =>
-  Array.from({ length: number }, () => arrive(track('ada', event), NOON, 'keep'));
+  Array.from({ length: number }, () => arrive(track('ada', event), NOON));
 
 const opened = (write: Write, limits = {}) => groupCommit(write, { ...LIMITS, patienceMs: 500, ...limits });
 const nothing = new Set<Arrived>();

@@ -88,9 +88,13 @@ function tracked(
   type: CallType = 'track',
 ): ParsedCall {
   const { properties } = read;
+  // Named one by one: nearly all calls are these, and spreading takes half as long again.
+  const { messageId, person, at } = commonOf(type, read, sent, moment);
   const call: Call = {
     kind: 'track',
-    ...commonOf(type, read, sent, moment),
+    messageId,
+    person,
+    at,
     event,
     accountId: accountOfTrack(usableId(read.context?.groupId), properties),
     properties: properties && hasAny(properties) ? properties : null,
