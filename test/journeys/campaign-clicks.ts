@@ -74,11 +74,16 @@ export async function clicksOf(
     accounts.map((accountKey, index) => ({ accountKey, memberId: `member ${index}` })),
   );
   await addPlaybook(pool);
-  const subscriptionId = await createSubscription(
-    db,
-    subscriptionOf({ createdBy: who[0]! }),
-    new Date(`${daysBefore(today, 3)}T12:00:00Z`),
-  );
+  const subscriptions = new Map<string, number>();
+  // A digest has room for some thirty accounts, so everybody has one of their own.
+  for (const owner of who) {
+    const subscription = subscriptionOf({ createdBy: owner, channelId: owner });
+    const own = { ...subscription, filter: { ...subscription.filter, owner } };
+    subscriptions.set(
+      owner,
+      await createSubscription(db, own, new Date(`${daysBefore(today, 3)}T12:00:00Z`)),
+    );
+  }
   const clicks: Click[] = [];
   for (const [index, account] of accounts.entries()) {
     // Whoever it is, each kind comes about.
@@ -97,7 +102,7 @@ export async function clicksOf(
         break;
       case 'verdict': {
         await openSignal(pool, account, daysBefore(today, 1));
-        const value = `${subscriptionId}:${today}:${account}`;
+        const value = `${subscriptions.get(person)}:${today}:${account}`;
         clicks.push({ ...click, ...VERDICT, act: pressing(at, VERDICTS[index % VERDICTS.length]!, value) });
         break;
       }
