@@ -12,6 +12,7 @@ import { planDigestsJob } from './plan-digests.ts';
 import { planTasksJob } from './plan-tasks.ts';
 import { tellDataFaultsJob } from './tell-data-faults.ts';
 import { pruneJob } from './prune.ts';
+import { queueTrouble } from './queue-trouble.ts';
 import { rollUpJob } from './roll-up.ts';
 import { syncTeammatesJob } from './sync-teammates.ts';
 
@@ -55,16 +56,15 @@ export async function startJobs(context: Context, databaseUrl: string, jobs: Job
     max: 2,
     schedule: false,
   });
-  boss.on('error', (error) => log.error({ err: error }, 'the job queue is in trouble; trying again'));
+  const inTrouble = queueTrouble(context);
+  boss.on('error', inTrouble);
   await boss.start();
   for (const job of jobs) {
     await boss.createQueue(job.name, { policy: 'short', retryLimit: 0, deleteAfterSeconds: KEPT_SECONDS });
     await boss.work(job.name, { pollingIntervalSeconds: 1 }, () => runJob(job, context, stopping.signal));
   }
   const enqueue = async ({ name }: Job) => {
-    await boss
-      .send(name, null, { singletonKey: name })
-      .catch((error: unknown) => log.error({ err: error, job: name }, 'could not put a job on its queue'));
+    await boss.send(name, null, { singletonKey: name }).catch(inTrouble);
   };
   await Promise.all(jobs.filter(({ atStart }) => atStart).map(enqueue));
   const ticks = jobs.map((job) => schedule(job.due, () => enqueue(job), { timezone: catalog.timeZone }));
