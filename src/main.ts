@@ -1,6 +1,6 @@
 import './start-quickly.ts';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Command, UsageError } from './cli/command.ts';
 import { commands } from './cli/commands.ts';
 import { closeAll, listenForInterrupts } from './cli/interrupt.ts';
@@ -29,6 +29,7 @@ async function dispatch(argv: string[]): Promise<number> {
   const { catalogPath, rest } = takeCatalogOption(argv);
   const [name, ...args] = rest;
   if (name === undefined || ['help', '--help', '-h'].includes(name)) return help(args[0]);
+  if (['version', '--version', '-v'].includes(name)) return print(`${uptakeVersion()}\n`);
   const command = await findCommand(name);
   if (!command) return unknown(name);
   if (asksForHelp(args)) return print(usageOf(name, command));
@@ -52,6 +53,12 @@ async function help(name: string | undefined): Promise<number> {
   if (name === undefined) return print(await listCommands());
   const command = await findCommand(name);
   return command ? print(usageOf(name, command)) : unknown(name);
+}
+
+/** That of our package, whichever directory the command is called in. */
+function uptakeVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return `uptake ${version}, Node ${process.versions.node}`;
 }
 
 async function findCommand(name: string): Promise<Command | null> {

@@ -34,6 +34,14 @@ test.each([[[]], [['--help']]])('%o lists every command', (args) => {
   for (const name of Object.keys(commands)) expect(stdout).toContain(`\n  ${name}`);
 });
 
+test.each([[['--version']], [['-v']], [['version']]])('%o names Uptake and Node', (args) => {
+  const { status, stdout } = uptake(args, { PORT: 'faulty settings do not matter here' });
+  expect([status, stdout]).toEqual([
+    0,
+    expect.stringMatching(/^uptake \d+\.\d+\.\d+, Node \d+\.\d+\.\d+\n$/),
+  ]);
+});
+
 test.each([[['migrate', '-h']], [['help', 'migrate']]])('%o explains the command', (args) => {
   const { status, stdout } = uptake(args, { PORT: 'faulty settings do not matter here' });
   expect(status).toBe(0);

@@ -29,6 +29,8 @@ export const auditCommand: Command = {
     if (format !== 'csv' && format !== 'ndjson')
       throw new UsageError(`--format takes csv or ndjson; found "${format}".`);
     const days = { from: dayOf('--from', values.from), to: dayOf('--to', values.to) };
+    if (days.from !== null && days.to !== null && days.from > days.to)
+      throw new UsageError(`--from ${days.from} lies after --to ${days.to}, so no day lies between them.`);
     await exportAudit(config, { ...days, account: values.account ?? null, format });
     return 0;
   },

@@ -27,10 +27,10 @@ export const eventsCommand: Command = {
     const days = daysFrom(values.days);
     return await withContext(config, async ({ db, catalog, now }) => {
       await rollUpPending(db, catalog);
-      const events = await loadUnmapped(db, catalog, dayIn(catalog.timeZone, now()), days);
+      const received = await loadUnmapped(db, catalog, dayIn(catalog.timeZone, now()), days);
       const text = values.json
-        ? `${JSON.stringify(unmappedJson(events, days), null, 2)}\n`
-        : unmappedText(events, days);
+        ? `${JSON.stringify(unmappedJson(received.unmapped, days), null, 2)}\n`
+        : unmappedText(received, days);
       process.stdout.write(text);
       return 0;
     });

@@ -20,6 +20,7 @@ export async function listCommands(): Promise<string> {
     ...lines,
     '',
     'Every command takes --help, and --catalog FILE to use another product catalogue.',
+    '`uptake --version` says which Uptake and which Node this is.',
     'Settings are environment variables, or lines of a file `.env`; `uptake doctor` checks them.',
     '',
   ].join('\n');

@@ -1,3 +1,4 @@
+import type { Received } from '../domain/unmapped/load-unmapped.ts';
 import type { UnmappedEvent } from '../domain/unmapped/unmapped.ts';
 import { count, plural } from './figures.ts';
 import { printable } from './printable.ts';
@@ -9,9 +10,14 @@ const COLUMNS = ['event', 'events', 'accounts', 'first', 'last'];
 const SHOWN = 50;
 
 /** The list as people read it on a terminal, with the lines of the catalogue that the first would take. */
-export function unmappedText(events: UnmappedEvent[], days: number): string {
+export function unmappedText({ events: all, unmapped: events }: Received, days: number): string {
   const first = events[0];
-  if (first === undefined) return `Every event of the last ${plural(days, 'day')} is in the catalogue.\n`;
+  if (first === undefined) {
+    return all > 0
+      ? `Every event of the last ${plural(days, 'day')} is in the catalogue.\n`
+      : `No event of the last ${plural(days, 'day')} was received. With --days N more days are looked at; ` +
+          '`uptake doctor` says how old the newest event is.\n';
+  }
   const rows = events
     .slice(0, SHOWN)
     .map((event) => [

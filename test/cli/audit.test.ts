@@ -105,9 +105,12 @@ test('what other commands show of accounts is an entry each, by whom the system 
   ]);
 });
 
-test.each([[[]], [['import']], [['export', '--from', 'yesterday']], [['export', '--format', 'xml']]])(
-  '%j is wrong usage',
-  async (args) => {
-    await expect(run(...args)).rejects.toThrow(UsageError);
-  },
-);
+test.each([
+  [[]],
+  [['import']],
+  [['export', '--from', 'yesterday']],
+  [['export', '--from', '2026-11-02', '--to', '2026-11-01']],
+  [['export', '--format', 'xml']],
+])('%j is wrong usage', async (args) => {
+  await expect(run(...args)).rejects.toThrow(UsageError);
+});

@@ -5,6 +5,9 @@ import { addUpFeedDays, countEventNames } from '../feed/queries.ts';
 import { countAccountsOf, countNamesOf, readCountedNames } from './queries.ts';
 import { type UnmappedEvent, unmappedOf } from './unmapped.ts';
 
+/** What came, how much in all, and what of it the catalogue does not name. */
+export type Received = { events: number; unmapped: UnmappedEvent[] };
+
 /** Days of raw events that are read to say from how many accounts events came. */
 const DAYS_READ = 7;
 
@@ -18,7 +21,7 @@ export async function loadUnmapped(
   catalog: Catalog,
   today: string,
   days: number,
-): Promise<UnmappedEvent[]> {
+): Promise<Received> {
   await addUpFeedDays(db, today);
   await countEventNames(db, today);
   const counted = [
@@ -32,7 +35,10 @@ export async function loadUnmapped(
     const names = unmapped.filter(({ lastDay }) => lastDay === day).map(({ name }) => name);
     for (const row of await countAccountsOf(db, day, names)) accounts.set(row.name, row.accounts);
   }
-  return unmapped.map(({ name, events, firstDay, lastDay }) => {
-    return { name, events, firstDay, lastDay, accounts: accounts.get(name) ?? null };
-  });
+  return {
+    events: counted.reduce((sum, { events }) => sum + events, 0),
+    unmapped: unmapped.map(({ name, events, firstDay, lastDay }) => {
+      return { name, events, firstDay, lastDay, accounts: accounts.get(name) ?? null };
+    }),
+  };
 }

@@ -22,13 +22,14 @@ test('names that the catalogue does not have are counted over finished days and 
     { accountKey: globex, event: 'long ago', at: at('01') },
   ]);
   await rollUpPending(db, catalog);
-  const unmapped = await loadUnmapped(db, catalog, '2026-06-30', 7);
+  const { unmapped, events } = await loadUnmapped(db, catalog, '2026-06-30', 7);
+  expect(events).toBe(7);
   expect(unmapped).toEqual([
     { name: 'Deal Won', events: 4, accounts: 2, firstDay: '2026-06-28', lastDay: '2026-06-30' },
     { name: 'Note "x"', events: 1, accounts: 1, firstDay: '2026-06-29', lastDay: '2026-06-29' },
   ]);
-  expect(await loadUnmapped(db, catalog, '2026-06-30', 30)).toHaveLength(3);
-  expect(unmappedText(unmapped, 7)).toMatchInlineSnapshot(`
+  expect((await loadUnmapped(db, catalog, '2026-06-30', 30)).unmapped).toHaveLength(3);
+  expect(unmappedText({ events, unmapped }, 7)).toMatchInlineSnapshot(`
     "2 event names came in the last 7 days that the catalogue does not name. Accounts are those of the last day.
 
     EVENT     EVENTS  ACCOUNTS  FIRST       LAST
@@ -47,12 +48,15 @@ test('names that the catalogue does not have are counted over finished days and 
     days: 7,
     events: [{ event: 'Deal Won', accounts_last_day: 2 }, {}],
   });
-  expect(unmappedText([], 7)).toBe('Every event of the last 7 days is in the catalogue.\n');
+  expect(unmappedText({ events: 1, unmapped: [] }, 7)).toBe(
+    'Every event of the last 7 days is in the catalogue.\n',
+  );
+  expect(unmappedText({ events: 0, unmapped: [] }, 7)).toMatch(/^No event of the last 7 days was received\./);
 });
 
 test('finished days are counted once: their raw events are not read again', async () => {
   await pool.query('drop table events_20260629');
-  const again = await loadUnmapped(db, catalog, '2026-06-30', 7);
+  const { unmapped: again } = await loadUnmapped(db, catalog, '2026-06-30', 7);
   expect(again.map(({ name, events }) => [name, events])).toEqual([
     ['Deal Won', 4],
     ['Note "x"', 1],
