@@ -52,11 +52,11 @@ export function atRiskMessage(list: AtRiskList): Message {
 }
 
 /** The asker's own accounts. */
-export type MineList = ListFacts & { page: Page<AccountLine>; summary: Summary };
+export type MineList = ListFacts & { page: Page<AccountLine>; summary: Summary; seesTeam: boolean };
 
 export function mineMessage(list: MineList): Message {
   const { page, today } = list;
-  if (page.total === 0) return { text: NOTHING_MINE, blocks: [section(NOTHING_MINE)] };
+  if (page.total === 0) return nothingMine(list.seesTeam);
   return {
     text: `You look after ${plural(page.total, 'account')}.`,
     blocks: [
@@ -81,6 +81,13 @@ export function weekWords(worse: number, better: number): string {
   if (worse === 0 && better === 0) return 'no notable change this week';
   const words = [worse > 0 ? `${worse} worse` : null, better > 0 ? `${better} better` : null];
   return `this week ${words.filter((word) => word !== null).join(', ')}`;
+}
+
+function nothingMine(seesTeam: boolean): Message {
+  const text = seesTeam
+    ? `${NOTHING_MINE} \`/adoption team\` has how the accounts of everybody stand.`
+    : NOTHING_MINE;
+  return { text, blocks: [section(text)] };
 }
 
 export const NOTHING_MINE =

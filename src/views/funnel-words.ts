@@ -14,14 +14,14 @@ export const STAGE: Record<Stage, string> = {
   power: 'deep use',
 };
 
-/** Who got so far, after a number of members. */
-const WHO: Record<Stage, string> = {
-  invited: 'were invited',
-  logged_in: 'logged in',
-  activated: 'activated',
-  returned: 'came back on another day',
-  regular: 'are at the level regular or higher now',
-  power: 'use it in their rhythm and deeply now',
+/** Who got so far, after a number of members: of one, and of others. */
+const WHO: Record<Stage, [one: string, several: string]> = {
+  invited: ['was invited', 'were invited'],
+  logged_in: ['logged in', 'logged in'],
+  activated: ['activated', 'activated'],
+  returned: ['came back on another day', 'came back on another day'],
+  regular: ['is at the level regular or higher now', 'are at the level regular or higher now'],
+  power: ['uses it in their rhythm and deeply now', 'use it in their rhythm and deeply now'],
 };
 
 /** What helps members over the step into a stage (domain.md section 3). */
@@ -43,8 +43,11 @@ export function biggestDropWords(funnel: Funnel): string | null {
   const drop = dropOf(funnel);
   if (drop === null) return null;
   const { before, after } = drop;
-  return `most are lost between “${STAGE[before.stage]}” and “${STAGE[after.stage]}”: of ${count(before.members)} who ${WHO[before.stage]}, ${count(after.members)} ${WHO[after.stage]}`;
+  return `most are lost between “${STAGE[before.stage]}” and “${STAGE[after.stage]}”: of ${count(before.members)} who ${who(before)}, ${count(after.members)} ${who(after)}`;
 }
+
+const who = ({ stage, members }: Pick<Funnel['stages'][number], 'stage' | 'members'>): string =>
+  WHO[stage][members === 1 ? 0 : 1];
 
 /** `see to those who are lost between “activated” and “came back”; what helps: …`. Null: nobody is lost. */
 export function dropHelp(funnel: Funnel): string | null {

@@ -45,5 +45,5 @@ export function accountOfBlock(blockId: string): string | null {
 }
 
 export function notOneOfUs(userId: string): string {
-  return `Accounts are looked after by full members of this workspace, and <@${inline(userId)}> is none. Nothing was changed.`;
+  return `Accounts are looked after by full members of this workspace, and <@${inline(userId)}> is not one of them. Nothing was changed.`;
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Feed } from '../../src/domain/feed/feed.ts';
 import type { AccountLine } from '../../src/domain/portfolio/load-lines.ts';
@@ -6,25 +5,14 @@ import { pageOf } from '../../src/domain/portfolio/page.ts';
 import { ANY, type ListFilter } from '../../src/domain/portfolio/list-filter.ts';
 import type { ListFacts } from '../../src/domain/portfolio/portfolio.ts';
 import type { TeamLine } from '../../src/domain/portfolio/team.ts';
-import { findFaults } from '../../src/slack/blocks/find-faults.ts';
 import { accountLineText } from '../../src/views/account-line.ts';
 import { atRiskMessage, LINES_A_PAGE, mineMessage } from '../../src/views/account-lists.ts';
 import { filterWords, unknownFilter } from '../../src/views/filter-words.ts';
 import { teamMessage, PEOPLE_A_PAGE } from '../../src/views/team-message.ts';
 import { standingOf } from '../support/standings.ts';
-import { extremeCard, extremeText } from './extreme-cards.ts';
+import { facts, today } from './list-facts.ts';
 
-const today = '2026-11-22';
 const trusted: Feed = { state: 'trusted', lastEventAt: '2026-11-22T08:00:00Z' };
-const facts: ListFacts = {
-  newestEventAt: '2026-11-22T08:00:00Z',
-  evaluatedOn: today,
-  today,
-  late: false,
-  stale: false,
-  accounts: 12,
-  unjudged: 0,
-};
 const lineOf = (given: Partial<AccountLine> = {}): AccountLine => ({
   standing: standingOf(1, {
     name: 'Acme',
@@ -199,7 +187,10 @@ test.each<[Partial<TeamLine>, string]>([
 );
 
 test('whoever looks after nothing reads how an account becomes theirs', () => {
-  const empty = mineMessage({ ...facts, page: none, summary: { atRisk: 0, worse: 0, better: 0 } });
+  const list = { ...facts, page: none, summary: { atRisk: 0, worse: 0, better: 0 } };
+  const empty = mineMessage({ ...list, seesTeam: false });
+  expect(empty.text).not.toContain('/adoption team');
+  expect(mineMessage({ ...list, seesTeam: true }).text).toContain(`${empty.text} \`/adoption team\``);
   expect(empty.text).toContain('whose e-mail address was imported as that of its CSM');
 });
 
@@ -239,86 +230,4 @@ test('a filter is told in the words of signals', () => {
     'declining use',
     'medium severity or worse',
   ]);
-});
-
-const SAFE = /^(<!date\^[^>]+>|<@U\w*>)$/;
-
-/** Slack takes it as it is, and nothing in it is markup but our own. */
-function expectSound(message: object): void {
-  expect(findFaults(message, 'message')).toEqual([]);
-  const marked = texts(message).flatMap((text) => text.match(/<[^>]*>?/g) ?? []);
-  expect(marked.filter((markup) => !SAFE.test(markup))).toEqual([]);
-}
-
-function texts(content: unknown): string[] {
-  if (typeof content !== 'object' || content === null) return [];
-  const { type, text } = content as { type?: unknown; text?: unknown };
-  if (type === 'mrkdwn') return [String(text)];
-  return Object.values(content).flatMap(texts);
-}
-
-const extremeLine = fc
-  .tuple(extremeCard, extremeText, extremeText)
-  .map(([{ account, feed, signals }, name, tier]): AccountLine => ({
-    standing: standingOf(1, {
-      name,
-      tier,
-      renewalDate: account.renewalDate,
-      ownerId: 'U1',
-      arr: 1e12,
-      currency: name,
-      claimedBy: 'U2',
-      snoozed: { until: null },
-    }),
-    feed,
-    signals,
-    fresh: signals.map(({ kind }) => kind),
-    healthChange: -3,
-    slowChange: null,
-  }));
-
-test('Slack takes lists of any accounts whole, and they ping nobody', () => {
-  fc.assert(
-    fc.property(fc.array(extremeLine, { maxLength: LINES_A_PAGE }), extremeText, (lines, text) => {
-      const page = { ...pageOf(lines, 1, LINES_A_PAGE), pages: 3 };
-      expectSound(
-        atRiskMessage({
-          ...facts,
-          page,
-          unjudged: 3,
-          typed: 'x'.repeat(200),
-          filter: { ...ANY, owner: 'U1', tiers: [text], regions: [text] },
-          nameOf: () => text,
-        }),
-      );
-      expectSound(mineMessage({ ...facts, page, summary: { atRisk: 3, worse: 1, better: 1 } }));
-      expectSound(unknownFilter([text], { tiers: [text], regions: Array(40).fill(text), people: [text] }));
-    }),
-    { numRuns: 50 },
-  );
-});
-
-const largeLine = (at: number): TeamLine => ({
-  ownerId: at === 0 ? null : `U${at}ABCDEFGH`,
-  accounts: 4000,
-  atRisk: 3000,
-  claimed: 2000,
-  worse: 1000,
-  better: 1000,
-  arrAtRisk: new Map([
-    ['EUR', 1e12],
-    ['USD', 1e12],
-    ['GBP', 1e12],
-  ]),
-});
-
-test('Slack takes the lines of the largest team whole', () => {
-  const lines = Array.from({ length: 90 }, (_, at) => largeLine(at));
-  expectSound(
-    teamMessage({
-      ...facts,
-      page: pageOf(lines, 1, PEOPLE_A_PAGE),
-      summary: { atRisk: 9e5, worse: 9e5, better: 9e5 },
-    }),
-  );
 });

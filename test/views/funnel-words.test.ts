@@ -25,6 +25,14 @@ test.each([
   expect(biggestDropWords(funnelOf(stage))).toBe(`most are lost ${words}`);
 });
 
+test('of a single member the words are those of one', () => {
+  const funnel = funnelOf('power');
+  const stages = funnel.stages.map((stage) => ({ ...stage, members: 1 }));
+  expect(biggestDropWords({ ...funnel, stages })).toBe(
+    'most are lost between “regular” and “deep use”: of 1 who is at the level regular or higher now, 1 uses it in their rhythm and deeply now',
+  );
+});
+
 test('where nobody is lost there is no drop-off', () => {
   expect(biggestDropWords(funnelOf(null))).toBeNull();
 });

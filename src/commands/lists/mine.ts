@@ -1,4 +1,5 @@
 import { listOwned } from '../../domain/ownership/queries.ts';
+import { allows } from '../../domain/permissions/allows.ts';
 import { loadLines } from '../../domain/portfolio/load-lines.ts';
 import { loadPortfolio } from '../../domain/portfolio/load-portfolio.ts';
 import { pageOf } from '../../domain/portfolio/page.ts';
@@ -23,5 +24,10 @@ export async function answerMine(desk: Asking, me: Teammate, wanted: number): Pr
       'own accounts',
       page.items.map(({ accountKey }) => accountKey),
     );
-  return mineMessage({ ...facts, summary: summaryOf(standings), page: { ...page, items: lines } });
+  return mineMessage({
+    ...facts,
+    summary: summaryOf(standings),
+    page: { ...page, items: lines },
+    seesTeam: allows({ ...me, standing: 'member' }, 'see_team', null),
+  });
 }
