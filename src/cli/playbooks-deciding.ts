@@ -25,14 +25,13 @@ import { recordAtTerminal } from './record-at-terminal.ts';
 /** Who decides at a terminal is not known: whoever operates Uptake. */
 const OPERATOR = 'operator';
 
-const OPTIONS = {
-  'no-holdout': { type: 'boolean', default: false },
-  yes: { type: 'boolean', default: false },
-} as const;
-
 /** Turns a playbook on; for everyone, or for more than the ceiling, only with `--yes`. */
 export async function enable(args: string[], config: Config): Promise<number> {
-  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const options = {
+    'no-holdout': { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+  } as const;
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   return await withContext(config, async (context) => {
     const { db, catalog, now } = context;
     const standing = await meantInForce(context, config, positionals.join(' '), 'enable');
@@ -62,7 +61,7 @@ export async function enable(args: string[], config: Config): Promise<number> {
 
 /** Turns a playbook off. */
 export async function disable(args: string[], config: Config): Promise<number> {
-  const { positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const { positionals } = parseArgs({ args, allowPositionals: true });
   return await withContext(config, async (context) => {
     const { db, now } = context;
     const standing = await meantInForce(context, config, positionals.join(' '), 'disable');

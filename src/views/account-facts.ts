@@ -1,7 +1,7 @@
 import type { Account } from '../domain/accounts/account.ts';
 import type { AccountCard } from '../domain/accounts/card.ts';
 import { snoozeWords } from './account-line.ts';
-import { count, daysBetween, money, percent, plural, UNKNOWN } from './figures.ts';
+import { count, daysBetween, distance, money, percent, plural, UNKNOWN } from './figures.ts';
 import { usageKnown } from './health-band.ts';
 import { capital } from './capital.ts';
 import { dayTag, inline } from './mrkdwn.ts';
@@ -40,10 +40,7 @@ function tier({ tier: own, touchModel }: Account): string {
 function renewal({ renewalDate, churnedOn }: Account, asOf: string): string {
   if (renewalDate === null) return UNKNOWN;
   if (churnedOn !== null) return dayTag(renewalDate);
-  const days = daysBetween(asOf, renewalDate);
-  if (days === 0) return `${dayTag(renewalDate)} (today)`;
-  const distance = days > 0 ? `in ${plural(days, 'day')}` : `${plural(-days, 'day')} ago`;
-  return `${dayTag(renewalDate)} (${distance})`;
+  return `${dayTag(renewalDate)} (${distance(daysBetween(asOf, renewalDate))})`;
 }
 
 export function seatsWords({ account, measures }: AccountCard): string {

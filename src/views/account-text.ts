@@ -6,7 +6,7 @@ import { quietWords } from './account-quiet.ts';
 import { nextStep, reasonLines, tasksWords } from './account-reasons.ts';
 import { levelRows, movementWords } from './account-usage.ts';
 import { doubts, mostPressingFirst, verdict } from './account-verdict.ts';
-import { bar, count, daysBetween, decimal, money, percent, plural, UNKNOWN } from './figures.ts';
+import { bar, count, daysBetween, decimal, distance, money, percent, plural, UNKNOWN } from './figures.ts';
 import { usageKnown } from './health-band.ts';
 import { capital } from './capital.ts';
 import { HEALTH_PART, MISSING_BECAUSE } from './health-words.ts';
@@ -78,8 +78,7 @@ function tier({ account: { tier: own, touchModel } }: AccountCard): string {
 function renewal({ account: { renewalDate, churnedOn }, asOf }: AccountCard): string {
   if (renewalDate === null) return UNKNOWN;
   if (churnedOn !== null) return renewalDate;
-  const days = daysBetween(asOf, renewalDate);
-  return `${renewalDate} (${days < 0 ? `${plural(-days, 'day')} ago` : `in ${plural(days, 'day')}`})`;
+  return `${renewalDate} (${distance(daysBetween(asOf, renewalDate))})`;
 }
 
 function active({ measures, feed }: AccountCard): string {

@@ -76,6 +76,7 @@ test('one for everyone is turned on only with --yes, each once, and turned off a
   await expect(enable()).rejects.toThrow('on already');
   expect(await run(playbooksCommand, 'disable', 'new_member_activation')).toBe(0);
   await expect(run(playbooksCommand, 'disable', 'new_member_activation')).rejects.toThrow('off already');
+  await expect(run(playbooksCommand, 'disable', 'new_member_activation', '--yes')).rejects.toThrow('--yes');
 });
 
 test('one of another directory is not in force, and it says how it gets there', async () => {

@@ -39,7 +39,7 @@ test.each([
   [{ account: { churnedOn: '2026-12-31' } }, /^Has given notice: leaves on 2026-12-31\.$/m],
   [suspendedSince('2026-11-04'), /^Usage unknown since 2026-11-04: its events stopped/m],
   [{ measures: { members: 3 } }, 'Small account: with 3 members'],
-  [{ account: { renewalDate: asOf } }, `${asOf} (in 0 days)`],
+  [{ account: { renewalDate: asOf } }, `${asOf} (today)`],
   [{ account: { renewalDate: '2026-11-12' } }, '2026-11-12 (10 days ago)'],
   [{ account: { renewalDate: null } }, /Renewal +unknown/],
   [{ account: { seats: null }, measures: { seats: 12 } }, 'not given; 12 members'],

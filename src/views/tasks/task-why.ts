@@ -3,7 +3,7 @@ import type { Trigger } from '../../domain/playbooks/playbook.ts';
 import { renewal } from '../account-line.ts';
 import { reasonLine } from '../account-reasons.ts';
 import { LEVEL } from '../account-usage.ts';
-import { count, daysBetween, plural } from '../figures.ts';
+import { count, daysBetween, distance, plural } from '../figures.ts';
 import { capital } from '../capital.ts';
 import { boldName, dayTag, inline } from '../mrkdwn.ts';
 import { kindName } from '../signals/kind-names.ts';
@@ -76,7 +76,7 @@ function membersWords({ members, only }: TaskCard): string {
 
 function ago(day: string, today: string): string {
   const days = daysBetween(day, today);
-  return days === 0 ? 'today' : days > 0 ? `${plural(days, 'day')} ago` : `in ${plural(-days, 'day')}`;
+  return distance(-days);
 }
 
 /** `renews 4 Feb (in 73 days)`; null: no renewal is known. */
