@@ -71,7 +71,7 @@ test('the database does not exist', async () => {
 
 test('encryption is asked of a server that has none', async () => {
   expect(await failureOf(changed((url) => url.searchParams.set('sslmode', 'verify-full')))).toMatch(
-    /^No encrypted connection to PostgreSQL at .*: The server does not support SSL connections\. Set sslmode/,
+    /^No encrypted connection to PostgreSQL at .*: The server does not support SSL connections\. Turn encryption on there/,
   );
 });
 

@@ -120,7 +120,7 @@ test('usage falls, a signal opens, a playbook enrols, a task is done, use recove
   const { playbook } = (await listPlaybooks(db)).find(({ playbook: { key } }) => key === 'usage_decline')!;
   const effect = (await loadEffects(db, catalog, [playbook], new Date())).get('usage_decline')!;
   expect(effect.success).toMatchObject({ subjects: 1, reached: 1, waiting: 0, rate: { share: 1 } });
-  expect(report).toMatch(/1 left/);
+  expect(report).toMatch(/1 ended early \(the goal was reached: 1\)/);
   expect(report).toMatch(/1 done/);
   const tasks = wordsOf(await journey.type(priya, '/adoption tasks Acme'));
   expect(tasks).not.toContain('ask what has changed');
