@@ -29,7 +29,8 @@ export function deliverPosts(
   settings: Partial<Pick<PostDesk, 'draw' | 'waits'>> = {},
 ): Delivering {
   const clock = databaseClock();
-  const desk: PostDesk = { draw: DRAW, waits: WAITS, ...context, ...to, ...settings, now: clock.now };
+  const own = { now: clock.now, drawnWith: context };
+  const desk: PostDesk = { draw: DRAW, waits: WAITS, ...context, ...to, ...settings, ...own };
   const stopping = new AbortController();
   const inHand = new Set<Promise<void>>();
   const running = work(desk, clock, inHand, stopping.signal);

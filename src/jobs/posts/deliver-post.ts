@@ -41,7 +41,7 @@ export async function drawn(desk: PostDesk, post: ClaimedPost): Promise<Message 
   try {
     const draw = desk.draw[post.kind];
     if (draw === undefined) throw new Error(`nothing draws a post of kind ${post.kind}`);
-    return await draw(desk, post.subject);
+    return await draw(desk.drawnWith, post.subject);
   } catch (error) {
     desk.log.error({ err: error, post: post.postKey }, 'a post could not be drawn; it is tried again');
     return undefined;

@@ -11,6 +11,8 @@ export type PostDesk = Context & {
   slack: WebClient;
   judge: JudgePlace;
   draw: Partial<Record<PostKind, Draw>>;
+  /** What they are drawn with: as of the process's time, as cards are. */
+  drawnWith: Context;
   waits: Waits;
 };
 

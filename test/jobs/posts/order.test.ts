@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { claimLooks, claimPosts } from '../../../src/domain/posts/claims/queries.ts';
 import { measureBacklog } from '../../../src/domain/posts/queries.ts';
 import { end, limited, postponed, setBack } from '../../../src/jobs/posts/outcomes.ts';
@@ -67,4 +67,13 @@ test('what was limited often waits for a single failure no longer than what was 
   await end(deskAt(t + 600_000, 0), one!, setBack());
   const next = await claimPosts(db, new Date(t + 660_000), 10);
   expect(next.map(({ postKey }) => postKey)).toEqual(['one']);
+});
+
+test('a message is drawn as of the time of the process, as cards are, whatever day the database has', async () => {
+  const { deliver, plan, posted } = await outbox(connection, () => new Date('2026-02-01T10:00:00Z'));
+  await plan({ postKey: 'day' });
+  deliver();
+  await vi.waitFor(() => expect(posted().map(({ text }) => text)).toEqual(['2026-02-01']), {
+    timeout: 10_000,
+  });
 });

@@ -28,9 +28,10 @@ export const QUICK: Waits = {
   pollMs: 20,
 };
 
-/** Draws the text of the subject as it stands in `texts`; null: nothing is to be shown. */
+/** Draws the text of the subject as it stands in `texts`; null: nothing is to be shown. `day`: the day it is drawn on. */
 function drawing(texts: Map<string, string | null>): Draw {
-  return async (_context, subject) => {
+  return async ({ now }, subject) => {
+    if (subject['text'] === 'day') return { text: now().toISOString().slice(0, 10), blocks: [] };
     const text =
       texts.get(String(subject['text'])) ??
       (texts.has(String(subject['text'])) ? null : String(subject['text']));
@@ -39,13 +40,13 @@ function drawing(texts: Map<string, string | null>): Draw {
 }
 
 /** A local Slack, and deliverers of this file's database beside it; all of it ends with the test. */
-export async function outbox({ db, pool }: Connection) {
+export async function outbox({ db, pool }: Connection, now = () => new Date()) {
   await pool.query('truncate posts, channel_clocks, channel_troubles, digest_subscriptions cascade');
   const slack = await startLocalSlack({ manifest: readManifest('manifest.yml') });
   onTestFinished(slack.close);
   const lines: string[] = [];
   const log = pino({ base: null, timestamp: false }, { write: (line: string) => void lines.push(line) });
-  const context: Context = { db, catalog: catalogOf({}), log, now: () => new Date() };
+  const context: Context = { db, catalog: catalogOf({}), log, now };
   const texts = new Map<string, string | null>();
   const draw = { ...DRAW, digest: drawing(texts), digest_accounts: drawing(texts) };
   const client = slackClients({ botToken: tokens.bot, apiUrl: slack.apiUrl, log, leftOut }).background;
