@@ -37,7 +37,7 @@ export function successLine(success: Success, goal: string): string {
   if (missing.length > 0)
     return `“${goal}”: ${reached} of ${subjects} in ${plural(accounts, 'account')}, the target is ${percent(target)}. Too early to say more: it takes ${missing.map(takesWords).join(' and ')} whose window is over.${still}`;
   if (isVague)
-    return `“${goal}”: ${reached} of ${subjects} in ${plural(accounts, 'account')}, the target is ${percent(target)}. Too early to say more: what one account does is alike, so these tell no more than ${worthWords(rate)} would, and it takes more accounts.${still}`;
+    return `“${goal}”: ${reached} of ${subjects} in ${plural(accounts, 'account')}, the target is ${percent(target)}. Too early to say more: those of one account act alike, so these count for no more than ${worthWords(rate)}, and it takes more accounts.${still}`;
   const words = {
     above: `above the target of ${percent(target)}`,
     below: `below the target of ${percent(target)}`,

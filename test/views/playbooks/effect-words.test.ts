@@ -41,7 +41,7 @@ test.each<[string, Partial<Success>, string, string]>([
   [
     'most of them of one account, an interval that says nothing',
     { rate: { share: 0.2, low: 0.01, high: 0.81, worth: 2.4 }, isVague: true },
-    '“activated”: 15 of 75 in 30 accounts, the target is 30%. Too early to say more: what one account does is alike, so these tell no more than 2 of different accounts would, and it takes more accounts.',
+    '“activated”: 15 of 75 in 30 accounts, the target is 30%. Too early to say more: those of one account act alike, so these count for no more than 2 of different accounts, and it takes more accounts.',
     '“activated”: 15 of 75, target 30%; too early to say more',
   ],
   [
