@@ -66,7 +66,9 @@ test('an account is handed over to full members only, and the audit says by whom
   const journey = await uptake(db);
   const account = `account_owner:${keys.get('of-priya')}`;
   await chosen(journey, priya, success, account, gus);
-  await eventually(() => journey.messages(success).find(({ text }) => text.includes(`<@${gus}> is not one of them`)));
+  await eventually(() =>
+    journey.messages(success).find(({ text }) => text.includes(`<@${gus}> is not one of them`)),
+  );
   const answer = await journey.type(priya, '/adoption owner of-priya');
   expect(wordsOf(answer)).toContain(`<@${priya}> looks after *of-priya*`);
   expect(wordsOf(answer)).toContain('users_select');
