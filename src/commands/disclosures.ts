@@ -1,7 +1,7 @@
 import { recordAudit } from '../domain/audit/queries.ts';
 import type { Desk } from './desk.ts';
 import type { Request } from './request.ts';
-import type { Denial } from './judge.ts';
+import type { Denial } from './find-denial.ts';
 import { placeOnRecord } from './place-on-record.ts';
 
 /** Says what the answer will show, e.g. `card`, and of which account; several are a list. */

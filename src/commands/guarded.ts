@@ -4,7 +4,7 @@ import { refusalOf, type Asker } from '../slack/audience.ts';
 import { refusalOfReaders } from '../slack/readers.ts';
 import type { Desk } from './desk.ts';
 import { disclosuresOf, type Disclose } from './disclosures.ts';
-import { findDenial, type About, type Denial } from './judge.ts';
+import { findDenial, type About, type Denial } from './find-denial.ts';
 import { refuse } from './refuse.ts';
 import type { Request } from './request.ts';
 import { teammateOf } from './teammate-of.ts';

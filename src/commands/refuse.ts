@@ -4,7 +4,7 @@ import { notAllowed } from '../views/permission-words.ts';
 import { accountGone, refusalSentence } from '../views/sentences.ts';
 import type { Desk } from './desk.ts';
 import type { Request } from './request.ts';
-import type { About, Denial } from './judge.ts';
+import type { About, Denial } from './find-denial.ts';
 import { placeOnRecord } from './place-on-record.ts';
 
 /** Puts a refusal on record, and says it in a sentence. */

@@ -1,5 +1,5 @@
 import { listSubscriptions } from '../../domain/digest/subscriptions/queries.ts';
-import { allows } from '../../domain/permissions/allows.ts';
+import { memberMay } from '../../domain/permissions/allows.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import type { Message } from '../../views/message.ts';
 import { subscriptionsMessage } from '../../views/digest/subscriptions-message.ts';
@@ -16,6 +16,6 @@ export async function answerDigest(desk: Desk, me: Teammate, channelId: string |
     channelId: isChannel ? channelId : null,
     here,
     mine,
-    mayEnd: ({ createdBy }) => allows({ ...me, standing: 'member' }, 'end_subscription', createdBy),
+    mayEnd: ({ createdBy }) => memberMay(me, 'end_subscription', createdBy),
   });
 }

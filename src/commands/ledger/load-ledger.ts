@@ -2,7 +2,7 @@ import { roleName } from '../../domain/catalog/names.ts';
 import { loadLedger } from '../../domain/enrolments/ledger/load-ledger.ts';
 import { findMember, type FoundMember } from '../../domain/members/finding/queries.ts';
 import { ownerOf } from '../../domain/ownership/queries.ts';
-import { allows } from '../../domain/permissions/allows.ts';
+import { memberMay } from '../../domain/permissions/allows.ts';
 import type { Action } from '../../domain/permissions/permissions.ts';
 import { pageOf } from '../../domain/portfolio/page.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
@@ -36,7 +36,7 @@ export async function ledgerOf(
     ownerOf(db, accountKey),
   ]);
   disclose('why somebody was contacted', accountKey);
-  const may = (action: Action) => allows({ ...me, standing: 'member' }, action, ownerId);
+  const may = (action: Action) => memberMay(me, action, ownerId);
   return ledgerMessage({
     member: inWords(member, catalog),
     page: pageOf(entries, page, ENTRIES_A_PAGE),

@@ -12,7 +12,7 @@ import { slackFailure } from '../../slack/failure.ts';
 import { linkPreview } from '../../views/link-preview.ts';
 import type { Desk } from '../desk.ts';
 import { refusalForAll } from '../guarded.ts';
-import { findDenial } from '../judge.ts';
+import { findDenial } from '../find-denial.ts';
 import { teammateOf } from '../teammate-of.ts';
 
 /** https://docs.slack.dev/reference/events/link_shared; what apps post may name no user. */

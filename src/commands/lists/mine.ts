@@ -1,5 +1,5 @@
 import { listOwned } from '../../domain/ownership/queries.ts';
-import { allows } from '../../domain/permissions/allows.ts';
+import { memberMay } from '../../domain/permissions/allows.ts';
 import { loadLines } from '../../domain/portfolio/load-lines.ts';
 import { loadPortfolio } from '../../domain/portfolio/load-portfolio.ts';
 import { pageOf } from '../../domain/portfolio/page.ts';
@@ -28,6 +28,6 @@ export async function answerMine(desk: Asking, me: Teammate, wanted: number): Pr
     ...facts,
     summary: summaryOf(standings),
     page: { ...page, items: lines },
-    seesTeam: allows({ ...me, standing: 'member' }, 'see_team', null),
+    seesTeam: memberMay(me, 'see_team', null),
   });
 }

@@ -1,6 +1,6 @@
 import type { Candidate } from '../../domain/accounts/match.ts';
 import { ownerOf } from '../../domain/ownership/queries.ts';
-import { allows } from '../../domain/permissions/allows.ts';
+import { memberMay } from '../../domain/permissions/allows.ts';
 import type { Teammate } from '../../domain/teammates/teammate.ts';
 import { MOST_CHOICES, namesToChoose, noAccount } from '../../views/account-picker.ts';
 import type { Message } from '../../views/message.ts';
@@ -24,5 +24,5 @@ async function ownerAnswer(
 ): Promise<Message> {
   const ownerId = await ownerOf(desk.db, account.accountKey);
   desk.disclose('owner', account.accountKey);
-  return ownerMessage(account, ownerId, allows({ ...me, standing: 'member' }, 'reassign_account', ownerId));
+  return ownerMessage(account, ownerId, memberMay(me, 'reassign_account', ownerId));
 }

@@ -1,6 +1,6 @@
 import { listAccounts } from '../../domain/accounts/queries.ts';
 import { ownerOf, reassignAccount } from '../../domain/ownership/queries.ts';
-import { allows } from '../../domain/permissions/allows.ts';
+import { memberMay } from '../../domain/permissions/allows.ts';
 import { handOverTasks } from '../../domain/tasks/hand-over-tasks.ts';
 import { transact } from '../../domain/tasks/transact.ts';
 import { UserError } from '../../errors.ts';
@@ -28,7 +28,7 @@ export const handOver: ClickHandler = async (desk, press, respond) => {
   const me = permission.result;
   const tasks = await hand(desk, press, accountKey, heir);
   // Whoever gave away their own cannot take it back.
-  const mayAgain = allows({ ...me, standing: 'member' }, 'reassign_account', heir);
+  const mayAgain = memberMay(me, 'reassign_account', heir);
   return replace(respond, ownerMessage(account, heir, mayAgain, tasks));
 };
 

@@ -2,7 +2,7 @@ import { listSkips, measureSteps } from '../../domain/effect/queries.ts';
 import { featureNames } from '../../domain/catalog/names.ts';
 import { loadEffects } from '../../domain/effect/load-effects.ts';
 import { tryPlaybook } from '../../domain/enrolments/dry-run/try-playbook.ts';
-import { allows } from '../../domain/permissions/allows.ts';
+import { memberMay } from '../../domain/permissions/allows.ts';
 import { listNews } from '../../domain/playbooks/news/queries.ts';
 import { canStartByHand } from '../../domain/playbooks/triggers.ts';
 import { listPlaybooks } from '../../domain/playbooks/versions/queries.ts';
@@ -31,12 +31,11 @@ export async function loadPlaybook(
   const { db, catalog, now, visible } = desk;
   const { playbook } = standing;
   const day = today(desk);
-  const actor = { ...me, standing: 'member' } as const;
   const [news, effects, steps, skips, dryRun] = await Promise.all([
     listNews(db),
     loadEffects(db, catalog, [playbook], now()),
     measureSteps(db, playbook.key, day, catalog.timeZone),
-    allows(actor, 'see_team', null) ? listSkips(db, playbook.key) : null,
+    memberMay(me, 'see_team', null) ? listSkips(db, playbook.key) : null,
     tryPlaybook(db, catalog, standing, { day, visible }),
   ]);
   const shown = [...new Set(dryRun.samples.map(({ accountKey }) => accountKey))];
@@ -48,7 +47,7 @@ export async function loadPlaybook(
     steps,
     skips,
     dryRun,
-    mayManage: allows(actor, 'manage_playbook', null),
+    mayManage: memberMay(me, 'manage_playbook', null),
     canStart: canStartByHand(playbook),
     guessedFrom,
     featureName: featureNames(catalog),

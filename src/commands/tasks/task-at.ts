@@ -13,7 +13,7 @@ import type { Desk } from '../desk.ts';
 import { permit } from '../guarded.ts';
 import type { Request } from '../request.ts';
 import { inItsPlace, type Submission, type SubmissionAnswer } from '../submission.ts';
-import type { About } from '../judge.ts';
+import type { About } from '../find-denial.ts';
 
 /** The task a button or window stands for, and who may decide of it; or the sentence that says why not. */
 export type TaskAt = { ok: true; task: Task; me: Teammate } | { ok: false; sentence: string };

@@ -1,6 +1,6 @@
 import type { Database } from '../../../drizzle/database.ts';
 import { listOwned } from '../ownership/queries.ts';
-import { allows } from '../permissions/allows.ts';
+import { memberMay } from '../permissions/allows.ts';
 import type { Teammate } from '../teammates/teammate.ts';
 import { FIRST_PLACE, type HomePlace } from './home.ts';
 
@@ -9,7 +9,7 @@ import { FIRST_PLACE, type HomePlace } from './home.ts';
  * whoever may see it and looks after none.
  */
 export async function findFirstPlace(db: Database, me: Teammate): Promise<HomePlace> {
-  const seesTeam = allows({ ...me, standing: 'member' }, 'see_team', null);
+  const seesTeam = memberMay(me, 'see_team', null);
   if (!seesTeam || (await listOwned(db, me.userId)).length > 0) return FIRST_PLACE;
   return { view: 'team', page: 1 };
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { daysBefore } from '../catalog/days.ts';
 import { listOwned } from '../ownership/queries.ts';
-import { allows } from '../permissions/allows.ts';
+import { memberMay } from '../permissions/allows.ts';
 import { listWaiting } from '../playbooks/enabling/queries.ts';
 import { ANY } from '../portfolio/list-filter.ts';
 import { loadLines } from '../portfolio/load-lines.ts';
@@ -30,8 +30,7 @@ export async function loadHome(
   place: HomePlace,
   now: Date,
 ): Promise<Home> {
-  const actor = { ...me, standing: 'member' } as const;
-  const seesTeam = allows(actor, 'see_team', null);
+  const seesTeam = memberMay(me, 'see_team', null);
   const view = seesTeam ? place.view : 'mine';
   const keys = view === 'team' ? null : await listOwned(db, me.userId);
   const { standings, facts } = await loadPortfolio(db, catalog, now, keys);
@@ -42,7 +41,7 @@ export async function loadHome(
       : mine(db, catalog, standings, place.page, facts.today),
     listClaims(db, me.userId),
     listWakingAccounts(db, me.userId, facts.today, upTo),
-    allows(actor, 'manage_playbook', null) ? approvalsFrom(db) : null,
+    memberMay(me, 'manage_playbook', null) ? approvalsFrom(db) : null,
     listOwnDigests(db, me.userId),
     findPreferences(db, me.userId),
   ]);

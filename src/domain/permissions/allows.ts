@@ -14,6 +14,11 @@ export function allows({ userId, standing, role }: Actor, action: Action, ownerI
   return extent === 'any' || (extent === 'own' && ownerId === userId);
 }
 
+/** The same of somebody whom Slack has just called a full member, whatever is recorded of them. */
+export function memberMay(me: Omit<Actor, 'standing'>, action: Action, ownerId: string | null): boolean {
+  return allows({ ...me, standing: 'member' }, action, ownerId);
+}
+
 /** The roles that may do this whoever the account or thing belongs to. */
 export const rolesFor = (action: Action): Role[] =>
   ROLES.filter((role) => PERMISSIONS[action][role] === 'any');

@@ -1,5 +1,5 @@
 import { ownerOf } from '../domain/ownership/queries.ts';
-import { allows, dependsOnOwner } from '../domain/permissions/allows.ts';
+import { dependsOnOwner, memberMay } from '../domain/permissions/allows.ts';
 import type { Action } from '../domain/permissions/permissions.ts';
 import { isVisible } from '../domain/permissions/queries.ts';
 import type { Teammate } from '../domain/teammates/teammate.ts';
@@ -46,9 +46,7 @@ async function judgeRole(
   if (needs === null) return null;
   const ownerId = dependsOnOwner(me, needs) ? await ownerFor(desk, me, about) : null;
   // Where they stand is for Slack to say; the database may be an hour late.
-  return allows({ ...me, standing: 'member' }, needs, ownerId)
-    ? null
-    : { because: 'not-allowed', action: needs };
+  return memberMay(me, needs, ownerId) ? null : { because: 'not-allowed', action: needs };
 }
 
 async function ownerFor({ db }: Desk, { userId }: Teammate, about: About): Promise<string | null> {
