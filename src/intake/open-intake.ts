@@ -7,9 +7,9 @@ import { type Arrived, arriving } from './arrived.ts';
 import { failureOf } from './failure.ts';
 import { groupCommit, type Limits, LIMITS } from './group-commit.ts';
 import { eventKeysOf, forgetKeys, openKeys } from './keys.ts';
-import { forgetPeople, openPeople } from './people/people.ts';
-import { inTransaction, type Tx } from './queries.ts';
+import { forgetPeople, heedChanges, openPeople } from './people/people.ts';
 import { settling } from './settling.ts';
+import { inTransaction, type Tx } from './transaction/queries.ts';
 import { NeedsToBeAlone, type Writing, writeCalls } from './write-calls.ts';
 
 export type Intake = {
@@ -36,10 +36,14 @@ export function openIntake({ db, pool, catalog, log, now, limits = {} }: IntakeO
   let loggedAt = -Infinity;
 
   async function transact<Result>(work: (tx: Tx, writing: Writing) => Promise<Result>): Promise<Result> {
-    const run = (alone: boolean) =>
-      inTransaction(pool, allLimits.patienceMs, (tx) =>
-        work(tx, { catalog, keys, people, now: now(), alone }),
-      );
+    const run = (alone: boolean) => {
+      const { seen } = people;
+      const options = { alone, seen: seen?.snapshot ?? null, patienceMs: allLimits.patienceMs };
+      return inTransaction(pool, options, (tx) => {
+        heedChanges(people, seen, tx.changes);
+        return work(tx, { catalog, keys, people, now: now(), alone });
+      });
+    };
     try {
       return await run(false);
     } catch (error) {

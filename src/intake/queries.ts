@@ -1,51 +1,6 @@
-import { finished } from 'node:stream/promises';
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '../../drizzle/database.ts';
-import { EVENT_COLUMNS } from '../domain/usage/event-rows.ts';
-import { type AccountDay, markPending } from '../domain/usage/queries.ts';
-import { encodeEvents, type EventRow } from './encode-events.ts';
-
-/** A transaction, and the connection it runs on. */
-export type Tx = { db: Database; client: pg.PoolClient };
-
-/**
- * Runs `work` in a transaction that is on disk when this returns. When it takes longer than `patienceMs` the
- * connection is given up: the server may be gone without a word.
- */
-export async function inTransaction<Result>(
-  pool: pg.Pool,
-  patienceMs: number,
-  work: (tx: Tx) => Promise<Result>,
-): Promise<Result> {
-  const client = await pool.connect();
-  let released = false;
-  const release = (broken: boolean) => {
-    if (!released) client.release(broken);
-    released = true;
-  };
-  const patience = setTimeout(release, patienceMs, true);
-  let broken = true;
-  try {
-    const result = await drizzle(client).transaction((db) => work({ db, client }));
-    broken = false;
-    return result;
-  } catch (error) {
-    // A statement that failed leaves a connection that works; anything else, and how it is left is not known.
-    broken = !isRefusal(error);
-    throw error;
-  } finally {
-    clearTimeout(patience);
-    release(broken);
-  }
-}
-
-function isRefusal(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && 'severity' in cause && cause.severity === 'ERROR';
-}
+import type { AccountDay } from '../domain/usage/queries.ts';
 
 /** Gives event names that are new a key; returns the keys of all. */
 export async function ensureEventKeys(db: Database, names: string[]): Promise<Map<string, number>> {
@@ -58,27 +13,6 @@ export async function ensureEventKeys(db: Database, names: string[]): Promise<Ma
   const { rows } = await db.execute<{ name: string; eventKey: number }>(sql`
     select name, event_key as "eventKey" from event_names where name = any(${sql.param(names)}::text[])`);
   return new Map(rows.map(({ name, eventKey }) => [name, eventKey]));
-}
-
-/** Appends events, whose days have partitions, and notes their account days as to be rolled up. */
-export async function appendEvents({ db, client }: Tx, rows: EventRow[]): Promise<void> {
-  const copy = client.query(copyFrom(`copy events (${EVENT_COLUMNS}) from stdin (format binary)`));
-  copy.end(encodeEvents(rows));
-  await finished(copy);
-  await markPending(db, accountDaysOf(rows));
-}
-
-function accountDaysOf(rows: EventRow[]): AccountDay[] {
-  const found: AccountDay[] = [];
-  const known = new Map<number, Set<string>>();
-  for (const { accountKey, day } of rows) {
-    let days = known.get(accountKey);
-    if (days === undefined) known.set(accountKey, (days = new Set()));
-    if (days.has(day)) continue;
-    days.add(day);
-    found.push({ accountKey, day });
-  }
-  return found;
 }
 
 /** Which of these messages were appended before, and for which account. Reads the days from end to end. */

@@ -1,16 +1,10 @@
 import type { Context } from '../context.ts';
-import { createMembers, lockPeople } from '../domain/tracking/queries.ts';
+import { createMembers } from '../domain/tracking/queries.ts';
 import { markPending } from '../domain/usage/queries.ts';
 import { readArrived } from './arrived.ts';
 import { dropPeopleChanges, readOldestTransaction } from './people/queries.ts';
-import {
-  attributeEvents,
-  dropWaiting,
-  findPlaceable,
-  takeAttributable,
-  takeWaiting,
-  type Tx,
-} from './queries.ts';
+import { attributeEvents, dropWaiting, findPlaceable, takeAttributable, takeWaiting } from './queries.ts';
+import type { Tx } from './transaction/queries.ts';
 import { writeCalls, type Writing } from './write-calls.ts';
 
 /** Runs work in a transaction, again alone where it says that it needs to be. */
@@ -112,7 +106,6 @@ export function settling({ db, log, now, transact }: Options): Settling {
 
 /** Gives a number of events to those who did them; returns how many. */
 async function attribute({ db }: Tx): Promise<number> {
-  await lockPeople(db, { alone: false });
   const { taken, people } = await takeAttributable(db, MOST_EVENTS);
   if (taken === 0) return 0;
   await createMembers(

@@ -6,7 +6,8 @@ import { ensureDayPartitions } from '../domain/usage/queries.ts';
 import type { Arrived } from './arrived.ts';
 import type { EventRow } from './encode-events.ts';
 import { eventKeysOf, type Keys } from './keys.ts';
-import { appendEvents, findAppended, noteAnonymous, type Tx } from './queries.ts';
+import { findAppended, noteAnonymous } from './queries.ts';
+import type { Tx } from './transaction/queries.ts';
 
 /** How far a sender's clock may run ahead of ours without being corrected (src/http/tracking/time.ts), and ours of each other. */
 const SKEW_MS = 10 * 60_000;
@@ -41,10 +42,7 @@ export async function storeEvents(
   if (fresh.length === 0) return;
   const anonymous = anonymousIn(fresh);
   if (anonymous.length > 0) await noteAnonymous(tx.db, anonymous);
-  await appendEvents(
-    tx,
-    fresh.map(({ row }) => row),
-  );
+  for (const { row } of fresh) tx.events.push(row);
 }
 
 type Done = { call: Extract<Arrived['call'], { kind: 'track' }>; row: EventRow };

@@ -2,12 +2,13 @@ import type { Catalog } from '../domain/catalog/catalog.ts';
 import { planHomes, placeable } from '../domain/tracking/homes.ts';
 import { idsOf, type Known, personId } from '../domain/tracking/known.ts';
 import { place } from '../domain/tracking/place.ts';
-import { lockPeople, readAliases } from '../domain/tracking/queries.ts';
+import { readAliases } from '../domain/tracking/queries.ts';
 import { type Arrived, readArrived, writeArrived } from './arrived.ts';
 import { accountKeysOf, type Keys } from './keys.ts';
 import { callsOf, type People, readPeople } from './people/people.ts';
-import { keepWaiting, takeWaiting, type Tx, type WaitingCall } from './queries.ts';
+import { keepWaiting, takeWaiting, type WaitingCall } from './queries.ts';
 import { storeEvents } from './store-events.ts';
+import type { Tx } from './transaction/queries.ts';
 import { groupingsIn, writeAliases, writeHomes, writeMembers, writeTraits } from './write-people.ts';
 
 /** What writing needs beside the transaction. */
@@ -42,7 +43,6 @@ const MOST_TAKEN_UP = 5_000;
  */
 export async function writeCalls(tx: Tx, arrived: Arrived[], writing: Writing): Promise<Written> {
   const { db } = tx;
-  await lockPeople(db, writing);
   const { known, suppressed } = await readPeople(db, writing.people, arrived);
   const refused = callsOf(arrived, suppressed);
   const kept = refused.size === 0 ? arrived : arrived.filter((one) => !refused.has(one));

@@ -5,8 +5,9 @@ import { forgetPerson } from '../../src/domain/privacy/forget-person.ts';
 import type { Intake } from '../../src/intake/open-intake.ts';
 import {
   dropPeopleChanges,
+  type PeopleChanges,
+  peopleChangesSince,
   readOldestTransaction,
-  readPeopleChanges,
 } from '../../src/intake/people/queries.ts';
 import { freshDatabase } from '../support/database.ts';
 import { alias, group, NOON, SENDER, track } from './calls.ts';
@@ -133,11 +134,16 @@ test('what a transaction wrote that came to nothing is not remembered', async ()
 
 test('changes are dropped once every transaction of their time has ended', async () => {
   const { database } = await world();
-  const { snapshot } = await readPeopleChanges(database.db, null);
+  const { snapshot } = await changesSince(database, null);
   const oldest = await readOldestTransaction(database.db);
   await addMember(database, 'later');
   await dropPeopleChanges(database.db, oldest);
   const { rows } = await database.pool.query('select person_ids from people_changes');
   expect(rows).toEqual([{ person_ids: ['later'] }]);
-  expect((await readPeopleChanges(database.db, snapshot)).changes).toEqual([['later']]);
+  expect((await changesSince(database, snapshot)).changes).toEqual([['later']]);
 });
+
+async function changesSince({ db }: Connection, snapshot: string | null): Promise<PeopleChanges> {
+  const { rows } = await db.execute<PeopleChanges>(peopleChangesSince(snapshot));
+  return rows[0]!;
+}

@@ -70,7 +70,7 @@ export async function forgetPerson(
 ): Promise<void> {
   const everywhere = accountId === null;
   const anonymousIds = await db.transaction(async (tx) => {
-    await lockPeople(tx, { alone: true });
+    await lockPeople(tx);
     const ids = await findAnonymousIds(tx, memberId);
     if (everywhere) await suppressIds(tx, [memberId, ...ids], now);
     return ids;

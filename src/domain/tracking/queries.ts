@@ -10,12 +10,14 @@ const PEOPLE_LOCK = sql.raw('721400110');
  * Who writes calls holds it together with others, until the transaction ends. `alone`: who moves people between
  * accounts, or removes them, waits for all who may have read where they were, and those who come later read it anew.
  */
-export async function lockPeople(tx: Database, { alone }: { alone: boolean }): Promise<void> {
-  await tx.execute(
-    alone
-      ? sql`select pg_advisory_xact_lock(${PEOPLE_LOCK})`
-      : sql`select pg_advisory_xact_lock_shared(${PEOPLE_LOCK})`,
-  );
+export const lockingPeople = ({ alone }: { alone: boolean }): SQL =>
+  alone
+    ? sql`select pg_advisory_xact_lock(${PEOPLE_LOCK})`
+    : sql`select pg_advisory_xact_lock_shared(${PEOPLE_LOCK})`;
+
+/** Keeps everybody where they are but for the caller. */
+export async function lockPeople(tx: Database): Promise<void> {
+  await tx.execute(lockingPeople({ alone: true }));
 }
 
 /** The members that anonymous ids turned out to be. */

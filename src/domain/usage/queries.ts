@@ -57,17 +57,25 @@ export const partitionName = (day: string) => `events_${day.replaceAll('-', '')}
 export async function markPending(
   db: Database,
   pairs: AccountDay[],
-  { vouched = false }: { vouched?: boolean } = {},
+  options: { vouched?: boolean } = {},
 ): Promise<void> {
-  const days = pairs.map((pair) => pair.day);
-  const accountKeys = pairs.map((pair) => pair.accountKey);
-  await db.execute(sql`
+  await db.execute(markingPending(pairs, options));
+}
+
+/** The statement of `markPending`. */
+export function markingPending(pairs: AccountDay[], { vouched = false }: { vouched?: boolean } = {}): SQL {
+  const days = arrayOf(pairs.map(({ day }) => day));
+  const accountKeys = arrayOf(pairs.map(({ accountKey }) => accountKey));
+  return sql`
     insert into pending_rollups (day, account_key, vouched)
     select distinct day, account_key, ${vouched}::boolean
-    from unnest(${sql.param(days)}::date[], ${sql.param(accountKeys)}::integer[]) as pairs (day, account_key)
+    from unnest(${days}::date[], ${accountKeys}::integer[]) as pairs (day, account_key)
     order by account_key, day
-    on conflict (account_key, day) do update set changed_at = excluded.changed_at, vouched = false`);
+    on conflict (account_key, day) do update set changed_at = excluded.changed_at, vouched = false`;
 }
+
+/** As PostgreSQL writes an array of what needs no quotes. */
+const arrayOf = (values: (string | number)[]): string => `{${values.join(',')}}`;
 
 /** Whether anything waits to be rolled up, and what the day rows were computed with. */
 export async function readRollUpState(

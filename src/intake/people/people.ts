@@ -4,7 +4,7 @@ import { findSuppressed } from '../../domain/privacy/queries.ts';
 import type { BareCall } from '../../domain/tracking/call.ts';
 import { idsOf, type Known } from '../../domain/tracking/known.ts';
 import { readAliases, readHomes, readMemberships } from '../../domain/tracking/queries.ts';
-import { readPeopleChanges } from './queries.ts';
+import type { PeopleChanges } from './queries.ts';
 
 /** What the database says of an id, be it a member's or an anonymous one. */
 type Standing = {
@@ -40,6 +40,19 @@ export function forgetPeople(people: People): void {
   people.changed += 1;
 }
 
+/** Forgets whose standing changed since `seen`, up to which changes had been heeded when these were asked for. */
+export function heedChanges(
+  people: People,
+  seen: People['seen'],
+  { snapshot, at, changes }: PeopleChanges,
+): void {
+  const all = seen === null || at - seen.at > LONGEST_REST_S || changes.includes(null);
+  if (all) people.standings.clear();
+  else for (const ids of changes) for (const id of ids!) people.standings.delete(id);
+  if (all || changes.length > 0) people.changed += 1;
+  people.seen = { snapshot, at };
+}
+
 /**
  * What is known of everyone that these calls name, as the transaction `tx` sees it, and which ids are of people to be
  * forgotten. Whoever needs that nobody moves meanwhile locks people first.
@@ -49,7 +62,6 @@ export async function readPeople(
   people: People,
   calls: { call: BareCall }[],
 ): Promise<{ known: Known; suppressed: Set<string> }> {
-  await heedChanges(tx, people);
   const { members, strangers, others } = idsIn(calls);
   const standings = await standingsOf(tx, people, [members, strangers, others]);
   const suppressed = new Set<string>();
@@ -70,17 +82,6 @@ function idsIn(calls: { call: BareCall }[]) {
     if (call.kind === 'alias') strangers.add(call.previousId);
   }
   return { members, strangers, others };
-}
-
-/** Forgets what changed since the last transaction of this process asked. */
-async function heedChanges(tx: Database, people: People): Promise<void> {
-  const { seen } = people;
-  const { snapshot, at, changes } = await readPeopleChanges(tx, seen?.snapshot ?? null);
-  const all = seen === null || at - seen.at > LONGEST_REST_S || changes.includes(null);
-  if (all) people.standings.clear();
-  else for (const ids of changes) for (const id of ids!) people.standings.delete(id);
-  if (all || changes.length > 0) people.changed += 1;
-  people.seen = { snapshot, at };
 }
 
 /** Standings of these ids, and of the members that anonymous ones turned out to be. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/database.ts';
 
 /** What changed of whom; `snapshot` and `at` (seconds, by the database's clock) say up to when. */
@@ -10,20 +10,18 @@ export type PeopleChanges = {
 };
 
 /**
- * Whose standing changed in transactions that a snapshot did not see (`drizzle/0006_people_changes.sql`). Exact in
- * whatever order they commit, which times and numbers are not. `seen` null: asks for the snapshot alone.
+ * Whose standing changed in transactions that a snapshot did not see (`drizzle/0006_people_changes.sql`): a row of
+ * `PeopleChanges`. Exact in whatever order they commit, which times and numbers are not. `seen` null: asks for the
+ * snapshot alone.
  */
-export async function readPeopleChanges(db: Database, seen: string | null): Promise<PeopleChanges> {
-  const { rows } = await db.execute<{ snapshot: string; at: number; changes: PeopleChanges['changes'] }>(sql`
-    select pg_current_snapshot()::text as snapshot,
-      extract(epoch from clock_timestamp())::double precision as at,
-      coalesce((
-        select jsonb_agg(to_jsonb(person_ids)) from people_changes
-        where transaction >= pg_snapshot_xmin(${seen}::pg_snapshot)
-          and not pg_visible_in_snapshot(transaction, ${seen}::pg_snapshot)
-      ), '[]') as changes`);
-  return rows[0]!;
-}
+export const peopleChangesSince = (seen: string | null): SQL => sql`
+  select pg_current_snapshot()::text as snapshot,
+    extract(epoch from clock_timestamp())::double precision as at,
+    coalesce((
+      select jsonb_agg(to_jsonb(person_ids)) from people_changes
+      where transaction >= pg_snapshot_xmin(${seen}::pg_snapshot)
+        and not pg_visible_in_snapshot(transaction, ${seen}::pg_snapshot)
+    ), '[]') as changes`;
 
 /** The transaction before which every one has ended. */
 export async function readOldestTransaction(db: Database): Promise<string> {
