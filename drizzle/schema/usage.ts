@@ -5,7 +5,7 @@ import {
   date,
   doublePrecision,
   integer,
-  jsonb,
+  json,
   pgTable,
   primaryKey,
   smallint,
@@ -44,7 +44,7 @@ export const events = pgTable('events', {
   eventKey: integer('event_key').notNull(),
   count: integer('count').notNull(),
   day: date('day').notNull(),
-  properties: jsonb('properties'),
+  properties: json('properties'),
 });
 
 /** Account days that have raw events which the day rows do not hold yet. */

@@ -101,7 +101,7 @@ function jsonChecks(raw: string): Wrong[] {
       fault: 'not_object',
       when: `${raw} is not null and not (starts_with(${raw}, '{') and json_valid(${raw}))`,
     },
-    // PostgreSQL's jsonb cannot hold this character either.
+    // PostgreSQL could not read this character out of it.
     { fault: 'nul_character', when: `contains(${raw}, '\\u0000')` },
     {
       // Deep nesting exhausts the stack of whoever reads it; counting brackets is the cheap bound.

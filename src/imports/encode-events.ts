@@ -1,5 +1,5 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
-import { EVENT_ROW_BYTES, JSONB_VERSION } from '../domain/usage/event-rows.ts';
+import { EVENT_ROW_BYTES } from '../domain/usage/event-rows.ts';
 import { integers, isAllNull, words } from './vectors.ts';
 
 /**
@@ -13,7 +13,7 @@ export function encodeEvents(chunk: DuckDBDataChunk, from = 0, to = chunk.rowCou
   const at = words(chunk, 0, 8);
   const ids = words(chunk, 1, 16);
   const properties = encodedTexts(chunk, 7, from, to);
-  const size = (to - from) * EVENT_ROW_BYTES + jsonbBytes(properties);
+  const size = (to - from) * EVENT_ROW_BYTES + jsonBytes(properties);
   const out = Buffer.allocUnsafe(size);
   const view = new DataView(out.buffer, out.byteOffset, size);
   let offset = 0;
@@ -34,21 +34,20 @@ export function encodeEvents(chunk: DuckDBDataChunk, from = 0, to = chunk.rowCou
       view.setInt32(offset + 4, column[row]!);
       offset += 8;
     }
-    offset = writeJsonb(out, offset, properties?.[row - from] ?? null);
+    offset = writeJson(out, offset, properties?.[row - from] ?? null);
   }
   return out;
 }
 
-function jsonbBytes(texts: (Buffer | null)[] | null): number {
-  return texts === null ? 0 : texts.reduce((sum, bytes) => sum + (bytes === null ? 0 : bytes.length + 1), 0);
+function jsonBytes(texts: (Buffer | null)[] | null): number {
+  return texts === null ? 0 : texts.reduce((sum, bytes) => sum + (bytes?.length ?? 0), 0);
 }
 
-function writeJsonb(out: Buffer, offset: number, bytes: Buffer | null): number {
+function writeJson(out: Buffer, offset: number, bytes: Buffer | null): number {
   if (bytes === null) return out.writeInt32BE(-1, offset);
-  out.writeInt32BE(bytes.length + 1, offset);
-  out[offset + 4] = JSONB_VERSION;
-  bytes.copy(out, offset + 5);
-  return offset + 5 + bytes.length;
+  out.writeInt32BE(bytes.length, offset);
+  bytes.copy(out, offset + 4);
+  return offset + 4 + bytes.length;
 }
 
 function encodedTexts(

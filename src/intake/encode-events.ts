@@ -1,10 +1,4 @@
-import {
-  COPY_HEAD,
-  COPY_TAIL,
-  EPOCH_MS,
-  EVENT_ROW_BYTES,
-  JSONB_VERSION,
-} from '../domain/usage/event-rows.ts';
+import { COPY_HEAD, COPY_TAIL, EPOCH_MS, EVENT_ROW_BYTES } from '../domain/usage/event-rows.ts';
 
 /** A row of `events`, its properties as JSON. */
 export type EventRow = {
@@ -29,7 +23,7 @@ const MOST_BYTES_A_UNIT = 3;
  */
 export function encodeEvents(rows: EventRow[]): Buffer {
   let room = COPY_HEAD.length + rows.length * EVENT_ROW_BYTES + COPY_TAIL.length;
-  for (const { json } of rows) if (json !== null) room += json.length * MOST_BYTES_A_UNIT + 1;
+  for (const { json } of rows) if (json !== null) room += json.length * MOST_BYTES_A_UNIT;
   const out = Buffer.allocUnsafe(room);
   // Numbers go in by a view, which the compiler turns into single instructions.
   const view = new DataView(out.buffer, out.byteOffset, room);
@@ -58,10 +52,9 @@ function writeRow(out: Buffer, view: DataView, start: number, row: EventRow, day
     view.setInt32(offset, -1);
     return offset + 4;
   }
-  const length = out.write(row.json, offset + 5);
-  view.setInt32(offset, length + 1);
-  out[offset + 4] = JSONB_VERSION;
-  return offset + 5 + length;
+  const length = out.write(row.json, offset + 4);
+  view.setInt32(offset, length);
+  return offset + 4 + length;
 }
 
 function writeInteger(view: DataView, start: number, value: number): number {

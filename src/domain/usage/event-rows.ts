@@ -13,6 +13,3 @@ export const EVENT_ROW_BYTES = 2 + (4 + 8) + (4 + 16) + 5 * (4 + 4) + 4;
 
 /** PostgreSQL counts microseconds and days from 2000-01-01 UTC. */
 export const EPOCH_MS = Date.UTC(2000, 0, 1);
-
-/** What the value of a jsonb begins with. */
-export const JSONB_VERSION = 1;
