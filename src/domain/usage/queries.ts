@@ -50,7 +50,8 @@ export const partitionName = (day: string) => `events_${day.replaceAll('-', '')}
 
 /**
  * Notes account days as having new raw events; call it in the transaction that appends them. It takes the row even
- * when the note is there already: otherwise a roll-up could remove the note before these events can be seen.
+ * when the note is there already: otherwise a roll-up could remove the note before these events can be seen. Taking it
+ * costs less than writing it anew, which is done once a second, so that its age is known.
  * In the order of the key, so that two appenders never wait for each other. `vouched`: these events hold no message
  * id twice; it counts as long as nobody else appends to the account day.
  */
@@ -71,7 +72,8 @@ export function markingPending(pairs: AccountDay[], { vouched = false }: { vouch
     select distinct day, account_key, ${vouched}::boolean
     from unnest(${days}::date[], ${accountKeys}::integer[]) as pairs (day, account_key)
     order by account_key, day
-    on conflict (account_key, day) do update set changed_at = excluded.changed_at, vouched = false`;
+    on conflict (account_key, day) do update set changed_at = excluded.changed_at, vouched = false
+      where pending_rollups.vouched or pending_rollups.changed_at < excluded.changed_at - interval '1 second'`;
 }
 
 /** As PostgreSQL writes an array of what needs no quotes. */
