@@ -10,9 +10,10 @@ export type Limits = {
   bytes: number;
   /** How long a request waits before it is refused, in milliseconds. */
   patienceMs: number;
-  /** A group is written when it has so many calls, or after so many milliseconds. */
+  /** A group is written when it has so many calls, or after so many milliseconds; `besideMs`: while another is. */
   groupCalls: number;
   lingerMs: number;
+  besideMs: number;
   /** Transactions at a time. */
   writers: number;
 };
@@ -23,6 +24,7 @@ export const LIMITS: Limits = {
   patienceMs: 10_000,
   groupCalls: 5_000,
   lingerMs: 4,
+  besideMs: 100,
   writers: 2,
 };
 
@@ -52,7 +54,8 @@ const MOST_CONFLICTS = 5;
 
 /**
  * Puts the calls of many requests into few transactions: what arrives while others are being written is written
- * together next. Each request is answered when its calls are durable; one that cannot be written does not fail others.
+ * together next, as every group costs PostgreSQL the marks of the same account days. Beside them only a full group is,
+ * or one that has waited for long. Each request is answered when its calls are durable; one that cannot be written does not fail others.
  */
 export function groupCommit(write: Write, limits: Limits): GroupCommit {
   const queue: Request[] = [];
@@ -85,18 +88,23 @@ export function groupCommit(write: Write, limits: Limits): GroupCommit {
   function startSoon(): void {
     if (writers >= limits.writers || queue.length === 0) return;
     if (queued >= limits.groupCalls || closed) startNow();
-    else linger ??= setTimeout(startNow, limits.lingerMs);
+    else linger ??= setTimeout(startNow, writers === 0 ? limits.lingerMs : limits.besideMs);
+  }
+
+  function stopLingering(): void {
+    if (linger !== null) clearTimeout(linger);
+    linger = null;
   }
 
   function startNow(): void {
-    if (linger !== null) clearTimeout(linger);
-    linger = null;
+    stopLingering();
     const group = takeGroup();
     if (group.length === 0) return;
     writers += 1;
     void writeGroup(group).finally(() => {
       writers -= 1;
       for (const request of group) release(request);
+      stopLingering();
       startSoon();
       tellWhenIdle();
     });

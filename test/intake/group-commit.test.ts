@@ -29,6 +29,44 @@ test('requests that come together are written together, and at most so many at a
   expect(group.waiting()).toBe(0);
 });
 
+test('beside a group that is being written, one is when it is full or has waited for long', async () => {
+  const sizes: number[] = [];
+  const ends: (() => void)[] = [];
+  const write: Write = (written) => {
+    sizes.push(written.length);
+    return new Promise((resolve) => ends.push(() => resolve(nothing)));
+  };
+  const group = opened(write, { groupCalls: 10, lingerMs: 1, besideMs: 60, writers: 3 });
+  const answers = [group.add(calls(2))];
+  await expect.poll(() => sizes).toEqual([2]);
+  answers.push(group.add(calls(3)));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(sizes).toEqual([2]);
+  answers.push(group.add(calls(7)));
+  expect(sizes).toEqual([2, 10]);
+  answers.push(group.add(calls(4)));
+  await expect.poll(() => sizes).toEqual([2, 10, 4]);
+  for (const end of ends) end();
+  await Promise.all(answers);
+  await group.close();
+});
+
+test('what has gathered beside a group follows it at once', async () => {
+  const ends: (() => void)[] = [];
+  const group = opened(() => new Promise((resolve) => ends.push(() => resolve(nothing))), {
+    besideMs: 60_000,
+  });
+  const first = group.add(calls(1));
+  await expect.poll(() => ends).toHaveLength(1);
+  const second = group.add(calls(1));
+  ends[0]!();
+  await first;
+  await expect.poll(() => ends).toHaveLength(2);
+  ends[1]!();
+  expect(await second).toEqual({ stored: 1, suppressed: [] });
+  await group.close();
+});
+
 test('a request that cannot be written fails alone', async () => {
   const group = opened(async (written) => {
     if (written.some(({ call }) => call.kind === 'track' && call.event === 'bad')) throw failing('22021');
