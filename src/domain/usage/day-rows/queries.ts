@@ -165,7 +165,7 @@ function rawEvents({ first, last, accountKeys, nearlyAll, late }: RollUpScope): 
 function firstOfEachMessage(scope: RollUpScope): SQL {
   return sql`materialized (
     select distinct on (day, account_key, message_id) raw.* from ${rawEvents(scope)}
-    order by day, account_key, message_id, at, member_key, event_key, count, properties::text)`;
+    order by day, account_key, message_id, at, member_key, event_key, count, hashtextextended(properties::text, 0))`;
 }
 
 const IS_SAME_MESSAGE: SQL = sql.raw(
