@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../../drizzle/database.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { addUpFeedDays } from '../feed/queries.ts';
 import { MOST_ACCOUNTS } from './chunks.ts';
 import { evaluateChunk, type EvaluationReport } from './evaluate-accounts.ts';
 import { type EvaluationDay, readEvaluationDay } from './evaluation-day.ts';
@@ -41,7 +42,7 @@ export async function drainPending(
   const total = { accounts: 0, scoresOnly: 0 };
   const days = new Map<string, Promise<EvaluationDay>>();
   const dayOf = (asOf: string): Promise<EvaluationDay> => {
-    const known = days.get(asOf) ?? readEvaluationDay(db, catalog, asOf);
+    const known = days.get(asOf) ?? readDay(db, catalog, asOf);
     days.set(asOf, known);
     return known;
   };
@@ -66,6 +67,12 @@ export async function drainPending(
   };
   await Promise.all(Array.from({ length: WORKERS }, (_, worker) => work(worker)));
   return total;
+}
+
+/** Adds up everybody's days first: in a chunk's transaction that would keep roll-ups, and the other worker, waiting. */
+async function readDay(db: Database, catalog: Catalog, asOf: string): Promise<EvaluationDay> {
+  await addUpFeedDays(db, asOf);
+  return await readEvaluationDay(db, catalog, asOf);
 }
 
 /** One chunk of a partition; null: somebody else is at work on it, or nothing waits there any more. */

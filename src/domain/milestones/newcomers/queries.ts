@@ -36,8 +36,11 @@ export function newcomerRows(catalog: Catalog, masks: FeatureMasks, asOf: string
       from members where ${chosen} and invited_at > ${asOf}::date - ${days(OLDEST + 2)}
     ) as dated
     join (
-      select account_key, (min(invited_at) at time zone ${timeZone})::date as first_invited_on
-      from members where ${chosen} group by account_key
+      select account_key, (
+        select (min(invited_at) at time zone ${timeZone})::date from members
+        where members.account_key = accounts.account_key
+      ) as first_invited_on
+      from accounts where ${chosen}
     ) as begun using (account_key)
     left join jsonb_to_recordset(${JSON.stringify(roles)}::jsonb)
       as roles (role text, mask ${bits}, place integer) using (role)
