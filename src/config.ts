@@ -47,8 +47,8 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 
 const shapes = {
   DATABASE_URL: optional(
-    url(/^postgres(ql)?:$/),
-    'an address like postgres://user:password@host:5432/uptake',
+    url(/^postgres(ql)?:$/).refine((text) => !isCutInPassword(URL.parse(text))),
+    'an address like postgres://user:password@host:5432/uptake, with /, ? and # of the password written %2F, %3F and %23',
   ),
   UPTAKE_DATA_DIR: optional(z.string(), 'a directory'),
   UPTAKE_CATALOG: optional(z.string(), 'a file'),
@@ -166,6 +166,12 @@ function wholeFrom(least: number) {
 
 function url(protocol: RegExp) {
   return z.string().refine((text) => URL.canParse(text) && protocol.test(new URL(text).protocol));
+}
+
+/** Where a password holds one of `/?#`, all before it would be taken for host and port, and told to whoever reads errors. */
+function isCutInPassword(address: URL | null): boolean {
+  if (address === null || address.host === '' || address.username !== '') return false;
+  return `${address.pathname}${address.search}${address.hash}`.includes('@');
 }
 
 function faultsOf(error: z.ZodError, given: Record<string, string | undefined>): string {

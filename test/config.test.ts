@@ -87,11 +87,15 @@ test.each([
   ],
   [
     { DATABASE_URL: 'db.example' },
-    '  DATABASE_URL: found "db.example", expected an address like postgres://user:password@host:5432/uptake.',
+    '  DATABASE_URL: found "db.example", expected an address like postgres://user:password@host:5432/uptake, with /, ? and # of the password written %2F, %3F and %23.',
   ],
   [
     { DATABASE_URL: 'mysql://ana:hunter2@db/crm' },
-    '  DATABASE_URL: found "mysql://ana:***@db/crm", expected an address like postgres://user:password@host:5432/uptake.',
+    '  DATABASE_URL: found "mysql://ana:***@db/crm", expected an address like postgres://user:password@host:5432/uptake, with /, ? and # of the password written %2F, %3F and %23.',
+  ],
+  [
+    { DATABASE_URL: 'postgres://ana:12/34@db/crm' },
+    '  DATABASE_URL: found "postgres://ana:***@db/crm", expected an address like postgres://user:password@host:5432/uptake, with /, ? and # of the password written %2F, %3F and %23.',
   ],
   [
     { SLACK_BOT_TOKEN: 'xoxp-hunter2' },
