@@ -15,6 +15,7 @@ import type { Desk } from '../desk.ts';
 import { explain } from '../explain.ts';
 import { guarded } from '../guarded.ts';
 import { parseAccountKey, type Click, type Modal } from '../payloads.ts';
+import { inTurn } from './in-turn.ts';
 import { loadCardOf } from './load.ts';
 import { loadTab, parseWindow } from './tabs.ts';
 
@@ -67,12 +68,13 @@ async function sayInLostWindow(desk: Desk, externalId: string): Promise<void> {
 
 /**
  * Turns the window to a tab before it is filled. The hash of that is the one that the filling goes by: when another tab
- * is pressed meanwhile, it turns the window away, and only the filling of the last one still fits. Null: closed.
+ * is pressed meanwhile, it turns the window away, and only the filling of the last one still fits. One turn waits for the
+ * other, as requests under way together may arrive in any order. Null: closed.
  */
 async function turnTo(desk: Desk, { id, title, metadata }: Modal, tab: Tab): Promise<Window | null> {
-  const turned = await desk.slack.views
-    .update({ view_id: id, view: loadingTab(title, metadata, tab) })
-    .catch(ignoreClosed);
+  const turned = await inTurn(id, () =>
+    desk.slack.views.update({ view_id: id, view: loadingTab(title, metadata, tab) }).catch(ignoreClosed),
+  );
   return turned ? { id, hash: turned.view?.hash } : null;
 }
 
