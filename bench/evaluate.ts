@@ -81,7 +81,7 @@ async function compare(size: number, { figure, progress }: Report): Promise<void
       }
       const rollUpSeconds = middle(batches.map(({ rollUp }) => rollUp.seconds));
       const incrementalSeconds = middle(batches.map(({ touched }) => touched.seconds));
-      const [{ touched: first }] = batches as [(typeof batches)[0]];
+      const first = batches[0]!.touched;
       figure('accounts', size, 'accounts');
       figure('members', size * 50, 'members');
       figure('events', duck.events, 'raw events in 90 days');

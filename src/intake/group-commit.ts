@@ -54,8 +54,9 @@ const MOST_CONFLICTS = 5;
 
 /**
  * Puts the calls of many requests into few transactions: what arrives while others are being written is written
- * together next, as every group costs PostgreSQL the marks of the same account days. Beside them only a full group is,
- * or one that has waited for long. Each request is answered when its calls are durable; one that cannot be written does not fail others.
+ * together next, as every group costs PostgreSQL the marks of the same account days. Beside them only a full group is
+ * written, or one that has waited for long. Each request is answered when its calls are durable; one that cannot be
+ * written does not fail others.
  */
 export function groupCommit(write: Write, limits: Limits): GroupCommit {
   const queue: Request[] = [];
